@@ -1,0 +1,1 @@
+"""What touches the outside, each behind a port that a room or the kernel states."""

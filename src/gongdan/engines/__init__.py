@@ -1,0 +1,1 @@
+"""Pure algorithms: no tenant, no input or output, none importing another."""

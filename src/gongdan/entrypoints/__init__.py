@@ -1,0 +1,1 @@
+"""The top floor: HTTP, the worker and the command line."""

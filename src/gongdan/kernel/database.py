@@ -1,0 +1,68 @@
+"""The one way to the database: a pool, and transactions that know their tenant.
+
+Rooms write SQL by hand against `Reader` and `Writer`; the type that a function takes says
+what it may do. A tenant is set for one transaction only (`SET LOCAL`), in the same round
+trip that opens it; without a tenant, row level security shows no rows.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Protocol
+from uuid import UUID
+
+import asyncpg
+
+
+class Reader(Protocol):
+    """May read: what views and the loading half of a store take."""
+
+    async def fetch(self, query: str, *args: object) -> Sequence[Any]: ...
+
+    async def fetchrow(self, query: str, *args: object) -> Any: ...
+
+    async def fetchval(self, query: str, *args: object) -> Any: ...
+
+
+class Writer(Reader, Protocol):
+    """May read and write: what the writing half of a store takes."""
+
+    async def execute(self, query: str, *args: object) -> str: ...
+
+    async def executemany(self, query: str, args: Sequence[Sequence[object]]) -> None: ...
+
+
+class Database:
+    """A pool of connections of one database role (`app`, `worker` or `searcher`)."""
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+        self.pool = pool
+
+    @asynccontextmanager
+    async def reading(self, tenant: UUID) -> AsyncIterator[Reader]:
+        """Open a read-only transaction that sees one tenant's rows."""
+        async with self._transaction(tenant, "BEGIN READ ONLY") as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def writing(self, tenant: UUID) -> AsyncIterator[Writer]:
+        """Open a transaction that sees and changes one tenant's rows; commits on leaving."""
+        async with self._transaction(tenant, "BEGIN") as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def untenanted(self) -> AsyncIterator[Writer]:
+        """Lend a connection with no tenant set: for functions that set it themselves."""
+        async with self.pool.acquire() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _transaction(self, tenant: UUID, begin: str) -> AsyncIterator[Any]:
+        async with self.pool.acquire() as connection:
+            # one simple-protocol message: opening and tenant cost one round trip together
+            await connection.execute(f"{begin}; SET LOCAL app.tenant = '{UUID(str(tenant))}'")
+            try:
+                yield connection
+            except BaseException:
+                await connection.execute("ROLLBACK")
+                raise
+            await connection.execute("COMMIT")
