@@ -1,0 +1,1 @@
+"""The yard: own lints, contracts and makers; nothing in here ships."""
