@@ -1,0 +1,186 @@
+"""Text as people send it, and the words by which it is found again.
+
+Hygiene: what enters is NFC, free of lone surrogates, control characters and bidirectional
+overrides (text that reads differently from what it holds, "Trojan Source", CVE-2021-42574),
+and bounded by code points. A fault is a value, never an exception.
+
+Search without a database extension: scripts written without spaces (Han, kana) become
+bigrams, everything else casefolded words. `index_tokens` is what a row keeps and
+`query_tokens` is what must all be present; a one-character query is a prefix of some token.
+
+>>> clean_line("  水泵\\t漏水 ", limit=20)
+'水泵 漏水'
+>>> index_tokens("3号水泵 P-101")
+('3', '号水', '水泵', '泵', 'p', '101')
+>>> query_tokens("水泵 p")
+('水泵', 'p')
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import TypeAlias
+
+from msgspec import Struct
+
+Tree: TypeAlias = "None | bool | int | float | str | Sequence[Tree] | Mapping[str, Tree]"
+"""A decoded JSON value."""
+
+TOKEN_LIMIT = 64
+"""Code points kept of one search token; longer runs are cut, in the index and in the query."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINE_BREAK = re.compile("\r\n?|[\u2028\u2029]")
+_ZERO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_SPACES = re.compile(r"\s+")
+
+# Han with its extensions, the iteration mark and the ideographic zero; hiragana and katakana
+_UNSPACED = "\u3005\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED += "\U00020000-\U0003ffff"
+_RUN = re.compile(f"(?P<unspaced>[{_UNSPACED}]+)|[^\\W_{_UNSPACED}]+")
+_ACCENT = re.compile("[\u0300-\u036f]")
+
+
+class TextFault(StrEnum):
+    """Why a text can't be taken; the value is the stable code of the refusal."""
+
+    LONE_SURROGATE = "text_lone_surrogate"
+    CONTROL_CHARACTER = "text_control_character"
+    BIDI_OVERRIDE = "text_bidi_override"
+    TOO_LONG = "text_too_long"
+    EMPTY = "text_empty"
+
+
+class Misplaced(Struct, frozen=True):
+    """A fault inside a JSON value: `pointer` (RFC 6901) names the place."""
+
+    pointer: str
+    fault: TextFault
+
+
+def clean_text(raw: str, *, limit: int) -> str | TextFault:
+    """Return a text of several lines in NFC, ends trimmed, breaks as newline; "" stays "".
+
+    `limit` counts code points of the result.
+    """
+    fault = _fault_in(raw, limit)
+    return fault or _bounded(_composed(raw), limit)
+
+
+def clean_line(raw: str, *, limit: int) -> str | TextFault:
+    """Return one line (a title, a name): like `clean_text`, each run of white space one space."""
+    fault = _fault_in(raw, limit)
+    return fault or _bounded(_SPACES.sub(" ", _composed(raw)), limit)
+
+
+def clean_identifier(raw: str, *, limit: int) -> str | TextFault:
+    """Return a code or login: one line, NFKC (full-width becomes plain), nothing invisible.
+
+    Letter case stays. An identifier of which nothing is left is `TextFault.EMPTY`.
+    """
+    fault = _fault_in(raw, limit)
+    if fault is not None:
+        return fault
+    text = raw
+    # what was invisible may have kept letters from composing: go on until nothing moves
+    while (visible := _visible(text)) != text:
+        text = visible
+    return _bounded(text, limit) if text else TextFault.EMPTY
+
+
+def clean_tree(value: Tree, *, limit: int, pointer: str = "") -> "Tree | Misplaced":
+    """Return a JSON value whose every text went through `clean_text`, or the first fault.
+
+    Names of members are checked, never changed. `limit` holds for each text by itself.
+    """
+    match value:
+        case str():
+            text = clean_text(value, limit=limit)
+            return Misplaced(pointer, text) if isinstance(text, TextFault) else text
+        case Mapping():
+            return _clean_members(value, limit, pointer)
+        case Sequence():
+            items: list[Tree] = []
+            for place, item in enumerate(value):
+                clean = clean_tree(item, limit=limit, pointer=f"{pointer}/{place}")
+                if isinstance(clean, Misplaced):
+                    return clean
+                items.append(clean)
+            return items
+        case _:
+            return value
+
+
+def index_tokens(text: str) -> tuple[str, ...]:
+    """Return the search tokens that a row keeps: each once, in order of first appearance.
+
+    A run without spaces gives its bigrams and its last character, so that each character
+    of the text begins some token.
+    """
+    return tuple(dict.fromkeys(_tokens(text, last_alone=True)))
+
+
+def query_tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens that a hit must all hold; the last one may be met as a prefix."""
+    return tuple(dict.fromkeys(_tokens(text, last_alone=False)))
+
+
+def _fault_in(raw: str, limit: int) -> TextFault | None:
+    if len(raw) > 4 * limit + 64:  # never normalise a novel to find that it is too long
+        return TextFault.TOO_LONG
+    if raw.isascii() and raw.isprintable():
+        return None
+    if _SURROGATE.search(raw):
+        return TextFault.LONE_SURROGATE
+    if _CONTROL.search(_LINE_BREAK.sub("\n", raw)):
+        return TextFault.CONTROL_CHARACTER
+    return TextFault.BIDI_OVERRIDE if _BIDI.search(raw) else None
+
+
+def _bounded(text: str, limit: int) -> str | TextFault:
+    return text if len(text) <= limit else TextFault.TOO_LONG
+
+
+def _composed(raw: str) -> str:
+    return unicodedata.normalize("NFC", _LINE_BREAK.sub("\n", raw)).strip()
+
+
+def _visible(text: str) -> str:
+    folded = _ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACES.sub(" ", folded).strip()
+
+
+def _clean_members(value: Mapping[str, Tree], limit: int, pointer: str) -> "Tree | Misplaced":
+    members: dict[str, Tree] = {}
+    for name, item in value.items():
+        place = f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
+        if (fault := _fault_in(name, limit)) is not None:
+            return Misplaced(pointer, fault)
+        clean = clean_tree(item, limit=limit, pointer=place)
+        if isinstance(clean, Misplaced):
+            return clean
+        members[name] = clean
+    return members
+
+
+def _fold(text: str) -> str:
+    """Lower and plain: compatibility forms, letter case and Latin accents make no difference."""
+    if text.isascii():
+        return text.casefold()
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return unicodedata.normalize("NFKC", plain)
+
+
+def _tokens(text: str, *, last_alone: bool) -> Iterator[str]:
+    for run in _RUN.finditer(_fold(text)):
+        word = run.group()
+        if run.lastgroup is None:
+            yield word[:TOKEN_LIMIT]
+            continue
+        for start in range(len(word) - 1):
+            yield word[start : start + 2]
+        if last_alone or len(word) == 1:
+            yield word[-1]
