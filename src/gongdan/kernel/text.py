@@ -1,4 +1,4 @@
-"""Text as people send it, and the words by which it is found again.
+r"""Text as people send it, and the words by which it is found again.
 
 Hygiene: what enters is NFC, free of lone surrogates, control characters and bidirectional
 overrides (text that reads differently from what it holds, "Trojan Source", CVE-2021-42574),
@@ -8,7 +8,7 @@ Search without a database extension: scripts written without spaces (Han, kana) 
 bigrams, everything else casefolded words. `index_tokens` is what a row keeps and
 `query_tokens` is what must all be present; a one-character query is a prefix of some token.
 
->>> clean_line("  水泵\\t漏水 ", limit=20)
+>>> clean_line("  水泵\t漏水 ", limit=20)
 '水泵 漏水'
 >>> index_tokens("3号水泵 P-101")
 ('3', '号水', '水泵', '泵', 'p', '101')
@@ -24,7 +24,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-Tree: TypeAlias = "None | bool | int | float | str | Sequence[Tree] | Mapping[str, Tree]"
+Tree: TypeAlias = "bool | int | float | str | Sequence[Tree] | Mapping[str, Tree] | None"
 """A decoded JSON value."""
 
 TOKEN_LIMIT = 64
