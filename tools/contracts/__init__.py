@@ -1,0 +1,1 @@
+"""Contracts of our own for import-linter, beside those it brings along."""
