@@ -44,7 +44,6 @@ PURE_STDLIB = frozenset(
         "zoneinfo",
     ]
 )
-)
 """The part of the standard library that computes, and asks nothing of the outside."""
 
 
