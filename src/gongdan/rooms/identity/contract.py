@@ -1,0 +1,212 @@
+"""The door of identity: who acts, what they may do, and how much they may see.
+
+Authorisation is one pure question with three answers. `decide_access` says on which rows an
+action is allowed (a predicate, for one row or for a list), `field_view` says how much of each
+privacy class is shown, and `may` says whether there is any row at all. What is not granted
+is refused; what is not named is hidden.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.kernel.messages import Actor
+from gongdan.kernel.predicate import (
+    Always,
+    Equals,
+    Never,
+    OneOf,
+    Overlaps,
+    Predicate,
+    Under,
+    all_of,
+    any_of,
+)
+
+SESSIONS_CHANNEL = "gongdan_sessions"
+"""NOTIFY channel on which revoked rights are told: `<tenant>` or `<tenant> <user>`."""
+
+SESSION_COOKIE = "gongdan_session"
+"""Name of the cookie that carries a session's token."""
+
+
+class Action(StrEnum):
+    """The catalogue of everything that a role or an API key can allow."""
+
+    ORDER_READ = "order.read"
+    ORDER_REPORT = "order.report"
+    ORDER_ACCEPT = "order.accept"
+    ORDER_ASSIGN = "order.assign"
+    ORDER_CLAIM = "order.claim"
+    ORDER_TRANSFER = "order.transfer"
+    ORDER_COMPLETE = "order.complete"
+    ORDER_VERIFY = "order.verify"
+    ORDER_ARCHIVE = "order.archive"
+    ORDER_REJECT = "order.reject"
+    ORDER_RETURN = "order.return"
+    ORDER_SUSPEND = "order.suspend"
+    ORDER_RESUME = "order.resume"
+    ORDER_CANCEL = "order.cancel"
+    ORDER_REOPEN = "order.reopen"
+    ORDER_AMEND = "order.amend"
+    DEFINITION_READ = "definition.read"
+    DEFINITION_PUBLISH = "definition.publish"
+    USER_READ = "user.read"
+    USER_CREATE = "user.create"
+    USER_CHANGE = "user.change"
+    USER_DISABLE = "user.disable"
+    USER_GRANT = "user.grant"
+    ROLE_READ = "role.read"
+    ROLE_CHANGE = "role.change"
+    UNIT_READ = "unit.read"
+    UNIT_CHANGE = "unit.change"
+    APIKEY_READ = "apikey.read"
+    APIKEY_ISSUE = "apikey.issue"
+    APIKEY_REVOKE = "apikey.revoke"
+    ASSET_READ = "asset.read"
+    ASSET_CHANGE = "asset.change"
+    PERSON_READ = "person.read"
+    PERSON_CHANGE = "person.change"
+    CUSTOMER_READ = "customer.read"
+    CUSTOMER_CHANGE = "customer.change"
+    AUDIT_READ = "audit.read"
+    WEBHOOK_READ = "webhook.read"
+    WEBHOOK_CHANGE = "webhook.change"
+    DEADLETTER_READ = "deadletter.read"
+    DEADLETTER_RESEND = "deadletter.resend"
+    LOG_READ = "log.read"
+
+
+class Scope(StrEnum):
+    """On which rows a grant holds."""
+
+    OWN = "own"  # what I reported, or what is mine
+    ASSIGNED = "assigned"  # what I hold, or what my roles may claim
+    UNIT = "unit"  # what belongs to my unit or to one below it
+    ALL = "all"  # the whole tenant
+
+
+class View(StrEnum):
+    """How a field is shown, from least to most."""
+
+    HIDDEN = "hidden"
+    MASKED = "masked"
+    FULL = "full"
+
+
+class Grant(Struct, frozen=True):
+    """One permission: an action on the rows of a scope, if wished of these order types only."""
+
+    action: str
+    scope: Scope
+    types: tuple[str, ...] = ()
+
+
+class FieldView(Struct, frozen=True):
+    """How fields of one privacy class are shown on one kind of thing (`*`: on each kind)."""
+
+    kind: str
+    privacy_class: str
+    view: View
+
+
+class Principal(Struct, frozen=True, kw_only=True):
+    """Who asks: the tenant, the user behind it (if any), and everything that was granted.
+
+    `roles` are the keys under which definitions know them: a role that was copied from a
+    shipped one stands for that one too. `unit_path` is "" for somebody without a unit.
+    `scopes` is None for a session; an API key acts on the intersection of its scopes with
+    the grants of its owner.
+    """
+
+    tenant: UUID
+    actor: Actor
+    user: UUID | None = None
+    roles: tuple[str, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    views: tuple[FieldView, ...] = ()
+    unit_path: str = ""
+    locale: str = "zh"
+    zone: str = "Asia/Shanghai"
+    scopes: tuple[str, ...] | None = None
+
+
+class UserName(Struct, frozen=True):
+    """A user as other rooms show them: the id and today's name."""
+
+    id: UUID
+    name: str
+
+
+_OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
+_ORDER_OF_VIEWS = (View.HIDDEN, View.MASKED, View.FULL)
+
+
+def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
+    """Return the rows of a kind on which the principal may do the action.
+
+    The predicate speaks of `reporter_id` (orders), `id` (users) or `owner_id` (all else) for
+    `own`; of `assignee_id` and the array `candidate_roles` (filled while a step waits to be
+    claimed) for `assigned`; of `unit_path` for `unit`; and of `type_key`.
+    """
+    if not _in_scope(principal, action):
+        return Never()
+    grants = [grant for grant in principal.grants if grant.action == action]
+    return any_of(*(all_of(_rows(principal, g.scope, kind), _of_types(g)) for g in grants))
+
+
+def may(principal: Principal, action: str) -> bool:
+    """Tell whether the principal may do the action at all, on whichever rows."""
+    granted = any(grant.action == action for grant in principal.grants)
+    return granted and _in_scope(principal, action)
+
+
+def allowed_actions(principal: Principal) -> tuple[str, ...]:
+    """Return every action that the principal may do on some rows, sorted."""
+    granted = {grant.action for grant in principal.grants}
+    return tuple(sorted(action for action in granted if _in_scope(principal, action)))
+
+
+def field_view(principal: Principal, kind: str) -> Mapping[str, View]:
+    """Return how each privacy class is shown on a kind: the most that any role allows.
+
+    A class that is missing here is hidden.
+    """
+    shown: dict[str, View] = {}
+    for granted in principal.views:
+        if granted.kind in {kind, "*"}:
+            best = max(shown.get(granted.privacy_class, View.HIDDEN), granted.view, key=_rank)
+            shown[granted.privacy_class] = best
+    return shown
+
+
+def _in_scope(principal: Principal, action: str) -> bool:
+    return principal.scopes is None or action in principal.scopes
+
+
+def _rows(principal: Principal, scope: Scope, kind: str) -> Predicate:
+    match scope:
+        case Scope.ALL:
+            return Always()
+        case Scope.UNIT:
+            return Under("unit_path", principal.unit_path) if principal.unit_path else Never()
+        case Scope.ASSIGNED:
+            pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
+            return any_of(_mine(principal, "assignee_id"), pool)
+        case Scope.OWN:
+            return _mine(principal, _OWNER.get(kind, "owner_id"))
+
+
+def _mine(principal: Principal, attribute: str) -> Predicate:
+    return Never() if principal.user is None else Equals(attribute, principal.user)
+
+
+def _of_types(grant: Grant) -> Predicate:
+    return OneOf("type_key", grant.types) if grant.types else Always()
+
+
+def _rank(view: View) -> int:
+    return _ORDER_OF_VIEWS.index(view)
