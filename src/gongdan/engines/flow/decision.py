@@ -59,6 +59,7 @@ class FlowCode(StrEnum):
     NODE_NOT_VISITED = "node_not_visited"
     NODE_NOT_BEHIND = "node_not_behind"  # a reject only goes back
     NO_REOPEN_TARGET = "no_reopen_target"
+    STAGE_NOT_VISITED = "stage_not_visited"  # nobody moves forward over an unvisited stage
     DEFINITION_UNFIT = "definition_unfit"  # the definition was never checked
 
 

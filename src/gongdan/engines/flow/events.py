@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from gongdan.engines.flow.definition import Stage
+from gongdan.engines.flow.state import Waypoint
 
 
 class FlowHappening(
@@ -28,7 +29,7 @@ class TokenPlaced(FlowHappening, frozen=True, kw_only=True, tag=True):
     owner: str = ""
     candidates: tuple[str, ...] = ()
     branches: tuple[str, ...] = ()
-    return_to: tuple[str, ...] = ()
+    return_to: tuple[Waypoint, ...] = ()
     waits: bool = False
     round: int = 1
 

@@ -65,6 +65,7 @@ from gongdan.engines.flow.state import (
     FlowState,
     Status,
     Token,
+    Waypoint,
 )
 
 __all__ = [
@@ -116,4 +117,5 @@ __all__ = [
     "TokensJoined",
     "Transfer",
     "Value",
+    "Waypoint",
 ]

@@ -14,11 +14,19 @@ class Assignment(Struct, frozen=True, omit_defaults=True):
     candidates: tuple[str, ...] = ()
 
 
+class Waypoint(Struct, frozen=True, omit_defaults=True):
+    """Where, and to whom, a step comes straight back after a reject with `come_back`."""
+
+    node: str
+    owner: str = ""
+
+
 class Token(Struct, frozen=True, omit_defaults=True):
     """Where the flow stands: one open step, or a token that waits at a join (`waits`).
 
-    `branches` are the fork edges around it, outermost first; `return_to` the nodes to which it
-    comes straight back when done (last first), after a reject with `come_back`.
+    `branches` are the fork edges around it, outermost first; `return_to` says where it comes
+    straight back when done (last first): such a token is on loan, its branches stay those of
+    the step that sent it, and nothing else in the flow moves meanwhile.
     """
 
     id: int
@@ -27,7 +35,7 @@ class Token(Struct, frozen=True, omit_defaults=True):
     owner: str = ""
     candidates: tuple[str, ...] = ()
     branches: tuple[str, ...] = ()
-    return_to: tuple[str, ...] = ()
+    return_to: tuple[Waypoint, ...] = ()
     waits: bool = False
 
 
