@@ -1,0 +1,34 @@
+"""SQL stands in the room that owns the table: in its store, views or projections.
+
+Besides these, the kernel (its own tables) and the adapters (roles, migrations, health) speak
+SQL. A table belongs to the room in its migration's name: `NNNN_<room>_<what>.sql`.
+"""
+
+from collections.abc import Iterator
+
+from tools.lints.house import Finding, House
+from tools.lints.sql import Statement, Table, statements, tables_of
+
+RULE = "sql_in_owner"
+ROOM_PLACES = frozenset({"store", "views", "projections"})
+
+
+def check(house: House) -> Iterator[Finding]:
+    """Find SQL outside its places, and statements on other rooms' tables."""
+    known = tables_of(house)
+    for source in house.under("src", "gongdan"):
+        for statement in statements(source):
+            for message in _objections(statement, known):
+                yield Finding(RULE, source.path, statement.line, message, statement.end)
+
+
+def _objections(statement: Statement, known: dict[str, Table]) -> Iterator[str]:
+    match statement.source.parts:
+        case ("kernel" | "adapters", *_):
+            return
+        case ("rooms", room, place, *_) if place.removesuffix(".py") in ROOM_PLACES:
+            for name in sorted(set(statement.tables)):
+                if name in known and known[name].owner != room:
+                    yield f"the table {name} belongs to {known[name].owner}: ask through its door"
+        case _:
+            yield "SQL belongs into store, views or projections of the room that owns the table"
