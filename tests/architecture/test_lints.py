@@ -60,6 +60,13 @@ GOOD = {
         f"{ROOM}/texts/en.toml": TEXTS,
         f"{ROOM}/texts/zh.toml": TEXTS,
     },
+    "codes of an engine that pass through": {
+        **MIGRATION,
+        "src/gongdan/engines/flow.py": CODES.replace("Refusal", "FlowCode"),
+        f"{ROOM}/domain/refusals.py": "from gongdan.engines.flow import FlowCode\n",
+        f"{ROOM}/texts/en.toml": TEXTS,
+        f"{ROOM}/texts/zh.toml": TEXTS,
+    },
     "events and commands": {
         "src/gongdan/kernel/words.py": WORDS
         + "class OrderEvent(Event): ...\nclass OrderArchived(OrderEvent): ...\nclass AcceptOrder(Command): ...\n"

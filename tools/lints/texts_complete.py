@@ -19,11 +19,7 @@ LOUD = ("!", "！")
 def check(house: House) -> Iterator[Finding]:
     """Find missing languages, keys, refusal texts, and exclamation marks."""
     folders = {p.parent for p in house.files if p.parent.name == "texts" and p.suffix == ".toml"}
-    coded = {
-        source.path.parents[1] / "texts": codes_in(source.tree)
-        for source in house.python
-        if source.path.parts[-2:] == ("domain", "refusals.py")
-    }
+    coded = dict(_codes_by_folder(house))
     for folder in sorted(folders | set(coded)):
         texts = {language: _load(house, folder / f"{language}.toml") for language in LANGUAGES}
         wanted = set().union(*texts.values())
@@ -40,12 +36,30 @@ def check(house: House) -> Iterator[Finding]:
                 yield from _orphans(path, found, coded[folder])
 
 
-def codes_in(tree: ast.Module) -> set[str]:
-    """Return the values of the StrEnums in a `refusals.py`: strings, or names under `auto()`."""
+def _codes_by_folder(house: House) -> Iterator[tuple[Path, set[str]]]:
+    """Yield each room's folder of texts with the codes that its refusals may carry."""
+    enums = {e.name: codes_of(e) for s in house.under("src", "gongdan") for e in enums_in(s.tree)}
+    for source in house.python:
+        if source.path.parts[-2:] == ("domain", "refusals.py"):
+            own = {e.name for e in enums_in(source.tree)}
+            # codes of an engine pass through: `from gongdan.engines.flow.model import FlowCode`
+            passed = {n.name for n in ast.walk(source.tree) if isinstance(n, ast.alias)}
+            names = own | {name for name in passed if name.endswith("Code")}
+            codes = set[str]().union(*(enums.get(name, set()) for name in names))
+            yield source.path.parents[1] / "texts", codes
+
+
+def enums_in(tree: ast.Module) -> Iterator[ast.ClassDef]:
+    """Yield the StrEnums of a module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and "StrEnum" in {ast.unparse(b) for b in node.bases}:
+            yield node
+
+
+def codes_of(enum: ast.ClassDef) -> set[str]:
+    """Return the values of a StrEnum: strings as they stand, names in small under `auto()`."""
     return {
         str(item.value.value) if isinstance(item.value, ast.Constant) else target.id.lower()
-        for enum in ast.walk(tree)
-        if isinstance(enum, ast.ClassDef) and "StrEnum" in {ast.unparse(b) for b in enum.bases}
         for item in enum.body
         if isinstance(item, ast.Assign)
         for target in item.targets
