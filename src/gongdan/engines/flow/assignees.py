@@ -24,47 +24,46 @@ def resolve_rule(rule: Rule, context: Context) -> Assignment:
     """Return the owner or the candidates that a rule names (nobody, where it names none)."""
     match rule:
         case {"role": str(role)}:
-            return Assignment(candidates=(f"role:{role}",))
+            people = Assignment(candidates=(f"role:{role}",))
         case {"user": str(user)}:
-            return Assignment(owner=_word(user))
+            people = _named(user)
         case {"reporter": True}:
-            return _named(context.get("reporter"))
+            people = _named(context.get("reporter"))
         case {"field": str(field), **rest}:
-            named = _named(context.get(field))
-            fallback = rest.get("else")
-            return resolve_rule(fallback, context) if _is_rule(named, fallback) else named
+            people, fallback = _named(context.get(field)), rest.get("else")
+            if not people.owner and isinstance(fallback, dict):
+                people = resolve_rule(fallback, context)
         case {"any": list(rules)}:
             found = [resolve_rule(each, context) for each in rules if isinstance(each, dict)]
             words = (word for one in found for word in (one.owner, *one.candidates) if word)
-            return Assignment(candidates=tuple(dict.fromkeys(words)))
+            people = Assignment(candidates=tuple(dict.fromkeys(words)))
         case _:
-            return Assignment()
+            people = Assignment()
+    return people
 
 
 def malformed(rule: object, depth: int = MAX_DEPTH) -> bool:
     """Tell whether something is no assignee rule (or nests too deep to be one)."""
+    if not isinstance(rule, dict):
+        return True
+    inner: list[object] = []
     match rule:
-        case {"role": str(word)} | {"user": str(word)} if len(rule) == 1:
-            return not word
-        case {"reporter": True} if len(rule) == 1:
-            return False
-        case {"field": str(field), "else": fallback} if len(rule) == 2:
-            return not field or depth == 0 or malformed(fallback, depth - 1)
-        case {"field": str(field)} if len(rule) == 1:
-            return not field
-        case {"any": list(rules)} if len(rule) == 1:
-            return not rules or depth == 0 or any(malformed(each, depth - 1) for each in rules)
+        case {"role": str(word), **rest} | {"user": str(word), **rest}:
+            bad = not word
+        case {"reporter": True, **rest}:
+            bad = False
+        case {"field": str(field), **rest}:
+            bad = not field
+            inner = [rest.pop("else")] if "else" in rest else []
+        case {"any": list(rules), **rest}:
+            bad, inner = not rules, rules
         case _:
             return True
-
-
-def _is_rule(named: Assignment, fallback: object) -> bool:
-    return not named.owner and isinstance(fallback, dict)
+    too_deep = bool(inner) and depth == 0
+    return bad or bool(rest) or too_deep or any(malformed(each, depth - 1) for each in inner)
 
 
 def _named(value: object) -> Assignment:
-    return Assignment(owner=_word(value)) if isinstance(value, str) and value else Assignment()
-
-
-def _word(value: str) -> str:
-    return value if ":" in value else f"user:{value}"
+    if not (isinstance(value, str) and value):
+        return Assignment()
+    return Assignment(owner=value if ":" in value else f"user:{value}")
