@@ -1,11 +1,11 @@
-"""Canonical bytes of a body, the bytes that are hashed and stored (RFC 8785, a subset).
+r"""Canonical bytes of a body, the bytes that are hashed and stored (RFC 8785, a subset).
 
 The subset makes canonical form cheap and unambiguous: no floats (decimals are strings),
 integers up to 2^53 - 1, ASCII keys, no lone surrogates. Within it, sorted compact JSON *is*
 RFC 8785; a property test holds the two equal.
 
     >>> canonical({"b": 1, "a": "泵"})
-    b'{"a":"\\xe6\\xb3\\xb5","b":1}'
+    b'{"a":"\xe6\xb3\xb5","b":1}'
 """
 
 from decimal import Decimal

@@ -102,13 +102,13 @@ async def fold(
     return Versioned(state, version)
 
 
-async def commit(  # noqa: PLR0913 - store, what, where, from what, by whom; the rest is named
+async def commit(  # noqa: PLR0913 - one act is all of this; everything past the what is named
     store: EventStore,
     decider: Decider[S, E],
     before: Versioned[S],
     accepted: Accepted[E],
-    act: Act,
     *,
+    act: Act,
     tenant: UUID,
     stream: UUID,
     event_ids: tuple[UUID, ...] = (),
@@ -150,5 +150,5 @@ async def commit(  # noqa: PLR0913 - store, what, where, from what, by whom; the
     return outcome
 
 
-def _state_bytes(state: Any) -> bytes:  # noqa: ANN401 - any state that msgspec can write
+def _state_bytes(state: Any) -> bytes:
     return msgspec.json.encode(state)

@@ -41,7 +41,7 @@ class Command(Struct, frozen=True, kw_only=True):
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """What has happened, in the past tense: `OrderAccepted`. Carries every result of the decision."""
+    """What has happened, in the past tense: `OrderAccepted`. It carries every result."""
 
 
 class RefusalKind(StrEnum):

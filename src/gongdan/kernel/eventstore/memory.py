@@ -108,9 +108,7 @@ class MemoryEventStore:
         chained: list[Stored] = []
         for pending in append.events:
             seq += 1
-            bare = Stored(
-                append.stream, seq, pending.event_id, at, pending.type, pending.body, b""
-            )
+            bare = Stored(append.stream, seq, pending.event_id, at, pending.type, pending.body, b"")
             previous = self._link(previous, append.tenant, bare)
             chained.append(
                 Stored(

@@ -22,9 +22,7 @@ from gongdan.kernel.eventstore.port import (
 )
 from gongdan.kernel.ids import NewId, new_id
 
-_ARGUMENTS = (
-    "$1,$2,$3,$4,$5,$6::uuid[],$7::text[],$8::bytea[],$9,$10,$11,$12::text::jsonb,$13,$14,$15,$16,$17"
-)
+_ARGUMENTS = "$1,$2,$3,$4,$5,$6::uuid[],$7::text[],$8::bytea[],$9,$10,$11,$12::text::jsonb,$13,$14,$15,$16,$17"
 _HISTORY = """
 SELECT e.stream_id, e.seq, e.event_id, e.recorded_at, e.type, e.body, e.hash, l.position
 FROM event e LEFT JOIN log_entry l
@@ -120,7 +118,7 @@ class PostgresEventStore:
         return msgspec.json.encode(wanted).decode()
 
 
-def _outcome(row: Any) -> Outcome:  # noqa: ANN401 - a driver's record has no static type
+def _outcome(row: Any) -> Outcome:
     match row["outcome"]:
         case "appended":
             return Appended(

@@ -1,0 +1,1 @@
+"""Work orders: the thing somebody asks for and somebody else must do."""

@@ -1,0 +1,200 @@
+"""What can be asked of an order, in the imperative."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal, TypeAlias
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.engines.flow.model import Stage
+from gongdan.kernel.messages import Command
+from gongdan.rooms.workorders.contract.order import Json
+
+
+class Contact(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whom to ask or meet, in the clear: stands in commands only, never in an event."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+class Location(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the work is: WGS-84 degrees; the address is personal and sealed before storing."""
+
+    address: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+
+
+class ReportOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """申报: ask for work. Urgency 1 (now) to 4 (some time); impact 1 (many) to 3 (one person)."""
+
+    type: str = "five_step"
+    title: str
+    description: str = ""
+    urgency: int = 3
+    impact: int = 3
+    contact: Contact | None = None
+    location: Location | None = None
+    place: str = ""
+    asset: UUID | None = None
+    customer: UUID | None = None
+    unit: UUID | None = None
+    tags: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    fields: dict[str, Json] = {}
+
+
+class AmendOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Correct what was reported; what is left out stays as it is."""
+
+    title: str | None = None
+    description: str | None = None
+    urgency: int | None = None
+    impact: int | None = None
+    contact: Contact | None = None
+    location: Location | None = None
+    place: str | None = None
+    asset: UUID | None = None
+    customer: UUID | None = None
+    tags: tuple[str, ...] | None = None
+    due_at: datetime | None = None
+    fields: dict[str, Json] | None = None
+    reason: str = ""
+
+
+class StepCommand(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Complete the open step of a stage: `node` says which where several are open."""
+
+    node: str = ""
+    outcome: str = ""
+    data: dict[str, Json] = {}
+    reason: str = ""
+
+
+class ResubmitOrder(StepCommand, frozen=True, kw_only=True):
+    """申报 again, after the order was returned to its reporter."""
+
+
+class AcceptOrder(StepCommand, frozen=True, kw_only=True):
+    """受理: take the order on, and name who does it where that is known (`assignee`)."""
+
+    assignee: UUID | None = None
+
+
+class CompleteWork(StepCommand, frozen=True, kw_only=True):
+    """执行: the work is done; `data` is the step's form."""
+
+
+class VerifyOrder(StepCommand, frozen=True, kw_only=True):
+    """验收: `outcome` passed, or rejected with a reason (back to the work)."""
+
+
+class ArchiveOrder(StepCommand, frozen=True, kw_only=True):
+    """归档: close the loop."""
+
+
+class AssignOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """分配: give the open step to somebody."""
+
+    to: UUID
+    node: str = ""
+    reason: str = ""
+
+
+class ClaimOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """认领: a candidate takes the open step."""
+
+    node: str = ""
+
+
+class TransferOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """转办: who holds the open step hands it over."""
+
+    to: UUID
+    node: str = ""
+    reason: str = ""
+
+
+class RejectOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """驳回: send the order back to a step that it has visited, then go on or come straight back."""
+
+    to: str
+    reason: str
+    node: str = ""
+    resume: Literal["go_on", "come_back"] = "go_on"
+
+
+class ReturnOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """退回: send the order back to who reported it, saying what is missing."""
+
+    reason: str
+    node: str = ""
+
+
+class SuspendOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """挂起: let the order rest, with the reason."""
+
+    reason: str
+
+
+class ResumeOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """恢复: go on after a suspension."""
+
+
+class CancelOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """取消: end the order outside the loop, with the reason."""
+
+    reason: str
+
+
+class ReopenOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """重开: open an archived order again at a step that it has visited."""
+
+    reason: str
+    to: str = ""
+
+
+AnyStep: TypeAlias = ResubmitOrder | AcceptOrder | CompleteWork | VerifyOrder | ArchiveOrder
+AnyAct: TypeAlias = (
+    AnyStep
+    | AssignOrder
+    | ClaimOrder
+    | TransferOrder
+    | RejectOrder
+    | ReturnOrder
+    | SuspendOrder
+    | ResumeOrder
+    | CancelOrder
+    | ReopenOrder
+)
+"""Everything that can be done to an order that exists, but for amending it."""
+
+
+class ImportedAct(Struct, frozen=True, kw_only=True):
+    """One line of a foreign history: what it says was done, by whom, when. A claim, not an act."""
+
+    activity: str
+    actor_label: str
+    claimed_at: datetime
+    row: int
+
+
+class ImportOrder(Command, frozen=True, kw_only=True):
+    """Bring an order in from another system, at the stage (or end) that the mapping names."""
+
+    source: str
+    external_id: str
+    type: str = "five_step"
+    title: str
+    description: str = ""
+    urgency: int = 3
+    impact: int = 3
+    place: str = ""
+    tags: tuple[str, ...] = ()
+    fields: dict[str, Json] = {}
+    stage: Stage
+    ended: bool
+    history: tuple[ImportedAct, ...]

@@ -1,0 +1,189 @@
+"""What can have happened to an order, in the past tense. Stored: these shapes are for ever.
+
+An event carries every result of its decision (`moves` holds what the flow engine did), so
+that folding it needs no definition and no clock.
+"""
+
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.engines.flow.model import FlowEvent
+from gongdan.kernel.messages import Event
+from gongdan.rooms.privacy.contract import Sealed
+from gongdan.rooms.workorders.contract.order import DefinitionPin, Json
+
+
+class OrderDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an order says of itself; personal parts are sealed under the subject's key."""
+
+    title: str = ""
+    description: str = ""
+    urgency: int = 3
+    impact: int = 3
+    priority: int = 3
+    subject: UUID | None = None
+    sealed: dict[str, Sealed] = {}
+    place: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    asset: UUID | None = None
+    customer: UUID | None = None
+    unit: UUID | None = None
+    unit_path: str = ""
+    tags: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    fields: dict[str, Json] = {}
+
+
+class OrderEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that happened to an order; `moves` is what the flow engine did with it."""
+
+    moves: tuple[FlowEvent, ...] = ()
+
+
+class OrderReported(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """An order was reported under a number, and runs by a pinned definition."""
+
+    number: str
+    definition: DefinitionPin
+    reporter: UUID | None = None
+    details: OrderDetails
+
+
+class OrderAmended(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """What the order says was corrected; `changed` names the corrected parts."""
+
+    details: OrderDetails
+    changed: tuple[str, ...]
+    reason: str = ""
+
+
+class StepEvent(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """A step of the loop was done at a node, with its outcome and its form's data."""
+
+    node: str
+    outcome: str = ""
+    reason: str = ""
+    data: dict[str, Json] = {}
+    sealed: dict[str, Sealed] = {}
+
+
+class OrderResubmitted(StepEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The reporter handed the order in again after it was returned."""
+
+
+class OrderAccepted(StepEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The order was taken on, by whom it will be done where that was said."""
+
+    assignee: UUID | None = None
+
+
+class WorkCompleted(StepEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The work was reported as done."""
+
+
+class OrderVerified(StepEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The result was judged: `outcome` says how, and a rejection leads back to the work."""
+
+
+class OrderArchived(StepEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The loop was closed."""
+
+
+class HandEvent(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The open step at a node came into other hands."""
+
+    node: str
+    to: UUID
+    reason: str = ""
+
+
+class OrderAssigned(HandEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody entitled gave the step to `to`."""
+
+
+class OrderClaimed(HandEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The candidate `to` took the step."""
+
+
+class OrderTransferred(HandEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """Who held the step handed it over to `to`."""
+
+
+class ReasonedEvent(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """Something was done to the whole order for a stated reason."""
+
+    reason: str = ""
+
+
+class OrderRejected(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The order was sent back from `node` to the visited step `to`."""
+
+    node: str
+    to: str
+
+
+class OrderReturned(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The order was sent back from `node` to who reported it."""
+
+    node: str
+
+
+class OrderSuspended(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The order rests."""
+
+
+class OrderResumed(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The order goes on."""
+
+
+class OrderCancelled(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The order ended outside the loop."""
+
+
+class OrderReopened(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The archived order was opened again."""
+
+
+class OrderImported(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """An order came in from another system and stands where the mapping says; no act was done."""
+
+    number: str
+    definition: DefinitionPin
+    source: str
+    external_id: str
+    details: OrderDetails
+
+
+class ImportedActRecorded(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """A line of foreign history, kept as claimed, in the file's order; it moved no token."""
+
+    activity: str
+    actor_label: str
+    claimed_at: datetime
+    row: int
+
+
+AnyOrderEvent: TypeAlias = (
+    OrderReported
+    | OrderAmended
+    | OrderResubmitted
+    | OrderAccepted
+    | WorkCompleted
+    | OrderVerified
+    | OrderArchived
+    | OrderAssigned
+    | OrderClaimed
+    | OrderTransferred
+    | OrderRejected
+    | OrderReturned
+    | OrderSuspended
+    | OrderResumed
+    | OrderCancelled
+    | OrderReopened
+    | OrderImported
+    | ImportedActRecorded
+)

@@ -1,0 +1,28 @@
+"""The words that commands and events of an order share."""
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from msgspec import Struct
+
+KIND = "order"
+"""The kind of an order's stream."""
+
+Json: TypeAlias = object
+"""Plain JSON data whose shape a definition's form decides."""
+
+
+class OrderStatus(StrEnum):
+    """Where an order is in its life; every definition's own words map onto these."""
+
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    ARCHIVED = "archived"
+    CANCELLED = "cancelled"
+
+
+class DefinitionPin(Struct, frozen=True):
+    """The published definition by which an order runs, for good unless it is migrated."""
+
+    key: str
+    version: int

@@ -1,0 +1,1 @@
+"""The decisions about an order: pure functions from state, command and facts to events."""

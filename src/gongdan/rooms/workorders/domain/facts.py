@@ -1,0 +1,53 @@
+"""What a decision about an order is told: the definition, the actor, and what was looked up."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.engines.flow.model import Assignment, Context, FlowDefinition, Rule, Value
+from gongdan.engines.flow.model import Facts as FlowFacts
+from gongdan.rooms.privacy.contract import Sealed
+from gongdan.rooms.workorders.contract import DefinitionPin
+from gongdan.rooms.workorders.domain.state import OrderState
+
+
+class FormFault(Struct, frozen=True):
+    """One thing that a step's form does not accept: where (JSON pointer) and why."""
+
+    pointer: str
+    problem: str
+
+
+class OrderFacts(Struct, frozen=True, kw_only=True):
+    """Facts gathered by the handler before a decision.
+
+    `words` are the words by which the actor is known to the flow (`user:<id>`, `role:<key>`);
+    empty for one whose rights let him stand in for whoever holds the step. `known_people` are
+    those of the people named by the command who exist and are active. `sealed` is the
+    ciphertext of the command's personal values, `subject` whose they are.
+    """
+
+    flow: FlowDefinition
+    evaluate: Callable[[str, Context], Value]
+    resolve: Callable[[Rule, Context], Assignment]
+    words: tuple[str, ...] = ()
+    actor: UUID | None = None
+    form_faults: tuple[FormFault, ...] = ()
+    known_people: frozenset[UUID] = frozenset()
+    subject: UUID | None = None
+    sealed: dict[str, Sealed] = {}
+    data: dict[str, object] = {}
+    definition: DefinitionPin = DefinitionPin("", 0)
+    number: str = ""
+    unit_path: str = ""
+
+
+def flow_facts(facts: OrderFacts, state: OrderState) -> FlowFacts:
+    """Return what the flow engine is told: the order's context and the actor's words."""
+    return FlowFacts(
+        evaluate=facts.evaluate,
+        resolve=facts.resolve,
+        context=state.context,
+        actor=facts.words,
+    )

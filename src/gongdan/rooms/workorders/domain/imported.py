@@ -1,0 +1,98 @@
+"""Foreign history: an order that another system began, and its acts kept as claims.
+
+Imported lines are no acts of ours: they move no token and are never taken for one. The
+mapping alone says at which stage the order stands, or that its loop was closed there.
+"""
+
+from collections.abc import Iterator
+
+from gongdan.engines.flow.model import (
+    STAGES,
+    FlowDefinition,
+    FlowEnded,
+    FlowEvent,
+    FlowStarted,
+    Kind,
+    Node,
+    Stage,
+    TokenPlaced,
+    TokenTaken,
+)
+from gongdan.kernel.messages import Accepted, Refused
+from gongdan.rooms.workorders.contract import (
+    ImportedActRecorded,
+    ImportOrder,
+    OrderDetails,
+    OrderEvent,
+    OrderImported,
+)
+from gongdan.rooms.workorders.domain.facts import OrderFacts
+from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed
+from gongdan.rooms.workorders.domain.state import OrderState, priority_of
+
+
+def take_in(command: ImportOrder, facts: OrderFacts) -> Accepted[OrderEvent] | Refused:
+    """Decide on an imported order: one event for the order, one for each claimed act."""
+    if not command.title.strip():
+        return malformed(OrderCode.TITLE_MISSING, "/title")
+    details = OrderDetails(
+        title=command.title,
+        description=command.description,
+        urgency=command.urgency,
+        impact=command.impact,
+        priority=priority_of(command.urgency, command.impact),
+        place=command.place,
+        tags=command.tags,
+        fields=command.fields,
+    )
+    imported = OrderImported(
+        number=facts.number,
+        definition=facts.definition,
+        source=command.source,
+        external_id=command.external_id,
+        details=details,
+        moves=tuple(_placed(facts, command)),
+    )
+    acts = (
+        ImportedActRecorded(
+            activity=act.activity,
+            actor_label=act.actor_label,
+            claimed_at=act.claimed_at,
+            row=act.row,
+        )
+        for act in command.history
+    )
+    return Accepted((imported, *acts))
+
+
+def _placed(facts: OrderFacts, command: ImportOrder) -> Iterator[FlowEvent]:
+    """Put one token where the mapping says; the stages before it count as gone through there."""
+    flow = facts.flow
+    start = next(key for key, node in flow.nodes.items() if node.kind is Kind.START)
+    yield FlowStarted(node=start)
+    last = len(STAGES) if command.ended else STAGES.index(command.stage)
+    path = _first_nodes(flow)
+    for number, stage in enumerate(STAGES[:last], 1):
+        key, _node = path[stage]
+        yield TokenPlaced(token=number, node=key, stage=stage)
+        yield TokenTaken(token=number, node=key, stage=stage)
+    if command.ended:
+        yield FlowEnded(node=next(k for k, n in flow.nodes.items() if n.kind is Kind.END))
+        return
+    key, node = path[command.stage]
+    resolved = facts.resolve(node.assignee, OrderState().context)
+    yield TokenPlaced(
+        token=last + 1,
+        node=key,
+        stage=command.stage,
+        owner=resolved.owner,
+        candidates=resolved.candidates,
+    )
+
+
+def _first_nodes(flow: FlowDefinition) -> dict[Stage, tuple[str, Node]]:
+    first: dict[Stage, tuple[str, Node]] = {}
+    for key, node in flow.nodes.items():
+        if node.kind is Kind.USER:
+            first.setdefault(node.stage, (key, node))
+    return first

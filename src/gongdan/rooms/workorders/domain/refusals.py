@@ -1,0 +1,57 @@
+"""Why an order says no: the closed list of codes, stable for ever.
+
+The flow engine's own codes (`FlowCode`) pass through unchanged; their texts stand beside
+these in `texts/*.toml`.
+"""
+
+from enum import StrEnum
+
+from gongdan.engines.flow.model import FlowCode, FlowRefusal
+from gongdan.kernel.messages import RefusalKind, Refused
+
+
+class OrderCode(StrEnum):
+    """The reasons of the work orders' own decisions."""
+
+    NO_SUCH_ORDER = "no_such_order"
+    NOT_ALLOWED = "order_act_not_allowed"
+    WRONG_STAGE = "order_not_in_stage"
+    TITLE_MISSING = "order_title_missing"
+    URGENCY_OUT_OF_RANGE = "order_urgency_out_of_range"
+    IMPACT_OUT_OF_RANGE = "order_impact_out_of_range"
+    PLACE_OUT_OF_RANGE = "order_coordinates_out_of_range"
+    FORM_INCOMPLETE = "order_form_incomplete"
+    REASON_MISSING = "order_reason_missing"
+    ASSIGNEE_UNKNOWN = "order_assignee_unknown"
+    DEFINITION_UNKNOWN = "order_definition_unknown"
+    ORDER_ENDED = "order_ended"
+    NOTHING_CHANGED = "order_nothing_changed"
+    STALE = "order_changed_meanwhile"
+    COMMAND_REPEATED = "order_command_repeated"
+    KEY_REUSED = "idempotency_key_reused"
+    CLOCK_SKEW = "server_clock_skewed"
+
+
+_MALFORMED = {FlowCode.UNKNOWN_NODE, FlowCode.UNKNOWN_OUTCOME, FlowCode.OUTCOME_NEEDED}
+_FORBIDDEN = {FlowCode.NOT_YOUR_STEP}
+
+
+def refuse(code: OrderCode, *, field: str = "", **facts: str | int | list[str]) -> Refused:
+    """Return the refusal of a state that does not allow the act."""
+    return Refused(code, RefusalKind.CONFLICT, facts, field)
+
+
+def malformed(code: OrderCode, field: str, **facts: str | int | list[str]) -> Refused:
+    """Return the refusal of an input; `field` is the JSON pointer to it."""
+    return Refused(code, RefusalKind.MALFORMED, facts, field)
+
+
+def from_flow(refusal: FlowRefusal) -> Refused:
+    """Pass a refusal of the flow engine on, in the house's shape."""
+    if refusal.code in _MALFORMED:
+        kind = RefusalKind.MALFORMED
+    elif refusal.code in _FORBIDDEN:
+        kind = RefusalKind.FORBIDDEN
+    else:
+        kind = RefusalKind.CONFLICT
+    return Refused(refusal.code, kind, refusal.facts)

@@ -1,0 +1,125 @@
+"""申报: the decision to take an order in, and to correct what it says."""
+
+import msgspec
+
+from gongdan.engines.flow.model import FlowRefusal, Start
+from gongdan.engines.flow.step import step
+from gongdan.kernel.messages import Accepted, Refused
+from gongdan.rooms.workorders.contract import (
+    AmendOrder,
+    Location,
+    OrderAmended,
+    OrderDetails,
+    OrderReported,
+    OrderStatus,
+    ReportOrder,
+)
+from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts
+from gongdan.rooms.workorders.domain.refusals import OrderCode, from_flow, malformed, refuse
+from gongdan.rooms.workorders.domain.state import OrderState, priority_of
+
+_PLAIN = ("title", "description", "urgency", "impact", "place", "asset", "customer", "tags")
+
+
+def report(command: ReportOrder, facts: OrderFacts) -> Accepted[OrderReported] | Refused:
+    """Decide on a new order: its words are complete, and its definition can start."""
+    details = _details(command, facts)
+    if (fault := _fault(details) or _form_fault(facts)) is not None:
+        return fault
+    event = OrderReported(
+        number=facts.number,
+        definition=facts.definition,
+        reporter=facts.actor,
+        details=details,
+    )
+    unborn = OrderState(definition=facts.definition, reporter=facts.actor, details=details)
+    moves = step(facts.flow, unborn.flow, Start(), flow_facts(facts, unborn))
+    if isinstance(moves, FlowRefusal):
+        return from_flow(moves)
+    return Accepted((msgspec.structs.replace(event, moves=moves),))
+
+
+def amend(
+    state: OrderState, command: AmendOrder, facts: OrderFacts
+) -> Accepted[OrderAmended] | Refused:
+    """Decide on a correction: an ended order is left as it was."""
+    if state.status in (OrderStatus.ARCHIVED, OrderStatus.CANCELLED):
+        return refuse(OrderCode.ORDER_ENDED, number=state.number)
+    details = _amended(state.details, command, facts)
+    if (fault := _fault(details) or _form_fault(facts)) is not None:
+        return fault
+    changed = tuple(
+        name
+        for name in OrderDetails.__struct_fields__
+        if getattr(details, name) != getattr(state.details, name)
+    )
+    if not changed:
+        return refuse(OrderCode.NOTHING_CHANGED, number=state.number)
+    return Accepted((OrderAmended(details=details, changed=changed, reason=command.reason),))
+
+
+def _details(command: ReportOrder, facts: OrderFacts) -> OrderDetails:
+    latitude, longitude = _degrees(command.location)
+    return OrderDetails(
+        title=command.title.strip(),
+        description=command.description,
+        urgency=command.urgency,
+        impact=command.impact,
+        priority=priority_of(command.urgency, command.impact),
+        subject=facts.subject,
+        sealed=facts.sealed,
+        place=command.place,
+        latitude=latitude,
+        longitude=longitude,
+        asset=command.asset,
+        customer=command.customer,
+        unit=command.unit,
+        unit_path=facts.unit_path,
+        tags=command.tags,
+        due_at=command.due_at,
+        fields=facts.data,
+    )
+
+
+def _amended(details: OrderDetails, command: AmendOrder, facts: OrderFacts) -> OrderDetails:
+    given = {name: value for name in _PLAIN if (value := getattr(command, name)) is not None}
+    merged = msgspec.structs.replace(details, **given)
+    latitude, longitude = _degrees(command.location)
+    return msgspec.structs.replace(
+        merged,
+        priority=priority_of(merged.urgency, merged.impact),
+        latitude=latitude or details.latitude,
+        longitude=longitude or details.longitude,
+        due_at=command.due_at or details.due_at,
+        subject=facts.subject or details.subject,
+        sealed={**details.sealed, **facts.sealed},
+        fields={**details.fields, **facts.data},
+    )
+
+
+def _degrees(location: Location | None) -> tuple[str, str]:
+    if location is None or location.latitude is None or location.longitude is None:
+        return "", ""
+    return format(location.latitude, "f"), format(location.longitude, "f")
+
+
+def _fault(details: OrderDetails) -> Refused | None:
+    if not details.title.strip():
+        return malformed(OrderCode.TITLE_MISSING, "/title")
+    if not 1 <= details.urgency <= 4:
+        return malformed(OrderCode.URGENCY_OUT_OF_RANGE, "/urgency")
+    if not 1 <= details.impact <= 3:
+        return malformed(OrderCode.IMPACT_OUT_OF_RANGE, "/impact")
+    if details.latitude and not (
+        -90 <= float(details.latitude) <= 90 and -180 <= float(details.longitude) <= 180
+    ):
+        return malformed(OrderCode.PLACE_OUT_OF_RANGE, "/location")
+    return None
+
+
+def _form_fault(facts: OrderFacts) -> Refused | None:
+    if not facts.form_faults:
+        return None
+    first = facts.form_faults[0]
+    problems = [f"{fault.pointer}: {fault.problem}" for fault in facts.form_faults]
+    return malformed(OrderCode.FORM_INCOMPLETE, first.pointer, problems=problems)

@@ -1,0 +1,105 @@
+"""An order as a row: what policies may speak of, and what its list row holds."""
+
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from gongdan.engines.flow.model import STAGES
+from gongdan.rooms.workorders.contract import OrderStatus
+from gongdan.rooms.workorders.domain.offered import next_act
+from gongdan.rooms.workorders.domain.state import OrderState
+
+ROLE_WORD = "role:"
+
+
+class OrderRow(Struct, frozen=True, kw_only=True):
+    """The columns of an order's list row that follow from its state (times come from the store).
+
+    `assignee_id` is who does the work, or who holds the step before that is known;
+    `candidate_roles` is filled only while the step waits to be claimed.
+    """
+
+    number: str
+    type_key: str
+    definition_version: int
+    title: str
+    stage: str
+    stage_rank: int
+    status: str
+    urgency: int
+    impact: int
+    priority: int
+    reporter_id: UUID | None
+    assignee_id: UUID | None
+    holder_id: UUID | None
+    candidate_roles: tuple[str, ...]
+    unit_id: UUID | None
+    unit_path: str
+    asset_id: UUID | None
+    customer_id: UUID | None
+    place: str
+    tags: tuple[str, ...]
+    due_at: str | None
+    node: str
+    next_act: str
+    round: int
+    subject_id: UUID | None
+    imported: bool
+    external_id: str
+
+
+def row_of(state: OrderState) -> OrderRow:
+    """Return the list row of an order as it stands."""
+    details, step = state.details, state.step
+    waiting = state.status is OrderStatus.OPEN and step is not None and not step.owner
+    return OrderRow(
+        number=state.number,
+        type_key=state.definition.key,
+        definition_version=state.definition.version,
+        title=details.title,
+        stage=state.stage,
+        stage_rank=STAGES.index(state.stage) + 1,
+        status=state.status,
+        urgency=details.urgency,
+        impact=details.impact,
+        priority=details.priority,
+        reporter_id=state.reporter,
+        assignee_id=state.assignee or state.holder,
+        holder_id=state.holder,
+        candidate_roles=_roles(step.candidates) if waiting and step else (),
+        unit_id=details.unit,
+        unit_path=details.unit_path,
+        asset_id=details.asset,
+        customer_id=details.customer,
+        place=details.place,
+        tags=details.tags,
+        due_at=details.due_at.isoformat() if details.due_at else None,
+        node=step.node if step else "",
+        next_act=next_act(state),
+        round=state.flow.round,
+        subject_id=details.subject,
+        imported=bool(state.source),
+        external_id=f"{state.source}:{state.external_id}" if state.source else "",
+    )
+
+
+def row_bytes(state: OrderState) -> bytes:
+    """Return the list row as the JSON that the store's function takes."""
+    return msgspec.json.encode(row_of(state))
+
+
+def attributes_of(state: OrderState) -> dict[str, object]:
+    """Return what an access policy may speak of (see identity's `decide_access`)."""
+    row = row_of(state)
+    return {
+        "reporter_id": row.reporter_id,
+        "assignee_id": row.assignee_id,
+        "candidate_roles": row.candidate_roles,
+        "unit_path": row.unit_path,
+        "type_key": row.type_key,
+    }
+
+
+def _roles(candidates: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.removeprefix(ROLE_WORD) for word in candidates if word.startswith(ROLE_WORD))

@@ -1,0 +1,209 @@
+"""What is known of an order, folded from its events; no definition and no clock is needed."""
+
+from typing import TypeAlias, assert_never
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from gongdan.engines.flow.evolve import evolve as evolve_flow
+from gongdan.engines.flow.model import STAGES, FlowEvent, FlowState, Stage, Status, Token
+from gongdan.rooms.privacy.contract import Sealed
+from gongdan.rooms.workorders.contract import (
+    AnyOrderEvent,
+    DefinitionPin,
+    ImportedActRecorded,
+    Json,
+    OrderAccepted,
+    OrderAmended,
+    OrderArchived,
+    OrderAssigned,
+    OrderCancelled,
+    OrderClaimed,
+    OrderDetails,
+    OrderImported,
+    OrderRejected,
+    OrderReopened,
+    OrderReported,
+    OrderResubmitted,
+    OrderResumed,
+    OrderReturned,
+    OrderStatus,
+    OrderSuspended,
+    OrderTransferred,
+    OrderVerified,
+    WorkCompleted,
+)
+
+FOLD_VERSION = 1
+"""Goes up when this fold or the state's shape changes; older states are folded again."""
+
+AnyWayEvent: TypeAlias = (
+    OrderSuspended | OrderCancelled | OrderRejected | OrderReturned | OrderResumed | OrderReopened
+)
+
+_STATUS = {
+    Status.NEW: OrderStatus.OPEN,
+    Status.RUNNING: OrderStatus.OPEN,
+    Status.SUSPENDED: OrderStatus.SUSPENDED,
+    Status.ENDED: OrderStatus.ARCHIVED,
+    Status.TERMINATED: OrderStatus.CANCELLED,
+}
+
+
+class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One order as it stands.
+
+    `data` is what the steps' forms have gathered so far (the latest value of each name);
+    `sealed` the personal part of it; `reason` that of the last suspension or ending.
+    """
+
+    number: str = ""
+    definition: DefinitionPin = DefinitionPin("", 0)
+    reporter: UUID | None = None
+    assignee: UUID | None = None
+    details: OrderDetails = OrderDetails()
+    data: dict[str, Json] = {}
+    sealed: dict[str, Sealed] = {}
+    flow: FlowState = FlowState()
+    reason: str = ""
+    source: str = ""
+    external_id: str = ""
+
+    @property
+    def exists(self) -> bool:
+        """Tell whether the order was ever reported or imported."""
+        return bool(self.number)
+
+    @property
+    def status(self) -> OrderStatus:
+        """Open, suspended, archived or cancelled."""
+        return _STATUS[self.flow.status]
+
+    @property
+    def stage(self) -> Stage:
+        """The earliest stage that has an open step; archive once the loop is closed."""
+        stages = {token.stage for token in self.flow.tokens}
+        return next((stage for stage in STAGES if stage in stages), Stage.ARCHIVE)
+
+    @property
+    def step(self) -> Token | None:
+        """The open step of the earliest stage, or None where no step is open."""
+        stage = self.stage
+        return next((token for token in self.flow.open_steps if token.stage == stage), None)
+
+    @property
+    def holder(self) -> UUID | None:
+        """The person who holds the open step, or None where it waits for a role."""
+        step = self.step
+        return person_of(step.owner) if step else None
+
+    @property
+    def context(self) -> dict[str, object]:
+        """What conditions and assignee rules may read: fields, form data, facts of the order."""
+        return {
+            **self.details.fields,
+            **self.data,
+            "urgency": self.details.urgency,
+            "impact": self.details.impact,
+            "priority": self.details.priority,
+            "assignee": str(self.assignee) if self.assignee else None,
+            "reporter": str(self.reporter) if self.reporter else None,
+        }
+
+
+def evolve(state: OrderState, event: AnyOrderEvent) -> OrderState:
+    """Fold one event into the state."""
+    moved = msgspec.structs.replace(state, flow=_move(state.flow, event.moves))
+    match event:
+        case OrderReported() | OrderImported():
+            return _born(moved, event)
+        case OrderAmended(details=details):
+            return msgspec.structs.replace(moved, details=details)
+        case (
+            OrderAccepted()
+            | OrderResubmitted()
+            | WorkCompleted()
+            | OrderVerified()
+            | OrderArchived()
+        ):
+            return _gathered(moved, event)
+        case OrderAssigned() | OrderClaimed() | OrderTransferred():
+            return _handed(moved, event)
+        case ImportedActRecorded():
+            return moved
+        case _:
+            return _reasoned(moved, event)
+
+
+def _reasoned(state: OrderState, event: AnyWayEvent) -> OrderState:
+    match event:
+        case OrderSuspended(reason=reason) | OrderCancelled(reason=reason):
+            return msgspec.structs.replace(state, reason=reason)
+        case OrderRejected() | OrderReturned() | OrderResumed() | OrderReopened():
+            return msgspec.structs.replace(state, reason="")
+        case _:
+            assert_never(event)
+
+
+def person_of(word: str) -> UUID | None:
+    """Return the person that a flow's word `user:<id>` names, or None for any other word."""
+    kind, _, name = word.partition(":")
+    return UUID(name) if kind == "user" else None
+
+
+def word_of(person: UUID) -> str:
+    """Return the word by which the flow knows a person."""
+    return f"user:{person}"
+
+
+def priority_of(urgency: int, impact: int) -> int:
+    """Return the priority, 1 (first) to 5, of an urgency (1-4) and an impact (1-3).
+
+    The usual service-desk matrix: the two weigh alike, and only the most urgent work for
+    many people comes first.
+    """
+    return min(5, max(1, urgency + impact - 1))
+
+
+def _move(flow: FlowState, moves: tuple[FlowEvent, ...]) -> FlowState:
+    for move in moves:
+        flow = evolve_flow(flow, move)
+    return flow
+
+
+def _born(state: OrderState, event: OrderReported | OrderImported) -> OrderState:
+    born = msgspec.structs.replace(
+        state,
+        number=event.number,
+        definition=event.definition,
+        details=event.details,
+    )
+    match event:
+        case OrderReported(reporter=reporter):
+            return msgspec.structs.replace(born, reporter=reporter)
+        case OrderImported(source=source, external_id=external_id):
+            return msgspec.structs.replace(born, source=source, external_id=external_id)
+
+
+def _handed(
+    state: OrderState, event: OrderAssigned | OrderClaimed | OrderTransferred
+) -> OrderState:
+    # only who holds the work itself is the assignee; a step of acceptance has a holder as well
+    stages = {token.stage for token in state.flow.tokens if token.node == event.node}
+    if Stage.EXECUTE not in stages:
+        return state
+    return msgspec.structs.replace(state, assignee=event.to)
+
+
+def _gathered(
+    state: OrderState,
+    event: OrderAccepted | OrderResubmitted | WorkCompleted | OrderVerified | OrderArchived,
+) -> OrderState:
+    assignee = event.assignee if isinstance(event, OrderAccepted) else None
+    return msgspec.structs.replace(
+        state,
+        data={**state.data, **event.data},
+        sealed={**state.sealed, **event.sealed},
+        assignee=assignee or state.assignee,
+    )

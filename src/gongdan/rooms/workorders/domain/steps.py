@@ -1,0 +1,103 @@
+"""The five steps of the loop: one decision completes the open step of a stage."""
+
+import msgspec
+
+from gongdan.engines.flow.model import Complete, FlowEvent, FlowRefusal, Stage, Token, TokenTaken
+from gongdan.engines.flow.step import step
+from gongdan.kernel.messages import Accepted, Refused
+from gongdan.rooms.workorders.contract import (
+    AcceptOrder,
+    AnyStep,
+    ArchiveOrder,
+    CompleteWork,
+    OrderAccepted,
+    OrderArchived,
+    OrderResubmitted,
+    OrderVerified,
+    ResubmitOrder,
+    StepEvent,
+    VerifyOrder,
+    WorkCompleted,
+)
+from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts
+from gongdan.rooms.workorders.domain.refusals import OrderCode, from_flow, malformed, refuse
+from gongdan.rooms.workorders.domain.state import OrderState
+
+STAGE_OF: dict[type[AnyStep], Stage] = {
+    ResubmitOrder: Stage.REPORT,
+    AcceptOrder: Stage.ACCEPT,
+    CompleteWork: Stage.EXECUTE,
+    VerifyOrder: Stage.VERIFY,
+    ArchiveOrder: Stage.ARCHIVE,
+}
+"""The stage whose open step a command completes."""
+
+_EVENT_OF: dict[type[AnyStep], type[StepEvent]] = {
+    ResubmitOrder: OrderResubmitted,
+    AcceptOrder: OrderAccepted,
+    CompleteWork: WorkCompleted,
+    VerifyOrder: OrderVerified,
+    ArchiveOrder: OrderArchived,
+}
+
+
+def complete_step(
+    state: OrderState, command: AnyStep, facts: OrderFacts
+) -> Accepted[StepEvent] | Refused:
+    """Complete the open step of the command's stage; no stage can be passed over.
+
+    The flow decides whether the step is open, whose it is, and where its outcome leads.
+    """
+    stage = STAGE_OF[type(command)]
+    token = _open_step(state, stage, command.node)
+    if state.flow.open_steps and token is None:
+        return refuse(OrderCode.WRONG_STAGE, number=state.number, stage=state.stage, wanted=stage)
+    if facts.form_faults:
+        first = facts.form_faults[0]
+        problems = [f"{fault.pointer}: {fault.problem}" for fault in facts.form_faults]
+        return malformed(OrderCode.FORM_INCOMPLETE, first.pointer, problems=problems)
+    if isinstance(command, AcceptOrder) and not _known(command, facts):
+        return malformed(OrderCode.ASSIGNEE_UNKNOWN, "/assignee")
+    moves = _complete(state, command, token, facts)
+    if isinstance(moves, FlowRefusal):
+        return from_flow(moves)
+    return Accepted((_event(command, facts, moves),))
+
+
+def _complete(
+    state: OrderState, command: AnyStep, token: Token | None, facts: OrderFacts
+) -> tuple[FlowEvent, ...] | FlowRefusal:
+    data = dict(facts.data)
+    if isinstance(command, AcceptOrder) and command.assignee is not None:
+        data["assignee"] = str(command.assignee)
+    wanted = Complete(
+        token=token.id if token else 0,
+        outcome=command.outcome,
+        data=data,
+        reason=command.reason,
+    )
+    return step(facts.flow, state.flow, wanted, flow_facts(facts, state))
+
+
+def _open_step(state: OrderState, stage: Stage, node: str) -> Token | None:
+    open_ones = (token for token in state.flow.open_steps if token.stage == stage)
+    return next((token for token in open_ones if node in ("", token.node)), None)
+
+
+def _known(command: AcceptOrder, facts: OrderFacts) -> bool:
+    return command.assignee is None or command.assignee in facts.known_people
+
+
+def _event(command: AnyStep, facts: OrderFacts, moves: tuple[FlowEvent, ...]) -> StepEvent:
+    taken = next(move for move in moves if isinstance(move, TokenTaken))
+    event = _EVENT_OF[type(command)](
+        node=taken.node,
+        outcome=taken.outcome,
+        reason=command.reason,
+        data=facts.data,
+        sealed=facts.sealed,
+        moves=moves,
+    )
+    if isinstance(command, AcceptOrder) and isinstance(event, OrderAccepted):
+        return msgspec.structs.replace(event, assignee=command.assignee)
+    return event
