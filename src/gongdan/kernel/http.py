@@ -1,0 +1,59 @@
+"""The few words of HTTP that every room's `api.py` uses; the rest is the entrypoint's.
+
+A route says which action it needs (`needs("order.read")`); a build test fails for one that
+does not. A refusal leaves a route as `RefusedError` and becomes problem+json in one place.
+"""
+
+from typing import Final, TypeVar
+
+from gongdan.kernel.messages import Refused, RefusalKind
+
+T = TypeVar("T")
+
+PUBLIC: Final = {"action": "public"}
+"""Route options: anybody may call it, signed in or not."""
+
+SIGNED_IN: Final = {"action": "signed_in"}
+"""Route options: whoever is signed in may call it, for himself."""
+
+
+class RefusedError(Exception):
+    """Carries an expected "no" from a route to the one place that turns it into an answer."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.code)
+        self.refused = refused
+
+
+def needs(action: str) -> dict[str, str]:
+    """Return the route options that name the action which the caller must have been granted."""
+    return {"action": action}
+
+
+def granted(result: T | Refused) -> T:
+    """Return the result, or leave the route with the refusal.
+
+    Raises `RefusedError`.
+    """
+    if isinstance(result, Refused):
+        raise RefusedError(result)
+    return result
+
+
+def etag(version: int) -> str:
+    """Return the strong entity tag of a version (RFC 9110, section 8.8.3)."""
+    return f'"{version}"'
+
+
+def expected_version(if_match: str | None) -> int:
+    """Read the version that the caller saw from `If-Match`.
+
+    Raises `RefusedError`: `if_match_missing` (428) without one, `if_match_malformed` (400)
+    for anything but one tag of ours.
+    """
+    if if_match is None:
+        raise RefusedError(Refused("if_match_missing", RefusalKind.PRECONDITION))
+    text = if_match.strip().removeprefix("W/").strip('"')
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise RefusedError(Refused("if_match_malformed", RefusalKind.MALFORMED))
+    return int(text)
