@@ -1,0 +1,70 @@
+# The whole yard in a few words; each line calls a tool that can be run by hand.
+#   make run     everything, with demo data, at the address that it prints
+#   make test    everything that proves it        make check   the quick part of it
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+BIN := .venv/bin
+UNIT := not database and not browser and not slow
+export PYTHON
+
+.PHONY: help setup web run check test bench static lint types contracts unit lock new-room dist clean
+
+help:
+	@echo 'make run        set up, build the web pages, start Gongdan with demo data'
+	@echo 'make check      lint, types, contracts, own lints, unit tests (quick, no database)'
+	@echo 'make test       check, and all tests: embedded PostgreSQL, system PostgreSQL 15, browser, web'
+	@echo 'make bench      print each figure beside its limit'
+	@echo 'make setup      only the environment in .venv       make web   only the web pages'
+	@echo 'make lock       pin the newest versions with hashes (needs uv)'
+	@echo 'make new-room NAME=loans FLOOR=3        make dist   a wheel with the web pages inside'
+
+setup:
+	@tools/make/python_env.sh
+
+web: setup
+	@tools/make/web_build.sh
+
+run: setup web
+	@exec $(BIN)/gongdan up --demo $(ARGS)
+
+check: setup static unit
+
+test: setup web
+	@tools/make/system_pieces.sh
+	@$(MAKE) --no-print-directory static
+	$(BIN)/pytest -q
+	@tools/make/on_system_postgres.sh $(BIN)/pytest -q -m database
+	@tools/make/web_build.sh test
+
+static: lint types contracts
+	@tools/make/web_build.sh run --silent lint
+	@tools/make/web_build.sh run --silent typecheck
+
+lint:
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/python -m tools.lints
+
+types:
+	$(BIN)/mypy
+
+contracts:
+	$(BIN)/lint-imports --no-logo --cache-dir .mypy_cache/imports | tail -n +5
+
+unit:
+	$(BIN)/pytest -q -m '$(UNIT)'
+
+bench: setup
+	$(BIN)/python -m bench $(ARGS)
+
+new-room: setup
+	$(BIN)/python -m tools.new_room $(NAME) --floor $(FLOOR)
+
+lock:
+	@tools/make/lock.sh
+
+dist: setup web
+	$(BIN)/hatchling build
+
+clean:
+	rm -rf dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis src/gongdan/entrypoints/http/static
