@@ -91,7 +91,7 @@ class FileKeys:
         self._keks.clear()
 
     def _reread(self) -> None:
-        """Follow another process that rotated: nothing may be wrapped by a master on its way out."""
+        """Follow another process that rotated: its old master must wrap nothing more."""
         mark = _mark(self._path)
         if self._path is not None and mark != self._seen:
             self._masters, self._seen = _read(self._path), mark

@@ -14,6 +14,9 @@ from msgspec import Struct
 
 from gongdan.kernel.ids import Ref
 
+DESTROYED_CHANNEL = "gongdan_subject_destroyed"
+"""NOTIFY channel on which an erasure is told, so that others drop keys: `<tenant> <subject>`."""
+
 
 class PrivacyClass(StrEnum):
     """How far a field's content may travel; each field has exactly one class."""
