@@ -1,0 +1,145 @@
+"""Start the embedded PostgreSQL, or join the one that runs, and hand out its URL.
+
+Any number of processes may call `start` at once on one home folder: one sets up, the others
+wait and attach. Who started the server stops it; if that process died, the next one that
+calls `start` takes the server over.
+"""
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote, urlencode
+
+from gongdan.adapters.embedded_postgres.account import (
+    Account,
+    choose_account,
+    require_passage,
+)
+from gongdan.adapters.embedded_postgres.cluster import (
+    ADMIN,
+    create_cluster,
+    data_major,
+    write_settings,
+)
+from gongdan.adapters.embedded_postgres.find_binaries import Binaries, find_binaries
+from gongdan.adapters.embedded_postgres.locks import set_up_lock, take_lock
+from gongdan.adapters.embedded_postgres.places import Places
+from gongdan.adapters.embedded_postgres.private_copy import copy_binaries
+from gongdan.adapters.embedded_postgres.process import Server
+
+PORT = 5432
+"""Only part of the socket's file name: the server listens on no network address."""
+
+DATABASE = "gongdan"
+
+
+class EmbeddedPostgres:
+    """A handle on the running server. `url` logs in as its administrator.
+
+    `started_here` says that this process started it (or took it over from a dead one);
+    `stop()` stops it then, and does nothing otherwise. Also a context manager.
+    """
+
+    def __init__(self, server: Server, places: Places, url: str, holder: int | None) -> None:
+        self.server = server
+        self.url = url
+        self.data = server.data
+        self._places = places
+        self._holder = holder
+
+    @property
+    def started_here(self) -> bool:
+        """Whether stopping it is up to us."""
+        return self._holder is not None
+
+    def stop(self) -> None:
+        """Stop the server if it is ours; safe to call twice."""
+        if self._holder is None:
+            return
+        with set_up_lock(_set_up_file(self._places)):
+            self.server.stop()
+            os.close(self._holder)
+            self._holder = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+
+def start(
+    home: Path,
+    password: str,
+    *,
+    named: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+    user: str | None = None,
+) -> EmbeddedPostgres:
+    """Start the server of `home`, or attach to it; returns when it takes connections.
+
+    `password` is the administrator's and only used for a new data folder; `named` is a folder
+    of binaries (GONGDAN_PG_BIN); `settings` are further lines of configuration; `user` is the
+    account that root drops to. Raises `LauncherError`.
+    """
+    places = Places(home=home.resolve())
+    account = choose_account(places.data, wanted=user)
+    require_passage(account, places.root)
+    places.home.mkdir(parents=True, exist_ok=True, mode=0o755 if account.drops else 0o700)
+    require_passage(account, places.root)
+    places.make(account)
+    with set_up_lock(_set_up_file(places)):
+        server = _server(places, account, named)
+        running = server.is_ready()
+        if not running:
+            if data_major(places.data) is None:
+                _create(server, places, password)
+            write_settings(places.data, places.sockets, PORT, settings or {})
+            server.start()
+        holder = take_lock(places.root / "holder.lock")
+    return EmbeddedPostgres(server, places, _url(password, places.sockets), holder)
+
+
+def _set_up_file(places: Places) -> Path:
+    return places.root / "set-up.lock"
+
+
+def _server(places: Places, account: Account, named: Path | None) -> Server:
+    binaries = find_binaries(named=named, data_major=data_major(places.data))
+    if account.drops:
+        binaries = _reachable(binaries, places, account)
+    return Server(
+        binaries=binaries,
+        account=account,
+        data=places.data,
+        sockets=places.sockets,
+        log=places.log,
+        port=PORT,
+    )
+
+
+def _reachable(binaries: Binaries, places: Places, account: Account) -> Binaries:
+    if binaries.from_wheel:
+        return copy_binaries(binaries, places.binaries)
+    require_passage(account, binaries.folder / "postgres")
+    return binaries
+
+
+def _create(server: Server, places: Places, password: str) -> None:
+    """Make the data folder aside and rename it when it is whole: a killed set-up leaves none."""
+    shutil.rmtree(places.draft, ignore_errors=True)
+    create_cluster(server.binaries, server.account, places.draft, password, database=DATABASE)
+    places.draft.rename(places.data)
+
+
+def _url(password: str, sockets: Path) -> str:
+    query = urlencode({"host": str(sockets), "port": PORT})
+    return f"postgresql://{ADMIN}:{quote(password)}@/{DATABASE}?{query}"
