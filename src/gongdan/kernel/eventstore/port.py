@@ -83,7 +83,7 @@ class VersionConflict(Struct, frozen=True):
 
 
 class DuplicateCommand(Struct, frozen=True):
-    """This command acted on this stream before; it made version `version`."""
+    """This command acted on this stream before; `version` is the seq of its first event."""
 
     version: int
 

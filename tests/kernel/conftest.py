@@ -1,0 +1,81 @@
+"""A tenant of one's own for each test, both event stores, and a worker's database."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from gongdan.kernel.canonical import canonical
+from gongdan.kernel.clock import utc_now
+from gongdan.kernel.database import Database
+from gongdan.kernel.eventstore.memory import MemoryEventStore
+from gongdan.kernel.eventstore.port import Append, EventStore, Pending
+from gongdan.kernel.eventstore.postgres import PostgresEventStore
+from gongdan.kernel.ids import new_id
+
+from tests.kernel.chain import link
+
+
+@pytest.fixture
+async def tenant(database: Database) -> AsyncIterator[UUID]:
+    """A tenant that exists, with nothing in it."""
+    made = new_id()
+    async with database.untenanted() as connection:
+        await connection.execute(
+            "INSERT INTO tenant (id, slug, name) VALUES ($1, $2, 'Test')", made, f"t-{made.hex[:30]}"
+        )
+    yield made
+
+
+@pytest.fixture
+def postgres_store(database: Database) -> PostgresEventStore:
+    return PostgresEventStore(database, {})
+
+
+@pytest.fixture(params=["memory", "postgres"])
+def store(request: pytest.FixtureRequest) -> EventStore:
+    """Each of the two event stores in turn."""
+    if request.param == "memory":
+        return MemoryEventStore(utc_now, link)
+    made: PostgresEventStore = request.getfixturevalue("postgres_store")
+    return made
+
+
+class Appends:
+    """Says in a test what is appended, with everything else as usual."""
+
+    def __init__(self, tenant: UUID) -> None:
+        self.tenant = tenant
+
+    def __call__(
+        self, stream: UUID, expected: int, *types: str, **changes: object
+    ) -> Append:
+        skew = changes.pop("skew", timedelta(0))
+        assert isinstance(skew, timedelta)
+        usual: dict[str, object] = {
+            "tenant": self.tenant,
+            "stream": stream,
+            "kind": "test",
+            "expected": expected,
+            "now": utc_now() + skew,
+            "events": tuple(pending(kind) for kind in types or ("Happened",)),
+            "fold_version": 1,
+            "state": b"{}",
+        }
+        return Append(**(usual | changes))  # type: ignore[arg-type]
+
+
+def pending(kind: str = "Happened", **data: object) -> Pending:
+    """An event with a canonical body of its own."""
+    body = {
+        "v": 1,
+        "type": kind,
+        "actor": {"kind": "person", "id": None, "name": ""},
+        "data": data,
+    }
+    return Pending(new_id(), kind, canonical(body))
+
+
+@pytest.fixture
+def appends(tenant: UUID) -> Appends:
+    return Appends(tenant)
