@@ -1,0 +1,1 @@
+"""The tables of identity, one file for each thing that they hold."""

@@ -1,0 +1,52 @@
+"""Whom a token stands for, in one round trip."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from gongdan.kernel.database import Database
+from gongdan.kernel.messages import Actor, ActorKind
+from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.identity.domain.roles import rights_of
+from gongdan.rooms.identity.store.roles import granted_roles
+
+
+class Known(Struct, frozen=True):
+    """A principal, the session it came by (None: an API key), and until when that stands."""
+
+    principal: Principal
+    session: UUID | None
+    expires_at: datetime
+
+
+async def load_principal(database: Database, token_hash: bytes, now: datetime) -> Known | None:
+    """Return whom a token's hash stands for; None if unknown, expired, revoked or disabled."""
+    async with database.untenanted() as connection:
+        row: Any = await connection.fetchrow(
+            "SELECT * FROM principal_by_token_v1($1, $2)", token_hash, now
+        )
+    return None if row is None else Known(_principal(row), row["session_id"], row["expires_at"])
+
+
+def _principal(row: Any) -> Principal:
+    own = msgspec.json.decode(row["own_roles"]) if row["own_roles"] else {}
+    rights = rights_of(granted_roles(row["roles"], own))
+    if row["key_id"] is None:
+        actor, scopes = Actor(ActorKind.PERSON, row["user_id"]), None
+    else:
+        actor, scopes = Actor(ActorKind.CLIENT, row["key_id"]), tuple(row["scopes"])
+    return Principal(
+        tenant=row["tenant_id"],
+        user=row["user_id"],
+        actor=actor,
+        roles=rights.roles,
+        grants=rights.grants,
+        views=rights.views,
+        unit_path=row["unit_path"],
+        locale=row["locale"],
+        zone=row["zone"],
+        scopes=scopes,
+    )

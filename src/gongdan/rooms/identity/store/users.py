@@ -1,0 +1,142 @@
+"""The table of users, written by the handlers that decided what may be kept."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.kernel.database import Reader, Writer
+
+
+class User(Struct, frozen=True, kw_only=True):
+    """A user as kept; `unit_path` is "" without a unit. The password's hash is not part of it."""
+
+    id: UUID
+    login: str
+    name: str
+    unit_id: UUID | None
+    unit_path: str
+    locale: str
+    zone: str
+    roles: tuple[str, ...]
+    disabled_at: datetime | None
+    version: int
+
+
+class Secret(Struct, frozen=True):
+    """What a log-in is checked against."""
+
+    user: UUID
+    password_hash: str
+    disabled: bool
+
+
+class NewUser(Struct, frozen=True, kw_only=True):
+    """A user about to be kept."""
+
+    id: UUID
+    login: str
+    login_key: str
+    name: str
+    unit_id: UUID | None
+    locale: str
+    zone: str
+    password_hash: str
+    now: datetime
+
+
+_USER = """
+SELECT u.id, u.login, u.name, u.unit_id, coalesce(n.path, '') AS unit_path, u.locale, u.zone,
+    ARRAY(SELECT r.role_key FROM user_role r
+          WHERE r.tenant_id = $1 AND r.user_id = u.id ORDER BY r.role_key) AS roles,
+    u.disabled_at, u.version
+FROM user_account u LEFT JOIN unit n ON n.tenant_id = $1 AND n.id = u.unit_id
+WHERE u.tenant_id = $1
+"""
+
+
+async def load_user(reader: Reader, tenant: UUID, user: UUID) -> User | None:
+    """Return one user, or None."""
+    row = await reader.fetchrow(f"{_USER} AND u.id = $2", tenant, user)
+    return user_of(row) if row else None
+
+
+async def load_secret(reader: Reader, tenant: UUID, login_key: str) -> Secret | None:
+    """Return what the log-in of a login is checked against, or None for an unknown one."""
+    row: Any = await reader.fetchrow(
+        "SELECT id, password_hash, disabled_at IS NOT NULL AS disabled FROM user_account"
+        " WHERE tenant_id = $1 AND login_key = $2",
+        tenant,
+        login_key,
+    )
+    return Secret(row["id"], row["password_hash"], row["disabled"]) if row else None
+
+
+async def load_secret_of(reader: Reader, tenant: UUID, user: UUID) -> Secret | None:
+    """Return what a known user's password is checked against."""
+    row: Any = await reader.fetchrow(
+        "SELECT id, password_hash, disabled_at IS NOT NULL AS disabled FROM user_account"
+        " WHERE tenant_id = $1 AND id = $2",
+        tenant,
+        user,
+    )
+    return Secret(row["id"], row["password_hash"], row["disabled"]) if row else None
+
+
+async def add_user(writer: Writer, tenant: UUID, user: NewUser) -> bool:
+    """Keep a new user; False where the login is taken."""
+    status = await writer.execute(
+        "INSERT INTO user_account (tenant_id, id, login, login_key, name, unit_id, locale, zone,"
+        " password_hash, password_changed_at, created_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)"
+        " ON CONFLICT (tenant_id, login_key) DO NOTHING",
+        tenant,
+        user.id,
+        user.login,
+        user.login_key,
+        user.name,
+        user.unit_id,
+        user.locale,
+        user.zone,
+        user.password_hash,
+        user.now,
+    )
+    return status.endswith(" 1")
+
+
+async def change_user(writer: Writer, tenant: UUID, user: User) -> bool:
+    """Keep a user's new data as the version after `user.version`; False where it moved."""
+    status = await writer.execute(
+        "UPDATE user_account SET name = $3, unit_id = $4, locale = $5, zone = $6,"
+        " disabled_at = $7, version = version + 1"
+        " WHERE tenant_id = $1 AND id = $2 AND version = $8",
+        tenant,
+        user.id,
+        user.name,
+        user.unit_id,
+        user.locale,
+        user.zone,
+        user.disabled_at,
+        user.version,
+    )
+    return status.endswith(" 1")
+
+
+async def set_password(
+    writer: Writer, tenant: UUID, user: UUID, *, password_hash: str, now: datetime
+) -> None:
+    """Replace a user's password."""
+    await writer.execute(
+        "UPDATE user_account SET password_hash = $3, password_changed_at = $4"
+        " WHERE tenant_id = $1 AND id = $2",
+        tenant,
+        user,
+        password_hash,
+        now,
+    )
+
+
+def user_of(row: Any) -> User:
+    """Read a user out of a row of `list_users` or `load_user`."""
+    return User(**{**row, "roles": tuple(row["roles"])})
