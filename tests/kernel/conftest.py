@@ -1,35 +1,23 @@
-"""A tenant of one's own for each test, both event stores, and a worker's database."""
+"""Both event stores, and words to say what is appended."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+
 from gongdan.kernel.canonical import canonical
 from gongdan.kernel.clock import utc_now
-from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.memory import MemoryEventStore
 from gongdan.kernel.eventstore.port import Append, EventStore, Pending
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.ids import new_id
-
 from tests.kernel.chain import link
+from tests.postgres_server import HouseDatabase
 
 
 @pytest.fixture
-async def tenant(database: Database) -> AsyncIterator[UUID]:
-    """A tenant that exists, with nothing in it."""
-    made = new_id()
-    async with database.untenanted() as connection:
-        await connection.execute(
-            "INSERT INTO tenant (id, slug, name) VALUES ($1, $2, 'Test')", made, f"t-{made.hex[:30]}"
-        )
-    yield made
-
-
-@pytest.fixture
-def postgres_store(database: Database) -> PostgresEventStore:
-    return PostgresEventStore(database, {})
+def postgres_store(database: HouseDatabase) -> PostgresEventStore:
+    return PostgresEventStore(database.app, {})
 
 
 @pytest.fixture(params=["memory", "postgres"])
@@ -47,9 +35,7 @@ class Appends:
     def __init__(self, tenant: UUID) -> None:
         self.tenant = tenant
 
-    def __call__(
-        self, stream: UUID, expected: int, *types: str, **changes: object
-    ) -> Append:
+    def __call__(self, stream: UUID, expected: int, *types: str, **changes: object) -> Append:
         skew = changes.pop("skew", timedelta(0))
         assert isinstance(skew, timedelta)
         usual: dict[str, object] = {

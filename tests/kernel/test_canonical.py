@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 import rfc8785
-from gongdan.kernel.canonical import SAFE_INTEGER, NotCanonicalError, canonical, decimal_text
 from hypothesis import given
 from hypothesis import strategies as st
+
+from gongdan.kernel.canonical import SAFE_INTEGER, NotCanonicalError, canonical, decimal_text
 
 scalars = (
     st.none()
@@ -27,7 +28,15 @@ def test_canonical_bytes_are_those_of_rfc_8785(value: object) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [1.5, {"a": 0.0}, [SAFE_INTEGER + 1], -SAFE_INTEGER - 1, {"名": 1}, "\ud800", {"a": ["\udfff"]}],
+    [
+        1.5,
+        {"a": 0.0},
+        [SAFE_INTEGER + 1],
+        -SAFE_INTEGER - 1,
+        {"名": 1},
+        "\ud800",
+        {"a": ["\udfff"]},
+    ],
 )
 def test_what_readers_disagree_about_has_no_canonical_form(value: object) -> None:
     with pytest.raises(NotCanonicalError):

@@ -1,9 +1,6 @@
 """The catalogue of the migrated database keeps the rules that make it safe and shardable."""
 
-import pytest
-from gongdan.kernel.database import Database
-
-pytestmark = pytest.mark.database
+from tests.postgres_server import HouseDatabase
 
 WITHOUT_TENANT = {"tenant", "credential"}
 
@@ -58,36 +55,38 @@ WHERE p.pronamespace = 'gongdan'::regnamespace AND p.prosecdef
 """
 
 
-async def test_every_key_begins_with_the_tenant(database: Database) -> None:
-    async with database.untenanted() as connection:
+async def test_every_key_begins_with_the_tenant(database: HouseDatabase) -> None:
+    async with database.app.untenanted() as connection:
         rows = await connection.fetch(UNLED_KEYS)
     assert {(r["table"], r["key"]) for r in rows if r["table"] not in WITHOUT_TENANT} == set()
 
 
-async def test_every_table_is_isolated_by_tenant(database: Database) -> None:
-    async with database.untenanted() as connection:
+async def test_every_table_is_isolated_by_tenant(database: HouseDatabase) -> None:
+    async with database.app.untenanted() as connection:
         rows = await connection.fetch(UNGUARDED_TABLES)
     assert {row["table"] for row in rows} <= WITHOUT_TENANT
 
 
-async def test_tables_of_the_searcher_are_reached_through_functions_only(database: Database) -> None:
-    async with database.untenanted() as connection:
+async def test_tables_of_the_searcher_are_reached_through_functions_only(
+    database: HouseDatabase,
+) -> None:
+    async with database.app.untenanted() as connection:
         rows = await connection.fetch(SEARCHER_TABLES_SEEN_BY_OTHERS)
     assert [row[0] for row in rows] == []
 
 
 async def test_only_the_worker_finds_rows_of_all_tenants_and_only_where_work_waits(
-    database: Database,
+    database: HouseDatabase,
 ) -> None:
-    async with database.untenanted() as connection:
+    async with database.app.untenanted() as connection:
         rows = await connection.fetch(OPEN_POLICIES)
     assert {row[0] for row in rows} == {
         f"{table} to gongdan_worker" for table in ("outbox", "job", "log_head", "projection")
     }
 
 
-async def test_definer_functions_are_pinned_and_not_for_everybody(database: Database) -> None:
-    async with database.untenanted() as connection:
+async def test_definer_functions_are_pinned_and_not_for_everybody(database: HouseDatabase) -> None:
+    async with database.app.untenanted() as connection:
         rows = await connection.fetch(LOOSE_FUNCTIONS)
     assert len(rows) >= 5
     assert [row["function"] for row in rows if row["unpinned"] or row["public"]] == []

@@ -7,6 +7,7 @@ from itertools import pairwise
 from uuid import UUID
 
 import pytest
+
 from gongdan.kernel.clock import utc_now
 from gongdan.kernel.eventstore.port import (
     Appended,
@@ -21,11 +22,8 @@ from gongdan.kernel.eventstore.port import (
     VersionConflict,
 )
 from gongdan.kernel.ids import new_id
-
 from tests.kernel.chain import link
 from tests.kernel.conftest import Appends
-
-pytestmark = pytest.mark.database
 
 
 def _key(key: str, request: bytes = b"1" * 32) -> Idempotency:
@@ -129,9 +127,7 @@ async def test_the_same_request_sent_again_has_one_effect(
 async def test_a_key_belongs_to_one_request(store: EventStore, appends: Appends) -> None:
     await store.append(appends(new_id(), 0, idempotency=_key("b")))
     other = new_id()
-    assert await store.append(
-        appends(other, 0, idempotency=_key("b", b"2" * 32))
-    ) == KeyReused()
+    assert await store.append(appends(other, 0, idempotency=_key("b", b"2" * 32))) == KeyReused()
     assert await store.load(appends.tenant, other) is None
 
 
@@ -207,11 +203,13 @@ async def test_another_tenant_sees_nothing(store: EventStore, appends: Appends) 
     assert isinstance(answer, Appended)
 
 
-async def _timers(store: EventStore, tenant: UUID, request: pytest.FixtureRequest) -> dict[str, str]:
+async def _timers(
+    store: EventStore, tenant: UUID, request: pytest.FixtureRequest
+) -> dict[str, str]:
     """The standing timers by key: their payload's note."""
     if hasattr(store, "timers"):
         return {k[2]: str(t.payload["note"]) for k, t in store.timers.items() if k[0] == tenant}
-    async with request.getfixturevalue("database").reading(tenant) as reader:
+    async with request.getfixturevalue("database").app.reading(tenant) as reader:
         rows = await reader.fetch(
             "SELECT dedup_key, payload ->> 'note' AS note FROM job WHERE tenant_id = $1", tenant
         )
@@ -219,7 +217,7 @@ async def _timers(store: EventStore, tenant: UUID, request: pytest.FixtureReques
 
 
 async def test_timers_are_set_moved_and_called_off_with_the_events(
-    store: EventStore, appends: Appends, postgres_store: EventStore, request: pytest.FixtureRequest
+    store: EventStore, appends: Appends, request: pytest.FixtureRequest
 ) -> None:
     def timer(key: str, note: str) -> Schedule:
         return Schedule("remind", key, utc_now() + timedelta(hours=1), {"note": note})

@@ -2,13 +2,11 @@
 
 import asyncpg
 import pytest
-from gongdan.kernel.database import Database
+
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.ids import new_id
-
 from tests.kernel.conftest import Appends
-
-pytestmark = pytest.mark.database
+from tests.postgres_server import HouseDatabase
 
 FORBIDDEN = [
     "INSERT INTO event SELECT * FROM event",
@@ -40,12 +38,12 @@ FORBIDDEN = [
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
 async def test_the_app_role_is_refused(
-    database: Database, postgres_store: PostgresEventStore, appends: Appends, statement: str
+    database: HouseDatabase, postgres_store: PostgresEventStore, appends: Appends, statement: str
 ) -> None:
     stream = new_id()
     await postgres_store.append(appends(stream, 0))
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
-        async with database.writing(appends.tenant) as writer:
+        async with database.app.writing(appends.tenant) as writer:
             await writer.execute(statement)
     assert len(await postgres_store.history(appends.tenant, stream)) == 1
 
@@ -59,14 +57,14 @@ async def test_streams_of_a_kind_with_rows_are_not_written_without_them(
 
 @pytest.mark.parametrize("statement", ["UPDATE event SET type = 'x'", "DELETE FROM event"])
 async def test_not_even_the_worker_changes_history(
-    worker_database: Database,
+    database: HouseDatabase,
     postgres_store: PostgresEventStore,
     appends: Appends,
     statement: str,
 ) -> None:
     await postgres_store.append(appends(new_id(), 0))
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
-        async with worker_database.writing(appends.tenant) as writer:
+        async with database.worker.writing(appends.tenant) as writer:
             await writer.execute(statement)
 
 
@@ -74,18 +72,18 @@ async def test_not_even_the_worker_changes_history(
     "table", ["stream", "event", "outbox", "job", "idempotency", "log_entry", "dead_letter"]
 )
 async def test_without_a_tenant_there_are_no_rows(
-    database: Database, postgres_store: PostgresEventStore, appends: Appends, table: str
+    database: HouseDatabase, postgres_store: PostgresEventStore, appends: Appends, table: str
 ) -> None:
     await postgres_store.append(appends(new_id(), 0))
-    async with database.untenanted() as connection:
+    async with database.app.untenanted() as connection:
         assert await connection.fetchval(f"SELECT count(*) FROM {table}") == 0
 
 
 async def test_the_worker_finds_work_without_a_tenant_but_no_payload(
-    worker_database: Database, postgres_store: PostgresEventStore, appends: Appends
+    database: HouseDatabase, postgres_store: PostgresEventStore, appends: Appends
 ) -> None:
     await postgres_store.append(appends(new_id(), 0))
-    async with worker_database.untenanted() as connection:
+    async with database.worker.untenanted() as connection:
         found = await connection.fetch("SELECT * FROM tenants_to_sequence_v1()")
         assert appends.tenant in {row[0] for row in found}
         assert await connection.fetchval("SELECT count(*) FROM event") == 0
