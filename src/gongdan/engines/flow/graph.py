@@ -65,8 +65,10 @@ def scope_of(definition: FlowDefinition, node: str) -> Scope:
     into = {edge.target: edge for edge in forward(definition)}
     scope: list[str] = []
     depth = 0
-    while (edge := into.get(node)) is not None:
-        # walking up any one way is enough: all ways into a node have the same scope
+    for _ in definition.nodes:  # no way up is longer, were the definition never checked
+        # any one way up is enough: all ways into a node have the same scope
+        if (edge := into.get(node)) is None:
+            break
         if definition.nodes[node].kind is Kind.JOIN:
             depth += 1
         if definition.nodes[edge.source].kind is Kind.PARALLEL:
