@@ -85,16 +85,16 @@ BEGIN
         OR (p_old.status <> 'suspended' AND v_first = 'OrderResumed') THEN
         RETURN format('%s does not follow on an order that is %s', v_first, p_old.status);
     END IF;
-    IF p_old.stage <> CASE v_first
+    IF p_old.stage <> (CASE v_first
         WHEN 'OrderResubmitted' THEN 'report' WHEN 'OrderAccepted' THEN 'accept'
         WHEN 'WorkCompleted' THEN 'execute' WHEN 'OrderVerified' THEN 'verify'
-        WHEN 'OrderArchived' THEN 'archive' ELSE p_old.stage END THEN
+        WHEN 'OrderArchived' THEN 'archive' ELSE p_old.stage END) THEN
         RETURN format('%s does not follow on stage %s', v_first, p_old.stage);
     END IF;
-    IF v_status <> CASE v_first
+    IF v_status <> (CASE v_first
         WHEN 'OrderSuspended' THEN 'suspended' WHEN 'OrderCancelled' THEN 'cancelled'
         WHEN 'OrderAmended' THEN p_old.status
-        WHEN 'OrderArchived' THEN v_status ELSE 'open' END
+        WHEN 'OrderArchived' THEN v_status ELSE 'open' END)
         OR (v_first = 'OrderArchived' AND v_status NOT IN ('open', 'archived')) THEN
         RETURN format('%s does not make an order %s', v_first, v_status);
     END IF;
