@@ -89,7 +89,7 @@ async def connection(database: HouseDatabase) -> AsyncIterator[Writer]:
     """A connection with the rows in a temporary table."""
     async with database.admin.untenanted() as lent:
         await lent.execute(
-            "CREATE TEMPORARY TABLE r (id int, assignee_id uuid, unit_path text COLLATE \"C\","
+            'CREATE TEMPORARY TABLE r (id int, assignee_id uuid, unit_path text COLLATE "C",'
             " candidate_roles text[], level int)"
         )
         await lent.execute(
