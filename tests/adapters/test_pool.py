@@ -12,7 +12,9 @@ from gongdan.kernel.ids import new_id
 from tests.postgres_server import SECRET, HouseDatabase
 
 
-async def test_each_role_logs_in_by_itself_and_passes_no_row_security_by(database: HouseDatabase):
+async def test_each_role_logs_in_by_itself_and_passes_no_row_security_by(
+    database: HouseDatabase,
+) -> None:
     for role in ("app", "worker", "searcher"):
         async with getattr(database, role).untenanted() as connection:
             row = await connection.fetchrow(
@@ -26,22 +28,22 @@ async def test_each_role_logs_in_by_itself_and_passes_no_row_security_by(databas
         )
 
 
-async def test_a_superuser_is_refused_as_the_app(database: HouseDatabase):
+async def test_a_superuser_is_refused_as_the_app(database: HouseDatabase) -> None:
     with pytest.raises(RolesError, match="would see all tenants"):
         await open_database(database.url, "app")
 
 
-async def test_the_log_in_of_another_role_is_refused(database: HouseDatabase):
+async def test_the_log_in_of_another_role_is_refused(database: HouseDatabase) -> None:
     with pytest.raises(RolesError, match="not a member of gongdan_worker"):
         await open_database(role_url(database.url, "app", SECRET), "worker")
 
 
-async def test_a_wrong_password_names_the_way_out(database: HouseDatabase):
+async def test_a_wrong_password_names_the_way_out(database: HouseDatabase) -> None:
     with pytest.raises(RolesError, match=r"database\.secret"):
         await open_database(role_url(database.url, "app", b"another secret"), "app")
 
 
-async def test_a_server_that_is_not_there_is_named_as_such():
+async def test_a_server_that_is_not_there_is_named_as_such() -> None:
     with pytest.raises(DatabaseError, match="No connection"):
         await open_database("postgresql://a:b@/c?host=/nonexistent&port=5432", "app")
 
@@ -49,12 +51,12 @@ async def test_a_server_that_is_not_there_is_named_as_such():
 @pytest.mark.parametrize("value", [{"a": [1, "é"]}, '{"a":[1,"é"]}', '{"a":[1,"é"]}'.encode()])
 async def test_jsonb_goes_in_as_text_or_object_and_comes_out_as_bytes(
     database: HouseDatabase, value: object
-):
+) -> None:
     async with database.app.untenanted() as connection:
         assert await connection.fetchval("SELECT $1::jsonb", value) == '{"a": [1, "é"]}'.encode()
 
 
-async def test_the_tenant_does_not_outlive_its_transaction(database: HouseDatabase):
+async def test_the_tenant_does_not_outlive_its_transaction(database: HouseDatabase) -> None:
     async with database.app.reading(new_id()):
         pass
     async with database.app.untenanted() as connection:
@@ -64,7 +66,7 @@ async def test_the_tenant_does_not_outlive_its_transaction(database: HouseDataba
 @pytest.mark.filterwarnings("ignore")
 async def test_a_connection_given_back_in_the_middle_of_a_transaction_is_clean_again(
     database: HouseDatabase,
-):
+) -> None:
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda *_: None)  # asyncpg reports what this test does on purpose
     pool = await asyncpg.create_pool(database.url, min_size=1, max_size=1)

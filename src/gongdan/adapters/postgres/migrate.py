@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import asyncpg
 
 import gongdan
-from gongdan.adapters.postgres.errors import MigrationError
+from gongdan.adapters.postgres.errors import DatabaseError, MigrationError
 from gongdan.adapters.postgres.prepare import prepare
 from gongdan.adapters.postgres.sql_files import MigrationFile, read_migrations
 
@@ -32,9 +32,7 @@ async def migrate(
     where an administrator made the roles before. Raises `MigrationError` or `RolesError`.
     """
     files = read_migrations(folder)
-    connection = await asyncpg.connect(
-        admin_url, server_settings={"application_name": "gongdan migrate", "jit": "off"}
-    )
+    connection = await _connect(admin_url)
     try:
         await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
         await prepare(connection, secret, own_cluster=own_cluster)
@@ -47,6 +45,15 @@ async def migrate(
         return tuple(file.name for file in missing)
     finally:
         await connection.close()
+
+
+async def _connect(admin_url: str) -> "Connection":
+    try:
+        return await asyncpg.connect(
+            admin_url, server_settings={"application_name": "gongdan migrate", "jit": "off"}
+        )
+    except (OSError, asyncpg.PostgresError, TimeoutError) as error:
+        raise DatabaseError(f"The database does not let us in for migrations: {error}") from error
 
 
 def missing_files(

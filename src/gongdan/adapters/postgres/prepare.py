@@ -49,6 +49,11 @@ async def prepare(connection: "Connection", secret: bytes, *, own_cluster: bool)
         if missing:
             await connection.execute(f"GRANT gongdan_searcher TO {OWNER}")
             await connection.execute(f"GRANT {OWNER} TO CURRENT_USER")
+        if not await connection.fetchval("SELECT pg_has_role($1, 'MEMBER')", OWNER):
+            raise RolesError(
+                f"The user of DATABASE_URL is no member of {OWNER}, as which migrations run. Let "
+                f"an administrator run: GRANT {OWNER} TO <that user>. Nothing was changed."
+            )
         if own_cluster:
             await _renew_passwords(connection, secret)
         if await connection.fetchval("SELECT to_regnamespace('gongdan_history') IS NULL"):
