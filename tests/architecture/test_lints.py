@@ -39,6 +39,11 @@ GOOD = {
         "INSERT INTO person (tenant_id, id) VALUES ($1, $2)"
     ),
     "a versioned function": in_store("SELECT * FROM read_person_v1($1, $2)"),
+    "a table that another migration made for this room": {
+        **MIGRATION,
+        "src/gongdan/migrations/0001_kernel_first.sql": "-- owner: people\nCREATE TABLE crew (\n    id uuid\n);\n",
+        f"{ROOM}/store.py": 'Q = "SELECT id FROM crew"\n',
+    },
     "SQL of the kernel and of adapters": {
         "src/gongdan/kernel/jobs.py": 'Q = "SELECT 1"\n',
         "src/gongdan/adapters/postgres/roles.py": 'Q = "SELECT rolname FROM pg_roles"\n',

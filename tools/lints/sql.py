@@ -20,7 +20,7 @@ TABLE = re.compile(
     r"\b(FROM|JOIN|INTO|UPDATE)\s+(?:ONLY\s+)?(?:gongdan\.)?([a-z_][a-z0-9_]*)\b(?!\s*\()"
 )
 CREATE_TABLE = re.compile(
-    r"^CREATE TABLE (?:IF NOT EXISTS )?(?:gongdan\.)?(?P<name>\w+)\s*\((?P<columns>.*?)^\)",
+    r"(?:^-- owner: (?P<owner>\w+)\n)?^CREATE TABLE (?:IF NOT EXISTS )?(?:gongdan\.)?(?P<name>\w+)\s*\((?P<columns>.*?)^\)",
     re.MULTILINE | re.DOTALL,
 )
 MIGRATIONS = ("src", "gongdan", "migrations")
@@ -85,12 +85,12 @@ def literal(node: ast.AST) -> str | None:
 
 
 def tables_of(house: House) -> dict[str, Table]:
-    """Read the migrations: each table's owner stands in the migration's file name."""
+    """Read the migrations: a table's owner stands in the file's name, or in a line above it."""
     found: dict[str, Table] = {}
     for path in house.files:
         if path.suffix == ".sql" and path.parts[:3] == MIGRATIONS:
             owner = Path(path).stem.split("_")[1]
             for match in CREATE_TABLE.finditer(house.text(path)):
                 has_tenant = re.search(r"\btenant_id\b", match["columns"]) is not None
-                found[match["name"]] = Table(match["name"], owner, has_tenant)
+                found[match["name"]] = Table(match["name"], match["owner"] or owner, has_tenant)
     return found

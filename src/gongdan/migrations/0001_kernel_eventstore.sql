@@ -2,6 +2,7 @@
 -- Everything that an acknowledged command leaves behind is written by one call of append_v1.
 
 -- Tenants stand outside row level security: they are the thing that isolates.
+-- owner: identity
 CREATE TABLE tenant (
     id uuid PRIMARY KEY,
     slug text NOT NULL UNIQUE CHECK (slug ~ '^[a-z0-9][a-z0-9-]{1,38}$'),
