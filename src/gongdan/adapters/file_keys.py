@@ -10,6 +10,7 @@ Whoever loses this file loses every personal value: it is backed up apart from t
 import base64
 import os
 import stat
+import tempfile
 from pathlib import Path
 from uuid import UUID
 
@@ -144,14 +145,12 @@ def _written(path: Path, masters: dict[int, bytes]) -> Path:
     """Write the keys to a new file beside `path`, safely on the disk; returns it."""
     lines = [f"{v} {base64.b64encode(key).decode()}\n" for v, key in sorted(masters.items())]
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.unlink(missing_ok=True)
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mode 0600
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.writelines(lines)
         file.flush()
         os.fsync(file.fileno())
-    return beside
+    return Path(name)
 
 
 def _write_new(path: Path, masters: dict[int, bytes]) -> None:
