@@ -6,7 +6,7 @@ does not. A refusal leaves a route as `RefusedError` and becomes problem+json in
 
 from typing import Final, TypeVar
 
-from gongdan.kernel.messages import Refused, RefusalKind
+from gongdan.kernel.messages import RefusalKind, Refused
 
 T = TypeVar("T")
 

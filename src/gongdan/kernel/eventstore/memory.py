@@ -15,6 +15,7 @@ from gongdan.kernel.eventstore.port import (
     CallOff,
     ClockSkew,
     DuplicateCommand,
+    Idempotency,
     KeyReused,
     Loaded,
     Outcome,
@@ -52,8 +53,10 @@ class MemoryEventStore:
         version = head.version if head else 0
         if head and head.kind != append.kind:
             return VersionConflict(version)
-        if (first := self._first_answer(append)) is not None:
-            return first
+        if append.idempotency:
+            first = await self.first_answer(append.tenant, append.idempotency)
+            if first is not None:
+                return first
         if append.command_id and (made := self._commands.get((*at, append.command_id))):
             return DuplicateCommand(made)
         if version != append.expected:
@@ -61,6 +64,13 @@ class MemoryEventStore:
         if abs(self._clock() - append.now) > _SKEW:
             return ClockSkew()
         return self._write(append, head)
+
+    async def first_answer(self, tenant: UUID, key: Idempotency) -> Replayed | KeyReused | None:
+        """Return how this request was answered before, or None where it is new."""
+        found = self._keys.get((tenant, key.actor, key.route, key.key))
+        if found is None:
+            return None
+        return found[1] if found[0] == key.request_hash else KeyReused()
 
     async def load(self, tenant: UUID, stream: UUID) -> Loaded | None:
         """Return the head of a stream, or None where there is none for this tenant."""
@@ -71,15 +81,6 @@ class MemoryEventStore:
     ) -> tuple[Stored, ...]:
         """Return the events with a seq above `after`, in order, at most `limit`."""
         return tuple(self._events.get((tenant, stream), [])[after : after + limit])
-
-    def _first_answer(self, append: Append) -> Replayed | KeyReused | None:
-        key = append.idempotency
-        if key is None:
-            return None
-        found = self._keys.get((append.tenant, key.actor, key.route, key.key))
-        if found is None:
-            return None
-        return found[1] if found[0] == key.request_hash else KeyReused()
 
     def _write(self, append: Append, head: Loaded | None) -> Appended:
         at = (append.tenant, append.stream)

@@ -138,6 +138,13 @@ class EventStore(Protocol):
         """Write all of it or nothing, and say which."""
         ...
 
+    async def first_answer(self, tenant: UUID, key: Idempotency) -> Replayed | KeyReused | None:
+        """Return how this request was answered before, or None where it is new.
+
+        `append` asks the same; this is for a request that is refused before it gets there.
+        """
+        ...
+
     async def load(self, tenant: UUID, stream: UUID) -> Loaded | None:
         """Return the head of a stream, or None where there is none for this tenant."""
         ...

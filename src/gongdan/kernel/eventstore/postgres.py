@@ -12,6 +12,7 @@ from gongdan.kernel.eventstore.port import (
     Appended,
     ClockSkew,
     DuplicateCommand,
+    Idempotency,
     KeyReused,
     Loaded,
     Outcome,
@@ -22,7 +23,14 @@ from gongdan.kernel.eventstore.port import (
 )
 from gongdan.kernel.ids import NewId, new_id
 
-_ARGUMENTS = "$1,$2,$3,$4,$5,$6::uuid[],$7::text[],$8::bytea[],$9,$10,$11,$12::text::jsonb,$13,$14,$15,$16,$17"
+_ARGUMENTS = (
+    "$1,$2,$3,$4,$5,$6::uuid[],$7::text[],$8::bytea[],$9,$10,$11,$12::text::jsonb,"
+    "$13,$14,$15,$16,$17"
+)
+_FIRST = """
+SELECT request_hash, stream_id, version, status FROM idempotency
+WHERE tenant_id = $1 AND actor = $2 AND route = $3 AND key = $4
+"""
 _HISTORY = """
 SELECT e.stream_id, e.seq, e.event_id, e.recorded_at, e.type, e.body, e.hash, l.position
 FROM event e LEFT JOIN log_entry l
@@ -62,6 +70,16 @@ class PostgresEventStore:
                     statement, *arguments, (append.row or b"{}").decode()
                 )
         return _outcome(row)
+
+    async def first_answer(self, tenant: UUID, key: Idempotency) -> Replayed | KeyReused | None:
+        """Return how this request was answered before, or None where it is new."""
+        async with self._database.reading(tenant) as reader:
+            row = await reader.fetchrow(_FIRST, tenant, key.actor, key.route, key.key)
+        if row is None:
+            return None
+        if row["request_hash"] != key.request_hash:
+            return KeyReused()
+        return Replayed(row["stream_id"], row["version"], row["status"])
 
     async def load(self, tenant: UUID, stream: UUID) -> Loaded | None:
         """Return the head of a stream, or None where there is none for this tenant."""

@@ -26,7 +26,11 @@ from gongdan.rooms.workorders.contract.commands import (
     VerifyOrder,
 )
 from gongdan.rooms.workorders.contract.events import (
+    ORDER_EVENTS,
+    AnyHandEvent,
     AnyOrderEvent,
+    AnyStepEvent,
+    AnyWayEvent,
     HandEvent,
     ImportedActRecorded,
     OrderAccepted,
@@ -60,11 +64,15 @@ from gongdan.rooms.workorders.contract.order import (
 
 __all__ = [
     "KIND",
+    "ORDER_EVENTS",
     "AcceptOrder",
     "AmendOrder",
     "AnyAct",
+    "AnyHandEvent",
     "AnyOrderEvent",
     "AnyStep",
+    "AnyStepEvent",
+    "AnyWayEvent",
     "ArchiveOrder",
     "AssignOrder",
     "CancelOrder",

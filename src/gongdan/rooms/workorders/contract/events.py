@@ -5,7 +5,7 @@ that folding it needs no definition and no clock.
 """
 
 from datetime import datetime
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 from uuid import UUID
 
 from msgspec import Struct
@@ -167,23 +167,22 @@ class ImportedActRecorded(OrderEvent, frozen=True, kw_only=True, omit_defaults=T
     row: int
 
 
+AnyStepEvent: TypeAlias = (
+    OrderResubmitted | OrderAccepted | WorkCompleted | OrderVerified | OrderArchived
+)
+AnyHandEvent: TypeAlias = OrderAssigned | OrderClaimed | OrderTransferred
+AnyWayEvent: TypeAlias = (
+    OrderRejected | OrderReturned | OrderSuspended | OrderResumed | OrderCancelled | OrderReopened
+)
 AnyOrderEvent: TypeAlias = (
     OrderReported
     | OrderAmended
-    | OrderResubmitted
-    | OrderAccepted
-    | WorkCompleted
-    | OrderVerified
-    | OrderArchived
-    | OrderAssigned
-    | OrderClaimed
-    | OrderTransferred
-    | OrderRejected
-    | OrderReturned
-    | OrderSuspended
-    | OrderResumed
-    | OrderCancelled
-    | OrderReopened
+    | AnyStepEvent
+    | AnyHandEvent
+    | AnyWayEvent
     | OrderImported
     | ImportedActRecorded
 )
+
+ORDER_EVENTS: tuple[type[AnyOrderEvent], ...] = get_args(AnyOrderEvent)
+"""Every type of event that an order's stream can hold."""

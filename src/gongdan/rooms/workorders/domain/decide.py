@@ -7,12 +7,12 @@ from gongdan.rooms.workorders.contract import (
     AcceptOrder,
     AmendOrder,
     AnyAct,
+    AnyOrderEvent,
     ArchiveOrder,
     AssignOrder,
     CancelOrder,
     ClaimOrder,
     CompleteWork,
-    OrderEvent,
     RejectOrder,
     ReopenOrder,
     ResubmitOrder,
@@ -33,7 +33,7 @@ from gongdan.rooms.workorders.domain.ways import take_way
 
 def decide(
     state: OrderState, command: AnyAct | AmendOrder, facts: OrderFacts
-) -> Accepted[OrderEvent] | Refused:
+) -> Accepted[AnyOrderEvent] | Refused:
     """Decide a command on an order as it stands; an order that does not exist refuses all."""
     if not state.exists:
         return Refused(OrderCode.NO_SUCH_ORDER, RefusalKind.NOT_FOUND)

@@ -7,9 +7,9 @@ from gongdan.engines.flow.model import Assign, Claim, FlowRefusal, OwnerChanged,
 from gongdan.engines.flow.step import step
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.workorders.contract import (
+    AnyHandEvent,
     AssignOrder,
     ClaimOrder,
-    HandEvent,
     OrderAssigned,
     OrderClaimed,
     OrderTransferred,
@@ -24,7 +24,7 @@ AnyHand = AssignOrder | ClaimOrder | TransferOrder
 
 def hand_over(
     state: OrderState, command: AnyHand, facts: OrderFacts
-) -> Accepted[HandEvent] | Refused:
+) -> Accepted[AnyHandEvent] | Refused:
     """Give the open step to somebody who exists: by assignment, claim or transfer."""
     to = _receiver(command, facts)
     if to is None:

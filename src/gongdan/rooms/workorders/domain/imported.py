@@ -20,10 +20,10 @@ from gongdan.engines.flow.model import (
 )
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.workorders.contract import (
+    AnyOrderEvent,
     ImportedActRecorded,
     ImportOrder,
     OrderDetails,
-    OrderEvent,
     OrderImported,
 )
 from gongdan.rooms.workorders.domain.facts import OrderFacts
@@ -31,7 +31,7 @@ from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed
 from gongdan.rooms.workorders.domain.state import OrderState, priority_of
 
 
-def take_in(command: ImportOrder, facts: OrderFacts) -> Accepted[OrderEvent] | Refused:
+def take_in(command: ImportOrder, facts: OrderFacts) -> Accepted[AnyOrderEvent] | Refused:
     """Decide on an imported order: one event for the order, one for each claimed act."""
     if not command.title.strip():
         return malformed(OrderCode.TITLE_MISSING, "/title")

@@ -1,6 +1,6 @@
 """What is known of an order, folded from its events; no definition and no clock is needed."""
 
-from typing import TypeAlias, assert_never
+from typing import assert_never
 from uuid import UUID
 
 import msgspec
@@ -10,7 +10,10 @@ from gongdan.engines.flow.evolve import evolve as evolve_flow
 from gongdan.engines.flow.model import STAGES, FlowEvent, FlowState, Stage, Status, Token
 from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract import (
+    AnyHandEvent,
     AnyOrderEvent,
+    AnyStepEvent,
+    AnyWayEvent,
     DefinitionPin,
     ImportedActRecorded,
     Json,
@@ -37,10 +40,6 @@ from gongdan.rooms.workorders.contract import (
 
 FOLD_VERSION = 1
 """Goes up when this fold or the state's shape changes; older states are folded again."""
-
-AnyWayEvent: TypeAlias = (
-    OrderSuspended | OrderCancelled | OrderRejected | OrderReturned | OrderResumed | OrderReopened
-)
 
 _STATUS = {
     Status.NEW: OrderStatus.OPEN,
@@ -186,9 +185,7 @@ def _born(state: OrderState, event: OrderReported | OrderImported) -> OrderState
             return msgspec.structs.replace(born, source=source, external_id=external_id)
 
 
-def _handed(
-    state: OrderState, event: OrderAssigned | OrderClaimed | OrderTransferred
-) -> OrderState:
+def _handed(state: OrderState, event: AnyHandEvent) -> OrderState:
     # only who holds the work itself is the assignee; a step of acceptance has a holder as well
     stages = {token.stage for token in state.flow.tokens if token.node == event.node}
     if Stage.EXECUTE not in stages:
@@ -198,7 +195,7 @@ def _handed(
 
 def _gathered(
     state: OrderState,
-    event: OrderAccepted | OrderResubmitted | WorkCompleted | OrderVerified | OrderArchived,
+    event: AnyStepEvent,
 ) -> OrderState:
     assignee = event.assignee if isinstance(event, OrderAccepted) else None
     return msgspec.structs.replace(

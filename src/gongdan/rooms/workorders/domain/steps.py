@@ -8,6 +8,7 @@ from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
     AnyStep,
+    AnyStepEvent,
     ArchiveOrder,
     CompleteWork,
     OrderAccepted,
@@ -15,7 +16,6 @@ from gongdan.rooms.workorders.contract import (
     OrderResubmitted,
     OrderVerified,
     ResubmitOrder,
-    StepEvent,
     VerifyOrder,
     WorkCompleted,
 )
@@ -32,7 +32,7 @@ STAGE_OF: dict[type[AnyStep], Stage] = {
 }
 """The stage whose open step a command completes."""
 
-_EVENT_OF: dict[type[AnyStep], type[StepEvent]] = {
+_EVENT_OF: dict[type[AnyStep], type[AnyStepEvent]] = {
     ResubmitOrder: OrderResubmitted,
     AcceptOrder: OrderAccepted,
     CompleteWork: WorkCompleted,
@@ -43,7 +43,7 @@ _EVENT_OF: dict[type[AnyStep], type[StepEvent]] = {
 
 def complete_step(
     state: OrderState, command: AnyStep, facts: OrderFacts
-) -> Accepted[StepEvent] | Refused:
+) -> Accepted[AnyStepEvent] | Refused:
     """Complete the open step of the command's stage; no stage can be passed over.
 
     The flow decides whether the step is open, whose it is, and where its outcome leads.
@@ -88,7 +88,7 @@ def _known(command: AcceptOrder, facts: OrderFacts) -> bool:
     return command.assignee is None or command.assignee in facts.known_people
 
 
-def _event(command: AnyStep, facts: OrderFacts, moves: tuple[FlowEvent, ...]) -> StepEvent:
+def _event(command: AnyStep, facts: OrderFacts, moves: tuple[FlowEvent, ...]) -> AnyStepEvent:
     taken = next(move for move in moves if isinstance(move, TokenTaken))
     event = _EVENT_OF[type(command)](
         node=taken.node,

@@ -18,6 +18,7 @@ from gongdan.engines.flow.model import (
 from gongdan.engines.flow.step import step
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.workorders.contract import (
+    AnyWayEvent,
     CancelOrder,
     OrderCancelled,
     OrderRejected,
@@ -26,7 +27,6 @@ from gongdan.rooms.workorders.contract import (
     OrderReturned,
     OrderStatus,
     OrderSuspended,
-    ReasonedEvent,
     RejectOrder,
     ReopenOrder,
     ResumeOrder,
@@ -42,7 +42,7 @@ AnyWay = RejectOrder | ReturnOrder | SuspendOrder | ResumeOrder | CancelOrder | 
 
 def take_way(
     state: OrderState, command: AnyWay, facts: OrderFacts
-) -> Accepted[ReasonedEvent] | Refused:
+) -> Accepted[AnyWayEvent] | Refused:
     """Send the order back, let it rest, go on, end it or open it again."""
     if not isinstance(command, ResumeOrder) and not command.reason.strip():
         return malformed(OrderCode.REASON_MISSING, "/reason")
@@ -73,7 +73,7 @@ def _flow_command(command: AnyWay) -> AnyCommand:
             assert_never(command)
 
 
-def _event(command: AnyWay, moves: tuple[FlowEvent, ...]) -> ReasonedEvent:
+def _event(command: AnyWay, moves: tuple[FlowEvent, ...]) -> AnyWayEvent:
     left = next((move.node for move in moves if isinstance(move, TokenCancelled)), "")
     match command:
         case RejectOrder(to=to, reason=reason):

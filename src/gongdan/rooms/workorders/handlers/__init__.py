@@ -1,0 +1,1 @@
+"""The commands of the work orders, from a request to the store."""

@@ -1,0 +1,133 @@
+"""Personal values of a command become ciphertext before anything is decided or stored."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from gongdan.rooms.privacy.contract import Place, Sealed, Vault
+from gongdan.rooms.workorders.contract import (
+    AmendOrder,
+    AnyAct,
+    Contact,
+    Location,
+    ReportOrder,
+    StepCommand,
+)
+from gongdan.rooms.workorders.domain.facts import FormFault
+from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.ports import Form, RunningDefinition
+
+CONTACT_FIELDS = ("contact.name", "contact.phone", "contact.email")
+"""The names under which a contact's parts are sealed; the address is `location.address`."""
+
+
+AnyCommand: TypeAlias = ReportOrder | AmendOrder | AnyAct
+"""The commands that may carry personal values."""
+
+
+class Sealing(Struct, frozen=True, kw_only=True):
+    """A command's data after sealing: what is plain, what is ciphertext, what the form refuses."""
+
+    data: dict[str, object] = {}
+    sealed: dict[str, Sealed] = {}
+    subject: UUID | None = None
+    faults: tuple[FormFault, ...] = ()
+
+
+class Sealer:
+    """Seals the personal values of commands with the keys of those whom they are about."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    async def seal(
+        self,
+        place: Place,
+        command: AnyCommand,
+        definition: RunningDefinition,
+        state: OrderState,
+        *,
+        tenant: UUID,
+        fallback: UUID | None,
+    ) -> Sealing:
+        """Return the command's form data, checked, with its personal values sealed.
+
+        They are sealed for the customer, or for whom the contact's phone or mail names, or
+        for whom the order already speaks of, or for `fallback` (who sends the command).
+        """
+        data, form = _form_data(command, definition, state)
+        faults = form.check(data) if form and data is not None else ()
+        given = data or {}
+        personal = {
+            name: _text(value)
+            for name, value in given.items()
+            if form and name in form.sealed and value not in (None, "")
+        }
+        contact = _contact(command)
+        plain = {name: value for name, value in given.items() if name not in personal}
+        fields = {**_spoken(contact, _location(command)), **personal}
+        if not fields or faults:
+            return Sealing(data=plain, faults=faults, subject=_customer(command))
+        known = state.details.subject or fallback
+        subject = _customer(command) or await self._person(tenant, contact, known)
+        sealed = await self._vault.seal(tenant, subject, place, fields)
+        return Sealing(data=plain, sealed=sealed, subject=subject)
+
+    async def _person(self, tenant: UUID, contact: Contact, known: UUID | None) -> UUID:
+        if contact.phone or contact.email or known is None:
+            return await self._vault.subject_for(tenant, phone=contact.phone, email=contact.email)
+        return known
+
+
+def _form_data(
+    command: AnyCommand, definition: RunningDefinition, state: OrderState
+) -> tuple[dict[str, object] | None, Form | None]:
+    """Return what the command fills in, and the form that it fills (None: it fills none)."""
+    match command:
+        case ReportOrder(fields=fields):
+            return fields, _opening_form(definition)
+        case AmendOrder(fields=fields):
+            if fields is None:
+                return None, None
+            return {**state.details.fields, **fields}, _opening_form(definition)
+        case StepCommand(data=data, node=node):
+            step = state.step
+            key = node or (step.node if step else "")
+            wanted = definition.flow.nodes.get(key)
+            return data, definition.forms.get(wanted.form) if wanted else None
+        case _:
+            return None, None
+
+
+def _opening_form(definition: RunningDefinition) -> Form | None:
+    opening = (node for node in definition.flow.nodes.values() if node.opens)
+    node = next(opening, None)
+    return definition.forms.get(node.form) if node else None
+
+
+def _contact(command: AnyCommand) -> Contact:
+    contact = getattr(command, "contact", None)
+    return contact if isinstance(contact, Contact) else Contact()
+
+
+def _location(command: AnyCommand) -> Location:
+    location = getattr(command, "location", None)
+    return location if isinstance(location, Location) else Location()
+
+
+def _customer(command: AnyCommand) -> UUID | None:
+    customer = getattr(command, "customer", None)
+    return customer if isinstance(customer, UUID) else None
+
+
+def _spoken(contact: Contact, location: Location) -> Mapping[str, str]:
+    values = (contact.name, contact.phone, contact.email)
+    spoken = dict(zip(CONTACT_FIELDS, values, strict=True)) | {"location.address": location.address}
+    return {name: value for name, value in spoken.items() if value}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

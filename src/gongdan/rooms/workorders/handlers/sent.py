@@ -1,0 +1,26 @@
+"""How a command was sent, and what came of it."""
+
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.kernel.eventstore.port import Idempotency
+from gongdan.rooms.workorders.domain.state import OrderState
+
+
+class Sent(Struct, frozen=True, kw_only=True):
+    """How a command was sent: over which version, under which keys against repetition."""
+
+    expected: int | None = None
+    command_id: UUID | None = None
+    idempotency: Idempotency | None = None
+
+
+class OrderDone(Struct, frozen=True):
+    """The order after an act (or after the same act, sent before): what an answer is made of."""
+
+    order: UUID
+    state: OrderState
+    version: int
+    status: int = 200
+    replayed: bool = False

@@ -1,0 +1,84 @@
+"""What the work orders need of others; bootstrap plugs each of these."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Protocol
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.engines.flow.model import Context, FlowDefinition, Value
+from gongdan.rooms.workorders.contract import DefinitionPin
+from gongdan.rooms.workorders.domain.facts import FormFault
+
+
+class Form(Struct, frozen=True):
+    """A step's form: its JSON Schema, its layout, its check, and which fields are personal."""
+
+    schema: dict[str, object]
+    ui: dict[str, object]
+    check: Callable[[Mapping[str, object]], tuple[FormFault, ...]]
+    sealed: frozenset[str] = frozenset()
+
+
+class RunningDefinition(Struct, frozen=True):
+    """A published definition, made ready to run orders by."""
+
+    pin: DefinitionPin
+    flow: FlowDefinition
+    numbering: str
+    forms: Mapping[str, Form]
+    evaluate: Callable[[str, Context], Value]
+
+
+class Definitions(Protocol):
+    """Finds published definitions, compiled once and kept."""
+
+    async def newest(self, tenant: UUID, key: str) -> RunningDefinition | None:
+        """Return the newest published version of a key."""
+        ...
+
+    async def pinned(self, tenant: UUID, pin: DefinitionPin) -> RunningDefinition:
+        """Return the version that an order runs by (it exists as long as the order does)."""
+        ...
+
+
+class UnitName(Struct, frozen=True):
+    """An organisation unit: its name and its path (`/company/plant/`)."""
+
+    name: str
+    path: str
+
+
+class AssetName(Struct, frozen=True):
+    """An asset as a list shows it."""
+
+    code: str
+    name: str
+
+
+class Directory(Protocol):
+    """Names of what orders point at; what is not found is left out."""
+
+    async def users(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, str]:
+        """Return the names of active and former users."""
+        ...
+
+    async def active_users(self, tenant: UUID, ids: Collection[UUID]) -> frozenset[UUID]:
+        """Return those of the ids who can be given work."""
+        ...
+
+    async def units(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, UnitName]:
+        """Return organisation units."""
+        ...
+
+    async def assets(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, AssetName]:
+        """Return assets."""
+        ...
+
+
+class Numbers(Protocol):
+    """Hands out human numbers; a number is never given twice, gaps are allowed."""
+
+    async def next(self, tenant: UUID, series: str) -> int:
+        """Return the next number of a series."""
+        ...
