@@ -20,7 +20,8 @@ TABLE = re.compile(
     r"\b(FROM|JOIN|INTO|UPDATE)\s+(?:ONLY\s+)?(?:gongdan\.)?([a-z_][a-z0-9_]*)\b(?!\s*\()"
 )
 CREATE_TABLE = re.compile(
-    r"(?:^-- owner: (?P<owner>\w+)\n)?^CREATE TABLE (?:IF NOT EXISTS )?(?:gongdan\.)?(?P<name>\w+)\s*\((?P<columns>.*?)^\)",
+    r"(?:^-- owner: (?P<owner>\w+)\n)?"
+    r"^CREATE TABLE (?:IF NOT EXISTS )?(?:gongdan\.)?(?P<name>\w+)\s*\((?P<columns>.*?)^\)",
     re.MULTILINE | re.DOTALL,
 )
 MIGRATIONS = ("src", "gongdan", "migrations")

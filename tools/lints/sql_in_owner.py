@@ -1,8 +1,8 @@
 """SQL stands in the room that owns the table: in its store, views or projections.
 
 Besides these, the kernel (its own tables) and the adapters (roles, migrations, health) speak
-SQL. A table belongs to the room in its migration's name, `NNNN_<room>_<what>.sql`, or to the one that a
-line `-- owner: <room>` above its CREATE TABLE names (the kernel makes `tenant` for identity).
+SQL. A table belongs to the room in its migration's name, `NNNN_<room>_<what>.sql`, or to the
+one that a line `-- owner: <room>` above its CREATE TABLE names (`tenant` is identity's).
 """
 
 from collections.abc import Iterator
