@@ -29,6 +29,7 @@ from gongdan.adapters.embedded_postgres.locks import set_up_lock, take_lock
 from gongdan.adapters.embedded_postgres.places import Places
 from gongdan.adapters.embedded_postgres.private_copy import copy_binaries
 from gongdan.adapters.embedded_postgres.process import Server
+from gongdan.adapters.home_folder import make_home
 
 PORT = 5432
 """Only part of the socket's file name: the server listens on no network address."""
@@ -93,7 +94,7 @@ def start(
     places = Places(home=home.resolve())
     account = choose_account(places.data, wanted=user)
     require_passage(account, places.root)
-    places.home.mkdir(parents=True, exist_ok=True, mode=0o755 if account.drops else 0o700)
+    make_home(places.home)
     require_passage(account, places.root)
     places.make(account)
     with set_up_lock(_set_up_file(places)):
