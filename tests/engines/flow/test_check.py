@@ -1,10 +1,10 @@
 """The checker names what is wrong and where; what is huge or hostile it refuses in good time."""
 
 import pytest
-from gongdan.engines.flow.check import MAX_FINDINGS, check
-from gongdan.engines.flow.model import Edge, FlowDefinition, Kind, Node, Outcome, Stage
 from msgspec.structs import replace
 
+from gongdan.engines.flow.check import MAX_FINDINGS, check
+from gongdan.engines.flow.model import Edge, FlowDefinition, Kind, Node, Outcome, Stage
 from tests.engines.flow.sample import FLOW, user
 
 
@@ -82,7 +82,7 @@ def test_a_shortcut_over_a_stage_is_found_at_its_edge() -> None:
 
 
 def test_after_a_way_back_the_later_stages_must_be_passed_again() -> None:
-    """report -> ... -> verify is passed once, then back to execute and straight to archive: no."""
+    """Verify is passed once, then back to execute and straight to archive: no."""
     outcomes = {"passed": Outcome(), "rejected": Outcome()}
     nodes = {
         "start": Node(Kind.START),

@@ -2,6 +2,8 @@
 
 import msgspec
 import pytest
+from msgspec.structs import replace
+
 from gongdan.engines.flow.model import (
     AnyCommand,
     Assign,
@@ -25,8 +27,6 @@ from gongdan.engines.flow.model import (
     Transfer,
     Waypoint,
 )
-from msgspec.structs import replace
-
 from tests.engines.flow.sample import FLOW, Run, given
 
 TO_FORK = (Start(), Complete(node="accept"))

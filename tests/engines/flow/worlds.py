@@ -3,6 +3,8 @@
 from random import Random
 
 import msgspec
+from msgspec.structs import replace
+
 from gongdan.engines.flow.assignees import resolve_rule
 from gongdan.engines.flow.evolve import fold
 from gongdan.engines.flow.graph import in_order
@@ -38,7 +40,6 @@ from gongdan.engines.flow.model import (
     Transfer,
 )
 from gongdan.engines.flow.step import step
-from msgspec.structs import replace
 
 
 class Draw:
@@ -228,7 +229,7 @@ class Player:
         promise(held=False, what="going forward comes to an end")
 
 
-def promise(held: bool, what: str) -> None:  # noqa: FBT001 - reads as a sentence
+def promise(held: bool, what: str) -> None:
     """Raise unless `held`."""
     if not held:
         raise BrokenPromiseError(what)
