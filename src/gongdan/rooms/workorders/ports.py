@@ -21,13 +21,14 @@ class Form(Struct, frozen=True):
 
 
 class RunningDefinition(Struct, frozen=True):
-    """A published definition, made ready to run orders by."""
+    """A published definition, made ready to run orders by; `classes` by field name."""
 
     pin: DefinitionPin
     flow: FlowDefinition
     numbering: str
     forms: Mapping[str, Form]
     evaluate: Callable[[str, Context], Value]
+    classes: Mapping[str, str]
 
 
 class Definitions(Protocol):

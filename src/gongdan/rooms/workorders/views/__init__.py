@@ -1,0 +1,1 @@
+"""What is read of the orders: the list, one order, its timeline."""

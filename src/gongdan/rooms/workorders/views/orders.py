@@ -1,0 +1,175 @@
+"""The list of orders: a page of rows that the reader may see, with the names they point at."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.kernel.database import Database, Reader
+from gongdan.kernel.messages import Refused
+from gongdan.kernel.predicate import Never
+from gongdan.kernel.text import query_tokens
+from gongdan.rooms.identity.contract import Principal, decide_access
+from gongdan.rooms.workorders.ports import AssetName, Directory, UnitName
+from gongdan.rooms.workorders.projections import SEARCH, tenant_token
+from gongdan.rooms.workorders.views.query import (
+    Cursor,
+    OrderFilter,
+    list_statement,
+    read_cursor,
+    write_cursor,
+)
+from gongdan.rooms.workorders.views.shown import AssetShown, Named, OrderLine, OrderPage, Waiting
+
+MOST_FOUND = 1_000
+"""How many of the newest hits of a word search a page is chosen from."""
+
+
+class Names(Struct, frozen=True):
+    """The names of everything that a page of orders points at."""
+
+    users: Mapping[UUID, str]
+    units: Mapping[UUID, UnitName]
+    assets: Mapping[UUID, AssetName]
+
+    def user(self, user: UUID | None) -> Named | None:
+        """Return a person by name; one who is gone keeps the id alone."""
+        return Named(user, self.users.get(user, "")) if user else None
+
+    def unit(self, unit: UUID | None) -> Named | None:
+        """Return a unit by name."""
+        return Named(unit, self.units[unit].name) if unit and unit in self.units else None
+
+    def asset(self, asset: UUID | None) -> AssetShown | None:
+        """Return an asset by code and name."""
+        known = self.assets.get(asset) if asset else None
+        return AssetShown(asset, known.code, known.name) if asset and known else None
+
+
+async def list_orders(
+    database: Database,
+    directory: Directory,
+    principal: Principal,
+    wanted: OrderFilter,
+    *,
+    words: str = "",
+) -> OrderPage | Refused:
+    """Return one page of the orders that the principal may read and that match.
+
+    `words` are looked up as a number or as words of title, description and place; the word
+    index follows the events by a moment.
+    """
+    after = read_cursor(wanted.cursor) if wanted.cursor else None
+    if isinstance(after, Refused):
+        return after
+    seen = decide_access(principal, "order.read", "order")
+    if isinstance(seen, Never):
+        return OrderPage((), None)
+    tenant = principal.tenant
+    async with database.reading(tenant) as reader:
+        generation = await live_generation(reader, tenant) if words or wanted.fields else 0
+        if words:
+            wanted = _narrowed(wanted, await find(reader, tenant, generation, words))
+        statement, arguments = list_statement(
+            tenant, seen, wanted, after=after, generation=generation
+        )
+        rows = await reader.fetch(statement, *arguments)
+    page = rows[: wanted.limit]
+    names = await names_of(directory, tenant, page)
+    items = tuple(_line(row, names) for row in page)
+    return OrderPage(items, _next(wanted, page) if len(rows) > len(page) else None)
+
+
+async def live_generation(reader: Reader, tenant: UUID) -> int:
+    """Return the generation of the search tables that is complete."""
+    found: int | None = await reader.fetchval(
+        "SELECT generation FROM projection WHERE tenant_id = $1 AND name = $2 AND live",
+        tenant,
+        SEARCH,
+    )
+    return found or 1
+
+
+async def find(reader: Reader, tenant: UUID, generation: int, words: str) -> tuple[UUID, ...]:
+    """Return the newest orders that hold all words, or the one that has this number."""
+    by_number = await reader.fetch(
+        "SELECT id FROM order_row WHERE tenant_id = $1 AND number = $2",
+        tenant,
+        words.strip().upper(),
+    )
+    tokens = [tenant_token(tenant, token) for token in query_tokens(words)]
+    if by_number or not tokens:
+        return tuple(row["id"] for row in by_number)
+    rows = await reader.fetch(
+        "SELECT find_orders_v1 AS id FROM find_orders_v1($1, $2, $3, $4)",
+        tenant,
+        generation,
+        tokens,
+        MOST_FOUND,
+    )
+    return tuple(row["id"] for row in rows)
+
+
+async def names_of(directory: Directory, tenant: UUID, rows: Sequence[Mapping[str, Any]]) -> Names:
+    """Look up the names of all that these rows point at, each kind once."""
+    users = _ids(rows, "reporter_id") | _ids(rows, "assignee_id") | _ids(rows, "holder_id")
+    found = await asyncio.gather(
+        directory.users(tenant, users),
+        directory.units(tenant, _ids(rows, "unit_id")),
+        directory.assets(tenant, _ids(rows, "asset_id")),
+    )
+    return Names(*found)
+
+
+def line_fields(row: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Return the fields that a list line and a whole order have in common."""
+    return {
+        "id": row["id"],
+        "number": row["number"],
+        "type": row["type_key"],
+        "title": row["title"],
+        "stage": row["stage"],
+        "status": row["status"],
+        "urgency": row["urgency"],
+        "impact": row["impact"],
+        "priority": row["priority"],
+        "reporter": names.user(row["reporter_id"]),
+        "assignee": names.user(row["assignee_id"]),
+        "unit": names.unit(row["unit_id"]),
+        "asset": names.asset(row["asset_id"]),
+        "place": row["place"],
+        "tags": tuple(row["tags"]),
+        "due_at": row["due_at"],
+        "reported_at": row["reported_at"],
+        "updated_at": row["updated_at"],
+        "version": row["version"],
+        "imported": row["imported"],
+        "waiting": Waiting(
+            role=next(iter(row["candidate_roles"]), ""),
+            who=names.user(row["holder_id"]),
+            since=row["waiting_since"],
+            act=row["next_act"],
+        ),
+    }
+
+
+def _line(row: Mapping[str, Any], names: Names) -> OrderLine:
+    return OrderLine(**line_fields(row, names))
+
+
+def _ids(rows: Sequence[Mapping[str, Any]], column: str) -> set[UUID]:
+    return {row[column] for row in rows if row[column] is not None}
+
+
+def _narrowed(wanted: OrderFilter, found: tuple[UUID, ...]) -> OrderFilter:
+    return OrderFilter(
+        **{name: getattr(wanted, name) for name in wanted.__struct_fields__ if name != "found"},
+        found=found,
+    )
+
+
+def _next(wanted: OrderFilter, page: Sequence[Mapping[str, Any]]) -> str:
+    last = page[-1]
+    return write_cursor(Cursor(last[f"{wanted.sort}_at"], last["id"]))

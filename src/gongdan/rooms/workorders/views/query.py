@@ -1,0 +1,164 @@
+"""The list's question as SQL: one index-ordered branch for each way in which a row may be seen.
+
+A requester sees what he reported *or* what is assigned to him. As one condition joined by OR
+the database would walk the whole tenant by time until it had found a page; as a union of
+branches each is a walk along its own index that stops after a page.
+"""
+
+import base64
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from gongdan.kernel.messages import RefusalKind, Refused
+from gongdan.kernel.predicate import AnyOf, Never, Predicate, to_sql
+
+Sort = Literal["updated", "reported"]
+MAX_LIMIT = 200
+
+COLUMNS: Mapping[str, str] = {
+    "reporter_id": "o.reporter_id",
+    "assignee_id": "o.assignee_id",
+    "candidate_roles": "o.candidate_roles",
+    "unit_path": "o.unit_path",
+    "type_key": "o.type_key",
+}
+"""The columns behind the attributes of access policies."""
+
+_SHOWN = (
+    "o.id, o.number, o.type_key, o.title, o.stage, o.status, o.urgency, o.impact, o.priority,"
+    " o.reporter_id, o.assignee_id, o.holder_id, o.candidate_roles, o.unit_id, o.asset_id,"
+    " o.place, o.tags, o.due_at, o.reported_at, o.updated_at, o.waiting_since, o.version,"
+    " o.imported, o.next_act"
+)
+_TIME: Mapping[Sort, str] = {"updated": "updated_at", "reported": "reported_at"}
+
+
+class OrderFilter(Struct, frozen=True, kw_only=True):
+    """What is asked of the list; None and empty ask nothing."""
+
+    stage: str | None = None
+    status: str | None = None
+    type: str | None = None
+    assignee: UUID | None = None
+    reporter: UUID | None = None
+    unit_path: str | None = None
+    urgency: int | None = None
+    asset: UUID | None = None
+    found: tuple[UUID, ...] | None = None
+    fields: dict[str, str] = {}
+    sort: Sort = "updated"
+    limit: int = 50
+    cursor: str = ""
+
+
+class Cursor(Struct, frozen=True, array_like=True):
+    """The last row of the page before: its time and its id."""
+
+    at: datetime
+    id: UUID
+
+
+def write_cursor(cursor: Cursor) -> str:
+    """Return the opaque text of a cursor."""
+    return base64.urlsafe_b64encode(msgspec.msgpack.encode(cursor)).decode().rstrip("=")
+
+
+def read_cursor(text: str) -> Cursor | Refused:
+    """Return the cursor, or the refusal of a text that was not made by us."""
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        return msgspec.msgpack.decode(raw, type=Cursor)
+    except (ValueError, msgspec.MsgspecError):
+        return Refused("cursor_malformed", RefusalKind.MALFORMED, {}, "/cursor")
+
+
+class _Statement:
+    """Gathers arguments while conditions are written."""
+
+    def __init__(self, tenant: UUID) -> None:
+        self.arguments: list[object] = [tenant]
+
+    def bind(self, value: object) -> str:
+        self.arguments.append(value)
+        return f"${len(self.arguments)}"
+
+
+def list_statement(
+    tenant: UUID,
+    seen: Predicate,
+    wanted: OrderFilter,
+    *,
+    after: Cursor | None = None,
+    generation: int = 0,
+) -> tuple[str, list[object]]:
+    """Return the SQL of one page (a row more than the limit tells whether another follows)."""
+    statement = _Statement(tenant)
+    time = _TIME[wanted.sort]
+    conditions = _conditions(statement, wanted, generation)
+    if after is not None:
+        place = f"({statement.bind(after.at)}::timestamptz, {statement.bind(after.id)}::uuid)"
+        conditions.append(f"(o.{time}, o.id) < {place}")
+    limit = statement.bind(min(wanted.limit, MAX_LIMIT) + 1)
+    order = f"ORDER BY {time} DESC, id DESC LIMIT {limit}"
+    branches = []
+    for part in _ways(seen):
+        condition, arguments = to_sql(part, COLUMNS, len(statement.arguments) + 1)
+        statement.arguments += arguments
+        # the partial index of the pool serves only a condition that names it
+        pool = " AND cardinality(o.candidate_roles) > 0" if "candidate_roles" in condition else ""
+        where = " AND ".join(["o.tenant_id = $1", *conditions, condition]) + pool
+        branches.append(
+            f"(SELECT {_SHOWN} FROM order_row o WHERE {where} {order.replace(' id ', ' o.id ')})"
+        )
+    if len(branches) == 1:
+        return branches[0], statement.arguments
+    # a row seen in two ways comes twice: the outer select keeps one of them
+    union = " UNION ".join(branches)
+    return f"SELECT * FROM ({union}) AS seen {order}", statement.arguments
+
+
+def _ways(seen: Predicate) -> tuple[Predicate, ...]:
+    match seen:
+        case AnyOf(parts):
+            return tuple(way for part in parts for way in _ways(part)) or (Never(),)
+        case _:
+            return (seen,)
+
+
+def _conditions(statement: _Statement, wanted: OrderFilter, generation: int) -> list[str]:
+    equal = {
+        "o.stage": wanted.stage,
+        "o.status": wanted.status,
+        "o.type_key": wanted.type,
+        "o.assignee_id": wanted.assignee,
+        "o.reporter_id": wanted.reporter,
+        "o.urgency": wanted.urgency,
+        "o.asset_id": wanted.asset,
+    }
+    conditions = [
+        f"{column} = {statement.bind(value)}"
+        for column, value in equal.items()
+        if value is not None
+    ]
+    if wanted.stage is not None and wanted.status is None:
+        conditions.append("o.status IN ('open', 'suspended')")
+    if wanted.unit_path is not None:
+        low, high = wanted.unit_path, wanted.unit_path[:-1] + "0"
+        conditions.append(
+            f'o.unit_path >= {statement.bind(low)} COLLATE "C"'
+            f' AND o.unit_path < {statement.bind(high)} COLLATE "C"'
+        )
+    if wanted.found is not None:
+        conditions.append(f"o.id = ANY({statement.bind(list(wanted.found))}::uuid[])")
+    conditions += [
+        "o.id IN (SELECT f.order_id FROM order_field f WHERE f.tenant_id = $1"
+        f" AND f.generation = {statement.bind(generation)}"
+        f" AND f.name = {statement.bind(name)} AND f.value = {statement.bind(value)})"
+        for name, value in wanted.fields.items()
+    ]
+    return conditions

@@ -1,0 +1,155 @@
+"""How an order is shown: structs as they stand in answers (no defaults: each key is there)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class Named(Struct, frozen=True):
+    """A person or unit, by id and name."""
+
+    id: UUID
+    name: str
+
+
+class AssetShown(Struct, frozen=True):
+    """An asset, as an order shows it."""
+
+    id: UUID
+    code: str
+    name: str
+
+
+class Waiting(Struct, frozen=True):
+    """For whom the order waits since when, and the act that takes it on ("" when it ended)."""
+
+    role: str
+    who: Named | None
+    since: datetime
+    act: str
+
+
+class OrderLine(Struct, frozen=True, kw_only=True):
+    """One order in a list."""
+
+    id: UUID
+    number: str
+    type: str
+    title: str
+    stage: str
+    status: str
+    urgency: int
+    impact: int
+    priority: int
+    reporter: Named | None
+    assignee: Named | None
+    unit: Named | None
+    asset: AssetShown | None
+    place: str
+    tags: tuple[str, ...]
+    due_at: datetime | None
+    reported_at: datetime
+    updated_at: datetime
+    version: int
+    imported: bool
+    waiting: Waiting
+
+
+class OrderPage(Struct, frozen=True):
+    """A page of orders; `next` is the cursor of the following page, null on the last."""
+
+    items: tuple[OrderLine, ...]
+    next: str | None
+
+
+class ContactShown(Struct, frozen=True):
+    """Whom to ask: as much of it as the reader may see; `view` says how much that is."""
+
+    name: str
+    phone: str
+    email: str
+    view: str
+
+
+class LocationShown(Struct, frozen=True):
+    """Where the work is; WGS-84 degrees as decimal text."""
+
+    address: str
+    latitude: str | None
+    longitude: str | None
+
+
+class FormShown(Struct, frozen=True):
+    """The form of a step: JSON Schema 2020-12 and its layout."""
+
+    schema: dict[str, object]
+    ui: dict[str, object]
+
+
+class ActShown(Struct, frozen=True):
+    """An act that the reader may do now; dangerous ones are asked about first."""
+
+    act: str
+    node: str
+    form: FormShown | None
+    outcomes: tuple[str, ...]
+    exclusive: bool
+    danger: bool
+
+
+class DefinitionShown(Struct, frozen=True):
+    """The definition by which the order runs."""
+
+    key: str
+    version: int
+
+
+class OrderShown(OrderLine, frozen=True, kw_only=True):
+    """One order in full, as far as the reader may see it."""
+
+    description: str
+    contact: ContactShown | None
+    location: LocationShown | None
+    customer_id: UUID | None
+    fields: dict[str, object]
+    data: dict[str, object]
+    definition: DefinitionShown
+    node: str
+    visited: tuple[str, ...]
+    round: int
+    reason: str
+    ended: bool
+    acts: tuple[ActShown, ...]
+
+
+class TimelineActor(Struct, frozen=True):
+    """Who did it: a person, client, rule, timer, device, import or model."""
+
+    kind: str
+    id: UUID | None
+    name: str
+
+
+class TimelineEntry(Struct, frozen=True, kw_only=True):
+    """One thing that happened; `at` is the server's time, `claimed_at` what somebody said."""
+
+    seq: int
+    position: int | None
+    type: str
+    at: datetime
+    claimed_at: datetime | None
+    actor: TimelineActor
+    stage: str
+    node: str
+    reason: str
+    facts: dict[str, object]
+    origin: str
+    hash: str
+
+
+class Timeline(Struct, frozen=True):
+    """The history of an order, in the order of its events; `next` is the seq to go on after."""
+
+    items: tuple[TimelineEntry, ...]
+    next: int | None

@@ -1,0 +1,112 @@
+"""The timeline of an order: everything that happened, by the server's clock, and who did it."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from gongdan.engines.flow.model import TokenPlaced, TokenTaken
+from gongdan.kernel.eventstore.port import EventStore
+from gongdan.kernel.messages import Actor, Recorded, Refused
+from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.workorders.contract import (
+    AnyOrderEvent,
+    ImportedActRecorded,
+    OrderAccepted,
+    OrderAmended,
+    OrderImported,
+    OrderReported,
+)
+from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
+from gongdan.rooms.workorders.ports import Directory
+from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.shown import Timeline, TimelineActor, TimelineEntry
+
+PAGE = 500
+
+
+class TimelineViews:
+    """Shows the history of orders that a reader may see."""
+
+    def __init__(self, views: OrderViews, store: EventStore, directory: Directory) -> None:
+        self._views = views
+        self._store = store
+        self._directory = directory
+
+    async def show(
+        self, principal: Principal, order: UUID, *, after: int = 0
+    ) -> Timeline | Refused:
+        """Return the entries after seq `after`, at most `PAGE` of them."""
+        head = await self._views.head(principal, order)
+        if isinstance(head, Refused):
+            return head
+        tenant = principal.tenant
+        stored = await self._store.history(tenant, order, after=after, limit=PAGE)
+        history = [ORDERS.codec.decode(tenant, one) for one in stored]
+        names = await self._directory.users(tenant, _people(history))
+        items = tuple(_entry(one, names) for one in history)
+        more = head.versioned.version > after + len(items)
+        return Timeline(items, items[-1].seq if items and more else None)
+
+
+def _people(history: list[Recorded[AnyOrderEvent]]) -> set[UUID]:
+    actors = {one.actor.id for one in history if one.actor.id}
+    receivers = {one.event.to for one in history if isinstance(one.event, HandEvent)}
+    named = {
+        one.event.assignee
+        for one in history
+        if isinstance(one.event, OrderAccepted) and one.event.assignee
+    }
+    return actors | receivers | named
+
+
+def _entry(one: Recorded[AnyOrderEvent], names: Mapping[UUID, str]) -> TimelineEntry:
+    event = one.event
+    imported = isinstance(event, ImportedActRecorded)
+    return TimelineEntry(
+        seq=one.seq,
+        position=one.position,
+        type=type(event).__name__,
+        at=one.recorded_at,
+        claimed_at=event.claimed_at if isinstance(event, ImportedActRecorded) else None,
+        actor=_actor(one.actor, event, names),
+        stage=_stage(event),
+        node=getattr(event, "node", ""),
+        reason=getattr(event, "reason", ""),
+        facts=_facts(event, names),
+        origin="import" if imported or isinstance(event, OrderImported) else "own",
+        hash=one.hash.hex(),
+    )
+
+
+def _actor(actor: Actor, event: AnyOrderEvent, names: Mapping[UUID, str]) -> TimelineActor:
+    if isinstance(event, ImportedActRecorded):
+        return TimelineActor("import", None, event.actor_label)
+    name = names.get(actor.id, "") if actor.id else actor.name
+    return TimelineActor(actor.kind, actor.id, name)
+
+
+def _stage(event: AnyOrderEvent) -> str:
+    """Return the stage in which it happened: of the step taken, else of the step opened."""
+    taken = [move.stage for move in event.moves if isinstance(move, TokenTaken)]
+    placed = [move.stage for move in event.moves if isinstance(move, TokenPlaced)]
+    return next(iter(taken or placed), "")
+
+
+def _facts(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]:
+    said: dict[str, object] = {}
+    match event:
+        case OrderReported(number=number, details=details):
+            said = {"number": number, "title": details.title}
+        case OrderImported(number=number, source=source, external_id=external):
+            said = {"number": number, "source": source, "external_id": external}
+        case OrderAmended(changed=changed):
+            said = {"changed": list(changed)}
+        case ImportedActRecorded(activity=activity, row=row):
+            said = {"activity": activity, "row": row}
+        case HandEvent(to=to):
+            said = {"to": names.get(to, ""), "to_id": str(to)}
+        case StepEvent(outcome=outcome, data=data):
+            said = {"outcome": outcome, "data": data}
+    if isinstance(event, OrderAccepted) and event.assignee:
+        said["assignee"] = names.get(event.assignee, "")
+    return said
