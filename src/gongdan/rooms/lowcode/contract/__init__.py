@@ -1,0 +1,51 @@
+"""The door of lowcode: the bundle, how to read a published one, how to own a section of it."""
+
+from gongdan.engines.flow.finding import Finding
+from gongdan.rooms.lowcode.contract.bundle import (
+    FOREIGN_SECTIONS,
+    FORMAT,
+    Bundle,
+    DefinitionRef,
+    Field,
+    Form,
+    Published,
+    PublishedDefinitions,
+)
+from gongdan.rooms.lowcode.contract.conditions import evaluate
+from gongdan.rooms.lowcode.contract.forms import form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract.publishing import (
+    DefinitionPublished,
+    DefinitionRetired,
+    DraftSaved,
+)
+from gongdan.rooms.lowcode.contract.sections import (
+    Change,
+    Known,
+    Section,
+    Sections,
+    changes_by_key,
+)
+
+__all__ = [
+    "FOREIGN_SECTIONS",
+    "FORMAT",
+    "Bundle",
+    "Change",
+    "DefinitionPublished",
+    "DefinitionRef",
+    "DefinitionRetired",
+    "DraftSaved",
+    "Field",
+    "Finding",
+    "Form",
+    "Known",
+    "Published",
+    "PublishedDefinitions",
+    "Section",
+    "Sections",
+    "changes_by_key",
+    "evaluate",
+    "form_schema",
+    "form_ui",
+    "sealed_fields",
+]

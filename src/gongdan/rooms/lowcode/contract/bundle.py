@@ -1,0 +1,97 @@
+"""The bundle: everything of one process in one immutable document.
+
+Fields, forms, flow, numbering and the sections of other rooms stand and fall together, so that
+rolling back is publishing one old body again. A body is canonical JSON (RFC 8785); its SHA-256
+is its identity. Defaults are left out when written, therefore a default never changes.
+"""
+
+from typing import Protocol
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.engines.flow.model import FlowDefinition
+from gongdan.rooms.privacy.contract import PrivacyClass
+
+FORMAT = 1
+"""The format of bundles that this program writes; a newer one is refused, never guessed at."""
+
+
+class DefinitionRef(Struct, frozen=True):
+    """One published version: `five_step@3`. What an order pins."""
+
+    key: str
+    version: int
+
+
+class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One field of the process' vocabulary; forms refer to it as `#/fields/<name>/schema`.
+
+    `schema` is JSON Schema 2020-12, a closed set of keywords (`domain/schemas.py`); `options`
+    name the values of an `enum` by language; `privacy` must be stated for personal fields, and
+    means `internal` where it is not; `filter` makes the field searchable in lists.
+    """
+
+    title: dict[str, str]
+    schema: dict[str, object]
+    unit: str = ""
+    privacy: PrivacyClass | None = None
+    help: dict[str, str] = {}
+    options: dict[str, dict[str, str]] = {}
+    filter: bool = False
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the field's values are kept as ciphertext only."""
+        return self.privacy is not None and self.privacy.is_sealed
+
+
+class Form(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a step asks: JSON Schema 2020-12 over fields, and the layout beside it."""
+
+    schema: dict[str, object]
+    ui: dict[str, object] = {}
+    title: dict[str, str] = {}
+
+
+class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A definition's body. Sections owned by other rooms are kept as they came."""
+
+    key: str
+    title: dict[str, str]
+    flow: FlowDefinition
+    bundle: int = FORMAT
+    description: dict[str, str] = {}
+    numbering: str = "{n:06}"
+    fields: dict[str, Field] = {}
+    forms: dict[str, Form] = {}
+    tables: dict[str, object] = {}
+    sla: dict[str, object] = {}
+    notifications: dict[str, object] = {}
+    dispatch: dict[str, object] = {}
+    permissions: dict[str, object] = {}
+    texts: dict[str, object] = {}
+
+
+FOREIGN_SECTIONS = ("tables", "sla", "notifications", "dispatch", "permissions", "texts")
+"""Sections of which a room takes charge by registering; until then they must be empty."""
+
+
+class Published(Struct, frozen=True):
+    """A published version as others run it."""
+
+    ref: DefinitionRef
+    sha256: bytes
+    bundle: Bundle
+
+
+class PublishedDefinitions(Protocol):
+    """Finds published definitions; bodies never change, so they are parsed once and kept."""
+
+    async def newest(self, tenant: UUID, key: str) -> Published | None:
+        """Return the version by which new orders start (None: unknown, or retired)."""
+        ...
+
+    async def load(self, tenant: UUID, ref: DefinitionRef) -> Published | None:
+        """Return one version, retired or not."""
+        ...
