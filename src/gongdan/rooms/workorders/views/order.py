@@ -22,6 +22,7 @@ from gongdan.rooms.workorders.domain.row import attributes_of, row_of
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.orders import line_fields, names_of
 from gongdan.rooms.workorders.views.shown import (
     ActShown,
@@ -73,6 +74,21 @@ class OrderViews:
         head = await self.head(principal, order)
         return head if isinstance(head, Refused) else await self.shown(principal, head)
 
+    async def after(
+        self, principal: Principal, order: UUID, state: OrderState, version: int
+    ) -> OrderShown | Refused:
+        """Return the order as an act left it: from the decided state, with the row's times."""
+        async with self._database.untenanted() as connection:
+            row = await connection.fetchrow(
+                "SELECT reported_at, updated_at, waiting_since FROM order_head_v1($1, $2)",
+                principal.tenant,
+                order,
+            )
+        if row is None:
+            return _unknown()
+        times = (row["reported_at"], row["updated_at"], row["waiting_since"])
+        return await self.shown(principal, Head(order, Versioned(state, version), *times))
+
     async def head(self, principal: Principal, order: UUID) -> Head | Refused:
         """Return the head of an order that the principal may read."""
         async with self._database.untenanted() as connection:
@@ -105,8 +121,10 @@ class OrderViews:
             contact=_contact(opened, view),
             location=_location(opened, state),
             customer_id=details.customer,
-            fields=_seen(principal, definition, {**details.fields, **_named(opened, state)}),
-            data=_seen(principal, definition, state.data),
+            fields=seen_fields(
+                principal, definition.classes, {**details.fields, **_named(opened, state)}
+            ),
+            data=seen_fields(principal, definition.classes, state.data),
             definition=DefinitionShown(state.definition.key, state.definition.version),
             node=step.node if step else "",
             visited=state.flow.visited,
@@ -183,23 +201,6 @@ def _location(opened: Mapping[str, str], state: OrderState) -> LocationShown | N
 def _named(opened: Mapping[str, str], state: OrderState) -> dict[str, object]:
     names = {**state.details.sealed, **state.sealed}.keys() - _MASKS.keys()
     return {name: opened[name] for name in sorted(names) if name in opened}
-
-
-def _seen(
-    principal: Principal, definition: RunningDefinition, fields: Mapping[str, object]
-) -> dict[str, object]:
-    """Leave out the fields whose privacy class the reader may not see, mask what is masked."""
-    views = field_view(principal, "order")
-    seen: dict[str, object] = {}
-    for name, value in fields.items():
-        privacy_class = definition.classes.get(name, PrivacyClass.INTERNAL)
-        view = views.get(privacy_class, View.HIDDEN)
-        sealed = PrivacyClass(privacy_class).is_sealed  # was masked when it was opened
-        if view is View.FULL or (view is View.MASKED and sealed):
-            seen[name] = value
-        elif view is View.MASKED:
-            seen[name] = mask(MaskKind.TEXT, str(value))
-    return seen
 
 
 def _allowed(principal: Principal, act: str, state: OrderState) -> bool:

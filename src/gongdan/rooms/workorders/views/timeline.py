@@ -16,8 +16,9 @@ from gongdan.rooms.workorders.contract import (
     OrderReported,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
-from gongdan.rooms.workorders.ports import Directory
+from gongdan.rooms.workorders.ports import Definitions, Directory
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.shown import Timeline, TimelineActor, TimelineEntry
 
@@ -27,10 +28,18 @@ PAGE = 500
 class TimelineViews:
     """Shows the history of orders that a reader may see."""
 
-    def __init__(self, views: OrderViews, store: EventStore, directory: Directory) -> None:
+    def __init__(
+        self,
+        views: OrderViews,
+        store: EventStore,
+        *,
+        directory: Directory,
+        definitions: Definitions,
+    ) -> None:
         self._views = views
         self._store = store
         self._directory = directory
+        self._definitions = definitions
 
     async def show(
         self, principal: Principal, order: UUID, *, after: int = 0
@@ -43,7 +52,9 @@ class TimelineViews:
         stored = await self._store.history(tenant, order, after=after, limit=PAGE)
         history = [ORDERS.codec.decode(tenant, one) for one in stored]
         names = await self._directory.users(tenant, _people(history))
-        items = tuple(_entry(one, names) for one in history)
+        pin = head.versioned.state.definition
+        classes = (await self._definitions.pinned(tenant, pin)).classes
+        items = tuple(_entry(one, names, _data(principal, classes, one.event)) for one in history)
         more = head.versioned.version > after + len(items)
         return Timeline(items, items[-1].seq if items and more else None)
 
@@ -59,7 +70,17 @@ def _people(history: list[Recorded[AnyOrderEvent]]) -> set[UUID]:
     return actors | receivers | named
 
 
-def _entry(one: Recorded[AnyOrderEvent], names: Mapping[UUID, str]) -> TimelineEntry:
+def _data(
+    principal: Principal, classes: Mapping[str, str], event: AnyOrderEvent
+) -> dict[str, object]:
+    if not isinstance(event, StepEvent) or not event.data:
+        return {}
+    return {"data": seen_fields(principal, classes, event.data)}
+
+
+def _entry(
+    one: Recorded[AnyOrderEvent], names: Mapping[UUID, str], data: dict[str, object]
+) -> TimelineEntry:
     event = one.event
     imported = isinstance(event, ImportedActRecorded)
     return TimelineEntry(
@@ -72,7 +93,7 @@ def _entry(one: Recorded[AnyOrderEvent], names: Mapping[UUID, str]) -> TimelineE
         stage=_stage(event),
         node=getattr(event, "node", ""),
         reason=getattr(event, "reason", ""),
-        facts=_facts(event, names),
+        facts={**_facts(event, names), **data},
         origin="import" if imported or isinstance(event, OrderImported) else "own",
         hash=one.hash.hex(),
     )
@@ -105,8 +126,10 @@ def _facts(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]
             said = {"activity": activity, "row": row}
         case HandEvent(to=to):
             said = {"to": names.get(to, ""), "to_id": str(to)}
-        case StepEvent(outcome=outcome, data=data):
-            said = {"outcome": outcome, "data": data}
+        case StepEvent(outcome=outcome):
+            said = {"outcome": outcome}
+        case _:
+            pass
     if isinstance(event, OrderAccepted) and event.assignee:
         said["assignee"] = names.get(event.assignee, "")
     return said

@@ -1,0 +1,91 @@
+"""`POST /orders/{order}/{act}`: one route for each act, made from one table."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, post
+from litestar.handlers import HTTPRouteHandler
+
+from gongdan.kernel.http import granted, needs
+from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.workorders.api.orders import answer
+from gongdan.rooms.workorders.api.requests import CommandId, IdempotencyKey, IfMatch, sent_act
+from gongdan.rooms.workorders.contract import (
+    AcceptOrder,
+    AnyAct,
+    ArchiveOrder,
+    AssignOrder,
+    CancelOrder,
+    ClaimOrder,
+    CompleteWork,
+    RejectOrder,
+    ReopenOrder,
+    ResubmitOrder,
+    ResumeOrder,
+    ReturnOrder,
+    SuspendOrder,
+    TransferOrder,
+    VerifyOrder,
+)
+from gongdan.rooms.workorders.handlers.orders import ACT_OF, OrderHandlers
+from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.shown import OrderShown
+
+ACTS: dict[str, type[AnyAct]] = {
+    "resubmit": ResubmitOrder,
+    "accept": AcceptOrder,
+    "complete": CompleteWork,
+    "verify": VerifyOrder,
+    "archive": ArchiveOrder,
+    "assign": AssignOrder,
+    "claim": ClaimOrder,
+    "transfer": TransferOrder,
+    "reject": RejectOrder,
+    "return": ReturnOrder,
+    "suspend": SuspendOrder,
+    "resume": ResumeOrder,
+    "cancel": CancelOrder,
+    "reopen": ReopenOrder,
+}
+"""Each act's name in the API, and the command that its body is."""
+
+
+def act_route(act: str, command: type[AnyAct]) -> HTTPRouteHandler:
+    """Make the route of one act; its body is the command, its header the version that was seen."""
+
+    async def do(  # noqa: PLR0913 - what a request carries
+        request: Request[Any, Any, Any],
+        order: UUID,
+        data: command,  # type: ignore[valid-type] # the route's own type, from the table
+        principal: Principal,
+        orders: OrderHandlers,
+        order_views: OrderViews,
+        if_match: IfMatch = None,
+        key: IdempotencyKey = None,
+        command_id: CommandId = None,
+    ) -> Response[OrderShown]:
+        sent = sent_act(
+            principal.actor,
+            order=order,
+            act=act,
+            if_match=if_match,
+            key=key,
+            command_id=command_id,
+            body=await request.body(),
+        )
+        done = granted(await orders.act(principal, order, data, sent))
+        return await answer(order_views, principal, done)
+
+    do.__name__ = f"{act}_order"
+    do.__doc__ = (command.__doc__ or "").strip()
+    return post(
+        f"/orders/{{order:uuid}}/{act}",
+        opt=needs(f"order.{ACT_OF[command]}"),
+        status_code=200,
+        summary=f"{act.capitalize()} an order",
+        tags=("orders",),
+    )(do)
+
+
+ACT_ROUTES = tuple(act_route(act, command) for act, command in ACTS.items())
+"""The routes of all acts."""

@@ -1,0 +1,124 @@
+"""`/orders`: the list, a new order, one order and its timeline, a correction."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Controller, Request, Response, get, patch, post
+
+from gongdan.kernel.database import Database
+from gongdan.kernel.http import etag, granted, needs
+from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.workorders.api.filters import read_question
+from gongdan.rooms.workorders.api.requests import (
+    CommandId,
+    IdempotencyKey,
+    IfMatch,
+    sent_act,
+    sent_new,
+)
+from gongdan.rooms.workorders.contract import AmendOrder, ReportOrder
+from gongdan.rooms.workorders.handlers.orders import OrderHandlers
+from gongdan.rooms.workorders.handlers.sent import OrderDone
+from gongdan.rooms.workorders.ports import Directory
+from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.orders import list_orders
+from gongdan.rooms.workorders.views.shown import OrderPage, OrderShown, Timeline
+from gongdan.rooms.workorders.views.timeline import TimelineViews
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class OrdersController(Controller):
+    """Orders as a collection, and each order by its id."""
+
+    path = "/orders"
+    tags = ("orders",)
+
+    @get("/", opt=needs("order.read"), summary="List the orders that you may read")
+    async def list(
+        self,
+        request: AnyRequest,
+        principal: Principal,
+        database: Database,
+        directory: Directory,
+    ) -> OrderPage:
+        """Newest first; filter by stage, status, type, assignee, reporter, unit, urgency, asset,
+        `q` (words or a number) and `field.<name>`; page on with `cursor`.
+        """
+        question = granted(read_question(request.query_params, principal))
+        wanted = question.wanted
+        if question.unit is not None:
+            units = await directory.units(principal.tenant, (question.unit,))
+            path = units[question.unit].path if question.unit in units else "/?/"
+            wanted = msgspec.structs.replace(wanted, unit_path=path)
+        return granted(
+            await list_orders(database, directory, principal, wanted, words=question.words)
+        )
+
+    @post("/", opt=needs("order.report"), summary="Report an order")
+    async def report(
+        self,
+        request: AnyRequest,
+        data: ReportOrder,
+        principal: Principal,
+        orders: OrderHandlers,
+        order_views: OrderViews,
+        key: IdempotencyKey = None,
+    ) -> Response[OrderShown]:
+        """Take a new order in; it gets its number, and waits to be accepted."""
+        sent = sent_new(principal.actor, key, await request.body())
+        done = granted(await orders.report(principal, data, sent))
+        return await answer(order_views, principal, done)
+
+    @get("/{order:uuid}", opt=needs("order.read"), summary="Read an order")
+    async def read(
+        self, order: UUID, principal: Principal, order_views: OrderViews
+    ) -> Response[OrderShown]:
+        """Return the order as you may see it, with the acts that you may do now."""
+        shown = granted(await order_views.show(principal, order))
+        return Response(shown, headers={"ETag": etag(shown.version)})
+
+    @patch("/{order:uuid}", opt=needs("order.amend"), summary="Correct an order")
+    async def amend(  # noqa: PLR0913 - what a request carries
+        self,
+        request: AnyRequest,
+        order: UUID,
+        data: AmendOrder,
+        principal: Principal,
+        orders: OrderHandlers,
+        order_views: OrderViews,
+        if_match: IfMatch = None,
+        key: IdempotencyKey = None,
+        command_id: CommandId = None,
+    ) -> Response[OrderShown]:
+        """Change what was reported; what you leave out stays, and the history keeps both."""
+        sent = sent_act(
+            principal.actor,
+            order=order,
+            act="amend",
+            if_match=if_match,
+            key=key,
+            command_id=command_id,
+            body=await request.body(),
+        )
+        done = granted(await orders.act(principal, order, data, sent))
+        return await answer(order_views, principal, done)
+
+    @get("/{order:uuid}/timeline", opt=needs("order.read"), summary="Read an order's history")
+    async def timeline(
+        self, order: UUID, principal: Principal, timelines: TimelineViews, after: int = 0
+    ) -> Timeline:
+        """Return everything that happened to the order, oldest first."""
+        return granted(await timelines.show(principal, order, after=after))
+
+
+async def answer(
+    order_views: OrderViews, principal: Principal, done: OrderDone
+) -> Response[OrderShown]:
+    """Answer an act with the order as it was decided (a repeated one: as it was then)."""
+    shown = granted(await order_views.after(principal, done.order, done.state, done.version))
+    headers = {"ETag": etag(done.version), "Location": f"/api/v1/orders/{done.order}"}
+    if done.replayed:
+        headers["Idempotency-Replayed"] = "true"
+    return Response(shown, status_code=done.status, headers=headers)
