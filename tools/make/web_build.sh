@@ -13,7 +13,7 @@ if [ ! -f web/package-lock.json ]; then
 fi
 
 has_node() {
-    command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null
+    command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null
 }
 
 if ! has_node; then
@@ -37,8 +37,8 @@ if [ $# -gt 0 ]; then
     exec npm "$@"
 fi
 
-sources="$(find web openapi.json -name node_modules -prune -o -name dist -prune -o -name '*.tsbuildinfo' -prune \
-    -o -type f -print0 2>/dev/null | sort -z | xargs -0 cksum | cksum)"
+sources="$(find web -name node_modules -prune -o -name dist -prune -o -name '*.tsbuildinfo' -prune \
+    -o -type f -print0 | sort -z | xargs -0 cksum | cksum)"
 if [ "$(cat "$target/.made-from" 2>/dev/null)" != "$sources" ]; then
     echo "building the web pages"
     (cd web && npm run --silent build)
