@@ -1,0 +1,48 @@
+import { languageTag } from "@gongdan/i18n/locales";
+import { type QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef } from "react";
+import { BrowserRouter } from "react-router";
+import { AntdHouse } from "./antd-house";
+import { ErrorBoundary } from "./error-boundary";
+import { PreferencesProvider } from "./preferences";
+import { ReaderSpeech } from "./reader-speech";
+import { DeskRoutes } from "./routes";
+import { useLocale } from "./use-locale";
+import { useTheme } from "./use-theme";
+
+const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The desk with everything it stands on, from the outside in. */
+export function App({ memory }: { readonly memory: QueryClient }) {
+  const [locale, speak] = useLocale();
+  const theme = useTheme();
+  const preferences = useMemo(() => ({ locale, speak, theme }), [locale, speak, theme]);
+  return (
+    <QueryClientProvider client={memory}>
+      <PreferencesProvider value={preferences}>
+        <ReaderSpeech zone={browserZone}>
+          <AntdHouse theme={theme.theme} locale={locale}>
+            <ErrorBoundary>
+              <BrowserRouter basename={import.meta.env.BASE_URL}>
+                <ReadAgainInNewLanguage tag={languageTag[locale]} />
+                <DeskRoutes />
+              </BrowserRouter>
+            </ErrorBoundary>
+          </AntdHouse>
+        </ReaderSpeech>
+      </PreferencesProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** The server speaks the page's language: when that changes, everything it said is asked for again. */
+function ReadAgainInNewLanguage({ tag }: { readonly tag: string }) {
+  const client = useQueryClient();
+  const spoken = useRef(tag);
+  useEffect(() => {
+    if (spoken.current === tag) return;
+    spoken.current = tag;
+    void client.invalidateQueries();
+  }, [client, tag]);
+  return null;
+}

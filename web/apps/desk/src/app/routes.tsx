@@ -1,0 +1,85 @@
+import type { Me } from "@gongdan/api/shapes";
+import { useSpeech } from "@gongdan/i18n/react";
+import { EmptyState } from "@gongdan/ui/empty-state";
+import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Spin } from "antd";
+import { lazy, Suspense } from "react";
+import { Link, Navigate, Route, Routes, useLocation } from "react-router";
+import { meQuery, sessionEnded } from "../features/identity/api/session";
+import { LogInPage } from "../features/identity/components/log-in-page";
+import { logInPath } from "../features/identity/model/way-back";
+import { PreferenceChoices } from "./account-corner";
+import { LiveProvider } from "./live";
+import { ReaderSpeech } from "./reader-speech";
+import { Shell } from "./shell";
+
+const OrdersPage = lazy(async () => ({
+  default: (await import("../features/workorders/components/orders-page")).OrdersPage,
+}));
+const ReportPage = lazy(async () => ({
+  default: (await import("../features/workorders/components/report-page")).ReportPage,
+}));
+
+/** All addresses of the desk. */
+export function DeskRoutes() {
+  return (
+    <Routes>
+      <Route path="/log-in" element={<LogInPage corner={<PreferenceChoices />} />} />
+      <Route path="*" element={<Inside />} />
+    </Routes>
+  );
+}
+
+/** Everything behind the door: asks who is there, and shows the way to the door if nobody is. */
+function Inside() {
+  const { t } = useSpeech();
+  const client = useQueryClient();
+  const me = useQuery(meQuery);
+  const { pathname, search } = useLocation();
+  if (me.isPending) return <Spin fullscreen description={t("app.loading")} />;
+  if (me.data === null) return <Navigate to={logInPath(pathname + search, sessionEnded(client))} replace />;
+  if (me.isError) {
+    return (
+      <main>
+        <ProblemNote error={me.error}>
+          <p>
+            <Button onClick={() => void me.refetch()}>{t("app.retry")}</Button>
+          </p>
+        </ProblemNote>
+      </main>
+    );
+  }
+  return (
+    <ReaderSpeech zone={me.data.zone}>
+      <LiveProvider>
+        <Suspense fallback={<Spin fullscreen />}>
+          <Pages me={me.data} />
+        </Suspense>
+      </LiveProvider>
+    </ReaderSpeech>
+  );
+}
+
+function Pages({ me }: { readonly me: Me }) {
+  return (
+    <Routes>
+      <Route element={<Shell me={me} />}>
+        <Route index element={<Navigate to="/orders?status=open" replace />} />
+        <Route path="orders" element={<OrdersPage readerId={me.id} />} />
+        <Route path="orders/:id" element={<OrdersPage readerId={me.id} />} />
+        <Route path="report" element={<ReportPage />} />
+        <Route path="*" element={<NoPage />} />
+      </Route>
+    </Routes>
+  );
+}
+
+function NoPage() {
+  const { t } = useSpeech();
+  return (
+    <EmptyState title={t("app.page.missing")} detail="">
+      <Link to="/orders">{t("app.page.back")}</Link>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Me } from "@gongdan/api/shapes";
+import { useSpeech } from "@gongdan/i18n/react";
+import { useShortcuts } from "@gongdan/ui/use-shortcuts";
+import { Button } from "antd";
+import { useEffect, useMemo, useRef } from "react";
+import { Link, Outlet, useLocation, useNavigate } from "react-router";
+import { useLogOut } from "../features/identity/api/session";
+import { ViewsNav } from "../features/workorders/components/views-nav";
+import { PreferenceChoices } from "./account-corner";
+import { KeyList } from "./key-list";
+import { LiveState } from "./live";
+import styles from "./shell.module.css";
+import { useNarrow } from "./use-narrow";
+
+/** The frame of the desk: rail with views on the left (a menu on small screens), page beside it. */
+export function Shell({ me }: { readonly me: Me }) {
+  const { t } = useSpeech();
+  const narrow = useNarrow();
+  const navigate = useNavigate();
+  const keyList = useRef<HTMLDialogElement>(null);
+  const shortcuts = useMemo(
+    () => ({ n: () => void navigate("/report"), "?": () => { keyList.current?.showModal(); } }),
+    [navigate],
+  );
+  useShortcuts(shortcuts);
+  const rail = <Rail me={me} onKeys={shortcuts["?"]} />;
+  return (
+    <div className={styles.shell} data-narrow={narrow}>
+      <a href="#content" className={styles.skip}>
+        {t("app.skip")}
+      </a>
+      {narrow ? <MenuBar>{rail}</MenuBar> : <header className={styles.rail}>{rail}</header>}
+      <main id="content" className={styles.content}>
+        <Outlet />
+      </main>
+      <KeyList dialog={keyList} />
+    </div>
+  );
+}
+
+function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) {
+  const { t } = useSpeech();
+  const logOut = useLogOut();
+  return (
+    <>
+      <Link to="/orders" className={styles.brand}>
+        <img src={`${import.meta.env.BASE_URL}mark.svg`} width="28" height="28" alt="" />
+        <span>
+          <strong>{t("app.name")}</strong>
+          <span className={styles.tenant}>{me.tenant.name}</span>
+        </span>
+      </Link>
+      <Link to="/report" className={styles.report}>
+        {t("list.new")}
+      </Link>
+      <ViewsNav />
+      <footer className={styles.foot}>
+        <LiveState />
+        <PreferenceChoices />
+        <Button type="text" size="small" className={styles.plain} onClick={onKeys}>
+          {t("keys.open")}
+        </Button>
+        <p className={styles.me}>
+          <span>{me.name}</span>
+          <Button type="link" size="small" loading={logOut.isPending} onClick={() => { logOut.mutate(); }}>
+            {t("account.logout")}
+          </Button>
+        </p>
+      </footer>
+    </>
+  );
+}
+
+/** On small screens the rail is a dialog behind one button; following a link closes it. */
+function MenuBar({ children }: { readonly children: React.ReactNode }) {
+  const { t } = useSpeech();
+  const menu = useRef<HTMLDialogElement>(null);
+  const { key } = useLocation();
+  useEffect(() => {
+    menu.current?.close();
+  }, [key]);
+  return (
+    <header className={styles.bar}>
+      <Button onClick={() => { menu.current?.showModal(); }}>{t("app.menu")}</Button>
+      <LiveState />
+      <Link to="/report">{t("list.new")}</Link>
+      <dialog ref={menu} className={styles.menu} aria-label={t("app.menu")}>
+        <form method="dialog">
+          <Button htmlType="submit">{t("app.close")}</Button>
+        </form>
+        {children}
+      </dialog>
+    </header>
+  );
+}

@@ -1,0 +1,103 @@
+import { useSpeech } from "@gongdan/i18n/react";
+import type { TextKey } from "@gongdan/i18n/texts";
+import { Note } from "@gongdan/ui/note";
+import { ProblemNote } from "@gongdan/ui/problem-note";
+import { Button, Input } from "antd";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { type Credentials, useLogIn } from "../api/session";
+import { wayBack } from "../model/way-back";
+import styles from "./log-in-page.module.css";
+
+type Name = keyof Credentials;
+const fields = ["tenant", "login", "password"] as const;
+const complete = { tenant: "organization", login: "username", password: "current-password" } as const;
+
+/** The door: organisation, log-in name, password. `corner` holds language and appearance. */
+export function LogInPage({ corner }: { readonly corner: ReactNode }) {
+  const { t } = useSpeech();
+  const [search] = useSearchParams();
+  return (
+    <main className={styles.page}>
+      <section className={styles.card}>
+        <img src={`${import.meta.env.BASE_URL}mark.svg`} width="40" height="40" alt="" />
+        <h1 className={styles.name}>{t("app.name")}</h1>
+        <p className={styles.tagline}>{t("app.tagline")}</p>
+        {search.get("ended") && <Note tone="info" title={t("login.ended")} />}
+        <LogInForm back={wayBack(search.get("back"))} tenant={search.get("tenant") ?? ""} />
+      </section>
+      <footer className={styles.corner}>{corner}</footer>
+    </main>
+  );
+}
+
+function LogInForm({ back, tenant }: { readonly back: string; readonly tenant: string }) {
+  const { t } = useSpeech();
+  const navigate = useNavigate();
+  const logIn = useLogIn();
+  const [credentials, setCredentials] = useState<Credentials>({ tenant, login: "", password: "" });
+  const [asked, setAsked] = useState(false);
+  const missing = fields.filter((name) => credentials[name].trim() === "");
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (missing.length > 0) return;
+    logIn.mutate(credentials, { onSuccess: () => void navigate(back, { replace: true }) });
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate aria-label={t("login.title")}>
+      {logIn.error && <ProblemNote error={logIn.error} />}
+      {fields.map((name) => (
+        <LogInField
+          key={name}
+          name={name}
+          value={credentials[name]}
+          missing={asked && missing.includes(name)}
+          onChange={(value) => {
+            setCredentials({ ...credentials, [name]: value });
+          }}
+        />
+      ))}
+      <Button type="primary" size="large" htmlType="submit" loading={logIn.isPending} block>
+        {t("login.submit")}
+      </Button>
+    </form>
+  );
+}
+
+interface FieldProps {
+  readonly name: Name;
+  readonly value: string;
+  readonly missing: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+function LogInField({ name, value, missing, onChange }: FieldProps) {
+  const { t } = useSpeech();
+  const label = t(`login.${name}` satisfies TextKey);
+  const Box = name === "password" ? Input.Password : Input;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={`login-${name}`}>{label}</label>
+      <Box
+        id={`login-${name}`}
+        name={name}
+        size="large"
+        autoComplete={complete[name]}
+        value={value}
+        status={missing ? "error" : ""}
+        aria-invalid={missing}
+        aria-describedby={missing ? `login-${name}-missing` : undefined}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+      />
+      {missing && (
+        <p id={`login-${name}-missing`} className={styles.missing}>
+          {t("login.required", { field: label })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { answer, api } from "@gongdan/api/client";
+import type { Act } from "@gongdan/api/schema";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { orderKeys } from "../model/order-keys";
+
+export interface ActToSend {
+  readonly act: Act;
+  /** The version that the sender saw; another one on the server refuses the act (412). */
+  readonly version: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** Sends an act to an order; the answer is the order as it stands after it. */
+export function useSendAct(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ act, version, body }: ActToSend) =>
+      answer(
+        api.POST(`/api/v1/orders/{order_id}/${act}`, {
+          params: { path: { order_id: id }, header: { "If-Match": `"${version}"` } },
+          body,
+        }),
+      ),
+    onSuccess(order) {
+      client.setQueryData(orderKeys.detail(id), order);
+      void client.invalidateQueries({ queryKey: orderKeys.timeline(id) });
+      void client.invalidateQueries({ queryKey: orderKeys.lists });
+    },
+  });
+}

@@ -1,0 +1,70 @@
+import type { OrderDetail } from "@gongdan/api/shapes";
+import { FormFields } from "@gongdan/forms/antd/form-fields";
+import { useSpeech } from "@gongdan/i18n/react";
+import { ProblemNote } from "@gongdan/ui/problem-note";
+import { Button } from "antd";
+import type { FormEvent } from "react";
+import type { ActDraft } from "../model/act-draft";
+import { specOf } from "../model/acts";
+import { AskField } from "./ask-field";
+import styles from "./act-panel.module.css";
+import { ConflictNote } from "./conflict-note";
+import type { useAct } from "./use-act";
+
+interface Props {
+  readonly order: OrderDetail;
+  readonly draft: ActDraft;
+  readonly state: ReturnType<typeof useAct>;
+}
+
+/** The form of one act: what it means, what it asks, and the button that sends it. */
+export function ActPanel({ order, draft, state }: Props) {
+  const { t } = useSpeech();
+  const { act, danger } = draft.act;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    state.submit();
+  };
+  return (
+    <form className={styles.panel} onSubmit={submit} noValidate aria-label={t(`act.${act}`)}>
+      <p className={styles.why}>{t(`why.${act}`)}</p>
+      {state.stale && <ConflictNote seen={state.stale} current={order} onGoOn={state.goOn} />}
+      {state.error && <ProblemNote error={state.error} />}
+      {specOf(act).asks.map((ask) => (
+        <AskField
+          key={ask}
+          ask={ask}
+          act={act}
+          order={order}
+          draft={draft.asks}
+          missing={state.missing?.asks.includes(ask) ?? false}
+          onChange={(value) => {
+            state.change({ asks: { ...draft.asks, [ask]: value } });
+          }}
+        />
+      ))}
+      <FormFields
+        fields={draft.fields}
+        values={draft.values}
+        issues={state.missing?.issues ?? []}
+        onChange={(name, value) => {
+          state.change({ values: { ...draft.values, [name]: value } });
+        }}
+      />
+      <div className={styles.send}>
+        <Button type="primary" htmlType="submit" danger={danger} loading={state.sending} disabled={Boolean(state.stale)}>
+          {t(`act.${act}`)}
+        </Button>
+        {state.now?.act !== act && (
+          <Button
+            onClick={() => {
+              state.begin(undefined);
+            }}
+          >
+            {t("ask.put")}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import type { OrderDetail } from "@gongdan/api/shapes";
+import { useSpeech } from "@gongdan/i18n/react";
+import type { TextKey } from "@gongdan/i18n/texts";
+import { When } from "@gongdan/ui/when";
+import type { ReactNode } from "react";
+import styles from "./facts-panel.module.css";
+
+/** The facts that stay in sight beside the work. */
+export function FactsPanel({ order }: { readonly order: OrderDetail }) {
+  const { t, word } = useSpeech();
+  const facts: readonly (readonly [TextKey, ReactNode])[] = [
+    ["fact.status", word("status", order.status, "status.unknown")],
+    ["fact.assignee", order.assignee?.name ?? t("app.nobody")],
+    ["fact.reporter", order.reporter?.name],
+    ["fact.unit", order.unit?.name],
+    ["fact.asset", order.asset && <Asset asset={order.asset} />],
+    ["fact.place", order.location?.address || order.place],
+    ["fact.contact", order.contact && <Contact contact={order.contact} />],
+    ["fact.urgency", word("urgency", String(order.urgency), "urgency.unknown")],
+    ["fact.impact", word("impact", String(order.impact), "impact.unknown")],
+    ["fact.priority", t("fact.priority.value", { n: order.priority })],
+    ["fact.due", order.due_at && <When at={order.due_at} />],
+    ["fact.reported", <When key="reported" at={order.reported_at} />],
+    ["fact.updated", <When key="updated" at={order.updated_at} />],
+    ["fact.tags", order.tags.join(", ")],
+    ["fact.definition", t("fact.definition.value", { ...order.definition })],
+  ];
+  return (
+    <aside className={styles.panel} aria-labelledby="order-facts">
+      <h2 id="order-facts" className={styles.heading}>
+        {t("order.facts")}
+      </h2>
+      <dl className={styles.facts}>
+        {facts.map(([key, value]) =>
+          value ? (
+            <div key={key} className={styles.fact}>
+              <dt>{t(key)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </aside>
+  );
+}
+
+function Asset({ asset }: { readonly asset: NonNullable<OrderDetail["asset"]> }) {
+  return (
+    <>
+      {asset.name} <span className={styles.quiet}>{asset.code}</span>
+    </>
+  );
+}
+
+function Contact({ contact }: { readonly contact: NonNullable<OrderDetail["contact"]> }) {
+  const lines = [contact.name, contact.phone, contact.email].filter(Boolean);
+  return lines.map((line) => <div key={line}>{line}</div>);
+}

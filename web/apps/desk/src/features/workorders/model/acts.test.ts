@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { actsOf, actToDoNow, blankDraft, bodyOf, missingAsks, nodesBehind } from "./acts";
+
+const offered = (...acts: string[]) => acts.map((act) => ({ act, form: null, exclusive: true, danger: act === "cancel" }));
+
+describe("the offered acts", () => {
+  it("stand in one order, and acts from a later server are left out", () => {
+    expect(actsOf(offered("cancel", "teleport", "return", "accept")).map(({ act }) => act)).toEqual([
+      "accept",
+      "return",
+      "cancel",
+    ]);
+  });
+
+  it("name the one to do now, if any moves the order forward", () => {
+    expect(actToDoNow(actsOf(offered("cancel", "verify", "suspend")))?.act).toBe("verify");
+    expect(actToDoNow(actsOf(offered("cancel", "suspend")))).toBeUndefined();
+  });
+});
+
+describe("what an act asks", () => {
+  it("a reason, where somebody else will read why", () => {
+    for (const act of ["return", "suspend", "cancel", "reopen"] as const) {
+      expect(missingAsks(act, blankDraft)).toEqual(["reason"]);
+      expect(missingAsks(act, { ...blankDraft, reason: " " })).toEqual(["reason"]);
+    }
+  });
+
+  it("the outcome of a verification, and the reason of a rejection only", () => {
+    expect(missingAsks("verify", blankDraft)).toEqual(["outcome"]);
+    expect(missingAsks("verify", { ...blankDraft, outcome: "passed" })).toEqual([]);
+    expect(missingAsks("verify", { ...blankDraft, outcome: "rejected" })).toEqual(["reason"]);
+  });
+
+  it("nothing to accept, claim, resume or archive", () => {
+    for (const act of ["accept", "claim", "resume", "archive"] as const) expect(missingAsks(act, blankDraft)).toEqual([]);
+  });
+});
+
+describe("what is sent", () => {
+  it("names the hands as the server does: assignee on accepting, to on handing over", () => {
+    expect(bodyOf("accept", { ...blankDraft, assignee: "w" })).toEqual({ assignee: "w" });
+    expect(bodyOf("transfer", { ...blankDraft, assignee: "w", reason: " ill " })).toEqual({ to: "w", reason: "ill" });
+  });
+
+  it("holds the step's form for steps only, and nothing that was not asked", () => {
+    const draft = { ...blankDraft, data: { cause: "wear" }, assignee: "w", node: "execute", reason: "r" };
+    expect(bodyOf("complete", draft)).toEqual({ data: { cause: "wear" } });
+    expect(bodyOf("reject", draft)).toEqual({ to: "execute", reason: "r" });
+    expect(bodyOf("claim", draft)).toEqual({});
+  });
+});
+
+it("one goes back only to a step that was visited, and not to the present one", () => {
+  expect(nodesBehind({ visited: ["report", "accept", "execute", "accept"], node: "execute" })).toEqual(["report", "accept"]);
+});

@@ -1,0 +1,96 @@
+import type { Act } from "@gongdan/api/schema";
+import type { OfferedAct, OrderDetail } from "@gongdan/api/shapes";
+
+/** What an act asks for beside the form of its step. */
+export type Ask = "reason" | "assignee" | "outcome" | "node";
+
+interface ActSpec {
+  readonly asks: readonly Ask[];
+  readonly needs: readonly Ask[];
+  /** Steps carry the filled-in form as `data`. */
+  readonly step: boolean;
+}
+
+const step = { asks: [], needs: [], step: true } as const;
+const reasoned = { asks: ["reason"], needs: ["reason"], step: false } as const;
+const handover = { asks: ["assignee", "reason"], needs: ["assignee"], step: false } as const;
+
+const specs: Readonly<Record<Act, ActSpec>> = {
+  accept: { asks: ["assignee"], needs: [], step: true },
+  resubmit: step,
+  complete: step,
+  verify: { asks: ["outcome", "reason"], needs: ["outcome"], step: true },
+  archive: step,
+  assign: handover,
+  transfer: handover,
+  claim: { asks: [], needs: [], step: false },
+  reject: { asks: ["node", "reason"], needs: ["node", "reason"], step: false },
+  return: reasoned,
+  suspend: reasoned,
+  resume: { asks: [], needs: [], step: false },
+  cancel: reasoned,
+  reopen: reasoned,
+};
+
+/** The acts that move an order forward stand first; the first offered one is the one to do now. */
+const order: readonly Act[] = [
+  "resubmit", "claim", "accept", "complete", "verify", "archive", "resume", "assign", "transfer",
+  "reject", "return", "suspend", "reopen", "cancel",
+];
+const forward: ReadonlySet<Act> = new Set<Act>(["resubmit", "claim", "accept", "complete", "verify", "archive", "resume"]);
+
+export interface KnownAct extends OfferedAct {
+  readonly act: Act;
+}
+
+export const specOf = (act: Act): ActSpec => specs[act];
+
+/** The offered acts that this page knows, in their order. */
+export function actsOf(offered: readonly OfferedAct[]): readonly KnownAct[] {
+  return order.flatMap((act) => {
+    const found = offered.find((each) => each.act === act);
+    return found ? [{ ...found, act }] : [];
+  });
+}
+
+/** The act to do now, if there is one. */
+export function actToDoNow(acts: readonly KnownAct[]): KnownAct | undefined {
+  return acts.find(({ act }) => forward.has(act));
+}
+
+/** What somebody has answered so far. */
+export interface Draft {
+  readonly reason: string;
+  readonly assignee: string;
+  readonly outcome: string;
+  readonly node: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export const blankDraft: Draft = { reason: "", assignee: "", outcome: "", node: "", data: {} };
+
+/** What is still missing; a rejection at verification needs its reason. */
+export function missingAsks(act: Act, draft: Draft): readonly Ask[] {
+  const needs = new Set(specs[act].needs);
+  if (act === "verify" && draft.outcome === "rejected") needs.add("reason");
+  return specs[act].asks.filter((ask) => needs.has(ask) && draft[ask].trim() === "");
+}
+
+/** The request body of an act: only what was answered. */
+export function bodyOf(act: Act, draft: Draft): Record<string, unknown> {
+  const { asks, step: isStep } = specs[act];
+  const reason = draft.reason.trim();
+  const hands = act === "accept" ? "assignee" : "to";
+  return {
+    ...(isStep && Object.keys(draft.data).length > 0 && { data: draft.data }),
+    ...(asks.includes("reason") && reason && { reason }),
+    ...(asks.includes("assignee") && draft.assignee && { [hands]: draft.assignee }),
+    ...(asks.includes("outcome") && { outcome: draft.outcome }),
+    ...(asks.includes("node") && { to: draft.node }),
+  };
+}
+
+/** The steps to which an order may be sent back: visited, and not the one that it stands at. */
+export function nodesBehind({ visited, node }: Pick<OrderDetail, "visited" | "node">): readonly string[] {
+  return [...new Set(visited)].filter((each) => each !== node);
+}

@@ -1,0 +1,54 @@
+import type { OrderQuery } from "@gongdan/api/shapes";
+import { isStage } from "@gongdan/tokens/stages";
+
+/** What the list shows. The same words in the page's address and in the API's query. */
+export interface OrderFilter {
+  readonly stage?: string;
+  readonly status?: string;
+  readonly assignee?: "me";
+  readonly urgency?: 1 | 2 | 3 | 4;
+  readonly q?: string;
+}
+
+export const statuses = ["open", "suspended", "archived", "cancelled"] as const;
+export const urgencies = [1, 2, 3, 4] as const;
+export const filterNames = ["stage", "status", "assignee", "urgency", "q"] as const;
+
+/** Reads the filter of an address; words that mean nothing are left out. */
+export function readFilter(search: URLSearchParams): OrderFilter {
+  const stage = search.get("stage") ?? "";
+  const status = search.get("status") ?? "";
+  const urgency = urgencies.find((each) => String(each) === search.get("urgency"));
+  const q = (search.get("q") ?? "").trim().slice(0, 200);
+  return {
+    ...(isStage(stage) && { stage }),
+    ...((statuses as readonly string[]).includes(status) && { status }),
+    ...(search.get("assignee") === "me" && { assignee: "me" as const }),
+    ...(urgency && { urgency }),
+    ...(q && { q }),
+  };
+}
+
+/** Writes a filter into an address, in one fixed order. */
+export function writeFilter(filter: OrderFilter): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const name of filterNames) {
+    const value = filter[name];
+    if (value !== undefined && value !== "") search.set(name, String(value));
+  }
+  return search;
+}
+
+/** The address of a page under a filter. */
+export function pathWith(path: string, filter: OrderFilter): string {
+  const words = writeFilter(filter).toString();
+  return words ? `${path}?${words}` : path;
+}
+
+export function toQuery(filter: OrderFilter): OrderQuery {
+  return { ...filter };
+}
+
+export function isFiltered(filter: OrderFilter): boolean {
+  return filterNames.some((name) => filter[name] !== undefined);
+}

@@ -1,0 +1,48 @@
+import { speech } from "@gongdan/i18n/speech";
+import { describe, expect, it } from "vitest";
+import { dueWords, waitingWords } from "./waiting";
+
+const now = new Date("2026-11-23T06:25:00Z");
+const since = "2026-11-23T06:00:00Z";
+const [zh, en] = [speech("zh", "Asia/Shanghai"), speech("en", "Asia/Shanghai")];
+const open = (who: { id: string; name: string } | null, act = "accept", role = "dispatcher") => ({
+  status: "open",
+  waiting: { role, who, since, act },
+});
+
+describe("a row says why it is here", () => {
+  it("to the one who must act", () => {
+    expect(waitingWords(open({ id: "me", name: "Li" }), "me", now, en)).toEqual({
+      why: "Waits for you to accept it",
+      since: expect.stringMatching(/^for 25 min/) as string,
+      mine: true,
+    });
+  });
+
+  it("naming somebody else, or the role", () => {
+    expect(waitingWords(open({ id: "w", name: "王工" }, "complete"), "me", now, zh).why).toBe("等王工完成");
+    expect(waitingWords(open(null), "me", now, zh).why).toBe("等调度员受理");
+  });
+
+  it("without ever showing a raw code", () => {
+    const words = waitingWords(open(null, "calibrate_x", "role_77"), "me", now, en).why;
+    expect(words).toBe("Waits for somebody with the right to it to act");
+  });
+
+  it("when nobody is waited for", () => {
+    expect(waitingWords({ status: "archived", waiting: null }, "me", now, en).why).toBe("Done and archived");
+    expect(waitingWords({ ...open(null), status: "suspended" }, "me", now, zh).since).toBe("");
+  });
+});
+
+describe("the promise", () => {
+  it("is a clock time, then how much it is broken by", () => {
+    expect(dueWords("2026-11-23T08:00:00Z", true, now, en)).toEqual({ words: "due 16:00", broken: false });
+    expect(dueWords("2026-11-23T04:00:00Z", true, now, zh)).toEqual({ words: "超期 2 小时", broken: true });
+  });
+
+  it("is not spoken of once the order has ended, or where none was made", () => {
+    expect(dueWords("2026-11-23T04:00:00Z", false, now, en)).toBeUndefined();
+    expect(dueWords(null, true, now, en)).toBeUndefined();
+  });
+});

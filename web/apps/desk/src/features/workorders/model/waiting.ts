@@ -1,0 +1,46 @@
+import type { OrderRow } from "@gongdan/api/shapes";
+import type { Speech } from "@gongdan/i18n/speech";
+
+export interface WaitingWords {
+  /** Why the order is here and who acts next. */
+  readonly why: string;
+  /** How long already; empty where nobody is waited for. */
+  readonly since: string;
+  /** Whether the reader is the one. */
+  readonly mine: boolean;
+}
+
+type Row = Pick<OrderRow, "status" | "waiting">;
+
+const rest = { suspended: "waits.suspended", archived: "waits.archived", cancelled: "waits.cancelled" } as const;
+
+function isResting(status: string): status is keyof typeof rest {
+  return Object.hasOwn(rest, status);
+}
+
+/** Says in words why an order stands in the list and what comes next. */
+export function waitingWords(row: Row, readerId: string, now: Date, { t, word, span }: Speech): WaitingWords {
+  if (isResting(row.status) || !row.waiting) {
+    return { why: t(isResting(row.status) ? rest[row.status] : "waits.suspended"), since: "", mine: false };
+  }
+  const { act, role, since, who } = row.waiting;
+  const verb = word("verb", act, "verb.unknown");
+  const waited = t("waits.since", { span: span(Math.max(0, now.getTime() - new Date(since).getTime())) });
+  if (who?.id === readerId) return { why: t("waits.you", { verb }), since: waited, mine: true };
+  if (who) return { why: t("waits.person", { name: who.name, verb }), since: waited, mine: false };
+  return { why: t("waits.role", { role: word("role", role, "role.unknown"), verb }), since: waited, mine: false };
+}
+
+export interface DueWords {
+  readonly words: string;
+  readonly broken: boolean;
+}
+
+/** The promise of an order that still runs; undefined where nothing was promised. */
+export function dueWords(dueAt: string | null, running: boolean, now: Date, speech: Speech): DueWords | undefined {
+  if (!dueAt || !running) return undefined;
+  const due = new Date(dueAt);
+  const late = now.getTime() - due.getTime();
+  if (late <= 0) return { words: speech.t("due.at", { time: speech.clock(due, now) }), broken: false };
+  return { words: speech.t("due.over", { span: speech.span(late) }), broken: true };
+}

@@ -1,0 +1,65 @@
+import { Input, InputNumber, Select, Switch } from "antd";
+import type { Field, Value } from "../core/read-form";
+
+export interface ControlProps {
+  readonly id: string;
+  readonly field: Field;
+  readonly value: Value;
+  readonly wrong: boolean;
+  readonly describedBy: string | undefined;
+  readonly onChange: (value: Value) => void;
+}
+
+const textOf = (value: Value) => (typeof value === "string" ? value : "");
+
+/** The antd control for one field; the label points at `id`. */
+export function Control({ id, field, value, wrong, describedBy, onChange }: ControlProps) {
+  const status = wrong ? ("error" as const) : ("" as const);
+  const aria = { "aria-required": field.required, "aria-invalid": wrong, "aria-describedby": describedBy };
+  const common = { id, status, disabled: field.readOnly, ...aria };
+  switch (field.kind) {
+    case "long-text":
+      return (
+        <Input.TextArea
+          {...common}
+          autoSize={{ minRows: 2, maxRows: 10 }}
+          value={textOf(value)}
+          onChange={(event) => { onChange(event.target.value); }}
+        />
+      );
+    case "number":
+    case "integer": {
+      const amount = typeof value === "number" ? value : null;
+      return <InputNumber {...common} value={amount} onChange={(next) => { onChange(next ?? undefined); }} />;
+    }
+    case "yes-no":
+      return <Switch id={id} checked={value === true} disabled={field.readOnly} onChange={onChange} />;
+    case "choice":
+      return (
+        <Select
+          {...common}
+          allowClear={!field.required}
+          options={[...field.options]}
+          value={typeof value === "string" || typeof value === "number" ? value : null}
+          onChange={(next) => { onChange(next ?? undefined); }}
+        />
+      );
+    case "choices":
+      return (
+        <Select
+          {...common}
+          mode={field.options.length > 0 ? "multiple" : "tags"}
+          options={[...field.options]}
+          value={Array.isArray(value) ? [...(value as readonly string[])] : []}
+          onChange={(next: string[]) => { onChange(next); }}
+        />
+      );
+    case "moment":
+    case "date": {
+      const type = field.kind === "moment" ? "datetime-local" : "date";
+      return <Input {...common} type={type} value={textOf(value)} onChange={(event) => { onChange(event.target.value); }} />;
+    }
+    case "text":
+      return <Input {...common} value={textOf(value)} onChange={(event) => { onChange(event.target.value); }} />;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Field, Value, Values } from "./read-form";
+
+export type IssueCode = "required" | "short" | "long" | "small" | "large" | "number" | "choice" | "pattern";
+
+/** What is wrong with a field; `limit` is the limit that was missed, where there is one. */
+export interface Issue {
+  readonly field: Field;
+  readonly code: IssueCode;
+  readonly limit: number;
+}
+
+/** Whether nothing was entered. */
+export function isBlank(value: Value): boolean {
+  if (typeof value === "string") return value.trim() === "";
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+function matches(pattern: string, value: string): boolean {
+  try {
+    return new RegExp(pattern, "u").test(value);
+  } catch {
+    return true;
+  }
+}
+
+function textIssue(field: Field, value: string): [IssueCode, number] | undefined {
+  const length = [...value.trim()].length;
+  if (field.minLength !== undefined && length < field.minLength) return ["short", field.minLength];
+  if (field.maxLength !== undefined && length > field.maxLength) return ["long", field.maxLength];
+  if (field.pattern !== undefined && !matches(field.pattern, value)) return ["pattern", 0];
+  return undefined;
+}
+
+function numberIssue(field: Field, value: Value): [IssueCode, number] | undefined {
+  if (typeof value !== "number" || Number.isNaN(value)) return ["number", 0];
+  if (field.kind === "integer" && !Number.isInteger(value)) return ["number", 0];
+  if (field.min !== undefined && value < field.min) return ["small", field.min];
+  if (field.max !== undefined && value > field.max) return ["large", field.max];
+  return undefined;
+}
+
+function issueOf(field: Field, value: Value): [IssueCode, number] | undefined {
+  if (isBlank(value)) return field.required ? ["required", 0] : undefined;
+  if (field.kind === "number" || field.kind === "integer") return numberIssue(field, value);
+  if (field.kind === "choice") return field.options.some((option) => option.value === value) ? undefined : ["choice", 0];
+  return typeof value === "string" ? textIssue(field, value) : undefined;
+}
+
+/** All that is wrong, at most one issue per field, in the order of the fields. */
+export function check(fields: readonly Field[], values: Values): readonly Issue[] {
+  return fields.flatMap((field) => {
+    const found = issueOf(field, values[field.name]);
+    return found ? [{ field, code: found[0], limit: found[1] }] : [];
+  });
+}
+
+/** A moment is entered in the browser's zone and sent in UTC. */
+function sent(kind: Field["kind"], text: string): string {
+  return kind === "moment" ? new Date(text).toISOString() : text;
+}
+
+/** What is sent: blank answers are left out, texts lose the space around them. */
+export function filledIn(fields: readonly Field[], values: Values): Record<string, Exclude<Value, undefined>> {
+  const filled: Record<string, Exclude<Value, undefined>> = {};
+  for (const { name, kind } of fields) {
+    const value = values[name];
+    if (value === undefined || isBlank(value)) continue;
+    filled[name] = typeof value === "string" ? sent(kind, value.trim()) : value;
+  }
+  return filled;
+}
+
+/** The values to begin with: what is known already, else the definition's presets. */
+export function startingValues(fields: readonly Field[], known: Readonly<Record<string, unknown>>): Values {
+  const start: Record<string, Value> = {};
+  for (const { name, preset } of fields) {
+    const value = known[name];
+    const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    start[name] = plain ? value : preset;
+  }
+  return start;
+}

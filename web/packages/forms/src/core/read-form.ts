@@ -1,0 +1,111 @@
+/**
+ * Reads a form definition (JSON Schema for the data, UI schema for order, words and widgets) to a flat
+ * list of fields. Knows no framework; the server's check of the same schema is the truth.
+ */
+export type FieldKind = "text" | "long-text" | "number" | "integer" | "yes-no" | "choice" | "choices" | "moment" | "date";
+export type Value = string | number | boolean | readonly string[] | undefined;
+export type Values = Readonly<Record<string, Value>>;
+
+export interface Option {
+  readonly value: string | number;
+  readonly label: string;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly readOnly: boolean;
+  readonly options: readonly Option[];
+  readonly preset: Value;
+  readonly min: number | undefined;
+  readonly max: number | undefined;
+  readonly minLength: number | undefined;
+  readonly maxLength: number | undefined;
+  readonly pattern: string | undefined;
+}
+
+export interface FormDefinition {
+  readonly schema: unknown;
+  readonly ui?: unknown;
+}
+
+type Bag = Readonly<Record<string, unknown>>;
+const bag = (value: unknown): Bag =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Bag) : {};
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const numberOf = (value: unknown) => (typeof value === "number" ? value : undefined);
+
+/** A text of a definition: plain, or one per language. */
+export function wordsOf(value: unknown, locale: string): string {
+  if (typeof value === "string") return value;
+  const each = bag(value);
+  const found = each[locale] ?? each["en"] ?? Object.values(each)[0];
+  return typeof found === "string" ? found : "";
+}
+
+function typeOf(schema: Bag): unknown {
+  return list(schema["type"]).find((type) => type !== "null") ?? schema["type"];
+}
+
+function kindOf(schema: Bag, ui: Bag): FieldKind {
+  const type = typeOf(schema);
+  if (type === "array") return "choices";
+  if (schema["enum"] ?? schema["oneOf"]) return "choice";
+  if (type === "boolean") return "yes-no";
+  if (type === "integer" || type === "number") return type;
+  if (schema["format"] === "date-time") return "moment";
+  if (schema["format"] === "date") return "date";
+  const long = ui["widget"] === "textarea" || ui["widget"] === "long-text";
+  return long || (numberOf(schema["maxLength"]) ?? 0) > 500 ? "long-text" : "text";
+}
+
+function optionsOf(schema: Bag, ui: Bag, locale: string): readonly Option[] {
+  const source = typeOf(schema) === "array" ? bag(schema["items"]) : schema;
+  const named = list(source["oneOf"]).map(bag);
+  const labels = bag(ui["options"] ?? ui["labels"]);
+  const all = named.length > 0 ? named : list(source["enum"]).map((value) => ({ const: value, title: undefined }));
+  return all.flatMap((option) => {
+    const value = option["const"];
+    if (typeof value !== "string" && typeof value !== "number") return [];
+    return [{ value, label: wordsOf(option["title"] ?? labels[value], locale) || String(value) }];
+  });
+}
+
+function preset(value: unknown): Value {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
+}
+
+function fieldOf(name: string, schema: Bag, ui: Bag, required: boolean, locale: string): Field {
+  return {
+    name,
+    kind: kindOf(schema, ui),
+    label: wordsOf(ui["label"] ?? schema["title"], locale) || name,
+    help: wordsOf(ui["help"] ?? schema["description"], locale),
+    required,
+    readOnly: ui["readOnly"] === true || schema["readOnly"] === true,
+    options: optionsOf(schema, ui, locale),
+    preset: preset(schema["default"]),
+    min: numberOf(schema["minimum"]),
+    max: numberOf(schema["maximum"]),
+    minLength: numberOf(schema["minLength"]),
+    maxLength: numberOf(schema["maxLength"]),
+    pattern: typeof schema["pattern"] === "string" ? schema["pattern"] : undefined,
+  };
+}
+
+/** The fields in the order that the UI schema wishes; fields that it hides are left out. */
+export function readForm(form: FormDefinition, locale: string): readonly Field[] {
+  const schema = bag(form.schema);
+  const ui = bag(form.ui);
+  const properties = bag(schema["properties"]);
+  const perField = bag(ui["fields"] ?? ui);
+  const required = list(schema["required"]);
+  const wished = list(ui["order"] ?? ui["ui:order"]).filter((name) => typeof name === "string" && name in properties);
+  const names = [...new Set([...(wished as readonly string[]), ...Object.keys(properties)])];
+  return names
+    .filter((name) => bag(perField[name])["widget"] !== "hidden")
+    .map((name) => fieldOf(name, bag(properties[name]), bag(perField[name]), required.includes(name), locale));
+}

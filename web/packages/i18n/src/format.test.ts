@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { format, valueNames } from "./format";
+import { nearestLocale } from "./locales";
+import { texts } from "./texts";
+import { ago, clock, span } from "./time";
+
+const keys = Object.keys(texts.en) as (keyof typeof texts.en)[];
+
+describe("a message", () => {
+  it("says its values", () => {
+    expect(format("Waits for {name}", { name: "Wang" }, "en")).toBe("Waits for Wang");
+  });
+
+  it("counts by the rules of its language", () => {
+    const message = "{n, plural, =0 {none} one {# order} other {# orders}} left";
+    expect([0, 1, 1200].map((n) => format(message, { n }, "en"))).toEqual([
+      "none left",
+      "1 order left",
+      "1,200 orders left",
+    ]);
+  });
+
+  it("nests a choice in a count", () => {
+    const message = "{n, plural, other {# {kind, select, a {apples} other {things}}}}";
+    expect(format(message, { n: 3, kind: "a" }, "en")).toBe("3 apples");
+    expect(format(message, { n: 3, kind: "b" }, "en")).toBe("3 things");
+  });
+
+  it("with a brace too many or too few is refused", () => {
+    expect(() => format("a } b", {}, "en")).toThrow(SyntaxError);
+    expect(() => format("a {n, plural, other {x}", {}, "en")).toThrow(SyntaxError);
+  });
+});
+
+describe("the two languages", () => {
+  it("have the same keys", () => {
+    expect(Object.keys(texts.zh).sort()).toEqual([...keys].sort());
+  });
+
+  it.each(keys)("ask for the same values in %s", (key) => {
+    expect([...valueNames(texts.zh[key])].sort()).toEqual([...valueNames(texts.en[key])].sort());
+  });
+
+  it("never shout", () => {
+    for (const locale of ["zh", "en"] as const) expect(Object.values(texts[locale]).join("")).not.toMatch(/[!！]/);
+  });
+});
+
+describe("time", () => {
+  const now = new Date("2026-11-23T06:00:00Z");
+  const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+
+  it("is relative, one unit deep, with a space between digit and Han", () => {
+    expect(ago(before(25), now, "en-GB")).toBe("25 min ago");
+    expect(ago(before(25), now, "zh-CN")).toBe("25 分钟前");
+    expect(ago(before(-180), now, "en-GB")).toMatch(/^in 3/);
+    expect(span(50 * 3_600_000, "zh-CN")).toBe("2 天");
+  });
+
+  it("shows the date only when it is not today in the reader's zone", () => {
+    expect(clock(before(60), now, "en-GB", "Asia/Shanghai")).toBe("13:00");
+    expect(clock(before(15 * 60), now, "en-GB", "Asia/Shanghai")).toMatch(/22 Nov/);
+  });
+});
+
+it("the nearest language of somebody's wishes is found, else Chinese", () => {
+  expect(nearestLocale(["fr", "en-US"])).toBe("en");
+  expect(nearestLocale(["zh-Hant-TW"])).toBe("zh");
+  expect(nearestLocale(["fr"])).toBe("zh");
+});

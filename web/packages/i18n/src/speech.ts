@@ -1,0 +1,37 @@
+import { format, type Values } from "./format";
+import { languageTag, type Locale } from "./locales";
+import { type TextKey, isTextKey, texts } from "./texts";
+import { ago, clock, moment, span } from "./time";
+
+/** One reader's language and zone, and everything that can be said in them. */
+export interface Speech {
+  readonly locale: Locale;
+  readonly zone: string;
+  readonly t: (key: TextKey, values?: Values) => string;
+  /** The text of a code from the server, else of the fallback key. */
+  readonly word: (prefix: string, code: string, fallback: TextKey) => string;
+  readonly span: (ms: number) => string;
+  readonly ago: (at: Date, now: Date) => string;
+  readonly moment: (at: Date) => string;
+  readonly day: (at: Date) => string;
+  readonly clock: (at: Date, now: Date) => string;
+}
+
+export function speech(locale: Locale, zone: string): Speech {
+  const tag = languageTag[locale];
+  const t = (key: TextKey, values: Values = {}) => format(texts[locale][key], values, tag);
+  return {
+    locale,
+    zone,
+    t,
+    word: (prefix, code, fallback) => {
+      const key = `${prefix}.${code}`;
+      return t(isTextKey(key) ? key : fallback);
+    },
+    span: (ms) => span(ms, tag),
+    ago: (at, now) => ago(at, now, tag),
+    moment: (at) => moment(at, tag, zone),
+    day: (at) => new Intl.DateTimeFormat(tag, { dateStyle: "full", timeZone: zone }).format(at),
+    clock: (at, now) => clock(at, now, tag, zone),
+  };
+}

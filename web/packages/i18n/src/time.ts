@@ -1,0 +1,47 @@
+/** Time in words: relative first, absolute on demand, always in the reader's zone. */
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+type Unit = "minute" | "hour" | "day";
+
+function inUnits(ms: number): readonly [number, Unit] {
+  const size = Math.abs(ms);
+  if (size < hour) return [Math.floor(size / minute), "minute"];
+  if (size < 2 * day) return [Math.floor(size / hour), "hour"];
+  return [Math.floor(size / day), "day"];
+}
+
+/** A length of time, one unit deep: "25 min", "3 小时". */
+export function span(ms: number, tag: string): string {
+  const [amount, unit] = inUnits(ms);
+  const words = new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "short" }).format(amount);
+  return words.replace(/(\d)\s*(\p{Script=Han})/u, "$1 $2");
+}
+
+/** How long before (or after) now: "25 min ago", "in 3 hr". */
+export function ago(at: Date, now: Date, tag: string): string {
+  const ms = at.getTime() - now.getTime();
+  const [amount, unit] = inUnits(ms);
+  const words = new Intl.RelativeTimeFormat(tag, { numeric: amount === 0 ? "auto" : "always", style: "short" });
+  if (amount === 0) return words.format(0, "second");
+  return words.format(ms < 0 ? -amount : amount, unit).replace(/(\d)\s*(\p{Script=Han})/u, "$1 $2");
+}
+
+/** The full moment with seconds and zone. */
+export function moment(at: Date, tag: string, zone: string): string {
+  return new Intl.DateTimeFormat(tag, {
+    dateStyle: "medium",
+    timeStyle: "long",
+    timeZone: zone,
+  }).format(at);
+}
+
+/** The clock time today, else the date with it: "14:20", "3 Nov 14:20". */
+export function clock(at: Date, now: Date, tag: string, zone: string): string {
+  const dayOf = (date: Date) => new Intl.DateTimeFormat("sv", { dateStyle: "short", timeZone: zone }).format(date);
+  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone } as const;
+  if (dayOf(at) === dayOf(now)) return new Intl.DateTimeFormat(tag, time).format(at);
+  const year = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4) ? {} : ({ year: "numeric" } as const);
+  return new Intl.DateTimeFormat(tag, { ...year, month: "short", day: "numeric", ...time }).format(at);
+}

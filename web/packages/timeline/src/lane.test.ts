@@ -1,0 +1,51 @@
+import type { TimelineItem } from "@gongdan/api/shapes";
+import { expect, it } from "vitest";
+import { lane, shortHash } from "./lane";
+
+const item = (seq: number, at: string): TimelineItem => ({
+  seq,
+  at,
+  position: seq,
+  type: "OrderAccepted",
+  claimed_at: null,
+  actor: { kind: "person", id: "p", name: "Li" },
+  stage: "accept",
+  node: "accept",
+  reason: "",
+  facts: {},
+  origin: "own",
+  hash: "ab".repeat(32),
+});
+
+const history = [
+  item(1, "2026-11-22T15:30:00Z"),
+  item(2, "2026-11-22T16:30:00Z"),
+  item(3, "2026-11-23T02:00:00Z"),
+];
+
+it("days are the reader's, newest first", () => {
+  const shown = lane(history, "Asia/Shanghai").map(({ day, entries }) => [day, entries.map((each) => each.item.seq)]);
+  expect(shown).toEqual([
+    ["2026-11-23", [3, 2]],
+    ["2026-11-22", [1]],
+  ]);
+  expect(lane(history, "UTC").map(({ day }) => day)).toEqual(["2026-11-23", "2026-11-22"]);
+});
+
+it("the sequence decides, not the clock, and quiet time is never negative", () => {
+  const odd = [item(2, "2026-11-22T10:00:00Z"), item(1, "2026-11-22T11:00:00Z")];
+  const [day] = lane(odd, "UTC");
+  expect(day?.entries.map(({ item: { seq }, quietFor }) => [seq, quietFor])).toEqual([
+    [2, 0],
+    [1, 0],
+  ]);
+});
+
+it("no history, no days", () => {
+  expect(lane([], "UTC")).toEqual([]);
+});
+
+it("a hash is shortened, a short one left alone", () => {
+  expect(shortHash("ab".repeat(32))).toBe("abababababab");
+  expect(shortHash("ab")).toBe("ab");
+});

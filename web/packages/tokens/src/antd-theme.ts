@@ -1,0 +1,30 @@
+import { fontFamily, fontFamilyCode, fontSize, radius } from "./measure";
+import { roles, type Theme } from "./roles";
+
+/** Seed and alias tokens that antd's `ConfigProvider` takes; the algorithm is chosen by the app. */
+export function antdTokens(theme: Theme) {
+  const role = roles[theme];
+  return {
+    colorPrimary: role.primary,
+    colorLink: role.link,
+    colorInfo: role.link,
+    colorError: role.broken,
+    colorWarning: role.warn,
+    colorSuccess: role.good,
+    colorText: role.text,
+    colorTextSecondary: role.textQuiet,
+    colorTextTertiary: role.textQuiet,
+    colorTextDescription: role.textQuiet,
+    colorTextPlaceholder: role.textQuiet,
+    colorBorder: role.lineStrong,
+    colorBorderSecondary: role.line,
+    colorBgLayout: role.page,
+    colorBgContainer: role.surface,
+    colorBgElevated: role.surface,
+    borderRadius: radius,
+    fontFamily,
+    fontFamilyCode,
+    fontSize: fontSize.desk,
+    wireframe: false,
+  };
+}

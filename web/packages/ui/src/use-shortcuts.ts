@@ -1,0 +1,27 @@
+import { useEffect } from "react";
+
+export type Shortcuts = Readonly<Record<string, () => void>>;
+
+/** A key typed into a control belongs to the control. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+}
+
+/** Acts on single keys (`KeyboardEvent.key`) while nothing is being typed and no dialog is open. */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+      const act = Object.hasOwn(shortcuts, event.key) ? shortcuts[event.key] : undefined;
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener("keydown", press);
+    return () => {
+      document.removeEventListener("keydown", press);
+    };
+  }, [shortcuts]);
+}

@@ -1,0 +1,7 @@
+import { defineConfig } from "vitest/config";
+import { aliases } from "./aliases";
+
+export default defineConfig({
+  resolve: { alias: aliases },
+  test: { include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "tools/**/*.test.ts"] },
+});
