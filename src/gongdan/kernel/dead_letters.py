@@ -1,0 +1,92 @@
+"""What could not be done after all attempts, kept until a person sends it again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.kernel.database import Database, Reader, Writer
+from gongdan.kernel.ids import new_id
+
+_BURY = """
+INSERT INTO dead_letter
+    (tenant_id, id, follower, name, stream_id, seq, job_key, run_at, payload, error, attempts)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11)
+"""
+_OPEN = """
+SELECT id, follower, name, stream_id, seq, error, attempts, failed_at FROM dead_letter
+WHERE tenant_id = $1 AND resent_at IS NULL ORDER BY failed_at, id LIMIT $2
+"""
+
+
+class Follower(StrEnum):
+    """Who gave up."""
+
+    REACTION = "reaction"
+    PROJECTION = "projection"
+    JOB = "job"
+
+
+class Failed(Struct, frozen=True, kw_only=True):
+    """What is to be buried: by whom, on which event or which job, and why.
+
+    `error` comes from `kernel.retry.describe`. A job gives its id, key, due time and payload,
+    so that it can be set again as it was.
+    """
+
+    follower: Follower
+    name: str
+    error: str
+    attempts: int
+    stream: UUID | None = None
+    seq: int | None = None
+    job: UUID | None = None
+    job_key: str | None = None
+    run_at: datetime | None = None
+    payload: str | None = None
+
+
+class DeadLetter(Struct, frozen=True):
+    """An open dead letter, as a list shows it."""
+
+    id: UUID
+    follower: Follower
+    name: str
+    stream: UUID | None
+    seq: int | None
+    error: str
+    attempts: int
+    failed_at: datetime
+
+
+async def bury(writer: Writer, tenant: UUID, failed: Failed) -> None:
+    """Keep a dead letter."""
+    await writer.execute(
+        _BURY,
+        tenant,
+        failed.job or new_id(),
+        failed.follower.value,
+        failed.name,
+        failed.stream,
+        failed.seq,
+        failed.job_key,
+        failed.run_at,
+        failed.payload,
+        failed.error,
+        failed.attempts,
+    )
+
+
+async def open_letters(reader: Reader, tenant: UUID, limit: int = 200) -> Sequence[DeadLetter]:
+    """Return the dead letters that still lie there, oldest first."""
+    rows = await reader.fetch(_OPEN, tenant, limit)
+    return [DeadLetter(row["id"], Follower(row["follower"]), *row.values()[2:]) for row in rows]
+
+
+async def resend(database: Database, tenant: UUID, letter: UUID) -> bool:
+    """Let a dead letter be tried again, from the first attempt; False: it lies there no more."""
+    async with database.untenanted() as connection:
+        sent: bool = await connection.fetchval("SELECT resend_v1($1, $2)", tenant, letter)
+    return sent

@@ -1,0 +1,1 @@
+"""The log of a tenant: every event at one gap-free position, its Merkle tree, its live readers."""

@@ -1,0 +1,1 @@
+"""From events to reactions: at least once, in order inside a stream, never lost."""
