@@ -6,7 +6,7 @@ privacy class is shown, and `may` says whether there is any row at all. What is 
 is refused; what is not named is hidden.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
@@ -119,7 +119,7 @@ class Principal(Struct, frozen=True, kw_only=True):
     `roles` are the keys under which definitions know them: a role that was copied from a
     shipped one stands for that one too. `unit_path` is "" for somebody without a unit.
     `scopes` is None for a session; an API key acts on the intersection of its scopes with
-    the grants of its owner.
+    the grants of its owner. `session` is None for whoever did not sign in.
     """
 
     tenant: UUID
@@ -132,6 +132,7 @@ class Principal(Struct, frozen=True, kw_only=True):
     locale: str = "zh"
     zone: str = "Asia/Shanghai"
     scopes: tuple[str, ...] | None = None
+    session: UUID | None = None
 
 
 class UserName(Struct, frozen=True):
@@ -142,6 +143,7 @@ class UserName(Struct, frozen=True):
 
 
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
+_PRIVACY_CLASSES = ("public", "internal", "personal", "sensitive")
 _ORDER_OF_VIEWS = (View.HIDDEN, View.MASKED, View.FULL)
 
 
@@ -156,6 +158,19 @@ def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
         return Never()
     grants = [grant for grant in principal.grants if grant.action == action]
     return any_of(*(all_of(_rows(principal, g.scope, kind), _of_types(g)) for g in grants))
+
+
+def robot(tenant: UUID, actor: Actor, actions: Iterable[str]) -> Principal:
+    """Return somebody without an account: the command line, an import, a timer, a rule.
+
+    It may do these actions on all rows of the tenant, and sees every field.
+    """
+    return Principal(
+        tenant=tenant,
+        actor=actor,
+        grants=tuple(Grant(action, Scope.ALL) for action in actions),
+        views=tuple(FieldView("*", each, View.FULL) for each in _PRIVACY_CLASSES),
+    )
 
 
 def may(principal: Principal, action: str) -> bool:

@@ -23,7 +23,7 @@ def check_new_password(password: str, login: str, field: str = "/password") -> R
     text = normal_password(password)
     if len(text) < SHORTEST:
         return refuse(Refusal.PASSWORD_TOO_SHORT, field=field, shortest=SHORTEST)
-    if len(text) > LONGEST:
+    if not is_hashable(text):
         return refuse(Refusal.PASSWORD_TOO_LONG, field=field, longest=LONGEST)
     if len(set(text)) < _FEWEST_DIFFERENT:
         return refuse(Refusal.PASSWORD_TOO_PLAIN, field=field, different=_FEWEST_DIFFERENT)
@@ -32,6 +32,6 @@ def check_new_password(password: str, login: str, field: str = "/password") -> R
     return None
 
 
-def check_tried_password(password: str) -> bool:
-    """Tell whether a password may be hashed at all: a novel is no password, and costs time."""
-    return len(password) <= LONGEST
+def is_hashable(password: str) -> bool:
+    """Tell whether a password may be hashed at all: no novel, and nothing but characters."""
+    return len(password) <= LONGEST and not any("\ud800" <= char <= "\udfff" for char in password)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import msgspec
 from msgspec import Struct
@@ -15,10 +14,9 @@ from gongdan.rooms.identity.store.roles import granted_roles
 
 
 class Known(Struct, frozen=True):
-    """A principal, the session it came by (None: an API key), and until when that stands."""
+    """A principal, and until when its token stands."""
 
     principal: Principal
-    session: UUID | None
     expires_at: datetime
 
 
@@ -28,7 +26,7 @@ async def load_principal(database: Database, token_hash: bytes, now: datetime) -
         row: Any = await connection.fetchrow(
             "SELECT * FROM principal_by_token_v1($1, $2)", token_hash, now
         )
-    return None if row is None else Known(_principal(row), row["session_id"], row["expires_at"])
+    return None if row is None else Known(_principal(row), row["expires_at"])
 
 
 def _principal(row: Any) -> Principal:
@@ -49,4 +47,5 @@ def _principal(row: Any) -> Principal:
         locale=row["locale"],
         zone=row["zone"],
         scopes=scopes,
+        session=row["session_id"],
     )

@@ -1,0 +1,1 @@
+"""The trail of sensitive and refused acts, chained like orders are."""

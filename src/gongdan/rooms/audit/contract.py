@@ -1,0 +1,71 @@
+"""The door of audit: the one event of its streams, and what a reader gets to see of it."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from gongdan.kernel.ids import Ref
+from gongdan.kernel.messages import Actor, Event
+
+AUDIT_READ = "audit.read"
+"""The action that a principal needs to read the trail."""
+
+STREAM_KIND = "audit"
+APPEND_FUNCTION = "append_audit_v1"
+"""The SQL function that writes an event and its row, for `PostgresEventStore`."""
+
+
+Instant = Annotated[datetime, Meta(tz=True)]
+"""A moment with its offset: without one it could be any of forty."""
+
+
+class ActRecorded(Event, frozen=True, kw_only=True):
+    """Somebody did, or was refused, something; who and when stand in the event's envelope.
+
+    `act` is a stable dotted word, `outcome` is done, failed or refused, `code` the refusal's
+    code, `place` the node or route where it was tried. Holds ids and codes, no personal data.
+    """
+
+    act: str
+    outcome: str
+    object: Ref | None = None
+    code: str = ""
+    place: str = ""
+    facts: dict[str, str | int | list[str]] = {}
+
+
+class AuditEntry(Struct, frozen=True, kw_only=True):
+    """One deed as a reader gets it; `id` is the event's, `hash` its place in the chain."""
+
+    id: UUID
+    at: datetime
+    actor: Actor
+    act: str
+    outcome: str
+    object: Ref | None
+    code: str
+    place: str
+    facts: dict[str, str | int | list[str]]
+    stream: UUID
+    seq: int
+    hash: str
+
+
+class AuditFilter(Struct, frozen=True, kw_only=True):
+    """Which deeds: each part that is given narrows; times are from (inclusive) to (exclusive)."""
+
+    actor: UUID | None = None
+    act: str = ""
+    object: Ref | None = None
+    outcome: str = ""
+    since: Instant | None = None
+    until: Instant | None = None
+
+
+class AuditPage(Struct, frozen=True):
+    """Deeds, newest first, and the cursor of the next page (None: this was the last)."""
+
+    items: list[AuditEntry]
+    next: str | None

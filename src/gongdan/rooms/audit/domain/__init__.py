@@ -1,0 +1,1 @@
+"""What audit decides: into which stream a deed goes, and how a day of deeds folds."""

@@ -1,0 +1,1 @@
+"""What identity does: load, decide, keep, and tell the trail, in one transaction each."""

@@ -1,0 +1,53 @@
+"""A new tenant with its first administrator: called by the command line, never by the web."""
+
+import re
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.kernel.audit import Deed
+from gongdan.kernel.ids import Ref
+from gongdan.kernel.messages import Actor, Command, Refused
+from gongdan.rooms.identity.domain.refusals import Refusal, refuse
+from gongdan.rooms.identity.domain.tokens import slug_hash
+from gongdan.rooms.identity.domain.users import check_place, clean_name
+from gongdan.rooms.identity.handlers.means import Means
+from gongdan.rooms.identity.store.credentials import tenant_behind
+from gongdan.rooms.identity.store.tenants import Tenant, add_tenant
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{1,38}")
+
+
+class CreateTenant(Command, frozen=True):
+    """A new tenant. The slug is typed at each log-in and never changes."""
+
+    slug: str
+    name: str
+    locale: str = "zh"
+    zone: str = "Asia/Shanghai"
+
+
+class TenantCreated(Struct, frozen=True):
+    """The new tenant."""
+
+    id: UUID
+
+
+async def create_tenant(
+    means: Means, command: CreateTenant, actor: Actor
+) -> TenantCreated | Refused:
+    """Make a tenant; its users follow by `create_user` with a `founding_principal`."""
+    if not _SLUG.fullmatch(command.slug):
+        return refuse(Refusal.TENANT_SLUG_UNUSABLE, field="/slug")
+    name = clean_name(command.name)
+    fault = name if isinstance(name, Refused) else check_place(command.locale, command.zone)
+    if isinstance(name, Refused) or fault is not None:
+        return fault or refuse(Refusal.NAME_UNUSABLE)
+    if await tenant_behind(means.database, slug_hash(command.slug)) is not None:
+        return refuse(Refusal.TENANT_SLUG_TAKEN, field="/slug", slug=command.slug)
+    made = Tenant(means.ids(), command.slug, name, command.locale, command.zone)
+    async with means.database.writing(made.id) as writer:
+        await add_tenant(writer, made)
+        deed = Deed(tenant=made.id, actor=actor, act="tenant.create", object=Ref("tenant", made.id))
+        await means.trail.record(deed, writer)
+    return TenantCreated(made.id)
