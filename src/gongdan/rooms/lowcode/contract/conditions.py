@@ -119,7 +119,11 @@ class _Reader:
     def stuck(self) -> Unreadable:
         rest = self.text[self.at :]
         at = self.at + len(rest) - len(rest.lstrip())
-        return Unreadable("condition_not_supported", at, (self.word or rest.strip())[:20])
+        return Unreadable(
+            "condition_not_supported",
+            at,
+            (self.word or rest.split()[0] if rest.strip() else "")[:20],
+        )
 
     def either(self, depth: int) -> Condition | Unreadable:
         return self.joined("or", depth)
@@ -194,15 +198,10 @@ def _plain(value: object) -> Plain:
 
 
 def _compare(left: Plain, operator: Operator, right: Plain) -> bool | None:
-    if left is None or right is None:
-        equal = left is None and right is None
-        return equal if operator == "=" else not equal if operator == "!=" else None
-    if type(left) is not type(right):
+    if left is not None and right is not None and type(left) is not type(right):
         return None
-    if operator == "=":
-        return left == right
-    if operator == "!=":
-        return left != right
+    if operator in {"=", "!="}:
+        return (left == right) is (operator == "=")
     if isinstance(left, Decimal) and isinstance(right, Decimal):
         return _ordered(operator, less=left < right, more=left > right)
     if isinstance(left, str) and isinstance(right, str):

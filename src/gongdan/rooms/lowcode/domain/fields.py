@@ -1,0 +1,92 @@
+"""The fields section: names, words in both languages, types, units, privacy."""
+
+import re
+from collections.abc import Iterator
+
+from gongdan.rooms.lowcode.contract import (
+    Bundle,
+    Change,
+    Field,
+    Finding,
+    Known,
+    changes_by_key,
+)
+from gongdan.rooms.lowcode.domain.personal import looks_personal
+from gongdan.rooms.lowcode.domain.schemas import check_schema
+from gongdan.rooms.lowcode.domain.words import missing_words
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
+"""How fields are named; the names stand in events, exports and expressions for ever."""
+
+ORDER_NAMES = frozenset({"urgency", "impact", "priority", "assignee", "reporter", "outcome"})
+"""What every condition may read beside fields: facts of the order, and how a step came out."""
+
+RESERVED = ORDER_NAMES | frozenset(
+    {
+        "id", "number", "type", "title", "stage", "status", "description", "contact", "location",
+        "tags", "version", "node", "round", "fields", "data", "true", "false", "null", "and", "or",
+        "not", "in", "if", "then", "else", "for", "return", "some", "every", "between", "function",
+    }
+)  # fmt: skip
+
+
+class FieldsSection:
+    """The process' vocabulary."""
+
+    name = "fields"
+    schema: dict[str, object] = {
+        "type": "object",
+        "propertyNames": {"pattern": f"^{NAME.pattern}$"},
+        "additionalProperties": {
+            "type": "object",
+            "required": ["title", "schema"],
+            "properties": {
+                "title": {"type": "object"},
+                "schema": {"type": "object"},
+                "unit": {"type": "string"},
+                "privacy": {"enum": ["public", "internal", "personal", "sensitive"]},
+                "help": {"type": "object"},
+                "options": {"type": "object"},
+                "filter": {"type": "boolean"},
+            },
+            "additionalProperties": False,
+        },
+    }
+
+    def check(self, bundle: Bundle, known: Known) -> Iterator[Finding]:  # noqa: ARG002 - a Section
+        """Find names against the rule, missing words, wrong schemas, unclassified persons."""
+        for name, field in bundle.fields.items():
+            yield from _check_field(name, field, f"fields/{name[:80]}")
+
+    def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:
+        """Compare by field name."""
+        return changes_by_key(self.name, before.fields, after.fields)
+
+    def explain(self, bundle: Bundle, locale: str) -> tuple[str, ...]:
+        """Say each field as `title (name, type, unit)`."""
+        return tuple(
+            f"{field.title.get(locale, name)} "
+            f"({', '.join(filter(None, (name, str(field.schema.get('type')), field.unit)))})"
+            for name, field in bundle.fields.items()
+        )
+
+
+def _check_field(name: str, field: Field, place: str) -> Iterator[Finding]:
+    if not NAME.fullmatch(name):
+        yield Finding("field_name_malformed", place, {"name": name[:80]})
+    elif name in RESERVED:
+        yield Finding("field_name_reserved", place, {"name": name})
+    yield from missing_words(field.title, f"{place}/title")
+    yield from check_schema(field.schema, f"{place}/schema")
+    if len(field.unit) > 20:
+        yield Finding("field_unit_too_long", f"{place}/unit", {"limit": 20})
+    if field.privacy is None and (why := looks_personal(name, field)):
+        yield Finding("field_personal_unclassified", f"{place}/privacy", {"name": name, "why": why})
+    if field.filter and field.is_sealed:
+        yield Finding("field_sealed_not_filterable", f"{place}/filter", {"name": name})
+    listed = field.schema.get("enum")
+    offered = {str(value) for value in listed} if isinstance(listed, list) else set()
+    for value in sorted(set(field.options) ^ offered if field.options else set()):
+        yield Finding("field_option_unknown", f"{place}/options", {"option": value[:80]})
+    for value, title in field.options.items():
+        yield from missing_words(title, f"{place}/options/{value[:80]}")

@@ -1,0 +1,120 @@
+"""The flow section: the engine's proof; forms, fields and roles that nodes name must exist."""
+
+from collections.abc import Iterator
+
+from gongdan.engines.flow.check import check
+from gongdan.engines.flow.model import Edge, Kind, Node, Rule
+from gongdan.rooms.lowcode.contract import (
+    Bundle,
+    Change,
+    Finding,
+    Known,
+    changes_by_key,
+)
+from gongdan.rooms.lowcode.contract.conditions import Unreadable, names_in, parse
+from gongdan.rooms.lowcode.domain.fields import ORDER_NAMES
+from gongdan.rooms.lowcode.domain.words import missing_words
+
+
+class FlowSection:
+    """The graph that orders run."""
+
+    name = "flow"
+    schema: dict[str, object] = {
+        "type": "object",
+        "required": ["nodes", "edges"],
+        "properties": {
+            "nodes": {"type": "object", "additionalProperties": {"type": "object"}},
+            "edges": {"type": "array", "items": {"type": "object"}},
+            "reopen_to": {"type": "string"},
+        },
+        "additionalProperties": False,
+    }
+
+    def check(self, bundle: Bundle, known: Known) -> Iterator[Finding]:
+        """Find what makes the graph unsound for orders, and what its nodes and edges misname."""
+        unsound = check(bundle.flow, orders=True, judge=_judge)
+        for found in unsound:
+            yield Finding(found.code, f"flow/{found.place}", found.facts)
+        if any(found.code.startswith("flow_too_many") for found in unsound):
+            return
+        for key, node in bundle.flow.nodes.items():
+            if node.kind is Kind.USER:
+                yield from _check_step(bundle, node, f"flow/nodes/{key[:80]}", known)
+        for edge in bundle.flow.edges:
+            yield from _check_names(bundle, edge)
+
+    def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:
+        """Compare by node key and edge key."""
+        edges = ({edge.key: edge for edge in bundle.flow.edges} for bundle in (before, after))
+        return (
+            *changes_by_key("flow/nodes", before.flow.nodes, after.flow.nodes),
+            *changes_by_key("flow/edges", *edges),
+            *changes_by_key("flow/reopen_to", before.flow.reopen_to, after.flow.reopen_to),
+        )
+
+    def explain(self, bundle: Bundle, locale: str) -> tuple[str, ...]:
+        """Say each step and where it leads."""
+        nodes = bundle.flow.nodes
+        titles = {key: node.title.get(locale, key) for key, node in nodes.items()}
+        return tuple(
+            f"{titles[edge.source]} -> {titles[edge.target]}"
+            + (f" ({edge.outcome or edge.condition})" if edge.outcome or edge.condition else "")
+            for edge in bundle.flow.edges
+            if edge.source in titles and edge.target in titles
+        )
+
+
+def _judge(condition: str) -> str:
+    found = parse(condition)
+    return f"{found.code} at {found.at}: {found.text}" if isinstance(found, Unreadable) else ""
+
+
+def _check_step(bundle: Bundle, node: Node, place: str, known: Known) -> Iterator[Finding]:
+    yield from missing_words(node.title, f"{place}/title")
+    for outcome, spoken in node.outcomes.items():
+        yield from missing_words(spoken.title, f"{place}/outcomes/{outcome[:80]}/title")
+    if node.form and node.form not in bundle.forms:
+        yield Finding("flow_form_unknown", f"{place}/form", {"form": node.form[:80]})
+    for name in node.fields:
+        if name not in bundle.fields:
+            yield Finding("flow_field_unknown", f"{place}/fields", {"name": name[:80]})
+    for evidence in node.evidence:
+        if not 1 <= evidence.least <= 50:
+            yield Finding("flow_evidence_count", f"{place}/evidence", {"least": evidence.least})
+    if known.roles is not None:
+        for role in sorted(_roles(node.assignee) - known.roles):
+            facts: dict[str, str | int | list[str]] = {
+                "role": role[:80],
+                "known": sorted(known.roles)[:50],
+            }
+            yield Finding("flow_role_unknown", f"{place}/assignee", facts)
+
+
+def _roles(rule: Rule, depth: int = 9) -> frozenset[str]:
+    if depth == 0:
+        return frozenset()
+    match rule:
+        case {"role": str(role)}:
+            return frozenset({role})
+        case {"any": list(rules)}:
+            inner = rules
+        case {"else": fallback}:
+            inner = [fallback]
+        case _:
+            inner = []
+    named = (_roles(each, depth - 1) for each in inner if isinstance(each, dict))
+    return frozenset[str]().union(*named)
+
+
+def _check_names(bundle: Bundle, edge: Edge) -> Iterator[Finding]:
+    condition = parse(edge.condition) if edge.condition else None
+    if condition is None or isinstance(condition, Unreadable):
+        return
+    place = f"flow/edges/{edge.key[:80]}/condition"
+    for name in sorted(names_in(condition)):
+        field = bundle.fields.get(name)
+        if field is None and name not in ORDER_NAMES:
+            yield Finding("condition_name_unknown", place, {"name": name[:80]})
+        elif field is not None and field.is_sealed:
+            yield Finding("condition_on_sealed_field", place, {"name": name})

@@ -1,0 +1,28 @@
+"""Why lowcode says no: the closed list of codes, stable for ever."""
+
+from enum import StrEnum
+
+from gongdan.kernel.messages import RefusalKind, Refused
+
+
+class DefinitionCode(StrEnum):
+    """The reasons of decisions about definitions."""
+
+    UNREADABLE = "definition_unreadable"  # the body can't be understood
+    UNSOUND = "definition_unsound"  # it is understood, and has findings
+    KEY_DIFFERS = "definition_key_differs"
+    UNKNOWN = "definition_unknown"
+    VERSION_UNKNOWN = "definition_version_unknown"
+    DRAFT_MISSING = "definition_draft_missing"
+    DRAFT_STALE = "definition_draft_changed_meanwhile"
+    NOTHING_NEW = "definition_nothing_new"
+    NOT_PUBLISHED = "definition_not_published"
+
+
+def refuse(
+    code: DefinitionCode,
+    kind: RefusalKind = RefusalKind.CONFLICT,
+    **facts: str | int | list[str],
+) -> Refused:
+    """Return the refusal of a decision about a definition."""
+    return Refused(code, kind, facts)
