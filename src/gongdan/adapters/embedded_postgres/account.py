@@ -37,6 +37,16 @@ class Account(Struct, frozen=True):
 
         `timeout` is in seconds; an exit code is for the caller to judge.
         """
+        try:
+            return self._run(command, timeout, feed)
+        except subprocess.TimeoutExpired as error:
+            raise LauncherError(f"{command[0]} did not end within {timeout:.0f} s.") from error
+        except OSError as error:
+            raise LauncherError(f"{command[0]} cannot be run as {self.name}: {error}") from error
+
+    def _run(
+        self, command: Sequence[str], timeout: float, feed: str
+    ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             command,
             check=False,
@@ -58,6 +68,12 @@ class Account(Struct, frozen=True):
         if path.stat().st_uid != self.uid:
             os.chown(path, self.uid, self.gid)
         path.chmod(0o700)
+
+    def make_file(self, path: Path) -> None:
+        """Make a file that only this user may read and write, if there is none."""
+        path.touch(mode=0o600)
+        if path.stat().st_uid != self.uid:
+            os.chown(path, self.uid, self.gid)
 
     def may_enter(self, folder: Path) -> bool:
         """Whether the mode bits let this user pass through the folder (ACLs are not read)."""

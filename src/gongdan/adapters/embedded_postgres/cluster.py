@@ -32,7 +32,7 @@ def create_cluster(
     binaries: Binaries, account: Account, data: Path, password: str, *, database: str
 ) -> None:
     """Make a data folder with one database in it; the folder's parent belongs to the account."""
-    with _password_file(account, data.with_name("initial-password"), password) as file:
+    with _password_file(account, data.with_name("password"), password) as file:
         command = [
             binaries.program("initdb"),
             f"--pgdata={data}",
@@ -54,7 +54,6 @@ def create_cluster(
 @contextmanager
 def _password_file(account: Account, path: Path, password: str) -> Iterator[Path]:
     """Lend a file that only the account can read: a command line would show the password."""
-    path.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         os.write(handle, password.encode())

@@ -52,24 +52,22 @@ def find_binaries(*, named: Path | None, data_major: int | None) -> Binaries:
     `data_major` is the major version of the data folder, None for a new one. Raises
     `LauncherError` when nothing fits.
     """
-    if named is not None:
-        binaries = _inspect(named)
+    seen: list[Binaries] = []
+    for folder in _candidates() if named is None else [named]:
+        binaries = _inspect(folder)
         if binaries is None:
-            raise LauncherError(
-                f"GONGDAN_PG_BIN={named} holds no working `postgres`. Name the folder that does."
-            )
-        found = [binaries]
-    else:
-        found = [binaries for folder in _candidates() if (binaries := _inspect(folder))]
-    fit = [b for b in found if b.major >= OLDEST_MAJOR]
-    if not fit:
-        raise LauncherError(_nothing_found(found))
-    if data_major is None:
-        return fit[0]
-    for binaries in fit:
-        if binaries.major == data_major:
+            continue
+        seen.append(binaries)
+        if binaries.major >= OLDEST_MAJOR and data_major in {None, binaries.major}:
             return binaries
-    raise LauncherError(_wrong_major(data_major, fit[0]))
+    if named is not None and not seen:
+        raise LauncherError(
+            f"GONGDAN_PG_BIN={named} holds no working `postgres`. Name the folder that does."
+        )
+    fit = [binaries for binaries in seen if binaries.major >= OLDEST_MAJOR]
+    if data_major is not None and fit:
+        raise LauncherError(_wrong_major(data_major, fit[0]))
+    raise LauncherError(_nothing_found(seen))
 
 
 def _candidates() -> Iterator[Path]:
@@ -113,7 +111,8 @@ def _wrong_major(data_major: int, have: Binaries) -> str:
     return (
         f"The data folder was made by PostgreSQL {data_major}, and the programs in {have.folder} "
         f"are {have.version}. Nothing was changed. Point GONGDAN_PG_BIN to PostgreSQL "
-        f"{data_major}, or move the data: make a new folder with the new `initdb` (same locale, "
-        f"--data-checksums) and run `{have.folder / 'pg_upgrade'} --old-datadir <old> "
-        f"--new-datadir <new> --old-bindir <folder of PostgreSQL {data_major}> --new-bindir {have.folder}`."
+        f"{data_major}; or upgrade: make a new data folder with the new initdb (same locale, "
+        "--data-checksums), then run\n"
+        f"  {have.program('pg_upgrade')} --old-bindir <PostgreSQL {data_major}> "
+        f"--new-bindir {have.folder} --old-datadir <old> --new-datadir <new>"
     )

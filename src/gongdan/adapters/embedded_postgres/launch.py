@@ -6,7 +6,6 @@ calls `start` takes the server over.
 """
 
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +23,7 @@ from gongdan.adapters.embedded_postgres.cluster import (
     data_major,
     write_settings,
 )
+from gongdan.adapters.embedded_postgres.errors import LauncherError
 from gongdan.adapters.embedded_postgres.find_binaries import Binaries, find_binaries
 from gongdan.adapters.embedded_postgres.locks import set_up_lock, take_lock
 from gongdan.adapters.embedded_postgres.places import Places
@@ -56,11 +56,19 @@ class EmbeddedPostgres:
         """Whether stopping it is up to us."""
         return self._holder is not None
 
+    def revive(self) -> bool:
+        """Start the server again if it does not answer; tell whether that was needed."""
+        with set_up_lock(self._places.set_up_lock):
+            if self.server.is_ready():
+                return False
+            self.server.start()
+            return True
+
     def stop(self) -> None:
         """Stop the server if it is ours; safe to call twice."""
         if self._holder is None:
             return
-        with set_up_lock(_set_up_file(self._places)):
+        with set_up_lock(self._places.set_up_lock):
             self.server.stop()
             os.close(self._holder)
             self._holder = None
@@ -94,23 +102,22 @@ def start(
     places = Places(home=home.resolve())
     account = choose_account(places.data, wanted=user)
     require_passage(account, places.root)
-    make_home(places.home)
-    require_passage(account, places.root)
-    places.make(account)
-    with set_up_lock(_set_up_file(places)):
+    try:
+        make_home(places.home)
+        require_passage(account, places.root)
+        places.make(account)
+    except OSError as error:
+        raise LauncherError(f"The home folder {home} cannot be used: {error}") from error
+    with set_up_lock(places.set_up_lock):
         server = _server(places, account, named)
-        running = server.is_ready()
-        if not running:
+        if not server.is_ready():
+            places.clear_drafts()
             if data_major(places.data) is None:
                 _create(server, places, password)
             write_settings(places.data, places.sockets, PORT, settings or {})
             server.start()
-        holder = take_lock(places.root / "holder.lock")
+        holder = take_lock(places.holder_lock)
     return EmbeddedPostgres(server, places, _url(password, places.sockets), holder)
-
-
-def _set_up_file(places: Places) -> Path:
-    return places.root / "set-up.lock"
 
 
 def _server(places: Places, account: Account, named: Path | None) -> Server:
@@ -136,9 +143,10 @@ def _reachable(binaries: Binaries, places: Places, account: Account) -> Binaries
 
 def _create(server: Server, places: Places, password: str) -> None:
     """Make the data folder aside and rename it when it is whole: a killed set-up leaves none."""
-    shutil.rmtree(places.draft, ignore_errors=True)
-    create_cluster(server.binaries, server.account, places.draft, password, database=DATABASE)
-    places.draft.rename(places.data)
+    data = places.make_draft(server.account) / "data"
+    create_cluster(server.binaries, server.account, data, password, database=DATABASE)
+    data.rename(places.data)
+    data.parent.rmdir()
 
 
 def _url(password: str, sockets: Path) -> str:

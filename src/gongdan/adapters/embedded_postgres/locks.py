@@ -31,8 +31,8 @@ def set_up_lock(path: Path, *, patience: float = 180.0) -> Iterator[None]:
 
 
 def take_lock(path: Path) -> int | None:
-    """Take the lock without waiting; return its file handle, or None if somebody has it."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    """Take the lock on an existing file without waiting; None if somebody has it."""
+    handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

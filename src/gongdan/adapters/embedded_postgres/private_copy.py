@@ -6,7 +6,6 @@ are not ours. The programs find their libraries by a path relative to themselves
 """
 
 import hashlib
-import os
 import shutil
 import stat
 from pathlib import Path
@@ -29,7 +28,7 @@ def copy_binaries(binaries: Binaries, store: Path) -> Binaries:
     package = install.parent
     copied = target / package.name / install.name / binaries.folder.name
     if not target.exists():
-        draft = store / f".{target.name}.{os.getpid()}"
+        draft = store / f".{target.name}.draft"
         shutil.rmtree(draft, ignore_errors=True)
         shutil.copytree(install, draft / package.name / install.name, symlinks=True)
         libraries = package.with_name(f"{package.name}.libs")

@@ -5,7 +5,6 @@ answer: after a crash its number may belong to a zombie or to somebody else's pr
 PostgreSQL would then refuse to start for ever.
 """
 
-import os
 import time
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -47,7 +46,6 @@ class Server(Struct, frozen=True):
         seconds.
         """
         deadline = time.monotonic() + patience
-        self._make_log()
         while True:
             drop_foreign_pid_file(self.data)
             answer = self._run(
@@ -79,11 +77,6 @@ class Server(Struct, frozen=True):
 
     def _run(self, program: str, *arguments: str) -> "CompletedProcess[str]":
         return self.account.run([self.binaries.program(program), *arguments], timeout=180)
-
-    def _make_log(self) -> None:
-        self.log.touch(mode=0o600)
-        if self.account.drops:
-            os.chown(self.log, self.account.uid, self.account.gid)
 
     def _log_tail(self) -> str:
         logs = [self.log, *sorted(self.data.glob("log/*.log"), key=lambda p: p.stat().st_mtime)]
