@@ -44,6 +44,10 @@ GOOD = {
         "src/gongdan/migrations/0001_kernel_first.sql": "-- owner: people\nCREATE TABLE crew (\n    id uuid\n);\n",
         f"{ROOM}/store.py": 'Q = "SELECT id FROM crew"\n',
     },
+    "a look at a table of the kernel": {
+        **in_store("SELECT seq FROM event"),
+        "src/gongdan/migrations/0001_kernel_first.sql": "CREATE TABLE event (\n    seq int\n);\n",
+    },
     "SQL of the kernel and of adapters": {
         "src/gongdan/kernel/jobs.py": 'Q = "SELECT 1"\n',
         "src/gongdan/adapters/postgres/roles.py": 'Q = "SELECT rolname FROM pg_roles"\n',
@@ -98,6 +102,17 @@ BAD = {
     "a join with one tenant only": (
         in_store("SELECT 1 FROM person p JOIN person q ON p.id = q.id WHERE p.tenant_id = $1"),
         "tenant_scope",
+    ),
+    "an insert without its tenant": (
+        in_store("INSERT INTO person (id) VALUES ($1)"),
+        "tenant_scope",
+    ),
+    "a write to a table of the kernel": (
+        {
+            **in_store("INSERT INTO event (seq) VALUES ($1)"),
+            "src/gongdan/migrations/0001_kernel_first.sql": "CREATE TABLE event (\n    seq int\n);\n",
+        },
+        "sql_in_owner",
     ),
     "an update without its tenant": (in_store("UPDATE person SET id = $1"), "tenant_scope"),
     "a delete hidden in a common table": (

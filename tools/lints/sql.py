@@ -16,9 +16,9 @@ STATEMENT = re.compile(
     r"\s*(?:--[^\n]*\n\s*)*"
     r"(?:SELECT\s|INSERT\s+INTO\s|UPDATE\s+\S+\s+|DELETE\s+FROM\s|MERGE\s+INTO\s|WITH\s+\S+\s*(?:\([^)]*\))?\s*AS\s)"
 )
-TABLE = re.compile(
-    r"\b(FROM|JOIN|INTO|UPDATE)\s+(?:ONLY\s+)?(?:gongdan\.)?([a-z_][a-z0-9_]*)\b(?!\s*\()"
-)
+NAME = r"\s+(?:ONLY\s+)?(?:gongdan\.)?([a-z_][a-z0-9_]*)\b"
+READ = re.compile(rf"\b(?<!DELETE )(?:FROM|JOIN|USING){NAME}(?!\s*\()")  # a call is no table
+WRITTEN = re.compile(rf"\b(?:INTO|UPDATE|DELETE\s+FROM){NAME}")
 CREATE_TABLE = re.compile(
     r"(?:^-- owner: (?P<owner>\w+)\n)?"
     r"^CREATE TABLE (?:IF NOT EXISTS )?(?:gongdan\.)?(?P<name>\w+)\s*\((?P<columns>.*?)^\)",
@@ -38,9 +38,14 @@ class Statement:
     sql: str
 
     @property
+    def written(self) -> list[str]:
+        """The tables that it inserts into, updates or deletes from."""
+        return WRITTEN.findall(self.sql)
+
+    @property
     def tables(self) -> list[str]:
-        """The tables it names, once for each time it reads or writes them."""
-        return [name for _, name in TABLE.findall(self.sql)]
+        """All tables that it names, once for each time it reads or writes them."""
+        return READ.findall(self.sql) + self.written
 
 
 @dataclass(frozen=True)

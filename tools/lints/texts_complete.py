@@ -38,14 +38,18 @@ def check(house: House) -> Iterator[Finding]:
 
 def _codes_by_folder(house: House) -> Iterator[tuple[Path, set[str]]]:
     """Yield each room's folder of texts with the codes that its refusals may carry."""
-    enums = {e.name: codes_of(e) for s in house.under("src", "gongdan") for e in enums_in(s.tree)}
+    enums = {
+        e.name: codes_of(e)
+        for s in house.under("src", "gongdan", "engines")
+        for e in enums_in(s.tree)
+    }
     for source in house.python:
         if source.path.parts[-2:] == ("domain", "refusals.py"):
-            own = {e.name for e in enums_in(source.tree)}
             # codes of an engine pass through: `from gongdan.engines.flow.model import FlowCode`
             passed = {n.name for n in ast.walk(source.tree) if isinstance(n, ast.alias)}
-            names = own | {name for name in passed if name.endswith("Code")}
-            codes = set[str]().union(*(enums.get(name, set()) for name in names))
+            own = [codes_of(enum) for enum in enums_in(source.tree)]
+            others = [enums.get(name, set()) for name in passed if name.endswith("Code")]
+            codes = set[str]().union(*own, *others)
             yield source.path.parents[1] / "texts", codes
 
 
