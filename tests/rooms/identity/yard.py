@@ -20,6 +20,7 @@ from tests.postgres_server import HouseDatabase
 
 PASSWORD = "a long enough phrase"
 CHEAP = Argon2Settings(time_cost=1, memory_kib=8, workers=2, queue=8)
+EVERYTHING = AuditFilter()
 SYSTEM = Actor(ActorKind.CLIENT, name="tests")
 
 
@@ -73,7 +74,7 @@ class Yard(Struct, frozen=True):
         assert isinstance(known, Principal), known
         return known
 
-    async def trail(self, wanted: AuditFilter = AuditFilter()) -> list[AuditEntry]:
+    async def trail(self, wanted: AuditFilter = EVERYTHING) -> list[AuditEntry]:
         page = await list_entries(self.means.database, self.tenant, wanted, limit=200)
         assert isinstance(page, AuditPage)
         return page.items

@@ -22,7 +22,8 @@ def wait_after(failures: int) -> timedelta:
 
 def seconds_left(failures: int, last_at: datetime, now: datetime) -> int:
     """Return for how many seconds the next try is refused (0: it may come now)."""
-    left = last_at + wait_after(failures) - now
+    wait = wait_after(failures)
+    left = last_at + wait - now if wait else wait  # `now` may be a little older than `last_at`
     return max(0, -(-left // timedelta(seconds=1)))
 
 

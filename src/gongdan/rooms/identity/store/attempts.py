@@ -26,7 +26,7 @@ async def count_attempt(writer: Writer, tenant: UUID, login: bytes, now: datetim
     if wait := seconds_left(failures, row["last_at"], now):
         return wait
     await writer.execute(
-        "UPDATE login_attempt SET failures = $3, last_at = $4"
+        "UPDATE login_attempt SET failures = $3, last_at = greatest(last_at, $4)"
         " WHERE tenant_id = $1 AND login_hash = $2",
         tenant,
         login,
