@@ -13,6 +13,7 @@ from tests.postgres_server import (
     copy_of_template,
     migrated,
     running_server,
+    sweep,
 )
 
 _NEED_DATABASE = {"server", "template", "durable_server"}
@@ -28,6 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def server() -> Iterator[EmbeddedPostgres]:
     """One server for the whole run, fast and forgetful."""
+    sweep()
     with running_server() as running:
         yield running
 

@@ -3,9 +3,11 @@
 The embedded 18 by default; `GONGDAN_TEST_PG=15` takes the system's 15.
 """
 
+import contextlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -15,7 +17,10 @@ from uuid import UUID
 import asyncpg
 from msgspec import Struct
 
+from gongdan.adapters.embedded_postgres.errors import LauncherError
 from gongdan.adapters.embedded_postgres.launch import DATABASE, EmbeddedPostgres, start
+from gongdan.adapters.embedded_postgres.locks import take_lock
+from gongdan.adapters.embedded_postgres.places import Places
 from gongdan.adapters.postgres.migrate import migrate
 from gongdan.adapters.postgres.pool import open_database
 from gongdan.adapters.postgres.roles import OWNER, role_password, role_url
@@ -24,6 +29,8 @@ from gongdan.kernel.ids import new_id
 
 SECRET = b"a secret that only tests know...."
 ADMIN_PASSWORD = role_password(SECRET, "postgres")
+_PREFIX = "gongdan-test-"
+_STALE_AFTER = 600  # seconds: a younger home may just be coming into being
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -64,12 +71,24 @@ def named_binaries() -> Path | None:
 @contextmanager
 def temporary_home() -> Iterator[Path]:
     """Lend a home folder that the server's account may pass into; removed afterwards."""
-    home = Path(tempfile.mkdtemp(prefix="gongdan-test-"))
+    home = Path(tempfile.mkdtemp(prefix=_PREFIX))
     home.chmod(0o755)
     try:
         yield home
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def sweep() -> None:
+    """Stop and remove servers that killed test runs left behind (nobody holds their lock)."""
+    for home in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError, LauncherError):
+            age = time.time() - home.stat().st_mtime
+            holder = take_lock(Places(home).holder_lock) if age > _STALE_AFTER else None
+            if holder is not None:
+                os.close(holder)
+                start(home, ADMIN_PASSWORD, named=named_binaries()).stop()
+                shutil.rmtree(home)
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """The pool: fit roles only, JSON as bytes, and nothing left over from one use to the next."""
 
 import asyncio
+import os
+import signal
 
-import asyncpg
 import pytest
 
+from gongdan.adapters.embedded_postgres.launch import EmbeddedPostgres
 from gongdan.adapters.postgres.errors import DatabaseError, RolesError
 from gongdan.adapters.postgres.pool import open_database
 from gongdan.adapters.postgres.roles import role_url
@@ -26,6 +28,27 @@ async def test_each_role_logs_in_by_itself_and_passes_no_row_security_by(
             False,
             "gongdan, pg_temp",
         )
+
+
+async def test_tests_can_look_with_the_eyes_of_the_owner_and_of_a_superuser(
+    database: HouseDatabase,
+) -> None:
+    tenant = await database.make_tenant()
+    for view, name in ((database.owner, "gongdan_owner"), (database.admin, "postgres")):
+        async with view.untenanted() as connection:
+            assert await connection.fetchval("SELECT current_user::text") == name
+            assert await connection.fetchval("SELECT id FROM tenant") == tenant
+
+
+async def test_a_pool_outlives_a_killed_server(
+    durable_server: tuple[EmbeddedPostgres, HouseDatabase],
+) -> None:
+    server, database = durable_server
+    tenant = await database.make_tenant()
+    os.kill(int((server.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    assert await asyncio.to_thread(server.revive)
+    async with database.app.reading(tenant) as reader:
+        assert await reader.fetchval("SELECT count(*) FROM tenant") == 1
 
 
 async def test_a_superuser_is_refused_as_the_app(database: HouseDatabase) -> None:
@@ -63,13 +86,11 @@ async def test_the_tenant_does_not_outlive_its_transaction(database: HouseDataba
         assert not await connection.fetchval("SELECT current_setting('app.tenant', true)")
 
 
-@pytest.mark.filterwarnings("ignore")
 async def test_a_connection_given_back_in_the_middle_of_a_transaction_is_clean_again(
     database: HouseDatabase,
 ) -> None:
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda *_: None)  # asyncpg reports what this test does on purpose
-    pool = await asyncpg.create_pool(database.url, min_size=1, max_size=1)
     own = await open_database(role_url(database.url, "app", SECRET), "app", size=1)
     try:
         async with own.untenanted() as connection:
@@ -78,5 +99,4 @@ async def test_a_connection_given_back_in_the_middle_of_a_transaction_is_clean_a
             assert not await connection.fetchval("SELECT current_setting('app.tenant', true)")
     finally:
         loop.set_exception_handler(None)
-        pool.terminate()
         own.pool.terminate()
