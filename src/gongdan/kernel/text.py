@@ -114,6 +114,14 @@ def clean_tree(value: Tree, *, limit: int, pointer: str = "") -> "Tree | Misplac
             return value
 
 
+def fold(text: str) -> str:
+    """Return a text lower and plain, to sort and search by: width, case, accents fall away."""
+    if text.isascii():
+        return text.casefold()
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return unicodedata.normalize("NFKC", plain)
+
+
 def index_tokens(text: str) -> tuple[str, ...]:
     """Return the search tokens that a row keeps: each once, in order of first appearance.
 
@@ -166,16 +174,8 @@ def _clean_members(value: Mapping[str, Tree], limit: int, pointer: str) -> "Tree
     return members
 
 
-def _fold(text: str) -> str:
-    """Lower and plain: compatibility forms, letter case and Latin accents make no difference."""
-    if text.isascii():
-        return text.casefold()
-    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", text)).casefold()
-    return unicodedata.normalize("NFKC", plain)
-
-
 def _tokens(text: str, *, last_alone: bool) -> Iterator[str]:
-    for run in _RUN.finditer(_fold(text)):
+    for run in _RUN.finditer(fold(text)):
         word = run.group()
         if run.lastgroup is None:
             yield word[:TOKEN_LIMIT]

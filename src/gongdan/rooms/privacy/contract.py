@@ -136,6 +136,24 @@ class Vault(Protocol):
     async def destroy(self, tenant: UUID, subject: UUID) -> None: ...
 
 
+async def resealed(
+    vault: Vault,
+    tenant: UUID,
+    row: UUID,
+    *,
+    subject: UUID,
+    before: Mapping[str, Sealed],
+    given: Mapping[str, str | None],
+) -> dict[str, Sealed]:
+    """Return a plain row's sealed values after a change.
+
+    What is `given` is sealed anew, "" and None take away, everything else stays as it is.
+    """
+    kept = {field: sealed for field, sealed in before.items() if field not in given}
+    texts = {field: text for field, text in given.items() if text}
+    return {**kept, **await vault.seal(tenant, subject, row_place(row), texts)} if texts else kept
+
+
 class Holding(Struct, frozen=True):
     """One place where a room holds something of a person: which thing, which fields."""
 
@@ -173,6 +191,13 @@ def mask(kind: MaskKind, value: str) -> str:
     '138****1234'
     """
     return _MASKS[kind](value)
+
+
+def shown(view: str, kind: MaskKind, value: str | None) -> str | None:
+    """Return a personal value as a reader with this view may see it: full, masked, or None."""
+    if value is None or view not in {"full", "masked"}:
+        return None
+    return value if view == "full" else mask(kind, value)
 
 
 def mask_phone(value: str) -> str:

@@ -1,0 +1,89 @@
+"""Assets over HTTP. Each answer with one asset bears its version as `ETag`."""
+
+from typing import Annotated, TypeAlias
+from uuid import UUID
+
+from litestar import Controller, Response, get, patch, post
+from litestar.di import Provide
+from litestar.params import Parameter
+from msgspec import Struct
+
+from gongdan.kernel.http import etag, expected_version, granted, needs
+from gongdan.kernel.paging import page_of, read_cursor
+from gongdan.rooms.assets.contract import Asset, ChangeAsset, CreateAsset
+from gongdan.rooms.assets.handlers import AssetRegister
+from gongdan.rooms.assets.store import Wanted
+from gongdan.rooms.identity.contract import Action, Principal
+
+IfMatch: TypeAlias = Annotated[str | None, Parameter(header="If-Match", required=False)]
+
+
+class AssetPage(Struct, frozen=True):
+    """A page of assets, ordered by code; `next` is the cursor of the following page, or null."""
+
+    items: list[Asset]
+    next: str | None
+
+
+async def wanted_assets(
+    *,
+    q: str = "",
+    active: bool | None = None,
+    parent: UUID | None = None,
+    customer: UUID | None = None,
+    limit: int = 50,
+    cursor: str = "",
+) -> Wanted:
+    """Read from the query which assets a page asks for; `q` is the start of code or name."""
+    return Wanted(
+        prefix=q,
+        active=active,
+        parent=parent,
+        customer=customer,
+        after=granted(read_cursor(cursor)),
+        limit=page_of(limit),
+    )
+
+
+class AssetController(Controller):
+    """The tenant's assets."""
+
+    path = "/assets"
+    tags = ("assets",)
+
+    @get(
+        "/",
+        opt=needs(Action.ASSET_READ),
+        summary="List assets",
+        dependencies={"wanted": Provide(wanted_assets)},
+    )
+    async def page(self, principal: Principal, assets: AssetRegister, wanted: Wanted) -> AssetPage:
+        return AssetPage(*await assets.page(principal, wanted))
+
+    @post("/", opt=needs(Action.ASSET_CHANGE), summary="Register an asset")
+    async def create(
+        self, principal: Principal, assets: AssetRegister, data: CreateAsset
+    ) -> Response[Asset]:
+        return _answer(granted(await assets.create(principal, data)), status=201)
+
+    @get("/{asset_id:uuid}", opt=needs(Action.ASSET_READ), summary="Show an asset")
+    async def show(
+        self, principal: Principal, assets: AssetRegister, asset_id: UUID
+    ) -> Response[Asset]:
+        return _answer(granted(await assets.get(principal, asset_id)))
+
+    @patch("/{asset_id:uuid}", opt=needs(Action.ASSET_CHANGE), summary="Change what is named")
+    async def change(
+        self,
+        principal: Principal,
+        assets: AssetRegister,
+        asset_id: UUID,
+        data: ChangeAsset,
+        if_match: IfMatch = None,
+    ) -> Response[Asset]:
+        seen = expected_version(if_match)
+        return _answer(granted(await assets.change(principal, asset_id, data, seen=seen)))
+
+
+def _answer(asset: Asset, status: int = 200) -> Response[Asset]:
+    return Response(asset, status_code=status, headers={"ETag": etag(asset.version)})

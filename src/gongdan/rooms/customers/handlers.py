@@ -1,0 +1,183 @@
+"""Customers as the desk, the API and imports use them."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from msgspec import UNSET
+from msgspec.structs import asdict, replace
+
+from gongdan.kernel.audit import AuditTrail
+from gongdan.kernel.database import Database
+from gongdan.kernel.ids import NewId, Ref, new_id
+from gongdan.kernel.messages import Refused
+from gongdan.kernel.paging import cut
+from gongdan.kernel.register import By, Kind, Register
+from gongdan.rooms.customers import store
+from gongdan.rooms.customers.contract import (
+    ChangeCustomer,
+    CreateCustomer,
+    Customer,
+    CustomerName,
+    FindCustomer,
+)
+from gongdan.rooms.customers.domain.customer import (
+    PERSONAL_LIMITS,
+    CustomerRecord,
+    checked,
+    clean_personal,
+)
+from gongdan.rooms.customers.domain.refusals import Refusal
+from gongdan.rooms.customers.views import customers_shown
+from gongdan.rooms.identity.contract import Action, Principal, decide_access
+from gongdan.rooms.privacy.contract import (
+    BlindKind,
+    Holding,
+    SubjectDestroyedError,
+    Vault,
+    resealed,
+)
+
+KIND: Kind[CustomerRecord] = Kind(
+    name="customer",
+    not_found=Refusal.CUSTOMER_NOT_FOUND,
+    changed_meanwhile=Refusal.CUSTOMER_CHANGED_MEANWHILE,
+    taken=Refusal.CUSTOMER_CODE_TAKEN,
+    out_of_reach=Refusal.CUSTOMER_OUT_OF_REACH,
+    attributes=lambda _customer: {},
+)
+
+
+class CustomerRegister:
+    """Reads and changes customers on behalf of a principal; all answers are values."""
+
+    def __init__(
+        self, database: Database, trail: AuditTrail, vault: Vault, ids: NewId = new_id
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._ids = ids
+        self._register = Register(KIND, store.CustomerShelf(), database, trail)
+
+    async def page(
+        self, principal: Principal, wanted: store.Wanted
+    ) -> tuple[list[Customer], str | None]:
+        """Return a page of the customers that the principal may read, and the next cursor."""
+        allowed = _by(principal, Action.CUSTOMER_READ).allowed
+        async with self._database.reading(principal.tenant) as reader:
+            found = await store.page(reader, principal.tenant, replace(wanted, allowed=allowed))
+        records, following = cut(found, wanted.limit, store.place_of)
+        return await customers_shown(self._vault, principal, records), following
+
+    async def find(self, principal: Principal, wanted: FindCustomer) -> list[Customer]:
+        """Return the customers with that phone number or mail address."""
+        tenant = principal.tenant
+        phone = await self._digest(tenant, BlindKind.PHONE, wanted.phone)
+        email = await self._digest(tenant, BlindKind.EMAIL, wanted.email)
+        allowed = _by(principal, Action.CUSTOMER_READ).allowed
+        async with self._database.reading(tenant) as reader:
+            records = await store.find(reader, tenant, phone, email, allowed=allowed)
+        return await customers_shown(self._vault, principal, records)
+
+    async def names(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, CustomerName]:
+        """Return codes and names by id, for those who show customers beside their own things."""
+        async with self._database.reading(tenant) as reader:
+            return {each.id: each for each in await store.names(reader, tenant, ids)}
+
+    async def has_customer(self, tenant: UUID, customer: UUID) -> bool:
+        """Tell whether a customer is there, for those who point at one."""
+        return customer in await self.names(tenant, [customer])
+
+    async def get(self, principal: Principal, customer: UUID) -> Customer | Refused:
+        """Return one customer."""
+        found = await self._register.get(_by(principal, Action.CUSTOMER_READ), customer)
+        return await self._shown(principal, found)
+
+    async def create(self, principal: Principal, command: CreateCustomer) -> Customer | Refused:
+        """Register a new customer."""
+        draft = CustomerRecord(
+            id=self._ids(),
+            code=command.code,
+            name=command.name,
+            latitude=command.latitude,
+            longitude=command.longitude,
+        )
+        given = {field: getattr(command, field) for field in PERSONAL_LIMITS}
+        record = await self._whole(principal.tenant, draft, given)
+        if isinstance(record, Refused):
+            return record
+        added = await self._register.add(_by(principal, Action.CUSTOMER_CHANGE), record)
+        return await self._shown(principal, added)
+
+    async def change(
+        self, principal: Principal, customer: UUID, command: ChangeCustomer, *, seen: int
+    ) -> Customer | Refused:
+        """Change a customer of which version `seen` was read."""
+        named = {field: value for field, value in asdict(command).items() if value is not UNSET}
+        given = {field: named.pop(field) for field in PERSONAL_LIMITS if field in named}
+
+        async def alter(before: CustomerRecord) -> CustomerRecord | Refused:
+            return await self._whole(principal.tenant, replace(before, **named), given)
+
+        by = _by(principal, Action.CUSTOMER_CHANGE)
+        return await self._shown(principal, await self._register.change(by, customer, seen, alter))
+
+    async def _whole(
+        self, tenant: UUID, record: CustomerRecord, given: Mapping[str, str | None]
+    ) -> CustomerRecord | Refused:
+        """Return the record checked, with the given personal texts sealed into it."""
+        right = checked(record)
+        if isinstance(right, Refused):
+            return right
+        texts = clean_personal(given)
+        if isinstance(texts, Refused):
+            return texts
+        try:
+            sealed = await resealed(
+                self._vault,
+                tenant,
+                right.id,
+                subject=right.id,
+                before=right.sealed,
+                given=texts,
+            )
+        except SubjectDestroyedError:
+            return Refused(Refusal.CUSTOMER_ERASED)
+        digests = {
+            f"{kind}_digest": await self._digest(tenant, kind, texts[kind])
+            for kind in (BlindKind.PHONE, BlindKind.EMAIL)
+            if kind in texts
+        }
+        return replace(right, sealed=sealed, **digests)
+
+    async def _digest(self, tenant: UUID, kind: BlindKind, text: str) -> bytes | None:
+        return await self._vault.blind(tenant, kind, text) if text else None
+
+    async def _shown(
+        self, principal: Principal, record: CustomerRecord | Refused
+    ) -> Customer | Refused:
+        if isinstance(record, Refused):
+            return record
+        return (await customers_shown(self._vault, principal, [record]))[0]
+
+
+class CustomerHoldings:
+    """`privacy.SubjectHoldings`: a customer is the subject of its own contact and address."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, tenant: UUID, subject: UUID) -> list[Holding]:
+        """Return the customer, if the subject is one, with the fields that are sealed."""
+        async with self._database.reading(tenant) as reader:
+            record = await store.CustomerShelf().load(reader, tenant, subject)
+        return [Holding(Ref(KIND.name, record.id), tuple(record.sealed))] if record else []
+
+    async def erase(self, tenant: UUID, subject: UUID) -> int:
+        """Remove the digests by which the customer could be found."""
+        async with self._database.writing(tenant) as writer:
+            return int(await store.forget_digests(writer, tenant, subject))
+
+
+def _by(principal: Principal, action: Action) -> By:
+    allowed = decide_access(principal, action, KIND.name)
+    return By(principal.tenant, principal.actor, allowed)

@@ -1,0 +1,156 @@
+"""The table of customers."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gongdan.kernel.database import Reader, Writer
+from gongdan.kernel.paging import START, Cursor, prefix_span
+from gongdan.kernel.predicate import Always, Predicate, to_sql
+from gongdan.kernel.text import fold
+from gongdan.rooms.customers.contract import CustomerName
+from gongdan.rooms.customers.domain.customer import CustomerRecord
+from gongdan.rooms.privacy.contract import Sealed
+
+_COLUMNS = (
+    "id, code, name, sealed, phone_digest, email_digest, latitude, longitude, active, version"
+)
+_sealed = msgspec.json.Decoder(dict[str, Sealed])
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """Which customers a page asks for; `prefix` of code or name."""
+
+    prefix: str = ""
+    active: bool | None = None
+    after: Cursor = START
+    limit: int = 50
+    allowed: Predicate = Always()
+
+
+def place_of(customer: CustomerRecord) -> Cursor:
+    """Return where a customer stands in the list."""
+    return Cursor(fold(customer.code), customer.id)
+
+
+class CustomerShelf:
+    """`kernel.register.Shelf` of customers."""
+
+    async def load(self, reader: Reader, tenant: UUID, entry: UUID) -> CustomerRecord | None:
+        """Return one customer, or None."""
+        row = await reader.fetchrow(
+            f"SELECT {_COLUMNS} FROM customer WHERE tenant_id = $1 AND id = $2", tenant, entry
+        )
+        return _record(row) if row else None
+
+    async def add(self, writer: Writer, tenant: UUID, entry: CustomerRecord) -> None:
+        """Keep a new customer."""
+        await writer.execute(
+            "INSERT INTO customer (tenant_id, id, version, active, code, code_key, name, name_key,"
+            " sealed, phone_digest, email_digest, latitude, longitude)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            *_values(tenant, entry),
+        )
+
+    async def save(
+        self, writer: Writer, tenant: UUID, entry: CustomerRecord
+    ) -> CustomerRecord | None:
+        """Store a customer over the version that it was read in, if that still stands."""
+        status = await writer.execute(
+            "UPDATE customer SET version = $3 + 1, active = $4, code = $5, code_key = $6,"
+            " name = $7, name_key = $8, sealed = $9, phone_digest = $10, email_digest = $11,"
+            " latitude = $12, longitude = $13"
+            " WHERE tenant_id = $1 AND id = $2 AND version = $3",
+            *_values(tenant, entry),
+        )
+        return replace(entry, version=entry.version + 1) if status.endswith(" 1") else None
+
+
+async def page(reader: Reader, tenant: UUID, wanted: Wanted) -> Sequence[CustomerRecord]:
+    """Return a page of customers, ordered by code, and one more if there is one."""
+    arguments: list[object] = [tenant, wanted.after.key, wanted.after.id]
+    narrowed = ""
+    if wanted.active is not None:
+        narrowed += " AND active = $4"
+        arguments.append(wanted.active)
+    if prefix := fold(wanted.prefix.strip()):
+        low, high = f"${len(arguments) + 1}", f"${len(arguments) + 2}"
+        narrowed += (
+            " AND id IN (SELECT id FROM customer"
+            f" WHERE tenant_id = $1 AND code_key >= {low} AND code_key < {high}"
+            " UNION ALL SELECT id FROM customer"
+            f" WHERE tenant_id = $1 AND name_key >= {low} AND name_key < {high})"
+        )
+        arguments += prefix_span(prefix)
+    condition, more = to_sql(wanted.allowed, {}, len(arguments) + 1)
+    rows = await reader.fetch(
+        f"SELECT {_COLUMNS} FROM customer WHERE tenant_id = $1 AND (code_key, id) > ($2, $3)"
+        f"{narrowed} AND {condition} ORDER BY code_key, id LIMIT {wanted.limit + 1:d}",
+        *arguments,
+        *more,
+    )
+    return [_record(row) for row in rows]
+
+
+async def find(
+    reader: Reader, tenant: UUID, phone: bytes | None, email: bytes | None, *, allowed: Predicate
+) -> Sequence[CustomerRecord]:
+    """Return the customers with either digest, at most 50, ordered by code."""
+    condition, more = to_sql(allowed, {}, 4)
+    rows = await reader.fetch(
+        f"SELECT {_COLUMNS} FROM customer WHERE tenant_id = $1"
+        f" AND (phone_digest = $2 OR email_digest = $3) AND {condition}"
+        " ORDER BY code_key, id LIMIT 50",
+        tenant,
+        phone,
+        email,
+        *more,
+    )
+    return [_record(row) for row in rows]
+
+
+async def names(reader: Reader, tenant: UUID, ids: Collection[UUID]) -> Sequence[CustomerName]:
+    """Return codes and names of those of the ids that are customers."""
+    rows: Any = await reader.fetch(
+        "SELECT id, code, name FROM customer WHERE tenant_id = $1 AND id = ANY($2::uuid[])",
+        tenant,
+        list(ids),
+    )
+    return [CustomerName(**row) for row in rows]
+
+
+async def forget_digests(writer: Writer, tenant: UUID, customer: UUID) -> bool:
+    """Remove by what a customer is found; tells whether there was such a customer."""
+    status = await writer.execute(
+        "UPDATE customer SET phone_digest = NULL, email_digest = NULL"
+        " WHERE tenant_id = $1 AND id = $2",
+        tenant,
+        customer,
+    )
+    return status.endswith(" 1")
+
+
+def _record(row: Any) -> CustomerRecord:
+    return CustomerRecord(**{**row, "sealed": _sealed.decode(row["sealed"])})
+
+
+def _values(tenant: UUID, customer: CustomerRecord) -> tuple[object, ...]:
+    return (
+        tenant,
+        customer.id,
+        customer.version,
+        customer.active,
+        customer.code,
+        fold(customer.code),
+        customer.name,
+        fold(customer.name),
+        msgspec.json.encode(customer.sealed),
+        customer.phone_digest,
+        customer.email_digest,
+        customer.latitude,
+        customer.longitude,
+    )

@@ -1,0 +1,43 @@
+"""People as a reader may see them; one's own entry in full."""
+
+from collections.abc import Sequence
+
+from gongdan.rooms.identity.contract import Principal, View, field_view
+from gongdan.rooms.people.contract import Person
+from gongdan.rooms.people.domain.person import PersonRecord
+from gongdan.rooms.privacy.contract import Envelope, MaskKind, PrivacyClass, Vault, shown
+
+
+async def people_shown(
+    vault: Vault, principal: Principal, records: Sequence[PersonRecord]
+) -> list[Person]:
+    """Return people as the principal may see them; nothing is opened for a hidden view."""
+    granted = field_view(principal, "person").get(PrivacyClass.PERSONAL, View.HIDDEN)
+    views = [View.FULL if _is_own(principal, record) else granted for record in records]
+    envelopes = [
+        Envelope(record.id, record.sealed if view is not View.HIDDEN else {})
+        for record, view in zip(records, views, strict=True)
+    ]
+    opened = await vault.open_all(principal.tenant, envelopes)
+    return [
+        _shown(record, view, texts.get("phone"))
+        for record, view, texts in zip(records, views, opened, strict=True)
+    ]
+
+
+def _is_own(principal: Principal, record: PersonRecord) -> bool:
+    return principal.user is not None and principal.user == record.user
+
+
+def _shown(record: PersonRecord, view: View, phone: str | None) -> Person:
+    return Person(
+        id=record.id,
+        user=record.user,
+        name=record.name,
+        unit=record.unit,
+        skills=list(record.skills),
+        phone=shown(view, MaskKind.PHONE, phone),
+        personal=view,
+        active=record.active,
+        version=record.version,
+    )
