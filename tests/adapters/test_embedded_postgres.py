@@ -6,13 +6,14 @@ import re
 import signal
 import subprocess
 import sys
-import sysconfig
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import quote
 
 import asyncpg
+import msgspec
 import pytest
 from msgspec import Struct
 
@@ -54,7 +55,6 @@ class House(Struct, frozen=True):
     def begin(self) -> subprocess.Popen[str]:
         """Start a process that will hold the server; don't wait for it."""
         named = str(named_binaries() or "")
-        packages = sysconfig.get_path("purelib")
         process = subprocess.Popen(
             [
                 SYSTEM_PYTHON if self.ordinary else sys.executable,
@@ -65,7 +65,7 @@ class House(Struct, frozen=True):
             stderr=subprocess.PIPE,
             text=True,
             cwd="/",
-            env={"PYTHONPATH": f"{Path(gongdan.__file__).parents[1]}:{packages}", "PATH": "/bin"},
+            env={"PYTHONPATH": f"{_packages_of(gongdan)}:{_packages_of(msgspec)}", "PATH": "/bin"},
             user="nobody" if self.ordinary else None,
             group="nogroup" if self.ordinary else None,
             extra_groups=[] if self.ordinary else None,
@@ -100,6 +100,11 @@ class House(Struct, frozen=True):
             end(process)
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):
             os.kill(self.postmaster(), signal.SIGQUIT)
+
+
+def _packages_of(module: ModuleType) -> Path:
+    """The folder from which a package is imported: another interpreter shall find it too."""
+    return Path(module.__file__ or "").parents[1]
 
 
 def end(process: subprocess.Popen[str]) -> None:
