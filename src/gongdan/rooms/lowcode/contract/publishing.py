@@ -14,10 +14,14 @@ class SaveDraft(Command, frozen=True, kw_only=True):
 
 
 class PublishDraft(Command, frozen=True, kw_only=True):
-    """Make the draft of this edition the version by which new orders start."""
+    """Make the draft of this edition the version by which new orders start.
+
+    `sha256` is the body that was checked: editions begin anew with every draft.
+    """
 
     key: str
     edition: int
+    sha256: str
 
 
 class PublishBody(Command, frozen=True, kw_only=True):

@@ -100,7 +100,7 @@ def _save(shelf: Shelf, command: SaveDraft) -> Decision:
 def _publish_draft(shelf: Shelf, command: PublishDraft) -> Decision:
     if shelf.draft is None:
         return refuse(DefinitionCode.DRAFT_MISSING, RefusalKind.NOT_FOUND, key=command.key)
-    if shelf.draft.edition != command.edition:
+    if shelf.draft != Draft(command.edition, command.sha256):
         return _stale(command.key, shelf.draft.edition)
     if shelf.published and shelf.published.sha256 == shelf.draft.sha256:
         return refuse(DefinitionCode.NOTHING_NEW, key=command.key, version=shelf.published.version)

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 
 from gongdan.kernel.canonical import SAFE_INTEGER
+from gongdan.kernel.text import TextFault, clean_text
 from gongdan.rooms.lowcode.contract import Finding
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 32
+MAX_TEXT = 10_000
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
@@ -103,7 +105,4 @@ def _texts(value: object, place: str) -> Iterator[tuple[str, str]]:
 
 
 def _writable(text: str) -> bool:
-    """Tell whether a text has UTF-8 bytes (a lone surrogate has none) and no control marks."""
-    return not any(
-        "\ud800" <= char <= "\udfff" or (char < " " and char not in "\n\t") for char in text
-    )
+    return not isinstance(clean_text(text, limit=MAX_TEXT), TextFault)

@@ -16,6 +16,7 @@ class DefinitionCode(StrEnum):
     DRAFT_MISSING = "definition_draft_missing"
     DRAFT_STALE = "definition_draft_changed_meanwhile"
     NOTHING_NEW = "definition_nothing_new"
+    NOTE_UNUSABLE = "definition_note_unusable"
     NOT_PUBLISHED = "definition_not_published"
 
 

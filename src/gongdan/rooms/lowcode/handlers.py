@@ -1,0 +1,248 @@
+"""Work on definitions: save a draft, check, publish, roll back, retire; all answers are values."""
+
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.kernel.audit import AuditTrail, Deed
+from gongdan.kernel.database import Database, Writer
+from gongdan.kernel.messages import Accepted, Actor, RefusalKind, Refused
+from gongdan.kernel.text import TextFault, clean_text
+from gongdan.rooms.lowcode.contract import (
+    Bundle,
+    Change,
+    DefinitionPublished,
+    DefinitionRef,
+    Finding,
+    Known,
+    Sections,
+)
+from gongdan.rooms.lowcode.contract.publishing import (
+    PublishBody,
+    PublishDraft,
+    PublishingCommand,
+    PublishingEvent,
+    RetireDefinition,
+    RollBack,
+    SaveDraft,
+)
+from gongdan.rooms.lowcode.domain.bundle import body_of, parse, sha256_of
+from gongdan.rooms.lowcode.domain.check import KEY, check_bundle, differences
+from gongdan.rooms.lowcode.domain.publish import decide
+from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
+from gongdan.rooms.lowcode.ports import RoleKeys
+from gongdan.rooms.lowcode.store import (
+    DraftBody,
+    Writing,
+    apply,
+    load_body,
+    load_draft,
+    lock_shelf,
+    newest_version,
+    shipped_bodies,
+)
+
+
+class By(Struct, frozen=True):
+    """Who works on definitions, for which tenant, and why (`note`)."""
+
+    tenant: UUID
+    actor: Actor
+    note: str = ""
+
+
+class Checked(Struct, frozen=True):
+    """What a check found in a draft, and what the draft would change."""
+
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...]
+
+
+class ShippedUnsoundError(Exception):
+    """A definition that comes with the program can't be published."""
+
+
+class DefinitionDesk:
+    """Keeps, checks and publishes the definitions of tenants."""
+
+    def __init__(
+        self, database: Database, sections: Sections, roles: RoleKeys, trail: AuditTrail
+    ) -> None:
+        self._database = database
+        self._sections = sections
+        self._roles = roles
+        self._trail = trail
+
+    async def save_draft(self, by: By, key: str, body: bytes, *, seen: int) -> int | Refused:
+        """Keep a body as the draft of a key; returns its edition.
+
+        A draft must be readable; whether it is sound is asked when it is published.
+        """
+        bundle = parse(body)
+        if isinstance(bundle, tuple):
+            return _unreadable(bundle)
+        if not KEY.fullmatch(bundle.key):
+            return _unreadable((Finding("bundle_key_malformed", "key"),))
+        if bundle.key != key:
+            return refuse(DefinitionCode.KEY_DIFFERS, RefusalKind.MALFORMED, key=bundle.key)
+        kept = body_of(bundle)
+        command = SaveDraft(key=key, sha256=sha256_of(kept), edition=seen)
+        done = await self._do(by, command, bundle, kept)
+        return done if isinstance(done, Refused) else seen + len(done)
+
+    async def draft(self, tenant: UUID, key: str) -> DraftBody | Refused:
+        """Return the draft: its edition and body."""
+        async with self._database.reading(tenant) as reader:
+            draft = await load_draft(reader, tenant, key)
+        return draft or refuse(DefinitionCode.DRAFT_MISSING, RefusalKind.NOT_FOUND, key=key)
+
+    async def body(self, tenant: UUID, ref: DefinitionRef) -> bytes | Refused:
+        """Return a version's body."""
+        async with self._database.reading(tenant) as reader:
+            body = await load_body(reader, tenant, ref)
+        return _no_version(ref) if body is None else body
+
+    async def check(self, tenant: UUID, key: str) -> Checked | Refused:
+        """Check the draft, and compare it with the published version."""
+        draft = await self.draft(tenant, key)
+        if isinstance(draft, Refused):
+            return draft
+        bundle = parse(draft.body)
+        if isinstance(bundle, tuple):
+            return Checked(bundle, ())
+        findings = await self._findings(tenant, bundle)
+        async with self._database.reading(tenant) as reader:
+            version = await newest_version(reader, tenant, key)
+            old = version and await load_body(reader, tenant, DefinitionRef(key, version))
+        before = parse(old) if old else None
+        changes = differences(before, bundle, self._sections) if isinstance(before, Bundle) else ()
+        return Checked(findings, changes)
+
+    async def publish(self, by: By, key: str, *, edition: int) -> DefinitionRef | Refused:
+        """Publish the draft of this edition."""
+        draft = await self.draft(by.tenant, key)
+        if isinstance(draft, Refused):
+            return draft
+        command = PublishDraft(key=key, edition=edition, sha256=sha256_of(draft.body))
+        done = await self._publish(by, draft.body, command)
+        return done or refuse(DefinitionCode.DRAFT_MISSING, RefusalKind.NOT_FOUND, key=key)
+
+    async def publish_from_file(self, by: By, body: bytes) -> DefinitionRef | Refused | None:
+        """Publish a body from a file; None where it had been published before."""
+        bundle = parse(body)
+        if isinstance(bundle, tuple):
+            return _unreadable(bundle)
+        kept = body_of(bundle)
+        command = PublishBody(key=bundle.key, sha256=sha256_of(kept))
+        return await self._publish(by, kept, command)
+
+    async def publish_shipped(self, by: By) -> tuple[DefinitionRef, ...]:
+        """Publish what comes with the program and is new to the tenant.
+
+        Raises `ShippedUnsoundError`: a fault of the program.
+        """
+        done: list[DefinitionRef] = []
+        for body in shipped_bodies():
+            published = await self.publish_from_file(by, body)
+            if isinstance(published, Refused):
+                raise ShippedUnsoundError(published.code, published.facts)
+            if published is not None:
+                done.append(published)
+        return tuple(done)
+
+    async def roll_back(self, by: By, ref: DefinitionRef) -> DefinitionRef | Refused:
+        """Publish an old version's body as a new version, if it is still sound."""
+        body = await self.body(by.tenant, ref)
+        if isinstance(body, Refused):
+            return body
+        done = await self._publish(by, body, RollBack(key=ref.key, version=ref.version))
+        return done or _no_version(ref)
+
+    async def retire(self, by: By, key: str) -> Refused | None:
+        """Let no new order start by this definition."""
+        done = await self._do(by, RetireDefinition(key=key))
+        return done if isinstance(done, Refused) else None
+
+    async def _publish(
+        self, by: By, body: bytes, command: PublishingCommand
+    ) -> DefinitionRef | Refused | None:
+        bundle = parse(body)
+        if isinstance(bundle, tuple):
+            return _unreadable(bundle)
+        if findings := await self._findings(by.tenant, bundle):
+            return _unsound(findings)
+        done = await self._do(by, command, bundle, body)
+        if isinstance(done, Refused):
+            return done
+        published = (event for event in done if isinstance(event, DefinitionPublished))
+        return next((DefinitionRef(event.key, event.version) for event in published), None)
+
+    async def _findings(self, tenant: UUID, bundle: Bundle) -> tuple[Finding, ...]:
+        return check_bundle(bundle, self._sections, Known(await self._roles.of(tenant)))
+
+    async def _do(
+        self,
+        by: By,
+        command: PublishingCommand,
+        bundle: Bundle | None = None,
+        body: bytes = b"",
+    ) -> tuple[PublishingEvent, ...] | Refused:
+        if isinstance(clean_text(by.note, limit=2_000), TextFault):
+            return refuse(DefinitionCode.NOTE_UNUSABLE, RefusalKind.MALFORMED)
+        async with self._database.writing(by.tenant) as writer:
+            decision = decide(await lock_shelf(writer, by.tenant, command.key), command)
+            if isinstance(decision, Refused):
+                return decision
+            await self._apply(writer, by, decision, (bundle, body))
+        return decision.events
+
+    async def _apply(
+        self,
+        writer: Writer,
+        by: By,
+        decision: Accepted[PublishingEvent],
+        content: tuple[Bundle | None, bytes],
+    ) -> None:
+        bundle, body = content
+        writing = Writing(
+            tenant=by.tenant,
+            author=by.actor.id,
+            note=by.note,
+            title=bundle.title if bundle else {},
+            body=body,
+        )
+        for event in decision.events:
+            await apply(writer, event, writing)
+            await self._trail.record(_deed(by, event), within=writer)
+
+
+def _deed(by: By, event: PublishingEvent) -> Deed:
+    act = {
+        "DraftSaved": "definition.save_draft",
+        "DefinitionPublished": "definition.publish",
+        "DefinitionRetired": "definition.retire",
+    }[type(event).__name__]
+    facts: dict[str, str | int | list[str]] = {
+        name: value
+        for name in event.__struct_fields__
+        if isinstance(value := getattr(event, name), str | int) and not isinstance(value, bool)
+    }
+    return Deed(tenant=by.tenant, actor=by.actor, act=act, facts=facts)
+
+
+def _unreadable(findings: tuple[Finding, ...]) -> Refused:
+    return refuse(DefinitionCode.UNREADABLE, RefusalKind.MALFORMED, findings=_lines(findings))
+
+
+def _unsound(findings: tuple[Finding, ...]) -> Refused:
+    return refuse(DefinitionCode.UNSOUND, findings=_lines(findings))
+
+
+def _lines(findings: tuple[Finding, ...]) -> list[str]:
+    return [f"{finding.place}: {finding.code}" for finding in findings]
+
+
+def _no_version(ref: DefinitionRef) -> Refused:
+    return refuse(
+        DefinitionCode.VERSION_UNKNOWN, RefusalKind.NOT_FOUND, key=ref.key, version=ref.version
+    )

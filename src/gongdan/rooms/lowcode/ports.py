@@ -1,0 +1,16 @@
+"""What lowcode needs of others; bootstrap plugs it.
+
+How another room takes charge of a section stands in the contract (`Section`, `Sections`): it is
+that room which fulfils it.
+"""
+
+from typing import Protocol
+from uuid import UUID
+
+
+class RoleKeys(Protocol):
+    """Knows the roles of a tenant, so that no step waits for a role that nobody can have."""
+
+    async def of(self, tenant: UUID) -> frozenset[str]:
+        """Return the keys of shipped roles and of the tenant's own."""
+        ...

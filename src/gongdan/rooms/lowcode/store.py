@@ -1,0 +1,165 @@
+"""The tables of definitions and drafts: shelves in, what was decided out."""
+
+from pathlib import Path
+from typing import assert_never
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+import gongdan
+from gongdan.kernel.database import Reader, Writer
+from gongdan.rooms.lowcode.contract import (
+    DefinitionPublished,
+    DefinitionRef,
+    DefinitionRetired,
+    DraftSaved,
+)
+from gongdan.rooms.lowcode.contract.publishing import PublishingEvent
+from gongdan.rooms.lowcode.domain.publish import Draft, Shelf, Version
+
+SHIPPED = Path(gongdan.__file__).parent / "definitions"
+"""Where the definitions stand that come with the program."""
+
+
+class Writing(Struct, frozen=True, kw_only=True):
+    """What goes with an event into its row: whose work, why, and the body (if it is new)."""
+
+    tenant: UUID
+    author: UUID | None
+    note: str = ""
+    title: dict[str, str] = {}
+    body: bytes = b""
+
+
+class DraftBody(Struct, frozen=True):
+    """A draft as it is kept."""
+
+    edition: int
+    body: bytes
+
+
+def shipped_bodies() -> tuple[bytes, ...]:
+    """Return the bodies that come with the program, in the order of their names."""
+    return tuple(path.read_bytes() for path in sorted(SHIPPED.glob("*.json")))
+
+
+async def lock_shelf(writer: Writer, tenant: UUID, key: str) -> Shelf:
+    """Return the shelf of a key; nobody else changes it until the transaction ends."""
+    await writer.fetchval(
+        "SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text || $2::text, 30))",
+        tenant,
+        key,
+    )
+    rows = await writer.fetch(
+        "SELECT version, encode(sha256, 'hex') AS sha256, status FROM definition"
+        " WHERE tenant_id = $1 AND key = $2 ORDER BY version",
+        tenant,
+        key,
+    )
+    draft = await writer.fetchrow(
+        "SELECT edition, encode(sha256, 'hex') AS sha256 FROM definition_draft"
+        " WHERE tenant_id = $1 AND key = $2",
+        tenant,
+        key,
+    )
+    return Shelf(
+        tuple(Version(row["version"], row["sha256"], row["status"]) for row in rows),
+        Draft(draft["edition"], draft["sha256"]) if draft else None,
+    )
+
+
+async def apply(writer: Writer, event: PublishingEvent, writing: Writing) -> None:
+    """Let a decided event become rows."""
+    match event:
+        case DraftSaved():
+            await _save_draft(writer, event, writing)
+        case DefinitionPublished():
+            await _publish(writer, event, writing)
+        case DefinitionRetired():
+            await writer.execute(
+                "UPDATE definition SET status = 'retired', retired_at = clock_timestamp()"
+                " WHERE tenant_id = $1 AND key = $2 AND version = $3",
+                writing.tenant,
+                event.key,
+                event.version,
+            )
+        case _:
+            assert_never(event)
+
+
+async def load_body(reader: Reader, tenant: UUID, ref: DefinitionRef) -> bytes | None:
+    """Return a published body (None: no such version)."""
+    body: bytes | None = await reader.fetchval(
+        "SELECT body FROM definition WHERE tenant_id = $1 AND key = $2 AND version = $3",
+        tenant,
+        ref.key,
+        ref.version,
+    )
+    return body
+
+
+async def load_draft(reader: Reader, tenant: UUID, key: str) -> DraftBody | None:
+    """Return the draft (None: there is none)."""
+    row = await reader.fetchrow(
+        "SELECT edition, body FROM definition_draft WHERE tenant_id = $1 AND key = $2",
+        tenant,
+        key,
+    )
+    return DraftBody(row["edition"], row["body"]) if row else None
+
+
+async def newest_version(reader: Reader, tenant: UUID, key: str) -> int | None:
+    """Return the version by which new orders start (None: none is published)."""
+    version: int | None = await reader.fetchval(
+        "SELECT version FROM definition WHERE tenant_id = $1 AND key = $2 AND status = 'published'",
+        tenant,
+        key,
+    )
+    return version
+
+
+async def _save_draft(writer: Writer, event: DraftSaved, writing: Writing) -> None:
+    await writer.execute(
+        "INSERT INTO definition_draft"
+        " (tenant_id, key, edition, sha256, body, title, author_id, note)"
+        " VALUES ($1, $2, $3, decode($4, 'hex'), $5, $6::text::jsonb, $7, $8)"
+        " ON CONFLICT (tenant_id, key) DO UPDATE SET edition = excluded.edition,"
+        " sha256 = excluded.sha256, body = excluded.body, title = excluded.title,"
+        " author_id = excluded.author_id, note = excluded.note, saved_at = clock_timestamp()",
+        writing.tenant,
+        event.key,
+        event.edition,
+        event.sha256,
+        writing.body,
+        _json(writing.title),
+        writing.author,
+        writing.note,
+    )
+
+
+async def _publish(writer: Writer, event: DefinitionPublished, writing: Writing) -> None:
+    await writer.execute(
+        "INSERT INTO definition"
+        " (tenant_id, key, version, sha256, body, title, status, body_of, author_id, note)"
+        " VALUES ($1, $2, $3, decode($4, 'hex'), $5, $6::text::jsonb, 'published', $7, $8, $9)",
+        writing.tenant,
+        event.key,
+        event.version,
+        event.sha256,
+        writing.body,
+        _json(writing.title),
+        event.body_of,
+        writing.author,
+        writing.note,
+    )
+    if event.from_draft:
+        await writer.execute(
+            "DELETE FROM definition_draft WHERE tenant_id = $1 AND key = $2",
+            writing.tenant,
+            event.key,
+        )
+
+
+def _json(title: dict[str, str]) -> str:
+    return msgspec.json.encode(title).decode()
