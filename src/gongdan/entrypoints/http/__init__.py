@@ -1,0 +1,1 @@
+"""The web server: assembles the rooms' routes, and says every "no" in one shape."""

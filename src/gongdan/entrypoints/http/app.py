@@ -1,0 +1,149 @@
+"""The application: every room's routes, one guard before them, one shape for every "no"."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, cast
+
+import asyncpg
+import msgspec
+from litestar import Litestar, Request, Router
+from litestar.connection import ASGIConnection
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
+from litestar.types import Scope as LitestarScope
+from msgspec import Struct
+
+from gongdan import __version__
+from gongdan.entrypoints.http.access import Access, principal_of
+from gongdan.entrypoints.http.edge import AsgiApp, Edge, Scope
+from gongdan.entrypoints.http.health import live, metrics, ready
+from gongdan.entrypoints.http.metrics import Metrics
+from gongdan.entrypoints.http.pages import desk, root
+from gongdan.entrypoints.http.problems import MEDIA_TYPE, Problems, headers_of
+from gongdan.entrypoints.http.texts import choose_locale
+from gongdan.kernel.http import RefusedError
+from gongdan.kernel.messages import Refused
+from gongdan.rooms.identity.contract import SESSION_COOKIE
+
+PREFIX = "/api/v1"
+AnyRequest = Request[Any, Any, Any]
+
+_DATABASE_AWAY: tuple[type[Exception], ...] = (
+    ConnectionError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+)
+
+
+class Parts(Struct, frozen=True, kw_only=True):
+    """What the application is assembled from; `provided` are the routes' dependencies by name."""
+
+    routes: Sequence[ControllerRouterHandler]
+    provided: Mapping[str, object]
+    access: Access
+    problems: Problems
+    metrics: Metrics
+    read_only: Callable[[], bool]
+    life: Callable[[], AbstractAsyncContextManager[None]]
+
+
+def make_app(parts: Parts) -> AsgiApp:
+    """Return the whole web application, ready for a server."""
+    problems = parts.problems
+
+    def refuse(scope: Scope, refused: Refused) -> tuple[int, dict[str, str], bytes]:
+        headers = dict(scope["headers"])
+        locale = choose_locale(headers.get(b"accept-language", b"").decode("latin-1"))
+        problem = problems.problem(refused, locale=locale, method=scope["method"])
+        answer = {"Content-Type": MEDIA_TYPE, **headers_of(refused)}
+        return problem.status, answer, msgspec.json.encode(problem)
+
+    return Edge(
+        cast("AsgiApp", make_routes(parts)),
+        refuse=refuse,
+        metrics=parts.metrics,
+        read_only=parts.read_only,
+    )
+
+
+def make_routes(parts: Parts) -> Litestar:
+    """Return the routes alone, as the framework knows them (`openapi_schema` among it)."""
+    provided = {name: _always(thing) for name, thing in parts.provided.items()}
+
+    @asynccontextmanager
+    async def life(_app: Litestar) -> AsyncIterator[None]:
+        async with parts.life():
+            yield
+
+    async def remember_refusal(fault: Exception, scope: LitestarScope) -> None:
+        if isinstance(fault, RefusedError):
+            await _remember(parts.access, scope, fault.refused)
+
+    api = Router(PREFIX, route_handlers=list(parts.routes), guards=[parts.access.guard])
+    return Litestar(
+        route_handlers=[api, live, ready, metrics, root, desk],
+        dependencies={
+            **provided,
+            "principal": Provide(principal_of, sync_to_thread=False),
+            "counters": _always(parts.metrics),
+        },
+        exception_handlers=_handlers(parts.problems),
+        after_exception=[remember_refusal],
+        openapi_config=_openapi(),
+        lifespan=[life],
+        logging_config=None,
+    )
+
+
+async def _remember(access: Access, scope: LitestarScope, refused: Refused) -> None:
+    connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
+    principal = connection.state.get("principal")
+    action = scope["route_handler"].opt.get("action", "")
+    if principal is not None and refused.code != "not_allowed":
+        await access.record(principal, action, connection, refused)
+
+
+def _always(thing: object) -> Provide:
+    return Provide(lambda: thing, sync_to_thread=False)
+
+
+def _handlers(problems: Problems) -> ExceptionHandlersMap:
+    return cast(
+        "ExceptionHandlersMap",
+        {
+            RefusedError: problems.on_refused,
+            HTTPException: problems.on_http,
+            **dict.fromkeys(_DATABASE_AWAY, problems.on_database_away),
+            Exception: problems.on_bug,
+        },
+    )
+
+
+def _openapi() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Gongdan",
+        version=__version__,
+        description="Work orders (工单): every act by API, every act provable.",
+        path=f"{PREFIX}",
+        use_handler_docstrings=True,
+        create_examples=False,
+        components=Components(
+            security_schemes={
+                "session": SecurityScheme(
+                    type="apiKey", name=SESSION_COOKIE, security_scheme_in="cookie"
+                ),
+                "key": SecurityScheme(type="http", scheme="bearer"),
+            }
+        ),
+        security=[{"session": []}, {"key": []}],
+        render_plugins=[],
+    )

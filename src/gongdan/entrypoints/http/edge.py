@@ -1,0 +1,149 @@
+"""The outermost layer: a trace for each request, limits, clean text in, safe headers out."""
+
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, Final, TypeAlias
+
+import msgspec
+
+from gongdan.entrypoints.http.metrics import Metrics
+from gongdan.entrypoints.http.trace import begin_trace, log
+from gongdan.kernel.messages import RefusalKind, Refused
+from gongdan.kernel.text import Misplaced, clean_tree
+
+Scope: TypeAlias = MutableMapping[str, Any]
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+AsgiApp: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+MAX_BODY: Final = 1_048_576
+"""Bytes of a request's body; files have routes of their own."""
+
+LONGEST_TEXT: Final = 20_000
+"""Characters of one text in a body; a field's own form may allow less."""
+
+WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+
+Refuse: TypeAlias = Callable[[Scope, Refused], tuple[int, dict[str, str], bytes]]
+"""Makes status, headers and problem+json of a refusal that happens before any route."""
+
+
+class Edge:
+    """Wraps the application; holds no state of its own but its counters."""
+
+    def __init__(
+        self,
+        app: AsgiApp,
+        *,
+        refuse: Refuse,
+        metrics: Metrics,
+        read_only: Callable[[], bool],
+    ) -> None:
+        self._app = app
+        self._refuse = refuse
+        self._metrics = metrics
+        self._read_only = read_only
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it at once."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        trace, begun, cpu = begin_trace(), time.perf_counter(), time.process_time()
+        seen = _Watched(send, trace)
+        fault = self._closed(scope)
+        if fault is None:
+            body = await _clean_body(scope, receive)
+            if isinstance(body, Refused):
+                fault = body
+            else:
+                await self._app(scope, body or receive, seen)
+        if fault is not None:
+            await _answer(seen, *self._refuse(scope, fault))
+        took = time.perf_counter() - begun
+        self._metrics.observe(scope, seen.status, seconds=took, cpu=time.process_time() - cpu)
+        log.info("request", method=scope["method"], status=seen.status, ms=round(took * 1e3, 2))
+
+    def _closed(self, scope: Scope) -> Refused | None:
+        if scope["method"] in WRITING and self._read_only():
+            return Refused("read_only", RefusalKind.READ_ONLY)
+        return None
+
+
+class _Watched:
+    """Sends on, remembers the status, adds the headers that every answer has."""
+
+    def __init__(self, send: Send, trace: str) -> None:
+        self._send = send
+        self._trace = trace.encode()
+        self.status = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = [*message.get("headers", ()), *_HEADERS, (b"x-trace-id", self._trace)]
+            message = {**message, "headers": headers}
+        await self._send(message)
+
+
+async def _clean_body(scope: Scope, receive: Receive) -> Receive | Refused | None:
+    """Read a JSON body whole, refuse what can't be stored as text, and hand the clean one on."""
+    if scope["method"] not in WRITING:
+        return None
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return Refused("body_not_json", RefusalKind.MALFORMED, {"problem": "it broke off"})
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size > MAX_BODY:
+            return Refused("body_too_large", RefusalKind.TOO_LARGE, {"limit": MAX_BODY})
+        chunks.append(chunk)
+        if not message.get("more_body", False):
+            break
+    body = _cleaned(b"".join(chunks))
+    return body if isinstance(body, Refused) else _replay(body, receive)
+
+
+def _cleaned(raw: bytes) -> bytes | Refused:
+    # plain ASCII without escapes holds nothing that would have to be cleaned
+    if not raw or (raw.isascii() and b"\\u" not in raw and len(raw) < LONGEST_TEXT):
+        return raw
+    try:
+        tree = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as fault:
+        return Refused("body_not_json", RefusalKind.MALFORMED, {"problem": str(fault)[:200]})
+    clean = clean_tree(tree, limit=LONGEST_TEXT)
+    if isinstance(clean, Misplaced):
+        facts: dict[str, str | int | list[str]] = {"limit": LONGEST_TEXT}
+        return Refused(clean.fault, RefusalKind.MALFORMED, facts, clean.pointer)
+    return msgspec.json.encode(clean)
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def again() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+async def _answer(send: Send, status: int, headers: dict[str, str], body: bytes) -> None:
+    raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": raw})
+    await send({"type": "http.response.body", "body": body, "more_body": False})

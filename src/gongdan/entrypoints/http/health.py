@@ -1,0 +1,44 @@
+"""Is it alive, is it ready, how is it: for whoever runs it."""
+
+from litestar import Response, get
+from msgspec import Struct
+
+from gongdan.entrypoints.http.metrics import Metrics
+from gongdan.entrypoints.http.readiness import Readiness
+from gongdan.kernel.http import PUBLIC
+
+
+class Health(Struct, frozen=True):
+    """The state in one word, and what is amiss in a few."""
+
+    status: str
+    checks: dict[str, str]
+
+
+@get("/health/live", opt=PUBLIC, summary="Is the process alive", tags=("operation",))
+async def live() -> Health:
+    """Answer as long as the process can answer at all."""
+    return Health("alive", {})
+
+
+@get("/health/ready", opt=PUBLIC, summary="Can it work", tags=("operation",))
+async def ready(readiness: Readiness) -> Response[Health]:
+    """Answer 200 while requests can be served, 503 (and why) while they can't."""
+    checks = await readiness.checks()
+    faults = [name for name, state in checks.items() if state not in {"ok", "read_only"}]
+    status = "not_ready" if faults else "read_only" if "read_only" in checks.values() else "ready"
+    return Response(Health(status, checks), status_code=503 if faults else 200)
+
+
+@get(
+    "/metrics",
+    opt=PUBLIC,
+    summary="Counters in the Prometheus format",
+    media_type="text/plain; version=0.0.4",
+    tags=("operation",),
+)
+async def metrics(counters: Metrics, readiness: Readiness) -> bytes:
+    """Return counts and times by route; nothing of a person, an order or a tenant."""
+    for what, number in (await readiness.backlog()).items():
+        counters.followers.labels(what).set(number)
+    return counters.text()

@@ -1,0 +1,51 @@
+"""Prometheus metrics: counts and times by route, never by person, order or tenant."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+
+class Metrics:
+    """The counters of one process, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = Counter(
+            "gongdan_requests_total",
+            "Requests answered, by route, method and status",
+            ("route", "method", "status"),
+            registry=self.registry,
+        )
+        self._seconds = Histogram(
+            "gongdan_request_seconds",
+            "Time from request to answer",
+            ("route",),
+            buckets=_BUCKETS,
+            registry=self.registry,
+        )
+        self._cpu = Counter(
+            "gongdan_request_cpu_seconds_total",
+            "CPU time of the process while it answered",
+            ("route",),
+            registry=self.registry,
+        )
+        self.followers = Gauge(
+            "gongdan_followers",
+            "What the followers of the log have left to do",
+            ("what",),
+            registry=self.registry,
+        )
+
+    def observe(self, scope: Mapping[str, Any], status: int, *, seconds: float, cpu: float) -> None:
+        """Count one answered request under its route's template."""
+        route = str(scope.get("path_template") or "unmatched")
+        self._requests.labels(route, scope["method"], status).inc()
+        self._seconds.labels(route).observe(seconds)
+        self._cpu.labels(route).inc(cpu)
+
+    def text(self) -> bytes:
+        """Return everything in the Prometheus text format."""
+        return generate_latest(self.registry)

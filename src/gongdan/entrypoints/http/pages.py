@@ -1,0 +1,77 @@
+"""The web pages: built files with content-hashed names, and the page that loads them.
+
+The page gets a fresh nonce each time; the policy allows no script and no style without it.
+"""
+
+import secrets
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from litestar import MediaType, Response, get
+from litestar.exceptions import NotFoundException
+from litestar.response import File, Redirect
+
+from gongdan.kernel.http import PUBLIC
+
+NONCE = "__CSP_NONCE__"
+_STATIC = files("gongdan") / "entrypoints" / "http" / "static"
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@get("/", opt=PUBLIC, include_in_schema=False)
+async def root() -> Redirect:
+    """Lead to the desk."""
+    return Redirect("/desk/")
+
+
+@get(["/desk", "/desk/{path:path}"], opt=PUBLIC, include_in_schema=False)
+async def desk(path: str = "/") -> Response[str] | File:
+    """Serve a built file of the desk, or the desk's page for each of its own addresses."""
+    file = _built("desk", path)
+    if file is not None:
+        return File(
+            file,
+            content_disposition_type="inline",
+            headers={"Cache-Control": _FOR_EVER},
+        )
+    if Path(path).suffix:
+        raise NotFoundException
+    return _page("desk")
+
+
+def content_security_policy(nonce: str) -> str:
+    """Return the policy of a page: our own origin, and inline only with the nonce."""
+    return (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+        " object-src 'none'; img-src 'self' data: blob:; connect-src 'self';"
+        f" script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'"
+    )
+
+
+def _page(app: str) -> Response[str]:
+    nonce = secrets.token_urlsafe(16)
+    headers = {
+        "Content-Security-Policy": content_security_policy(nonce),
+        "Cache-Control": "no-store",
+    }
+    return Response(_index(app).replace(NONCE, nonce), media_type=MediaType.HTML, headers=headers)
+
+
+@lru_cache
+def _index(app: str) -> str:
+    page = _STATIC / app / "index.html"
+    if not page.is_file():
+        return (
+            "<!doctype html><title>Gongdan</title><p>The web pages are not built."
+            " Run <code>make web</code>; the API works without them."
+        )
+    return page.read_text(encoding="utf-8")
+
+
+def _built(app: str, path: str) -> Path | None:
+    """Return the built file of a path, or None for anything outside the built folder."""
+    folder = Path(str(_STATIC / app)).resolve()
+    file = (folder / path.lstrip("/")).resolve()
+    inside = file.is_relative_to(folder) and file.is_file() and file.name != "index.html"
+    return file if inside else None
