@@ -4,6 +4,7 @@ A `Ref` is how one room names a thing that a sibling room owns; nothing but the 
 the id travels, so no room ever needs another room's types to point at its things.
 """
 
+import hashlib
 import os
 import threading
 import time
@@ -42,3 +43,10 @@ def new_id() -> UUID:
     millis, fraction = divmod(tick, 4000)
     tail = int.from_bytes(os.urandom(8)) & ((1 << 62) - 1)
     return UUID(int=(millis << 80) | (7 << 76) | (fraction << 64) | (2 << 62) | tail)
+
+
+def derived_id(seed: bytes) -> UUID:
+    """Return the one UUIDv8 (RFC 9562, section 5.8) that belongs to a seed: same seed, same id."""
+    number = int.from_bytes(hashlib.sha256(seed).digest()[:16])
+    number = number & ~(0xF << 76) | 8 << 76
+    return UUID(int=number & ~(0x3 << 62) | 2 << 62)

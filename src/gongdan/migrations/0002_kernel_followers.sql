@@ -143,6 +143,12 @@ LANGUAGE sql STABLE SET search_path = gongdan, pg_temp AS $$
     SELECT tenant FROM found WHERE tenant IS NOT NULL
 $$;
 
+-- Tenants whose log is longer than its newest checkpoint.
+CREATE FUNCTION tenants_to_sign_v1() RETURNS SETOF uuid
+LANGUAGE sql STABLE SET search_path = gongdan, pg_temp AS $$
+    SELECT h.tenant_id FROM log_head h WHERE h.size > h.signed
+$$;
+
 -- Tenants with events that are ready for their reactions, or due to be tried again.
 CREATE FUNCTION tenants_to_relay_v1() RETURNS SETOF uuid
 LANGUAGE sql STABLE SET search_path = gongdan, pg_temp AS $$

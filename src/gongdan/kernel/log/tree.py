@@ -116,12 +116,15 @@ async def append_leaves(
     )
 
 
-async def stored_root(reader: Reader, tree: Tree, tenant: UUID, *, epoch: int, size: int) -> bytes:
-    """Return the root of the stored tree."""
+async def stored_root(
+    reader: Reader, tree: Tree, tenant: UUID, *, epoch: int, size: int, at: int | None = None
+) -> bytes:
+    """Return the root of the stored tree of `size` leaves, or of its first `at`."""
+    leaves = size if at is None else at
     read = await read_tiles(
-        reader, tenant, epoch=epoch, size=size, rehearse=lambda blank: tree.root(size, blank)
+        reader, tenant, epoch=epoch, size=size, rehearse=lambda blank: tree.root(leaves, blank)
     )
-    return tree.root(size, read)
+    return tree.root(leaves, read)
 
 
 async def stored_consistency(

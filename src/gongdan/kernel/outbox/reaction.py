@@ -1,11 +1,11 @@
 """A reaction: what one room does when it hears an event of another."""
 
-import hashlib
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from msgspec import Struct
 
+from gongdan.kernel.ids import derived_id
 from gongdan.kernel.log.entries import LogEvent
 
 
@@ -30,5 +30,4 @@ class Reaction(Struct, frozen=True, kw_only=True):
 
 def command_of(event: LogEvent, name: str) -> UUID:
     """Return the id of the command by which reaction `name` answers `event`: always the same."""
-    seed = event.stored.event_id.bytes + name.encode()
-    return UUID(bytes=hashlib.sha256(seed).digest()[:16], version=8)
+    return derived_id(event.stored.event_id.bytes + name.encode())
