@@ -1,0 +1,102 @@
+"""Published definitions, made ready to run orders by: forms compiled once and kept."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+import jsonschema_rs
+
+from gongdan.rooms.lowcode.contract import (
+    Bundle,
+    DefinitionRef,
+    Published,
+    PublishedDefinitions,
+    evaluate,
+    form_schema,
+    form_ui,
+    sealed_fields,
+)
+from gongdan.rooms.privacy.contract import PrivacyClass
+from gongdan.rooms.workorders.contract import DefinitionPin
+from gongdan.rooms.workorders.domain.facts import FormFault
+from gongdan.rooms.workorders.ports import Form, RunningDefinition
+
+MOST_KEPT = 1_000
+"""Compiled definitions that a process keeps; bodies never change, so none goes stale."""
+
+
+class CompiledDefinitions:
+    """Fulfils the port `Definitions` over lowcode's published bundles."""
+
+    def __init__(self, published: PublishedDefinitions) -> None:
+        self._published = published
+        self._compiled: dict[bytes, RunningDefinition] = {}
+
+    async def newest(self, tenant: UUID, key: str) -> RunningDefinition | None:
+        """Return the newest published version of a key."""
+        found = await self._published.newest(tenant, key)
+        return self._ready(found) if found else None
+
+    async def pinned(self, tenant: UUID, pin: DefinitionPin) -> RunningDefinition:
+        """Return the version that an order runs by.
+
+        Raises `LookupError` where there is none: a definition with orders is never removed.
+        """
+        found = await self._published.load(tenant, DefinitionRef(pin.key, pin.version))
+        if found is None:
+            raise LookupError(f"no definition {pin.key}@{pin.version}")
+        return self._ready(found)
+
+    def _ready(self, published: Published) -> RunningDefinition:
+        # the same body under two versions (a roll back) compiles to two pins
+        name = published.sha256 + published.ref.version.to_bytes(8)
+        ready = self._compiled.get(name)
+        if ready is None:
+            if len(self._compiled) >= MOST_KEPT:
+                self._compiled.pop(next(iter(self._compiled)))
+            ready = self._compiled[name] = _compile(published)
+        return ready
+
+
+def _compile(published: Published) -> RunningDefinition:
+    bundle = published.bundle
+    return RunningDefinition(
+        pin=DefinitionPin(published.ref.key, published.ref.version),
+        flow=bundle.flow,
+        numbering=bundle.numbering,
+        forms={key: _form(bundle, key) for key in bundle.forms},
+        evaluate=evaluate,
+        classes={
+            name: field.privacy or PrivacyClass.INTERNAL for name, field in bundle.fields.items()
+        },
+    )
+
+
+def _form(bundle: Bundle, key: str) -> Form:
+    schema = form_schema(bundle, key)
+    return Form(
+        schema, form_ui(bundle, key), _checker(schema), frozenset(sealed_fields(bundle, key))
+    )
+
+
+def _checker(
+    schema: dict[str, object],
+) -> Callable[[Mapping[str, object]], tuple[FormFault, ...]]:
+    validator = jsonschema_rs.validator_for(schema)
+
+    def check(data: Mapping[str, object]) -> tuple[FormFault, ...]:
+        # the validator's own messages quote values, which may be personal: only the rule is told
+        return tuple(
+            FormFault(_pointer(fault.instance_path), _rule(fault.schema_path))
+            for fault in validator.iter_errors(dict(data))
+        )
+
+    return check
+
+
+def _pointer(path: list[str | int]) -> str:
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return "".join(f"/{step}" for step in steps)
+
+
+def _rule(path: list[str | int]) -> str:
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "schema")
