@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
-import { aliases } from "../../aliases";
-import { tokensCss } from "../../packages/tokens/src/css";
+import { aliases } from "../../aliases.ts";
+import { tokensCss } from "../../packages/tokens/src/css.ts";
 
 const tokens = "virtual:tokens.css";
 
@@ -27,6 +27,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
+    rolldownOptions: {
+      output: {
+        // What changes seldom keeps its name in the browser's cache when the desk changes.
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules\/(react|react-dom|react-router|scheduler)\// },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8000" } },
 });

@@ -6,14 +6,14 @@ const next = { accept: "execute", complete: "verify", archive: "archive", resubm
 const events = { accept: "OrderAccepted", resubmit: "OrderResubmitted", assign: "OrderAssigned", claim: "OrderClaimed", transfer: "OrderTransferred", complete: "WorkCompleted", verify: "OrderVerified", archive: "OrderArchived", reject: "OrderRejected", return: "OrderReturned", suspend: "OrderSuspended", resume: "OrderResumed", cancel: "OrderCancelled", reopen: "OrderReopened" };
 
 export function waiting(order) {
-  if (order.status !== "open") return null;
+  if (order.status !== "open") return { role: "", who: null, since: order.updated_at, act: "" };
   const [role, act] = who[order.stage];
   const person = order.stage === "execute" ? order.assignee : order.stage === "verify" || order.stage === "report" ? order.reporter : null;
   return { role, who: person, since: order.updated_at, act };
 }
 
 export function actsFor(order, user, locale) {
-  const offer = (act, danger = false) => ({ act, form: forms(locale)[act] ?? null, exclusive: true, danger });
+  const offer = (act, danger = false) => ({ act, node: "", form: forms(locale)[act] ?? null, outcomes: act === "verify" ? ["passed", "rejected"] : [], exclusive: true, danger });
   if (order.status === "archived") return [offer("reopen")];
   if (order.status === "cancelled") return [];
   if (order.status === "suspended") return [offer("resume"), offer("cancel", true)];
@@ -40,7 +40,7 @@ export function apply(order, act, body, user) {
   if (["accept", "assign", "transfer"].includes(act) && hands) order.assignee = named(hands);
   order.node = order.stage;
   if (!order.visited.includes(order.node)) order.visited.push(order.node);
-  order.fields = { ...order.fields, ...body.data };
+  order.data = { ...order.data, ...body.data };
   order.updated_at = new Date().toISOString();
   record(order, events[act], user.id, { stage, node: stage, reason: body.reason ?? "", facts: { outcome: body.outcome, assignee: order.assignee } });
   order.version = order.timeline.length;

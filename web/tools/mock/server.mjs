@@ -6,10 +6,11 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { actsFor, apply, waiting } from "./loop.mjs";
-import { forms, named, record, seed, tenant, users } from "./seed.mjs";
+import { named, record, seed, tenant, users } from "./seed.mjs";
 
 const built = fileURLToPath(new URL("../../../src/gongdan/entrypoints/http/static/desk", import.meta.url));
 const orders = seed(Number(process.env.ORDERS ?? 140));
+const shipped = JSON.parse(readFileSync(new URL("../../../src/gongdan/definitions/five_step.json", import.meta.url), "utf8"));
 const sessions = new Map();
 const streams = new Set();
 let position = 5000;
@@ -92,7 +93,8 @@ async function api(request, response, url) {
   if (path === "/sessions/current") { sessions.clear(); return send(response, 204); }
   if (path === "/me") return send(response, 200, { ...user, tenant, actions: [], locale: "zh", zone: "Asia/Shanghai" });
   if (path === "/users") return send(response, 200, { items: users });
-  if (path === "/definitions") return send(response, 200, { items: [{ key: "five_step", version: 1, name: locale === "en" ? "Service request" : "服务请求", report: forms(locale).report }] });
+  if (path === "/definitions") return send(response, 200, { items: [{ key: "five_step", version: 1, status: "published", title: { zh: "五步闭环工单", en: "Five-step work order" } }] });
+  if (path === "/definitions/five_step/versions/1") return send(response, 200, shipped);
   if (path === "/stream") {
     response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
     response.write(": hello\n\n");
@@ -103,7 +105,7 @@ async function api(request, response, url) {
   const [, , id, part] = path.split("/");
   const order = orders.find((each) => each.id === id);
   if (!order) return problem(response, request, 404, "order_not_found", ["没有这张工单", "它不存在，或你无权查看。", "请检查地址。"], ["There is no such order", "It does not exist, or you may not see it.", "Check the address."]);
-  if (part === "timeline") return send(response, 200, { items: order.timeline });
+  if (part === "timeline") return send(response, 200, { items: order.timeline, next: null });
   if (part) return act(request, response, order, part, user);
   return send(response, 200, detail(order, user, locale), { ETag: `"${order.version}"` });
 }

@@ -27,11 +27,13 @@ export interface OrderRow {
   unit: Named | null;
   asset: { id: string; code: string; name: string } | null;
   place: string;
+  tags: string[];
   due_at: string | null;
   reported_at: string;
   updated_at: string;
   version: number;
-  waiting: Waiting | null;
+  imported: boolean;
+  waiting: Waiting;
 }
 export interface FormBody {
   schema: Record<string, unknown>;
@@ -39,20 +41,24 @@ export interface FormBody {
 }
 export interface OfferedAct {
   act: string;
+  node: string;
   form: FormBody | null;
+  outcomes: string[];
   exclusive: boolean;
   danger: boolean;
 }
 export interface OrderDetail extends OrderRow {
   description: string;
-  contact: { name: string; phone: string; email: string } | null;
-  location: { address: string; latitude: number | null; longitude: number | null } | null;
-  tags: string[];
+  contact: { name: string; phone: string; email: string; view: string } | null;
+  location: { address: string; latitude: string | null; longitude: string | null } | null;
+  customer_id: string | null;
   fields: Record<string, unknown>;
+  data: Record<string, unknown>;
   definition: { key: string; version: number };
   node: string;
   visited: string[];
   round: number;
+  reason: string;
   ended: boolean;
   acts: OfferedAct[];
 }
@@ -148,12 +154,15 @@ export interface paths extends ActPaths {
   "/api/v1/me": Other & { get: Get<Me> };
   "/api/v1/users": Other & { get: Get<{ items: { id: string; name: string; roles: string[] }[] }> };
   "/api/v1/definitions": Other & {
-    get: Get<{ items: { key: string; version: number; name: string; report: FormBody | null }[] }>;
+    get: Get<{ items: { key: string; title: Record<string, string>; version: number | null; status: string }[] }>;
+  };
+  "/api/v1/definitions/{key}/versions/{version}": Other & {
+    get: Get<Record<string, unknown>, never, { key: string; version: number }>;
   };
   "/api/v1/orders": Other & {
     get: Get<OrderPage, OrderQuery>;
     post: Send<OrderDetail, Record<string, unknown>, { "Idempotency-Key": string }>;
   };
   "/api/v1/orders/{order_id}": Other & { get: Get<OrderDetail, never, ById> };
-  "/api/v1/orders/{order_id}/timeline": Other & { get: Get<{ items: TimelineItem[] }, never, ById> };
+  "/api/v1/orders/{order_id}/timeline": Other & { get: Get<{ items: TimelineItem[]; next: number | null }, { after?: number }, ById> };
 }

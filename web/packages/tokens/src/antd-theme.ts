@@ -28,3 +28,9 @@ export function antdTokens(theme: Theme) {
     wireframe: false,
   };
 }
+
+/** Parts that differ from the seeds: the edge of a button is no sign, its word is. */
+export function antdComponents(theme: Theme) {
+  const role = roles[theme];
+  return { Button: { defaultBorderColor: role.lineSoft, defaultShadow: "none", primaryShadow: "none", dangerShadow: "none" } };
+}

@@ -12,6 +12,7 @@ export interface Roles {
   readonly hover: string;
   readonly chosen: string;
   readonly line: string;
+  readonly lineSoft: string;
   readonly lineStrong: string;
   readonly text: string;
   readonly textQuiet: string;
@@ -35,6 +36,7 @@ export const roles: Readonly<Record<Theme, Roles>> = {
     hover: "#f3f5f9",
     chosen: "#e8f0fd",
     line: "#e4e7ec",
+    lineSoft: "#ccd2db",
     lineStrong: "#8b95a5",
     text: "#1a2130",
     textQuiet: "#566072",
@@ -56,6 +58,7 @@ export const roles: Readonly<Record<Theme, Roles>> = {
     hover: "#1e242d",
     chosen: "#1b2a44",
     line: "#2a313c",
+    lineSoft: "#3b4450",
     lineStrong: "#6d7889",
     text: "#e6e9ef",
     textQuiet: "#a3adbc",

@@ -10,9 +10,9 @@ import styles from "./problem-note.module.css";
 function worded(body: ProblemBody, { t }: Speech): ProblemBody {
   if (body.code === unreachable) {
     const [title, detail] = [t("problem.unreachable.title"), t("problem.unreachable.detail")];
-    return { ...body, title, detail, next: t("problem.unreachable.next") };
+    return { ...body, detail: title, kept: detail, next: t("problem.unreachable.next") };
   }
-  return body.code === unreadable ? { ...body, title: t("problem.unreadable.title") } : body;
+  return body.code === unreadable ? { ...body, detail: t("problem.unreadable.title") } : body;
 }
 
 interface Props {
@@ -24,12 +24,12 @@ interface Props {
 export function ProblemNote({ error, children }: Props) {
   const spoken = useSpeech();
   const body = worded(problemFrom(error, 0).body, spoken);
+  const errors = body.errors.filter((each) => each.detail !== body.detail);
   return (
-    <Note tone="broken" title={body.title} urgent>
-      {body.detail && body.detail !== body.title && <p>{body.detail}</p>}
-      {body.errors.length > 0 && (
+    <Note tone="broken" title={body.detail || body.title} urgent>
+      {errors.length > 0 && (
         <ul className={styles.errors}>
-          {body.errors.map((each) => (
+          {errors.map((each) => (
             <li key={each.pointer + each.code}>{each.detail}</li>
           ))}
         </ul>

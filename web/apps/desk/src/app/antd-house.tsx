@@ -1,5 +1,5 @@
 import type { Locale } from "@gongdan/i18n/locales";
-import { antdTokens } from "@gongdan/tokens/antd-theme";
+import { antdComponents, antdTokens } from "@gongdan/tokens/antd-theme";
 import type { Theme } from "@gongdan/tokens/roles";
 import { App, ConfigProvider, theme as antdTheme } from "antd";
 import enGB from "antd/locale/en_GB";
@@ -24,7 +24,7 @@ export function AntdHouse({ theme, locale, children }: Props) {
     <ConfigProvider
       csp={{ nonce }}
       locale={antdLocale[locale]}
-      theme={{ algorithm, token: antdTokens(theme), hashed: false }}
+      theme={{ algorithm, token: antdTokens(theme), components: antdComponents(theme), hashed: false }}
       button={{ autoInsertSpace: false }}
     >
       <App component={false} message={{ maxCount: 2, duration: 3 }}>

@@ -11,6 +11,7 @@ import { LogInPage } from "../features/identity/components/log-in-page";
 import { logInPath } from "../features/identity/model/way-back";
 import { PreferenceChoices } from "./account-corner";
 import { LiveProvider } from "./live";
+import mark from "./mark.svg";
 import { ReaderSpeech } from "./reader-speech";
 import { Shell } from "./shell";
 
@@ -25,7 +26,7 @@ const ReportPage = lazy(async () => ({
 export function DeskRoutes() {
   return (
     <Routes>
-      <Route path="/log-in" element={<LogInPage corner={<PreferenceChoices />} />} />
+      <Route path="/log-in" element={<LogInPage mark={mark} corner={<PreferenceChoices />} />} />
       <Route path="*" element={<Inside />} />
     </Routes>
   );
@@ -66,8 +67,8 @@ function Pages({ me }: { readonly me: Me }) {
     <Routes>
       <Route element={<Shell me={me} />}>
         <Route index element={<Navigate to="/orders?status=open" replace />} />
-        <Route path="orders" element={<OrdersPage readerId={me.id} />} />
-        <Route path="orders/:id" element={<OrdersPage readerId={me.id} />} />
+        <Route path="orders" element={<OrdersPage reader={me} />} />
+        <Route path="orders/:id" element={<OrdersPage reader={me} />} />
         <Route path="report" element={<ReportPage />} />
         <Route path="*" element={<NoPage />} />
       </Route>

@@ -9,6 +9,7 @@ import { ViewsNav } from "../features/workorders/components/views-nav";
 import { PreferenceChoices } from "./account-corner";
 import { KeyList } from "./key-list";
 import { LiveState } from "./live";
+import mark from "./mark.svg";
 import styles from "./shell.module.css";
 import { useNarrow } from "./use-narrow";
 
@@ -44,7 +45,7 @@ function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) 
   return (
     <>
       <Link to="/orders" className={styles.brand}>
-        <img src={`${import.meta.env.BASE_URL}mark.svg`} width="28" height="28" alt="" />
+        <img src={mark} width="28" height="28" alt="" />
         <span>
           <strong>{t("app.name")}</strong>
           <span className={styles.tenant}>{me.tenant.name}</span>

@@ -22,7 +22,7 @@ export function Control({ id, field, value, wrong, describedBy, onChange }: Cont
       return (
         <Input.TextArea
           {...common}
-          autoSize={{ minRows: 2, maxRows: 10 }}
+          rows={3}
           value={textOf(value)}
           onChange={(event) => { onChange(event.target.value); }}
         />
@@ -41,7 +41,7 @@ export function Control({ id, field, value, wrong, describedBy, onChange }: Cont
           allowClear={!field.required}
           options={[...field.options]}
           value={typeof value === "string" || typeof value === "number" ? value : null}
-          onChange={(next) => { onChange(next ?? undefined); }}
+          onChange={(next) => { onChange(next); }}
         />
       );
     case "choices":

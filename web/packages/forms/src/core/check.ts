@@ -24,7 +24,7 @@ function matches(pattern: string, value: string): boolean {
 }
 
 function textIssue(field: Field, value: string): [IssueCode, number] | undefined {
-  const length = [...value.trim()].length;
+  const length = Array.from(value.trim()).length;
   if (field.minLength !== undefined && length < field.minLength) return ["short", field.minLength];
   if (field.maxLength !== undefined && length > field.maxLength) return ["long", field.maxLength];
   if (field.pattern !== undefined && !matches(field.pattern, value)) return ["pattern", 0];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { check, filledIn, startingValues } from "./check";
-import { readForm, wordsOf } from "./read-form";
+import { wordsOf } from "./json";
+import { readForm } from "./read-form";
 
 const definition = {
   schema: {

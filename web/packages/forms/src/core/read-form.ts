@@ -2,6 +2,8 @@
  * Reads a form definition (JSON Schema for the data, UI schema for order, words and widgets) to a flat
  * list of fields. Knows no framework; the server's check of the same schema is the truth.
  */
+import { type Bag, bag, list, wordsOf } from "./json";
+
 export type FieldKind = "text" | "long-text" | "number" | "integer" | "yes-no" | "choice" | "choices" | "moment" | "date";
 export type Value = string | number | boolean | readonly string[] | undefined;
 export type Values = Readonly<Record<string, Value>>;
@@ -32,19 +34,7 @@ export interface FormDefinition {
   readonly ui?: unknown;
 }
 
-type Bag = Readonly<Record<string, unknown>>;
-const bag = (value: unknown): Bag =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Bag) : {};
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const numberOf = (value: unknown) => (typeof value === "number" ? value : undefined);
-
-/** A text of a definition: plain, or one per language. */
-export function wordsOf(value: unknown, locale: string): string {
-  if (typeof value === "string") return value;
-  const each = bag(value);
-  const found = each[locale] ?? each["en"] ?? Object.values(each)[0];
-  return typeof found === "string" ? found : "";
-}
 
 function typeOf(schema: Bag): unknown {
   return list(schema["type"]).find((type) => type !== "null") ?? schema["type"];
@@ -78,11 +68,16 @@ function preset(value: unknown): Value {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
 }
 
+function labelOf(name: string, schema: Bag, ui: Bag, locale: string): string {
+  const label = wordsOf(ui["label"] ?? schema["title"], locale) || name;
+  return typeof ui["unit"] === "string" ? `${label} (${ui["unit"]})` : label;
+}
+
 function fieldOf(name: string, schema: Bag, ui: Bag, required: boolean, locale: string): Field {
   return {
     name,
     kind: kindOf(schema, ui),
-    label: wordsOf(ui["label"] ?? schema["title"], locale) || name,
+    label: labelOf(name, schema, ui, locale),
     help: wordsOf(ui["help"] ?? schema["description"], locale),
     required,
     readOnly: ui["readOnly"] === true || schema["readOnly"] === true,

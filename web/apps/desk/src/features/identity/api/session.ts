@@ -46,7 +46,7 @@ export function useLogIn() {
     async mutationFn(credentials: Credentials) {
       await answer(api.POST("/api/v1/sessions", { body: credentials }));
       client.clear();
-      return client.fetchQuery({ ...meQuery, staleTime: 0 });
+      return client.query({ ...meQuery, staleTime: 0 });
     },
   });
 }

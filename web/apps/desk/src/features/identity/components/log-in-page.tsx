@@ -3,7 +3,7 @@ import type { TextKey } from "@gongdan/i18n/texts";
 import { Note } from "@gongdan/ui/note";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { Button, Input } from "antd";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, type SyntheticEvent, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { type Credentials, useLogIn } from "../api/session";
 import { wayBack } from "../model/way-back";
@@ -14,13 +14,13 @@ const fields = ["tenant", "login", "password"] as const;
 const complete = { tenant: "organization", login: "username", password: "current-password" } as const;
 
 /** The door: organisation, log-in name, password. `corner` holds language and appearance. */
-export function LogInPage({ corner }: { readonly corner: ReactNode }) {
+export function LogInPage({ mark, corner }: { readonly mark: string; readonly corner: ReactNode }) {
   const { t } = useSpeech();
   const [search] = useSearchParams();
   return (
     <main className={styles.page}>
       <section className={styles.card}>
-        <img src={`${import.meta.env.BASE_URL}mark.svg`} width="40" height="40" alt="" />
+        <img src={mark} width="40" height="40" alt="" />
         <h1 className={styles.name}>{t("app.name")}</h1>
         <p className={styles.tagline}>{t("app.tagline")}</p>
         {search.get("ended") && <Note tone="info" title={t("login.ended")} />}
@@ -39,7 +39,7 @@ function LogInForm({ back, tenant }: { readonly back: string; readonly tenant: s
   const [asked, setAsked] = useState(false);
   const missing = fields.filter((name) => credentials[name].trim() === "");
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setAsked(true);
     if (missing.length > 0) return;

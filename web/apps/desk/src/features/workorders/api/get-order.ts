@@ -1,4 +1,5 @@
 import { answer, api } from "@gongdan/api/client";
+import type { TimelineItem } from "@gongdan/api/shapes";
 import { queryOptions } from "@tanstack/react-query";
 import { orderKeys } from "../model/order-keys";
 
@@ -9,12 +10,24 @@ export const orderQuery = (id: string) =>
     queryFn: ({ signal }) => answer(api.GET("/api/v1/orders/{order_id}", { params: { path: { order_id: id } }, signal })),
   });
 
+interface Page {
+  readonly items: readonly TimelineItem[];
+  readonly next: number | null;
+}
+
 /** Everything that happened to one order, oldest first. */
 export const timelineQuery = (id: string) =>
   queryOptions({
     queryKey: orderKeys.timeline(id),
     queryFn: async ({ signal }) => {
-      const path = { order_id: id };
-      return (await answer(api.GET("/api/v1/orders/{order_id}/timeline", { params: { path }, signal }))).items;
+      const items: TimelineItem[] = [];
+      let after: number | null = 0;
+      while (after !== null) {
+        const params = { path: { order_id: id }, query: { after } };
+        const page: Page = await answer(api.GET("/api/v1/orders/{order_id}/timeline", { params, signal }));
+        items.push(...page.items);
+        after = page.next;
+      }
+      return items;
     },
   });

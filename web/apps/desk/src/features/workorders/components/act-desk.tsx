@@ -38,7 +38,7 @@ function ActButton({ act, chosen, onChoose }: ActButtonProps) {
   return (
     <Button
       className={chosen ? styles.chosen : undefined}
-      danger={act.danger}
+      type={act.danger ? "text" : "default"}
       aria-pressed={chosen}
       onClick={() => {
         onChoose(act);

@@ -3,7 +3,7 @@ import { FormFields } from "@gongdan/forms/antd/form-fields";
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { Button } from "antd";
-import type { FormEvent } from "react";
+import type { SyntheticEvent } from "react";
 import type { ActDraft } from "../model/act-draft";
 import { specOf } from "../model/acts";
 import { AskField } from "./ask-field";
@@ -21,7 +21,7 @@ interface Props {
 export function ActPanel({ order, draft, state }: Props) {
   const { t } = useSpeech();
   const { act, danger } = draft.act;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     state.submit();
   };
@@ -34,7 +34,7 @@ export function ActPanel({ order, draft, state }: Props) {
         <AskField
           key={ask}
           ask={ask}
-          act={act}
+          act={draft.act}
           order={order}
           draft={draft.asks}
           missing={state.missing?.asks.includes(ask) ?? false}

@@ -1,16 +1,17 @@
-import type { Act } from "@gongdan/api/schema";
 import type { OrderDetail } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { useQuery } from "@tanstack/react-query";
 import { Input, Radio, Select } from "antd";
 import { useId } from "react";
+import { useBundle } from "../api/get-definition";
 import { peopleQuery } from "../api/list-people";
-import { type Ask, type Draft, nodesBehind, specOf } from "../model/acts";
+import { type Ask, type Draft, type KnownAct, nodesBehind, outcomesOf, specOf } from "../model/acts";
+import { isUserNode, nodeTitle, outcomeTitle } from "../model/definition";
 import styles from "./ask-field.module.css";
 
 interface Props {
   readonly ask: Ask;
-  readonly act: Act;
+  readonly act: KnownAct;
   readonly order: OrderDetail;
   readonly draft: Draft;
   readonly missing: boolean;
@@ -21,7 +22,7 @@ interface Props {
 export function AskField({ ask, act, order, draft, missing, onChange }: Props) {
   const { t } = useSpeech();
   const id = useId();
-  const needed = specOf(act).needs.includes(ask) || (act === "verify" && draft.outcome === "rejected");
+  const needed = specOf(act.act).needs.includes(ask) || (act.act === "verify" && draft.outcome === "rejected");
   const label = t(`ask.${ask}`);
   return (
     <div className={styles.field}>
@@ -29,7 +30,7 @@ export function AskField({ ask, act, order, draft, missing, onChange }: Props) {
         {label}
         {!needed && <span className={styles.optional}>{t("form.optional")}</span>}
       </label>
-      <AskControl id={id} ask={ask} value={draft[ask]} order={order} missing={missing} onChange={onChange} />
+      <AskControl id={id} ask={ask} value={draft[ask]} act={act} order={order} missing={missing} onChange={onChange} />
       {missing && (
         <p id={`${id}-hint`} className={styles.missing}>
           {t("form.required", { field: label })}
@@ -39,19 +40,20 @@ export function AskField({ ask, act, order, draft, missing, onChange }: Props) {
   );
 }
 
-interface ControlProps extends Pick<Props, "ask" | "order" | "missing" | "onChange"> {
+interface ControlProps extends Pick<Props, "ask" | "act" | "order" | "missing" | "onChange"> {
   readonly id: string;
   readonly value: string;
 }
 
-function AskControl({ id, ask, value, order, missing, onChange }: ControlProps) {
-  const { t } = useSpeech();
+function AskControl({ id, ask, act, value, order, missing, onChange }: ControlProps) {
+  const { t, word, locale } = useSpeech();
+  const bundle = useBundle(order.definition);
   switch (ask) {
     case "reason":
       return (
         <Input.TextArea
           id={id}
-          autoSize={{ minRows: 2, maxRows: 8 }}
+          rows={3}
           maxLength={2000}
           value={value}
           placeholder={t("ask.reason.hint")}
@@ -67,7 +69,10 @@ function AskControl({ id, ask, value, order, missing, onChange }: ControlProps) 
           aria-labelledby={`${id}-label`}
           value={value}
           onChange={(event) => { onChange(String(event.target.value)); }}
-          options={(["passed", "rejected"] as const).map((each) => ({ value: each, label: t(`ask.outcome.${each}`) }))}
+          options={outcomesOf(act).map((each) => ({
+            value: each,
+            label: outcomeTitle(bundle, act.node, each, locale) || word("ask.outcome", each, "ask.outcome.other"),
+          }))}
         />
       );
     case "assignee":
@@ -77,7 +82,7 @@ function AskControl({ id, ask, value, order, missing, onChange }: ControlProps) 
   }
 }
 
-type SelectProps = Omit<ControlProps, "ask" | "order">;
+type SelectProps = Omit<ControlProps, "ask" | "act" | "order">;
 
 function PeopleSelect({ id, value, missing, onChange }: SelectProps) {
   const { t } = useSpeech();
@@ -98,13 +103,18 @@ function PeopleSelect({ id, value, missing, onChange }: SelectProps) {
 }
 
 function NodeSelect({ id, value, missing, order, onChange }: SelectProps & Pick<Props, "order">) {
-  const { word } = useSpeech();
+  const { word, locale } = useSpeech();
+  const bundle = useBundle(order.definition);
+  const nodes = nodesBehind(order).filter((node) => isUserNode(bundle, node));
   return (
     <Select
       id={id}
       value={value || null}
       status={missing ? "error" : ""}
-      options={nodesBehind(order).map((node) => ({ value: node, label: word("stage", node, "stage.step") }))}
+      options={nodes.map((node) => ({
+        value: node,
+        label: nodeTitle(bundle, node, locale) || word("stage", node, "stage.step"),
+      }))}
       onChange={(next: string | null) => { onChange(next ?? ""); }}
     />
   );

@@ -1,8 +1,11 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
+import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import type { TextKey } from "@gongdan/i18n/texts";
 import { When } from "@gongdan/ui/when";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { definitionsQuery } from "../api/list-definitions";
 import styles from "./facts-panel.module.css";
 
 /** The facts that stay in sight beside the work. */
@@ -23,7 +26,7 @@ export function FactsPanel({ order }: { readonly order: OrderDetail }) {
     ["fact.reported", <When key="reported" at={order.reported_at} />],
     ["fact.updated", <When key="updated" at={order.updated_at} />],
     ["fact.tags", order.tags.join(", ")],
-    ["fact.definition", t("fact.definition.value", { ...order.definition })],
+    ["fact.definition", <ProcessName key="process" pin={order.definition} />],
   ];
   return (
     <aside className={styles.panel} aria-labelledby="order-facts">
@@ -42,6 +45,15 @@ export function FactsPanel({ order }: { readonly order: OrderDetail }) {
       </dl>
     </aside>
   );
+}
+
+/** The process by its name; its key stands in the title for those who ask. */
+function ProcessName({ pin }: { readonly pin: OrderDetail["definition"] }) {
+  const { t, locale } = useSpeech();
+  const definitions = useQuery(definitionsQuery);
+  const title = definitions.data?.find((each) => each.key === pin.key)?.title;
+  const name = wordsOf(title, locale) || pin.key;
+  return <span title={pin.key}>{t("fact.definition.value", { name, version: pin.version })}</span>;
 }
 
 function Asset({ asset }: { readonly asset: NonNullable<OrderDetail["asset"]> }) {

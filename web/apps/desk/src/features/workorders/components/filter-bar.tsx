@@ -15,8 +15,7 @@ interface Props {
 export function FilterBar({ filter, onChange, searchBox }: Props) {
   const { t, word } = useSpeech();
   const set = (name: keyof OrderFilter, value: unknown) => {
-    const { [name]: _old, ...others } = filter;
-    onChange(value === undefined ? others : ({ ...others, [name]: value } as OrderFilter));
+    onChange({ ...filter, [name]: value });
   };
   return (
     <search className={styles.bar} aria-label={t("list.filters")}>
@@ -28,16 +27,18 @@ export function FilterBar({ filter, onChange, searchBox }: Props) {
           options={statuses.map((value) => ({ value, label: t(`status.${value}`) }))} />
         <Choice label={t("list.filter.urgency")} value={filter.urgency} onChange={(value) => { set("urgency", value); }}
           options={urgencies.map((value) => ({ value, label: t(`urgency.${value}`) }))} />
-        <Button
-          type={filter.assignee ? "primary" : "default"}
-          ghost={Boolean(filter.assignee)}
-          aria-pressed={Boolean(filter.assignee)}
-          onClick={() => { set("assignee", filter.assignee ? undefined : "me"); }}
-        >
+      </div>
+      <div className={styles.below}>
+        <label className={styles.mine}>
+          <input
+            type="checkbox"
+            checked={Boolean(filter.assignee)}
+            onChange={(event) => { set("assignee", event.target.checked ? "me" : undefined); }}
+          />
           {t("list.filter.assignee")}
-        </Button>
+        </label>
         {isFiltered(filter) && (
-          <Button type="link" className={styles.clear} onClick={() => { onChange({}); }}>
+          <Button type="link" size="small" className={styles.clear} onClick={() => { onChange({}); }}>
             {t("list.filter.clear")}
           </Button>
         )}
@@ -90,7 +91,6 @@ interface ChoiceProps<Value extends string | number> {
 function Choice<Value extends string | number>({ label, value, options, onChange }: ChoiceProps<Value>) {
   return (
     <Select
-      className={styles.choice}
       aria-label={label}
       placeholder={label}
       allowClear

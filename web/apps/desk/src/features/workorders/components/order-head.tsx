@@ -3,20 +3,20 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { UrgencyBars } from "@gongdan/ui/urgency-bars";
 import { useNow } from "@gongdan/ui/use-now";
 import { Link } from "react-router";
-import { dueWords, waitingWords } from "../model/waiting";
+import { dueWords, type Reader, waitingWords } from "../model/waiting";
 import styles from "./order-head.module.css";
 
 interface Props {
   readonly order: OrderDetail;
-  readonly readerId: string;
+  readonly reader: Reader;
   readonly back: string;
 }
 
 /** Number, title, and the sentence that says who acts next. */
-export function OrderHead({ order, readerId, back }: Props) {
+export function OrderHead({ order, reader, back }: Props) {
   const speech = useSpeech();
   const now = useNow();
-  const waiting = waitingWords(order, readerId, now, speech);
+  const waiting = waitingWords(order, reader, now, speech);
   const due = dueWords(order.due_at, order.status === "open", now, speech);
   return (
     <header className={styles.head}>

@@ -7,17 +7,18 @@ import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { ordersQuery } from "../api/list-orders";
 import { isFiltered, type OrderFilter, pathWith } from "../model/order-filter";
+import type { Reader } from "../model/waiting";
 import styles from "./order-list.module.css";
 import { OrderRow } from "./order-row";
 
 interface Props {
   readonly filter: OrderFilter;
   readonly openId: string | undefined;
-  readonly readerId: string;
+  readonly reader: Reader;
 }
 
 /** The orders under a filter, further ones as one scrolls. */
-export function OrderList({ filter, openId, readerId }: Props) {
+export function OrderList({ filter, openId, reader }: Props) {
   const { t } = useSpeech();
   const orders = useInfiniteQuery(ordersQuery(filter));
   if (orders.isPending) return <Waiting />;
@@ -45,7 +46,7 @@ export function OrderList({ filter, openId, readerId }: Props) {
             row={row}
             to={pathWith(`/orders/${row.id}`, filter)}
             open={row.id === openId}
-            readerId={readerId}
+            reader={reader}
           />
         ))}
       </ol>

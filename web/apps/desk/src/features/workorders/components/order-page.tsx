@@ -9,17 +9,18 @@ import { FactsPanel } from "./facts-panel";
 import { OrderHead } from "./order-head";
 import { OrderRecord } from "./order-record";
 import { OrderTimeline } from "./order-timeline";
+import type { Reader } from "../model/waiting";
 import styles from "./order-page.module.css";
 import { StageBar } from "./stage-bar";
 
 interface Props {
   readonly id: string;
-  readonly readerId: string;
+  readonly reader: Reader;
   readonly back: string;
 }
 
 /** One order: what it is, where it stands, what to do now, and everything that happened. */
-export function OrderPage({ id, readerId, back }: Props) {
+export function OrderPage({ id, reader, back }: Props) {
   const { t } = useSpeech();
   const order = useQuery(orderQuery(id));
   if (order.isPending) return <Skeleton className={styles.waiting} active paragraph={{ rows: 8 }} />;
@@ -38,7 +39,7 @@ export function OrderPage({ id, readerId, back }: Props) {
   }
   return (
     <article className={styles.page} aria-labelledby="order-title">
-      <OrderHead order={order.data} readerId={readerId} back={back} />
+      <OrderHead order={order.data} reader={reader} back={back} />
       <StageBar stage={order.data.stage} ended={order.data.ended} />
       <div className={styles.columns}>
         <div className={styles.main}>

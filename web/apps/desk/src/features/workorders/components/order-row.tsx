@@ -5,21 +5,21 @@ import { UrgencyBars } from "@gongdan/ui/urgency-bars";
 import { useNow } from "@gongdan/ui/use-now";
 import { memo } from "react";
 import { Link } from "react-router";
-import { dueWords, waitingWords } from "../model/waiting";
+import { dueWords, type Reader, waitingWords } from "../model/waiting";
 import styles from "./order-row.module.css";
 
 interface Props {
   readonly row: Row;
   readonly to: string;
   readonly open: boolean;
-  readonly readerId: string;
+  readonly reader: Reader;
 }
 
 /** One order in the list: what it is, why it is here, and what comes next. */
-export const OrderRow = memo(function OrderRow({ row, to, open, readerId }: Props) {
+export const OrderRow = memo(function OrderRow({ row, to, open, reader }: Props) {
   const speech = useSpeech();
   const now = useNow();
-  const waiting = waitingWords(row, readerId, now, speech);
+  const waiting = waitingWords(row, reader, now, speech);
   const due = dueWords(row.due_at, row.status === "open", now, speech);
   return (
     <li className={styles.item}>

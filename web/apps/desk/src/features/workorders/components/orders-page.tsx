@@ -7,11 +7,12 @@ import { pathWith, readFilter } from "../model/order-filter";
 import { FilterBar } from "./filter-bar";
 import { OrderList } from "./order-list";
 import { NoOrderChosen, OrderPage } from "./order-page";
+import type { Reader } from "../model/waiting";
 import styles from "./orders-page.module.css";
 import { stepThroughRows } from "./step-through-rows";
 
 /** The list and, beside it, the chosen order; on a small screen one of the two. */
-export function OrdersPage({ readerId }: { readonly readerId: string }) {
+export function OrdersPage({ reader }: { readonly reader: Reader }) {
   const { t } = useSpeech();
   const { id } = useParams();
   const [search] = useSearchParams();
@@ -45,11 +46,11 @@ export function OrdersPage({ readerId }: { readonly readerId: string }) {
           onChange={(next) => void navigate(pathWith(id ? `/orders/${id}` : "/orders", next), { replace: true })}
         />
         <div className={styles.rows}>
-          <OrderList filter={filter} openId={id} readerId={readerId} />
+          <OrderList filter={filter} openId={id} reader={reader} />
         </div>
       </section>
       <div className={styles.order} ref={orderPane}>
-        {id ? <OrderPage key={id} id={id} readerId={readerId} back={back} /> : <NoOrderChosen />}
+        {id ? <OrderPage key={id} id={id} reader={reader} back={back} /> : <NoOrderChosen />}
       </div>
     </div>
   );

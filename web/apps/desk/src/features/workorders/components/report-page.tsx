@@ -1,14 +1,17 @@
 import { FormFields } from "@gongdan/forms/antd/form-fields";
 import { check, startingValues } from "@gongdan/forms/core/check";
+import { wordsOf } from "@gongdan/forms/core/json";
 import type { Values } from "@gongdan/forms/core/read-form";
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useQuery } from "@tanstack/react-query";
 import { App, Button, Select } from "antd";
-import { type FormEvent, useMemo, useState } from "react";
+import { type SyntheticEvent, useMemo, useState } from "react";
 import { Link, useNavigate } from "react-router";
+import { useBundle } from "../api/get-definition";
 import { definitionsQuery } from "../api/list-definitions";
 import { useReportOrder } from "../api/report-order";
+import { reportForm } from "../model/definition";
 import { kindFields, ownFields, reportBody } from "../model/report-form";
 import styles from "./report-page.module.css";
 
@@ -25,15 +28,16 @@ export function ReportPage() {
   const [entered, setEntered] = useState<Values>({});
   const [tried, setTried] = useState(false);
 
-  const kinds = definitions.data ?? [];
+  const kinds = (definitions.data ?? []).filter((each) => each.status === "published");
   const kind = kinds.find((each) => each.key === chosen) ?? kinds[0];
+  const bundle = useBundle(kind);
   const own = useMemo(() => ownFields(speech), [speech]);
-  const more = useMemo(() => kindFields(kind?.report ?? null, locale, own), [kind, locale, own]);
+  const more = useMemo(() => kindFields(bundle && reportForm(bundle), locale, own), [bundle, locale, own]);
   const fields = [...own, ...more];
   const values = { ...startingValues(fields, {}), ...entered };
   const issues = check(fields, values);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
     if (issues.length > 0 || !kind) return;
@@ -64,7 +68,7 @@ export function ReportPage() {
             <Select
               id="report-kind"
               value={kind?.key ?? null}
-              options={kinds.map((each) => ({ value: each.key, label: each.name }))}
+              options={kinds.map((each) => ({ value: each.key, label: wordsOf(each.title, locale) || each.key }))}
               onChange={(next: string | null) => {
                 setChosen(next ?? undefined);
               }}

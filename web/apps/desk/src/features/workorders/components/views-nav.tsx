@@ -28,7 +28,7 @@ export function ViewsNav() {
       <ul>
         {stages.map((stage) => (
           <li key={stage}>
-            <ViewLink filter={stage === "archive" ? { stage } : { stage, status: "open" }}>
+            <ViewLink filter={{ stage, status: "open" }}>
               <span className={styles.icon} data-stage={stage}>
                 <StageIcon stage={stage} />
               </span>

@@ -15,7 +15,7 @@ export interface ActDraft {
 /** A fresh draft of an act: its form begins with what the order knows already. */
 export function draftOf(act: KnownAct, order: OrderDetail, locale: string): ActDraft {
   const fields = act.form ? readForm(act.form, locale) : [];
-  return { act, fields, values: startingValues(fields, order.fields), asks: blankDraft, touched: false };
+  return { act, fields, values: startingValues(fields, { ...order.fields, ...order.data }), asks: blankDraft, touched: false };
 }
 
 export interface Missing {
@@ -30,5 +30,5 @@ export function missingIn({ act, fields, values, asks }: ActDraft): Missing {
 
 /** The request body of the finished draft. */
 export function bodyOfDraft({ act, fields, values, asks }: ActDraft): Record<string, unknown> {
-  return bodyOf(act.act, { ...asks, data: filledIn(fields, values) });
+  return bodyOf(act.act, { ...asks, data: filledIn(fields, values) }, act.node);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { actsOf, actToDoNow, blankDraft, bodyOf, missingAsks, nodesBehind } from "./acts";
 
-const offered = (...acts: string[]) => acts.map((act) => ({ act, form: null, exclusive: true, danger: act === "cancel" }));
+const offered = (...acts: string[]) => acts.map((act) => ({ act, node: "", form: null, outcomes: [], exclusive: true, danger: act === "cancel" }));
 
 describe("the offered acts", () => {
   it("stand in one order, and acts from a later server are left out", () => {
@@ -48,6 +48,7 @@ describe("what is sent", () => {
     expect(bodyOf("complete", draft)).toEqual({ data: { cause: "wear" } });
     expect(bodyOf("reject", draft)).toEqual({ to: "execute", reason: "r" });
     expect(bodyOf("claim", draft)).toEqual({});
+    expect(bodyOf("claim", draft, "verify")).toEqual({ node: "verify" });
   });
 });
 

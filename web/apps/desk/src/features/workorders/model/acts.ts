@@ -76,8 +76,8 @@ export function missingAsks(act: Act, draft: Draft): readonly Ask[] {
   return specs[act].asks.filter((ask) => needs.has(ask) && draft[ask].trim() === "");
 }
 
-/** The request body of an act: only what was answered. */
-export function bodyOf(act: Act, draft: Draft): Record<string, unknown> {
+/** The request body of an act: only what was answered, and the node at which it was offered. */
+export function bodyOf(act: Act, draft: Draft, node = ""): Record<string, unknown> {
   const { asks, step: isStep } = specs[act];
   const reason = draft.reason.trim();
   const hands = act === "accept" ? "assignee" : "to";
@@ -87,10 +87,16 @@ export function bodyOf(act: Act, draft: Draft): Record<string, unknown> {
     ...(asks.includes("assignee") && draft.assignee && { [hands]: draft.assignee }),
     ...(asks.includes("outcome") && { outcome: draft.outcome }),
     ...(asks.includes("node") && { to: draft.node }),
+    ...(node && { node }),
   };
 }
 
 /** The steps to which an order may be sent back: visited, and not the one that it stands at. */
 export function nodesBehind({ visited, node }: Pick<OrderDetail, "visited" | "node">): readonly string[] {
   return [...new Set(visited)].filter((each) => each !== node);
+}
+
+/** The outcomes that an act may have: those of the definition, else the two of the five-step loop. */
+export function outcomesOf({ outcomes }: Pick<OfferedAct, "outcomes">): readonly string[] {
+  return outcomes.length > 0 ? outcomes : ["passed", "rejected"];
 }

@@ -46,7 +46,7 @@ export function pathWith(path: string, filter: OrderFilter): string {
 }
 
 export function toQuery(filter: OrderFilter): OrderQuery {
-  return { ...filter };
+  return JSON.parse(JSON.stringify(filter)) as OrderQuery;
 }
 
 export function isFiltered(filter: OrderFilter): boolean {

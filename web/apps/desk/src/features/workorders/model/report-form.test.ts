@@ -10,7 +10,7 @@ const form = {
 
 it("a kind of order adds its fields, and asks nothing twice", () => {
   expect(kindFields(form, "en", own).map((field) => field.name)).toEqual(["floor"]);
-  expect(kindFields(null, "en", own)).toEqual([]);
+  expect(kindFields(undefined, "en", own)).toEqual([]);
 });
 
 it("the report holds the order's facts at the top and the kind's in fields", () => {

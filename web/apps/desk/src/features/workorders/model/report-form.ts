@@ -6,7 +6,7 @@ import type { Speech } from "@gongdan/i18n/speech";
 /** What every order has, whatever its kind; the kind's own form follows. */
 export function ownFields({ t }: Speech): readonly Field[] {
   const schema = {
-    required: ["title"],
+    required: ["title", "urgency", "impact"],
     properties: {
       title: { type: "string", title: t("report.field.title"), description: t("report.hint.title"), maxLength: 200 },
       description: { type: "string", title: t("report.field.description"), maxLength: 10_000 },
@@ -29,7 +29,7 @@ export function ownFields({ t }: Speech): readonly Field[] {
 }
 
 /** The fields that a kind of order adds; those that every order has are not asked twice. */
-export function kindFields(form: FormBody | null, locale: string, own: readonly Field[]): readonly Field[] {
+export function kindFields(form: FormBody | undefined, locale: string, own: readonly Field[]): readonly Field[] {
   const known = new Set(own.map((field) => field.name));
   return form ? readForm(form, locale).filter((field) => !known.has(field.name)) : [];
 }

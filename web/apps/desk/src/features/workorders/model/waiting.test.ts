@@ -4,6 +4,7 @@ import { dueWords, waitingWords } from "./waiting";
 
 const now = new Date("2026-11-23T06:25:00Z");
 const since = "2026-11-23T06:00:00Z";
+const me = { id: "me", roles: ["supervisor"] };
 const [zh, en] = [speech("zh", "Asia/Shanghai"), speech("en", "Asia/Shanghai")];
 const open = (who: { id: string; name: string } | null, act = "accept", role = "dispatcher") => ({
   status: "open",
@@ -12,7 +13,7 @@ const open = (who: { id: string; name: string } | null, act = "accept", role = "
 
 describe("a row says why it is here", () => {
   it("to the one who must act", () => {
-    expect(waitingWords(open({ id: "me", name: "Li" }), "me", now, en)).toEqual({
+    expect(waitingWords(open({ id: "me", name: "Li" }), me, now, en)).toEqual({
       why: "Waits for you to accept it",
       since: expect.stringMatching(/^for 25 min/) as string,
       mine: true,
@@ -20,18 +21,23 @@ describe("a row says why it is here", () => {
   });
 
   it("naming somebody else, or the role", () => {
-    expect(waitingWords(open({ id: "w", name: "王工" }, "complete"), "me", now, zh).why).toBe("等王工完成");
-    expect(waitingWords(open(null), "me", now, zh).why).toBe("等调度员受理");
+    expect(waitingWords(open({ id: "w", name: "王工" }, "complete"), me, now, zh).why).toBe("等王工完成");
+    expect(waitingWords(open(null), me, now, zh).why).toBe("等调度员受理");
+  });
+
+  it("to one of several who may act", () => {
+    const words = waitingWords(open(null), { id: "me", roles: ["dispatcher"] }, now, en);
+    expect([words.why, words.mine]).toEqual(["Waits for you, as a dispatcher, to accept it", true]);
   });
 
   it("without ever showing a raw code", () => {
-    const words = waitingWords(open(null, "calibrate_x", "role_77"), "me", now, en).why;
+    const words = waitingWords(open(null, "calibrate_x", "role_77"), me, now, en).why;
     expect(words).toBe("Waits for somebody with the right to it to act");
   });
 
   it("when nobody is waited for", () => {
-    expect(waitingWords({ status: "archived", waiting: null }, "me", now, en).why).toBe("Done and archived");
-    expect(waitingWords({ ...open(null), status: "suspended" }, "me", now, zh).since).toBe("");
+    expect(waitingWords({ ...open(null, ""), status: "archived" }, me, now, en).why).toBe("Done and archived");
+    expect(waitingWords({ ...open(null), status: "suspended" }, me, now, zh).since).toBe("");
   });
 });
 

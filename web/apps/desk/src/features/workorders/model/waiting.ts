@@ -10,6 +10,11 @@ export interface WaitingWords {
   readonly mine: boolean;
 }
 
+export interface Reader {
+  readonly id: string;
+  readonly roles: readonly string[];
+}
+
 type Row = Pick<OrderRow, "status" | "waiting">;
 
 const rest = { suspended: "waits.suspended", archived: "waits.archived", cancelled: "waits.cancelled" } as const;
@@ -19,16 +24,16 @@ function isResting(status: string): status is keyof typeof rest {
 }
 
 /** Says in words why an order stands in the list and what comes next. */
-export function waitingWords(row: Row, readerId: string, now: Date, { t, word, span }: Speech): WaitingWords {
-  if (isResting(row.status) || !row.waiting) {
-    return { why: t(isResting(row.status) ? rest[row.status] : "waits.suspended"), since: "", mine: false };
-  }
+export function waitingWords(row: Row, reader: Reader, now: Date, { t, word, span }: Speech): WaitingWords {
+  if (isResting(row.status)) return { why: t(rest[row.status]), since: "", mine: false };
   const { act, role, since, who } = row.waiting;
   const verb = word("verb", act, "verb.unknown");
   const waited = t("waits.since", { span: span(Math.max(0, now.getTime() - new Date(since).getTime())) });
-  if (who?.id === readerId) return { why: t("waits.you", { verb }), since: waited, mine: true };
-  if (who) return { why: t("waits.person", { name: who.name, verb }), since: waited, mine: false };
-  return { why: t("waits.role", { role: word("role", role, "role.unknown"), verb }), since: waited, mine: false };
+  if (who?.id === reader.id) return { why: t("waits.you", { verb }), since: waited, mine: true };
+  if (who) return { why: t("waits.person", { name: who.name || t("actor.unnamed"), verb }), since: waited, mine: false };
+  const mine = reader.roles.includes(role);
+  const why = t(mine ? "waits.role.mine" : "waits.role", { role: word("role", role, "role.unknown"), verb });
+  return { why, since: waited, mine };
 }
 
 export interface DueWords {

@@ -1,0 +1,59 @@
+import type { FormBody } from "@gongdan/api/shapes";
+import { type Bag, bag, wordsOf } from "@gongdan/forms/core/json";
+
+/** The body of a definition as it was published: fields, forms and flow, with the words of each. */
+export type Bundle = Bag;
+
+const part = (bundle: Bundle, section: string, name: string): Bag => bag(bag(bundle[section])[name]);
+
+/** A form of the bundle, complete in itself: each field's schema and words put in its place. */
+function completeForm(bundle: Bundle, name: string): FormBody {
+  const form = part(bundle, "forms", name);
+  const schema = bag(form["schema"]);
+  const ui = bag(form["ui"]);
+  const names = Object.keys(bag(schema["properties"]));
+  const fields = names.map((each) => [each, part(bundle, "fields", each)] as const);
+  const words = fields.map(([each, { title, help, options, unit }]) => {
+    return [each, { label: title, help, options, unit, ...bag(bag(ui["fields"])[each]) }];
+  });
+  return {
+    schema: { ...schema, properties: Object.fromEntries(fields.map(([each, field]) => [each, field["schema"]])) },
+    ui: { ...ui, fields: Object.fromEntries(words) },
+  };
+}
+
+/** The form on which an order of this kind is reported. */
+export function reportForm(bundle: Bundle): FormBody | undefined {
+  const nodes = Object.values(bag(bag(bundle["flow"])["nodes"])).map(bag);
+  const form = nodes.find((node) => node["stage"] === "report")?.["form"];
+  return typeof form === "string" ? completeForm(bundle, form) : undefined;
+}
+
+/** A field's name in words; its own name where the definition says nothing. */
+export function fieldTitle(bundle: Bundle | undefined, name: string, locale: string): string {
+  const { title, unit } = bundle ? part(bundle, "fields", name) : {};
+  const words = wordsOf(title, locale) || name;
+  return typeof unit === "string" ? `${words} (${unit})` : words;
+}
+
+/** A chosen value in words; the value itself where it was entered freely. */
+export function optionTitle(bundle: Bundle | undefined, name: string, value: string, locale: string): string {
+  return (bundle && wordsOf(bag(part(bundle, "fields", name)["options"])[value], locale)) || value;
+}
+
+const nodeOf = (bundle: Bundle | undefined, node: string): Bag => bag(bag(bag(bundle?.["flow"])["nodes"])[node]);
+
+/** A step's name in words; empty where the definition has none. */
+export function nodeTitle(bundle: Bundle | undefined, node: string, locale: string): string {
+  return wordsOf(nodeOf(bundle, node)["title"], locale);
+}
+
+/** Whether a person works at the step: only to such a step an order can be sent back. */
+export function isUserNode(bundle: Bundle | undefined, node: string): boolean {
+  return nodeOf(bundle, node)["kind"] === "user";
+}
+
+/** The name of an outcome of a step. */
+export function outcomeTitle(bundle: Bundle | undefined, node: string, outcome: string, locale: string): string {
+  return wordsOf(bag(bag(nodeOf(bundle, node)["outcomes"])[outcome])["title"], locale);
+}

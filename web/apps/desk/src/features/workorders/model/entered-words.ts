@@ -1,0 +1,25 @@
+import type { Speech } from "@gongdan/i18n/speech";
+import { type Bundle, fieldTitle, optionTitle } from "./definition";
+
+export interface Entered {
+  readonly name: string;
+  readonly title: string;
+  readonly words: string;
+}
+
+/** All that was filled in, in words; blank answers are left out. */
+export function enteredWords(
+  values: Readonly<Record<string, unknown>>,
+  bundle: Bundle | undefined,
+  { t, locale }: Speech,
+): readonly Entered[] {
+  const wordsOfValue = (name: string, value: unknown): string => {
+    if (typeof value === "boolean") return t(value ? "form.yes" : "form.no");
+    if (typeof value === "string" || typeof value === "number") return optionTitle(bundle, name, String(value), locale);
+    if (Array.isArray(value)) return value.map((each: unknown) => wordsOfValue(name, each)).join(", ");
+    return "";
+  };
+  return Object.entries(values)
+    .map(([name, value]) => ({ name, title: fieldTitle(bundle, name, locale), words: wordsOfValue(name, value) }))
+    .filter(({ words }) => words !== "");
+}
