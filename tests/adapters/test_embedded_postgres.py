@@ -252,16 +252,24 @@ def running() -> Iterator[EmbeddedPostgres]:
         yield server
 
 
+def run_beside(server: EmbeddedPostgres, *command: str) -> "subprocess.Popen[str]":
+    """Run another program as the server's user: of strangers PostgreSQL itself takes no notice."""
+    account = server.server.account
+    return subprocess.Popen(command, user=account.uid if account.drops else None, text=True)
+
+
 async def test_a_pid_file_with_the_number_of_another_program_is_dropped(
     running: EmbeddedPostgres,
 ) -> None:
-    give_pid_file_to(os.getpid(), running)
+    other = run_beside(running, "/bin/sleep", "60")
+    give_pid_file_to(other.pid, running)
     assert running.revive()
     assert await ask(running.url, "SELECT 1") == 1
+    end(other)
 
 
 def test_a_pid_file_with_the_number_of_a_zombie_is_dropped(running: EmbeddedPostgres) -> None:
-    zombie = subprocess.Popen(["/bin/true"])
+    zombie = run_beside(running, "/bin/true")
     time.sleep(0.1)  # it has ended, and nobody has waited for it
     give_pid_file_to(zombie.pid, running)
     assert running.revive()
