@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
-from gongdan.adapters.chain_tree import ChainTree
+from gongdan.adapters.chain_tree import ChainNotary, ChainTree
 from gongdan.adapters.file_witness import FileWitness
+from gongdan.engines.chain.checkpoint import origin_of, signing_key, verify
 from gongdan.kernel.clock import utc_now
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.ids import new_id
@@ -24,11 +24,7 @@ TABLES = ("stream", "event", "outbox", "log_entry", "log_tile", "checkpoint", "l
 OPERATOR = Actor(ActorKind.PERSON, new_id())
 
 
-class PlainNotary:
-    """Signs nothing: these tests ask who is told what, not how it is signed."""
-
-    def sign(self, tenant: UUID, epoch: int, size: int, root: bytes) -> str:
-        return f"{tenant} {epoch} {size} {root.hex()}"
+KEY = signing_key(bytes(range(32)))
 
 
 class Yard:
@@ -41,7 +37,9 @@ class Yard:
         self.store = PostgresEventStore(database.app, {})
         self.witness = FileWitness(folder)
         self.sequencer = Sequencer(database.worker, ChainTree(), batch=300)
-        self.checkpointer = Checkpointer(database.worker, ChainTree(), PlainNotary(), self.witness)
+        self.checkpointer = Checkpointer(
+            database.worker, ChainTree(), ChainNotary(KEY), self.witness
+        )
         self.epochs = Epochs(database.worker, self.store, ChainTree(), self.witness)
 
     async def write(self, events: int) -> None:
@@ -93,7 +91,8 @@ async def test_a_checkpoint_is_signed_stored_and_known_to_the_witness(yard: Yard
             "SELECT size, note FROM checkpoint WHERE tenant_id = $1 ORDER BY size", yard.tenant
         )
     assert [row["size"] for row in rows] == [3, 257, 857]
-    assert rows[-1]["note"] == made.note
+    signed = verify(rows[-1]["note"], [KEY.public])
+    assert (signed.origin, signed.size, signed.root) == (origin_of(yard.tenant, 1), 857, made.root)
 
 
 async def test_a_witness_that_was_away_hears_of_it_later(yard: Yard) -> None:
@@ -142,7 +141,8 @@ async def test_another_history_of_the_same_length_is_seen(yard: Yard) -> None:
 
 async def test_a_new_epoch_names_what_was_lost_and_goes_on(yard: Yard) -> None:
     await yard.write(300)
-    await yard.checkpointer.sign(yard.tenant)
+    kept = await yard.checkpointer.sign(yard.tenant)
+    assert kept is not None
     backup = await yard.copy()
     await yard.write(20)
     lost = await yard.checkpointer.sign(yard.tenant)
@@ -152,7 +152,8 @@ async def test_a_new_epoch_names_what_was_lost_and_goes_on(yard: Yard) -> None:
     opened = await yard.epochs.open(yard.tenant, actor=OPERATOR, now=utc_now())
     assert opened is not None
     assert (opened.epoch, opened.previous) == (2, 1)
-    assert (opened.witnessed_size, opened.witnessed_root) == (320, lost.root)
+    assert (opened.trusted_size, opened.trusted_root) == (300, kept.root)
+    assert (opened.lost_until, opened.lost_root) == (320, lost.root)
     assert opened.database_size == 300
 
     await yard.checkpointer.compare(yard.tenant)
@@ -165,12 +166,33 @@ async def test_a_new_epoch_names_what_was_lost_and_goes_on(yard: Yard) -> None:
         LogEpochOpened(
             epoch=2,
             previous=1,
-            witnessed_size=320,
-            witnessed_root=lost.root.hex(),
+            trusted_size=300,
+            trusted_root=kept.root.hex(),
             database_size=300,
+            lost_until=320,
+            lost_root=lost.root.hex(),
         )
     ]
     assert await yard.epochs.open(yard.tenant, actor=OPERATOR, now=utc_now()) is None
+
+
+async def test_a_log_that_went_on_after_a_restore_is_trusted_as_far_as_the_witness_agrees(
+    yard: Yard,
+) -> None:
+    for _ in range(3):
+        await yard.write(10)
+        await yard.checkpointer.sign(yard.tenant)
+    backup = await yard.copy()
+    await yard.write(10)
+    await yard.checkpointer.sign(yard.tenant)
+    await yard.restore(backup)
+    await yard.write(50)
+    opened = await yard.epochs.open(yard.tenant, actor=OPERATOR, now=utc_now())
+    assert opened is not None
+    assert (opened.trusted_size, opened.database_size, opened.lost_until) == (30, 80, 40)
+    await yard.write(1)
+    assert await yard.checkpointer.sign(yard.tenant) is not None
+    await yard.checkpointer.compare(yard.tenant)
 
 
 async def test_opening_an_epoch_may_be_run_again_after_a_crash(yard: Yard) -> None:
@@ -189,7 +211,12 @@ async def test_opening_an_epoch_may_be_run_again_after_a_crash(yard: Yard) -> No
     del yard.witness.open_epoch  # type: ignore[attr-defined]
     opened = await yard.epochs.open(yard.tenant, actor=OPERATOR, now=utc_now())
     assert opened is not None
-    assert (opened.epoch, opened.witnessed_size, opened.database_size) == (2, 10, 5)
+    assert (opened.epoch, opened.trusted_size, opened.database_size, opened.lost_until) == (
+        2,
+        0,
+        5,
+        10,
+    )
     assert len(await yard.store.history(yard.tenant, epochs_stream(yard.tenant))) == 1
 
 

@@ -23,13 +23,13 @@ _TAIL = 8_192  # bytes; a record is far below it
 
 
 class _Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A record: the newest checkpoint as it is known from here on; `lost` opens an epoch."""
+    """A record: the newest checkpoint from here on; `lost_until`: the first of its epoch."""
 
     epoch: int
     size: int
     root: str
     note: str = ""
-    lost: int | None = None
+    lost_until: int | None = None
 
 
 class FileWitness:
@@ -42,6 +42,10 @@ class FileWitness:
     async def latest(self, tenant: UUID) -> Checkpoint | None:
         """Return the newest checkpoint that was accepted, None for a log it never heard of."""
         return await asyncio.to_thread(self._latest, tenant)
+
+    async def history(self, tenant: UUID) -> tuple[Checkpoint, ...]:
+        """Return all checkpoints of the newest epoch, newest first."""
+        return await asyncio.to_thread(self._history, tenant)
 
     async def accept(self, checkpoint: Checkpoint, proof: tuple[bytes, ...]) -> None:
         """Remember a checkpoint on the disk, or raise `WitnessRefusedError`."""
@@ -64,7 +68,7 @@ class FileWitness:
             known = _last_line(file)
             if known is not None:
                 _refuse_other_history(known, checkpoint, proof)
-                if (known.epoch, known.size) == (checkpoint.epoch, checkpoint.size) and known.note:
+                if known.size == checkpoint.size and known.note:
                     return
             elif checkpoint.epoch != 1:
                 raise WitnessRefusedError(f"epoch {checkpoint.epoch} of a log never heard of")
@@ -73,17 +77,30 @@ class FileWitness:
                 _Line(checkpoint.epoch, checkpoint.size, checkpoint.root.hex(), checkpoint.note),
             )
 
+    def _history(self, tenant: UUID) -> tuple[Checkpoint, ...]:
+        path = self._path(tenant)
+        if not path.exists():
+            return ()
+        with path.open("rb") as file:
+            lines = [line for raw in file if (line := _read(raw)) is not None]
+        newest = max((line.epoch for line in lines), default=0)
+        return tuple(_checkpoint(tenant, x) for x in reversed(lines) if x.epoch == newest)
+
     def _open_epoch(self, opened: EpochOpened) -> None:
         with self._alone(opened.tenant) as file:
             known = _last_line(file)
-            if known is None or (known.epoch, known.size, known.root) != (
-                opened.previous,
-                opened.witnessed_size,
-                opened.witnessed_root.hex(),
-            ):
+            lost = (opened.previous, opened.lost_until, opened.lost_root.hex())
+            if known is None or (known.epoch, known.size, known.root) != lost:
                 raise WitnessRefusedError("the new epoch does not name the newest checkpoint")
-            # size 0: whatever the log of the new epoch holds, its first checkpoint begins it
-            _append(file, _Line(opened.epoch, 0, "", "", lost=opened.database_size))
+            _append(
+                file,
+                _Line(
+                    opened.epoch,
+                    opened.trusted_size,
+                    opened.trusted_root.hex(),
+                    lost_until=opened.lost_until,
+                ),
+            )
 
     def _path(self, tenant: UUID) -> Path:
         return self._folder / f"{tenant}.jsonl"
@@ -135,11 +152,16 @@ def _last_line(file: BinaryIO) -> _Line | None:
     file.seek(max(0, end - _TAIL))
     whole = file.read().rpartition(b"\n")[0]
     for line in reversed(whole.split(b"\n")):
-        try:
-            return msgspec.json.decode(line, type=_Line)
-        except msgspec.DecodeError:
-            continue
+        if (found := _read(line)) is not None:
+            return found
     return None
+
+
+def _read(line: bytes) -> _Line | None:
+    try:
+        return msgspec.json.decode(line, type=_Line)
+    except msgspec.DecodeError:
+        return None
 
 
 def _append(file: BinaryIO, line: _Line) -> None:

@@ -117,7 +117,7 @@ CREATE TABLE dead_letter (
 CREATE INDEX dead_letter_open ON dead_letter (tenant_id, failed_at) WHERE resent_at IS NULL;
 SELECT isolate_by_tenant_v1('dead_letter');
 GRANT SELECT ON dead_letter TO gongdan_app;
-GRANT SELECT, INSERT ON dead_letter TO gongdan_worker;
+GRANT INSERT ON dead_letter TO gongdan_worker;
 
 -- The worker finds tenants with work by routing columns alone; to touch a row it sets the tenant.
 -- Columns are granted one by one: a payload is never seen without its tenant.
@@ -126,6 +126,8 @@ GRANT SELECT (tenant_id, stream_id, seq, slot, recorded_at, position, attempts, 
     ON outbox TO gongdan_worker;
 GRANT SELECT (tenant_id, id, kind, dedup_key, run_at, attempts, lease_owner, lease_until) ON job TO gongdan_worker;
 GRANT UPDATE (lease_owner, lease_until), DELETE ON job TO gongdan_worker;
+GRANT SELECT (tenant_id, id, follower, name, attempts, failed_at, resent_at) ON dead_letter TO gongdan_worker;
+CREATE POLICY worker_finds ON dead_letter FOR SELECT TO gongdan_worker USING (true);
 CREATE POLICY worker_finds ON outbox FOR SELECT TO gongdan_worker USING (true);
 CREATE POLICY worker_finds ON job FOR SELECT TO gongdan_worker USING (true);
 CREATE POLICY worker_finds ON log_head FOR SELECT TO gongdan_worker USING (true);
@@ -191,6 +193,25 @@ LANGUAGE sql STABLE SET search_path = gongdan, pg_temp AS $$
     WHERE p.name = p_name AND p.version = p_version AND NOT p.parked AND (p.position < h.size OR NOT p.live)
         AND (p.retry_at IS NULL OR p.retry_at <= clock_timestamp())
 $$;
+
+-- How far the followers are behind, over all tenants: for metrics, once in some seconds.
+CREATE FUNCTION follower_gauges_v1(
+    OUT unplaced bigint, OUT oldest_unplaced_seconds double precision, OUT untold bigint, OUT parked_events bigint,
+    OUT unsigned_tenants bigint, OUT unprojected bigint, OUT parked_projections bigint,
+    OUT due_jobs bigint, OUT dead_letters bigint)
+LANGUAGE plpgsql STABLE SET search_path = gongdan, pg_temp AS $$
+BEGIN
+    SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(o.recorded_at)), 0)
+        INTO unplaced, oldest_unplaced_seconds FROM outbox o WHERE o.position IS NULL;
+    SELECT count(*) INTO untold FROM outbox o WHERE o.position IS NOT NULL;
+    SELECT count(*) INTO parked_events FROM outbox o WHERE o.retry_at = 'infinity' AND o.attempts > 0;
+    SELECT count(*) INTO unsigned_tenants FROM log_head h WHERE h.size > h.signed;
+    SELECT coalesce(sum(h.size - p.position) FILTER (WHERE p.live), 0), count(*) FILTER (WHERE p.parked)
+        INTO unprojected, parked_projections
+        FROM projection p JOIN log_head h ON h.tenant_id = p.tenant_id;
+    SELECT count(*) INTO due_jobs FROM job j WHERE j.run_at <= clock_timestamp();
+    SELECT count(*) INTO dead_letters FROM dead_letter d WHERE d.resent_at IS NULL;
+END $$;
 
 -- Lease due jobs of some kinds. An attempt counts from its lease, so that a job which kills
 -- its worker runs out of attempts too. A lease that ran out comes back by itself.

@@ -64,8 +64,6 @@ class Checkpointer:
                     f"the witness knows epoch {known.epoch} with {known.size} entries,"
                     f" the database has epoch {epoch} with {size}"
                 )
-            if not known.size:  # a new epoch that was not signed yet
-                return
             root = await stored_root(
                 reader, self._tree, tenant, epoch=epoch, size=size, at=known.size
             )

@@ -5,6 +5,7 @@ again; readers must be able to tell the two histories apart. So the log goes on 
 epoch whose first record names what the old one had. Nothing is hidden and nothing is patched.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -28,13 +29,15 @@ _OPEN = "UPDATE log_head SET epoch = $2, signed = 0 WHERE tenant_id = $1"
 
 
 class LogEpochOpened(Event, frozen=True, kw_only=True):
-    """The log goes on under `epoch`; the fields are those of `EpochOpened` (root in hex)."""
+    """The log goes on under `epoch`; the fields are those of `EpochOpened` (roots in hex)."""
 
     epoch: int
     previous: int
-    witnessed_size: int
-    witnessed_root: str
+    trusted_size: int
+    trusted_root: str
     database_size: int
+    lost_until: int
+    lost_root: str
 
 
 def _count(epochs: int, _event: LogEpochOpened) -> int:
@@ -72,23 +75,24 @@ class Epochs:
         May be run again after a crash. Run it before anything is sequenced (`Followers` stops
         at such a log): what was placed since the restore would belong to no epoch.
         """
-        known = await self._witness.latest(tenant)
-        if known is None:
+        history = await self._witness.history(tenant)
+        if not history:
             return None
-        opened = await self._begin(known)
+        opened = await self._begin(history)
         if opened is None:
             return None
         await _record(self._store, opened, actor, now)
         await self._witness.open_epoch(opened)
         return opened
 
-    async def _begin(self, known: Checkpoint) -> EpochOpened | None:
+    async def _begin(self, history: Sequence[Checkpoint]) -> EpochOpened | None:
+        known = history[0]
         tenant, wanted = known.tenant, known.epoch + 1
         async with self._database.writing(tenant) as writer:
             await writer.execute(_FOUND, tenant)
             epoch, size = tuple(await writer.fetchrow(_HEAD, tenant))
-            longer = epoch == known.epoch and size >= known.size
-            if longer and await self._continues(writer, known, size):
+            trusted = await self._agreed(writer, history, epoch, size)
+            if epoch == known.epoch and trusted.size == known.size:
                 return None
             if epoch != wanted:
                 await writer.execute(_KEEP_TILES, tenant, epoch, wanted)
@@ -97,19 +101,32 @@ class Epochs:
             tenant=tenant,
             epoch=wanted,
             previous=known.epoch,
-            witnessed_size=known.size,
-            witnessed_root=known.root,
+            trusted_size=trusted.size,
+            trusted_root=trusted.root,
             database_size=size,
+            lost_until=known.size,
+            lost_root=known.root,
         )
 
-    async def _continues(self, writer: Writer, known: Checkpoint, size: int) -> bool:
-        """Tell whether the stored log begins with what the witness knows."""
-        if not known.size:
-            return True
-        root = await stored_root(
-            writer, self._tree, known.tenant, epoch=known.epoch, size=size, at=known.size
-        )
-        return root == known.root
+    async def _agreed(
+        self, writer: Writer, history: Sequence[Checkpoint], epoch: int, size: int
+    ) -> Checkpoint:
+        """Return the newest checkpoint with which the stored log of `size` entries begins."""
+        tenant = history[0].tenant
+        for known in history:
+            if known.size > size:
+                continue
+            root = await stored_root(
+                writer, self._tree, tenant, epoch=epoch, size=size, at=known.size
+            )
+            if root == known.root:
+                return known
+        empty = self._tree.root(0, _no_tile)
+        return Checkpoint(tenant=tenant, epoch=history[0].epoch, size=0, root=empty, note="")
+
+
+def _no_tile(_level: int, _index: int) -> bytes:
+    return b""
 
 
 async def _record(store: EventStore, opened: EpochOpened, actor: Actor, now: datetime) -> None:
@@ -117,9 +134,11 @@ async def _record(store: EventStore, opened: EpochOpened, actor: Actor, now: dat
     event = LogEpochOpened(
         epoch=opened.epoch,
         previous=opened.previous,
-        witnessed_size=opened.witnessed_size,
-        witnessed_root=opened.witnessed_root.hex(),
+        trusted_size=opened.trusted_size,
+        trusted_root=opened.trusted_root.hex(),
         database_size=opened.database_size,
+        lost_until=opened.lost_until,
+        lost_root=opened.lost_root.hex(),
     )
     # the same epoch is recorded once, however often its opening had to be run
     command = derived_id(opened.tenant.bytes + canonical(event))

@@ -4,6 +4,7 @@ A chain and a signature show that history was not changed in place. That the who
 put back to an old copy is seen only by a witness *outside* it, who knows a later checkpoint.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -26,16 +27,19 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
 class EpochOpened(Struct, frozen=True, kw_only=True):
     """The beginning of a new epoch, and what was lost with the one before.
 
-    Positions from `database_size` on had been given up to `witnessed_size` (root
-    `witnessed_root`) in epoch `previous`; whatever stands there from now on is another history.
+    The log of `epoch` begins with the first `trusted_size` entries of `previous` (root
+    `trusted_root`): the newest checkpoint that the database still agrees with. The witness knows
+    `previous` up to `lost_until` (root `lost_root`); the database came back with `database_size`.
     """
 
     tenant: UUID
     epoch: int
     previous: int
-    witnessed_size: int
-    witnessed_root: bytes
+    trusted_size: int
+    trusted_root: bytes
     database_size: int
+    lost_until: int
+    lost_root: bytes
 
 
 class Notary(Protocol):
@@ -57,6 +61,10 @@ class Witness(Protocol):
         """Return the newest checkpoint that was accepted, None for a log it never heard of."""
         ...
 
+    async def history(self, tenant: UUID) -> Sequence[Checkpoint]:
+        """Return all checkpoints of the newest epoch, newest first."""
+        ...
+
     async def accept(self, checkpoint: Checkpoint, proof: tuple[bytes, ...]) -> None:
         """Remember a checkpoint; `proof` leads to it from the latest one (RFC 9162, 2.1.4).
 
@@ -65,5 +73,8 @@ class Witness(Protocol):
         ...
 
     async def open_epoch(self, opened: EpochOpened) -> None:
-        """Remember that a new epoch began; must name the latest checkpoint as it is known."""
+        """Remember that a new epoch began with the trusted entries of the one before.
+
+        Raises `WitnessRefusedError` where that is not what it knows of the one before.
+        """
         ...
