@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from gongdan.adapters.embedded_postgres.launch import EmbeddedPostgres
-from gongdan.adapters.postgres.errors import MigrationError, RolesError
+from gongdan.adapters.postgres.errors import DatabaseError, MigrationError, RolesError
 from gongdan.adapters.postgres.migrate import MIGRATIONS, migrate
 from gongdan.adapters.postgres.pool import open_database
 from gongdan.adapters.postgres.roles import role_url
@@ -174,6 +174,11 @@ async def test_an_administrator_who_is_no_superuser_can_set_the_house_up(tmp_pat
         await migrate(_as(own.url, "modest"), SECRET, folder=tmp_path)
         app = await open_database(role_url(own.url, "app", SECRET), "app", size=1)
         await app.pool.close()
+
+
+async def test_a_wrong_administrator_password_names_the_file_to_put_back(yard: Yard) -> None:
+    with pytest.raises(DatabaseError, match=r"put that file back"):
+        await migrate(yard.url.replace(ADMIN_PASSWORD, "wrong"), SECRET, folder=yard.folder)
 
 
 async def test_a_lost_secret_is_made_good_on_a_server_of_our_own(yard: Yard) -> None:

@@ -52,6 +52,12 @@ async def _connect(admin_url: str) -> "Connection":
         return await asyncpg.connect(
             admin_url, server_settings={"application_name": "gongdan migrate", "jit": "off"}
         )
+    except asyncpg.InvalidPasswordError as error:
+        raise DatabaseError(
+            f"The database refuses the administrator's password: {error}. On a server of our own "
+            "it follows from secrets/database.secret in the home folder: put that file back from "
+            "your backup. On another server, mend DATABASE_URL. Nothing was changed."
+        ) from error
     except (OSError, asyncpg.PostgresError, TimeoutError) as error:
         raise DatabaseError(f"The database does not let us in for migrations: {error}") from error
 
