@@ -10,6 +10,7 @@ from litestar import Litestar, Request, Router
 from litestar.connection import ASGIConnection
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
+from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
@@ -88,7 +89,13 @@ def make_routes(parts: Parts) -> Litestar:
         if isinstance(fault, RefusedError):
             await _remember(parts.access, scope, fault.refused)
 
-    api = Router(PREFIX, route_handlers=list(parts.routes), guards=[parts.access.guard])
+    async def guard(
+        connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
+    ) -> None:
+        # the framework copies what it is given; a plain function it leaves as it is
+        await parts.access.guard(connection, handler)
+
+    api = Router(PREFIX, route_handlers=list(parts.routes), guards=[guard])
     return Litestar(
         route_handlers=[api, live, ready, metrics, root, desk],
         dependencies={

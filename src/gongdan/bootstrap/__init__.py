@@ -1,0 +1,1 @@
+"""The only place that plugs ports to adapters, and reactions to events."""

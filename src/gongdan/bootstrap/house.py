@@ -1,0 +1,170 @@
+"""One running house: every room with its ports plugged, ready for an entrypoint.
+
+Explicit constructor arguments throughout, so that the type checker follows every wire.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+
+from msgspec import Struct
+
+from gongdan.adapters.argon2_passwords import Argon2Passwords, Argon2Settings
+from gongdan.adapters.chain_tree import ChainTree
+from gongdan.adapters.embedded_postgres.disk_room import read_disk_room
+from gongdan.adapters.file_keys import FileKeys
+from gongdan.adapters.file_notary import FileNotary
+from gongdan.adapters.file_secrets import open_secret
+from gongdan.adapters.file_witness import FileWitness
+from gongdan.bootstrap.directory import HouseDirectory
+from gongdan.bootstrap.organisation import TenantOrganisation
+from gongdan.bootstrap.storage import Storage, Urls, open_storage
+from gongdan.kernel.clock import Clock, utc_now
+from gongdan.kernel.eventstore.postgres import PostgresEventStore
+from gongdan.kernel.followers import Followers
+from gongdan.kernel.ids import new_id
+from gongdan.kernel.jobs import Jobs
+from gongdan.kernel.log.checkpoint import Checkpointer
+from gongdan.kernel.log.hub import LiveHub
+from gongdan.kernel.outbox.relay import Relay
+from gongdan.kernel.projector import Projector
+from gongdan.kernel.retry import OnFault, pass_over
+from gongdan.kernel.sequencer import Sequencer
+from gongdan.rooms.assets.handlers import AssetRegister
+from gongdan.rooms.audit import contract as audit
+from gongdan.rooms.audit.handlers import Trail
+from gongdan.rooms.customers.handlers import CustomerRegister
+from gongdan.rooms.identity.handlers.authenticate import Authentication
+from gongdan.rooms.identity.handlers.means import Means
+from gongdan.rooms.lowcode.contract import Sections
+from gongdan.rooms.lowcode.handlers import DefinitionDesk
+from gongdan.rooms.lowcode.views import PublishedViews
+from gongdan.rooms.people.handlers import PeopleRegister
+from gongdan.rooms.privacy.handlers import SubjectVault
+from gongdan.rooms.privacy.store import PostgresSubjectKeys
+from gongdan.rooms.workorders.contract import KIND
+from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
+from gongdan.rooms.workorders.handlers.orders import OrderHandlers
+from gongdan.rooms.workorders.projections import ORDER_SEARCH
+from gongdan.rooms.workorders.store import APPEND_FUNCTION, LeasedNumbers
+from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.timeline import TimelineViews
+from gongdan.settings import Settings
+
+
+class House(Struct, frozen=True, kw_only=True):
+    """Everything that the entrypoints use, by the words of its rooms."""
+
+    settings: Settings
+    storage: Storage
+    clock: Clock
+    store: PostgresEventStore
+    trail: Trail
+    vault: SubjectVault
+    identity: Means
+    authentication: Authentication
+    people: PeopleRegister
+    customers: CustomerRegister
+    assets: AssetRegister
+    definitions: DefinitionDesk
+    directory: HouseDirectory
+    orders: OrderHandlers
+    order_views: OrderViews
+    timelines: TimelineViews
+    hub: LiveHub
+    notary: FileNotary
+    witness: FileWitness
+
+    def read_only(self) -> bool:
+        """Tell whether the disk is so full that nothing new may be taken in."""
+        room = read_disk_room(self.settings.home)
+        return room.is_below(reserve=self.settings.disk_reserve)
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings,
+    urls: Urls,
+    *,
+    clock: Clock = utc_now,
+    passwords: Argon2Settings | None = None,
+    on_fault: OnFault = pass_over,
+) -> AsyncIterator[House]:
+    """Open the pools and plug everything; closes them at the end."""
+    async with open_storage(settings, urls) as storage:
+        with closing(Argon2Passwords(passwords or Argon2Settings())) as hasher:
+            yield _plugged(settings, storage, hasher=hasher, clock=clock, on_fault=on_fault)
+
+
+def _plugged(
+    settings: Settings,
+    storage: Storage,
+    *,
+    hasher: Argon2Passwords,
+    clock: Clock,
+    on_fault: OnFault,
+) -> House:
+    app = storage.app
+    store = PostgresEventStore(
+        app, {KIND: APPEND_FUNCTION, audit.STREAM_KIND: audit.APPEND_FUNCTION}
+    )
+    trail = Trail(app, clock, new_id)
+    vault = SubjectVault(PostgresSubjectKeys(app), FileKeys.open(settings.master_key_file))
+    organisation = TenantOrganisation(app)
+    customers = CustomerRegister(app, trail, vault)
+    assets = AssetRegister(app, trail, customers)
+    directory = HouseDirectory(app, assets)
+    definitions = CompiledDefinitions(PublishedViews(app))
+    order_views = OrderViews(
+        database=app, store=store, vault=vault, definitions=definitions, directory=directory
+    )
+    return House(
+        settings=settings,
+        storage=storage,
+        clock=clock,
+        store=store,
+        trail=trail,
+        vault=vault,
+        identity=Means(
+            database=app,
+            trail=trail,
+            passwords=hasher,
+            clock=clock,
+            ids=new_id,
+            entropy=os.urandom,
+        ),
+        authentication=Authentication(app, clock),
+        people=PeopleRegister(app, trail, vault, organisation),
+        customers=customers,
+        assets=assets,
+        definitions=DefinitionDesk(app, Sections(), organisation, trail),
+        directory=directory,
+        orders=OrderHandlers(
+            store=store,
+            vault=vault,
+            definitions=definitions,
+            directory=directory,
+            numbers=LeasedNumbers(app),
+            clock=clock,
+        ),
+        order_views=order_views,
+        timelines=TimelineViews(order_views, store, directory=directory, definitions=definitions),
+        hub=LiveHub(storage.worker, storage.listen, on_fault=on_fault),
+        notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
+        witness=FileWitness(settings.witness_folder),
+    )
+
+
+def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
+    """Return the worker of a house: sequencer, signer, projections, reactions, jobs."""
+    worker, tree = house.storage.worker, ChainTree()
+    owner = f"{os.getpid()}-{new_id().hex[-8:]}"
+    return Followers(
+        sequencer=Sequencer(worker, tree),
+        checkpointer=Checkpointer(worker, tree, house.notary, house.witness),
+        projector=Projector(worker),
+        projections=(ORDER_SEARCH,),
+        relay=Relay(worker, (), owner),
+        jobs=Jobs(worker, (), owner),
+        on_fault=on_fault,
+    )

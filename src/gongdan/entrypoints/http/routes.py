@@ -1,0 +1,37 @@
+"""All routes, room by room."""
+
+from litestar.types import ControllerRouterHandler
+
+from gongdan.entrypoints.http.stream import events, stream
+from gongdan.rooms.assets.api import AssetController
+from gongdan.rooms.audit.api import AuditController
+from gongdan.rooms.customers.api import CustomerController
+from gongdan.rooms.identity.api.api_keys import ApiKeyController
+from gongdan.rooms.identity.api.me import MeController
+from gongdan.rooms.identity.api.roles import RoleController
+from gongdan.rooms.identity.api.sessions import SessionController
+from gongdan.rooms.identity.api.units import UnitController
+from gongdan.rooms.identity.api.users import UserController
+from gongdan.rooms.lowcode.api import DefinitionController
+from gongdan.rooms.people.api import PeopleController
+from gongdan.rooms.workorders.api.acts import ACT_ROUTES
+from gongdan.rooms.workorders.api.orders import OrdersController
+
+ROUTES: tuple[ControllerRouterHandler, ...] = (
+    SessionController,
+    MeController,
+    UserController,
+    RoleController,
+    UnitController,
+    ApiKeyController,
+    PeopleController,
+    CustomerController,
+    AssetController,
+    DefinitionController,
+    AuditController,
+    OrdersController,
+    *ACT_ROUTES,
+    stream,
+    events,
+)
+"""What stands under `/api/v1`."""

@@ -1,0 +1,130 @@
+"""A house on the web: its routes assembled, its followers beside them, one server around both."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+
+import asyncpg
+import msgspec
+import uvicorn
+
+from gongdan.bootstrap.house import House, make_followers
+from gongdan.entrypoints.http.access import Access
+from gongdan.entrypoints.http.app import Parts
+from gongdan.entrypoints.http.metrics import Metrics
+from gongdan.entrypoints.http.problems import Problems
+from gongdan.entrypoints.http.readiness import Readiness
+from gongdan.entrypoints.http.routes import ROUTES
+from gongdan.entrypoints.http.texts import load_texts
+from gongdan.entrypoints.http.trace import log
+from gongdan.kernel.followers import Followers, measure
+from gongdan.rooms.identity.contract import SESSIONS_CHANNEL
+
+
+def parts_of(house: House, *, with_followers: bool = True) -> Parts:
+    """Return what the application is assembled from."""
+    metrics = Metrics()
+    followers = make_followers(house, on_fault=tell_fault) if with_followers else None
+
+    async def backlog() -> Mapping[str, int]:
+        gauges = await measure(house.storage.worker)
+        return {name: int(value) for name, value in msgspec.structs.asdict(gauges).items()}
+
+    @asynccontextmanager
+    async def life() -> AsyncIterator[None]:
+        async with _beside(house, followers):
+            yield
+
+    return Parts(
+        routes=ROUTES,
+        provided={
+            "database": house.storage.app,
+            "identity": house.identity,
+            "people": house.people,
+            "customers": house.customers,
+            "assets": house.assets,
+            "definitions": house.definitions,
+            "directory": house.directory,
+            "orders": house.orders,
+            "order_views": house.order_views,
+            "timelines": house.timelines,
+            "hub": house.hub,
+            "notary": house.notary,
+            "store": house.store,
+            "readiness": Readiness(house.storage.app, read_only=house.read_only, backlog=backlog),
+        },
+        access=Access(house.authentication, house.trail),
+        problems=Problems(load_texts()),
+        metrics=metrics,
+        read_only=house.read_only,
+        life=life,
+    )
+
+
+def server_config(house: House, app: object) -> uvicorn.Config:
+    """Return how uvicorn serves the application of a house."""
+    http = house.settings.http
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type] # uvicorn spells the ASGI types in its own words
+        host=http.host,
+        port=http.port,
+        ssl_certfile=str(http.tls_certificate) if http.tls_certificate else None,
+        ssl_keyfile=str(http.tls_key) if http.tls_key else None,
+        loop="uvloop",
+        http="httptools",
+        lifespan="on",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=http.behind_tls_proxy,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def tell_fault(doing: str, fault: BaseException) -> None:
+    """Log what went wrong beside the requests, without any value of it."""
+    log.warning("fault_beside", doing=doing, fault=type(fault).__name__)
+
+
+@asynccontextmanager
+async def _beside(house: House, followers: Followers | None) -> AsyncIterator[None]:
+    """Run the hub, the listener for revoked sessions and the followers while the server runs."""
+    stop = asyncio.Event()
+    tasks = [
+        asyncio.create_task(house.hub.run()),
+        asyncio.create_task(_hear_revocations(house)),
+    ]
+    following = asyncio.create_task(followers.run(stop)) if followers else None
+    try:
+        yield
+    finally:
+        stop.set()
+        if following is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(following, 5)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _hear_revocations(house: House) -> None:
+    """Forget revoked sessions and rights at once, and all of them when the line was cut."""
+    while True:
+        try:
+            connection = await house.storage.listen()
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await asyncio.sleep(1)
+            continue
+        lost = asyncio.Event()
+        connection.add_termination_listener(lambda _, lost=lost: lost.set())
+        try:
+            await connection.add_listener(
+                SESSIONS_CHANNEL,
+                lambda _c, _p, _ch, message: house.authentication.forget(str(message)),
+            )
+            house.authentication.forget("")
+            await lost.wait()
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await asyncio.sleep(1)
+        finally:
+            connection.terminate()
