@@ -177,7 +177,13 @@ class FormCheck:
 
     def __init__(self, bundle: Bundle, form: str) -> None:
         self.schema = form_schema(bundle, form)
-        self._validator = jsonschema_rs.Draft202012Validator(self.schema, validate_formats=True)
+        # patterns run in linear time; what somebody typed stays out of messages and logs
+        self._validator = jsonschema_rs.Draft202012Validator(
+            self.schema,
+            validate_formats=True,
+            mask="…",
+            pattern_options=jsonschema_rs.RegexOptions(),
+        )
 
     def faults(self, data: dict[str, object]) -> tuple[Finding, ...]:
         """Return what the form does not accept: `place` is a JSON pointer, `code` the keyword."""

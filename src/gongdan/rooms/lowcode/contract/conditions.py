@@ -185,7 +185,7 @@ def _value(condition: Condition, context: Context) -> bool | None:
     return None if None in values else not decides
 
 
-def _plain(value: object) -> Plain:
+def _plain(value: object) -> object:
     match value:
         case bool() | None | str() | Decimal():
             return value
@@ -194,10 +194,10 @@ def _plain(value: object) -> Plain:
         case float():
             return Decimal(str(value))
         case _:
-            return None
+            return value  # a list is not null, and compares with no literal
 
 
-def _compare(left: Plain, operator: Operator, right: Plain) -> bool | None:
+def _compare(left: object, operator: Operator, right: Plain) -> bool | None:
     if left is not None and right is not None and type(left) is not type(right):
         return None
     if operator in {"=", "!="}:
