@@ -82,7 +82,7 @@ async def bury(writer: Writer, tenant: UUID, failed: Failed) -> None:
 async def open_letters(reader: Reader, tenant: UUID, limit: int = 200) -> Sequence[DeadLetter]:
     """Return the dead letters that still lie there, oldest first."""
     rows = await reader.fetch(_OPEN, tenant, limit)
-    return [DeadLetter(row["id"], Follower(row["follower"]), *row.values()[2:]) for row in rows]
+    return [DeadLetter(row["id"], Follower(row["follower"]), *tuple(row)[2:]) for row in rows]
 
 
 async def resend(database: Database, tenant: UUID, letter: UUID) -> bool:
