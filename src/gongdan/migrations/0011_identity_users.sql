@@ -24,7 +24,7 @@ CREATE TABLE user_account (
     tenant_id uuid NOT NULL REFERENCES tenant (id),
     id uuid NOT NULL,
     login text NOT NULL,
-    login_key text NOT NULL,
+    login_key text COLLATE "C" NOT NULL,
     name text NOT NULL CHECK (char_length(name) BETWEEN 1 AND 120),
     unit_id uuid,
     locale text NOT NULL CHECK (locale IN ('zh', 'en')),

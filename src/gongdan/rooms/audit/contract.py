@@ -1,13 +1,12 @@
 """The door of audit: the one event of its streams, and what a reader gets to see of it."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from gongdan.kernel.ids import Ref
-from gongdan.kernel.messages import Actor, Event
+from gongdan.kernel.messages import ActorKind, Event
 
 AUDIT_READ = "audit.read"
 """The action that a principal needs to read the trail."""
@@ -15,10 +14,6 @@ AUDIT_READ = "audit.read"
 STREAM_KIND = "audit"
 APPEND_FUNCTION = "append_audit_v1"
 """The SQL function that writes an event and its row, for `PostgresEventStore`."""
-
-
-Instant = Annotated[datetime, Meta(tz=True)]
-"""A moment with its offset: without one it could be any of forty."""
 
 
 class ActRecorded(Event, frozen=True, kw_only=True):
@@ -36,12 +31,20 @@ class ActRecorded(Event, frozen=True, kw_only=True):
     facts: dict[str, str | int | list[str]] = {}
 
 
+class AuditActor(Struct, frozen=True):
+    """Who acted: a person or client by id, a rule, timer or model by name."""
+
+    kind: ActorKind
+    id: UUID | None
+    name: str
+
+
 class AuditEntry(Struct, frozen=True, kw_only=True):
     """One deed as a reader gets it; `id` is the event's, `hash` its place in the chain."""
 
     id: UUID
     at: datetime
-    actor: Actor
+    actor: AuditActor
     act: str
     outcome: str
     object: Ref | None
@@ -60,8 +63,8 @@ class AuditFilter(Struct, frozen=True, kw_only=True):
     act: str = ""
     object: Ref | None = None
     outcome: str = ""
-    since: Instant | None = None
-    until: Instant | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 class AuditPage(Struct, frozen=True):

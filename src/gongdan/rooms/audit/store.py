@@ -65,7 +65,7 @@ async def load_entries(
 ) -> list[Stored]:
     """Return the deeds' events, newest first."""
     narrowed, arguments = to_sql(_equalities(wanted), _COLUMNS, 2)
-    conditions = ["a.tenant_id = $1", narrowed]
+    conditions = [narrowed]
 
     def add(condition: str, *values: object) -> None:
         places = [f"${len(arguments) + 2 + n}" for n in range(len(values))]
@@ -82,7 +82,7 @@ async def load_entries(
         "SELECT e.stream_id, e.seq, e.event_id, e.recorded_at, e.type, e.body, e.hash"
         " FROM audit_entry a JOIN event e"
         " ON e.tenant_id = $1 AND e.stream_id = a.stream_id AND e.seq = a.seq"
-        f" WHERE {' AND '.join(conditions)}"
+        f" WHERE a.tenant_id = $1 AND {' AND '.join(conditions)}"
         f" ORDER BY a.recorded_at DESC, a.event_id DESC LIMIT {int(limit)}",
         tenant,
         *arguments,

@@ -9,7 +9,7 @@ import msgspec
 from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.port import Stored
 from gongdan.kernel.messages import RefusalKind, Refused
-from gongdan.rooms.audit.contract import AuditEntry, AuditFilter, AuditPage
+from gongdan.rooms.audit.contract import AuditActor, AuditEntry, AuditFilter, AuditPage
 from gongdan.rooms.audit.domain.refusals import Refusal
 from gongdan.rooms.audit.store import CODEC, Cursor, load_entries
 
@@ -38,7 +38,7 @@ def _entry(tenant: UUID, stored: Stored) -> AuditEntry:
     return AuditEntry(
         id=read.event_id,
         at=read.recorded_at,
-        actor=read.actor,
+        actor=AuditActor(read.actor.kind, read.actor.id, read.actor.name),
         act=read.event.act,
         outcome=read.event.outcome,
         object=read.event.object,

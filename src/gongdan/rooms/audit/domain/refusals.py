@@ -7,3 +7,4 @@ class Refusal(StrEnum):
     """The closed list of codes."""
 
     CURSOR_MALFORMED = "audit_cursor_malformed"
+    TIME_WITHOUT_OFFSET = "audit_time_without_offset"

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.kernel.database import Reader, Writer
+from gongdan.kernel.predicate import Predicate, to_sql
 from gongdan.rooms.identity.store.credentials import (
     add_credential,
     drop_credentials,
@@ -53,6 +54,21 @@ async def load_api_key(reader: Reader, tenant: UUID, key: UUID) -> ApiKey | None
         f"SELECT {_COLUMNS} FROM api_key WHERE tenant_id = $1 AND id = $2", tenant, key
     )
     return api_key_of(row) if row else None
+
+
+async def find_api_keys(
+    reader: Reader, tenant: UUID, *, seen: Predicate, after: UUID, limit: int
+) -> list[ApiKey]:
+    """Return keys by age, of those that `seen` lets through."""
+    visible, arguments = to_sql(seen, {"owner_id": "owner_id"}, 3)
+    rows = await reader.fetch(
+        f"SELECT {_COLUMNS} FROM api_key WHERE tenant_id = $1 AND id > $2 AND {visible}"
+        f" ORDER BY id LIMIT {int(limit)}",
+        tenant,
+        after,
+        *arguments,
+    )
+    return [api_key_of(row) for row in rows]
 
 
 async def revoke_api_key(writer: Writer, tenant: UUID, key: ApiKey, now: datetime) -> bool:

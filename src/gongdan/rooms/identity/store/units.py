@@ -1,5 +1,6 @@
 """The table of organisation units."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,14 @@ async def load_unit(reader: Reader, tenant: UUID, unit: UUID) -> Unit | None:
         f"SELECT {_COLUMNS} FROM unit WHERE tenant_id = $1 AND id = $2", tenant, unit
     )
     return Unit(**row) if row else None
+
+
+async def load_units_by_id(reader: Reader, tenant: UUID, units: Sequence[UUID]) -> list[Unit]:
+    """Return units by their ids; those not found are left out."""
+    rows = await reader.fetch(
+        f"SELECT {_COLUMNS} FROM unit WHERE tenant_id = $1 AND id = ANY($2)", tenant, list(units)
+    )
+    return [Unit(**row) for row in rows]
 
 
 async def add_unit(writer: Writer, tenant: UUID, unit: Unit) -> bool:

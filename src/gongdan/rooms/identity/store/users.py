@@ -1,5 +1,6 @@
 """The table of users, written by the handlers that decided what may be kept."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,8 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.kernel.database import Reader, Writer
+from gongdan.kernel.paging import Cursor
+from gongdan.kernel.predicate import Predicate, to_sql
 
 
 class User(Struct, frozen=True, kw_only=True):
@@ -17,6 +20,7 @@ class User(Struct, frozen=True, kw_only=True):
     name: str
     unit_id: UUID | None
     unit_path: str
+    unit_name: str
     locale: str
     zone: str
     roles: tuple[str, ...]
@@ -30,6 +34,16 @@ class Secret(Struct, frozen=True):
     user: UUID
     password_hash: str
     disabled: bool
+
+
+class UserFilter(Struct, frozen=True, kw_only=True):
+    """Which users: each part that is given narrows. `q` is a part of the name or the login."""
+
+    q: str = ""
+    role: str = ""
+    unit: UUID | None = None
+    active: bool | None = None
+    id: UUID | None = None
 
 
 class NewUser(Struct, frozen=True, kw_only=True):
@@ -47,12 +61,24 @@ class NewUser(Struct, frozen=True, kw_only=True):
 
 
 _USER = """
-SELECT u.id, u.login, u.name, u.unit_id, coalesce(n.path, '') AS unit_path, u.locale, u.zone,
+SELECT u.id, u.login, u.name, u.unit_id, coalesce(n.path, '') AS unit_path,
+    coalesce(n.name, '') AS unit_name, u.locale, u.zone,
     ARRAY(SELECT r.role_key FROM user_role r
           WHERE r.tenant_id = $1 AND r.user_id = u.id ORDER BY r.role_key) AS roles,
     u.disabled_at, u.version
 FROM user_account u LEFT JOIN unit n ON n.tenant_id = $1 AND n.id = u.unit_id
 WHERE u.tenant_id = $1
+"""
+_NARROW = """
+AND (u.login_key, u.id) > ($2, $3)
+AND ($4 = '' OR position($4 IN lower(u.name)) > 0 OR position($4 IN u.login_key) > 0)
+AND ($5 = '' OR EXISTS (
+    SELECT 1 FROM user_role r LEFT JOIN role o ON o.tenant_id = $1 AND o.key = r.role_key
+    WHERE r.tenant_id = $1 AND r.user_id = u.id AND (r.role_key = $5 OR o.stands_for = $5)))
+AND ($6::uuid IS NULL OR n.path LIKE (SELECT p.path || '%' FROM unit p
+    WHERE p.tenant_id = $1 AND p.id = $6))
+AND ($7::boolean IS NULL OR (u.disabled_at IS NULL) = $7)
+AND ($8::uuid IS NULL OR u.id = $8)
 """
 
 
@@ -60,6 +86,46 @@ async def load_user(reader: Reader, tenant: UUID, user: UUID) -> User | None:
     """Return one user, or None."""
     row = await reader.fetchrow(f"{_USER} AND u.id = $2", tenant, user)
     return user_of(row) if row else None
+
+
+async def find_users(
+    reader: Reader,
+    tenant: UUID,
+    wanted: UserFilter,
+    *,
+    seen: Predicate,
+    after: Cursor,
+    limit: int,
+) -> list[User]:
+    """Return users by login, of those whom `seen` lets through."""
+    visible, arguments = to_sql(seen, {"id": "u.id", "unit_path": "n.path"}, 9)
+    rows = await reader.fetch(
+        f"{_USER} {_NARROW} AND {visible} ORDER BY u.login_key, u.id LIMIT {int(limit)}",
+        tenant,
+        after.key,
+        after.id,
+        wanted.q.strip().casefold(),
+        wanted.role,
+        wanted.unit,
+        wanted.active,
+        wanted.id,
+        *arguments,
+    )
+    return [user_of(row) for row in rows]
+
+
+async def load_user_names(
+    reader: Reader, tenant: UUID, users: Sequence[UUID], *, active_only: bool = False
+) -> dict[UUID, str]:
+    """Return the names of users by id; those not found are left out."""
+    rows = await reader.fetch(
+        "SELECT id, name FROM user_account WHERE tenant_id = $1 AND id = ANY($2)"
+        " AND (disabled_at IS NULL OR NOT $3)",
+        tenant,
+        list(users),
+        active_only,
+    )
+    return {row["id"]: row["name"] for row in rows}
 
 
 async def load_secret(reader: Reader, tenant: UUID, login_key: str) -> Secret | None:
@@ -138,5 +204,5 @@ async def set_password(
 
 
 def user_of(row: Any) -> User:
-    """Read a user out of a row of `list_users` or `load_user`."""
+    """Read a user out of a row of `find_users` or `load_user`."""
     return User(**{**row, "roles": tuple(row["roles"])})

@@ -1,0 +1,1 @@
+"""What identity shows: rows turned into what a reader may see."""
