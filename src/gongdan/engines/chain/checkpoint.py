@@ -138,6 +138,15 @@ def verify(note: str, public_keys: Iterable[bytes]) -> Checkpoint:
     return checkpoint
 
 
+def verify_log(note: str, public_keys: Iterable[bytes], tenant: UUID) -> tuple[int, Checkpoint]:
+    """Read a signed checkpoint of this tenant's log, and its epoch; raises `BadNoteError`."""
+    checkpoint = verify(note, public_keys)
+    named, epoch = read_origin(checkpoint.origin)
+    if named != tenant:
+        raise BadNoteError("the checkpoint is of another tenant's log")
+    return epoch, checkpoint
+
+
 def _check(public: bytes, signature: bytes, text: str) -> None:
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, text.encode())

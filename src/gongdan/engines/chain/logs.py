@@ -12,8 +12,7 @@ from uuid import UUID
 from gongdan.engines.chain.checkpoint import (
     BadNoteError,
     Checkpoint,
-    read_origin,
-    verify,
+    verify_log,
 )
 from gongdan.engines.chain.merkle import frontier_at, root
 from gongdan.engines.chain.report import EntryRow, EventRow, Finding, Kind, TenantLog
@@ -61,18 +60,16 @@ class LogCheck:
         self._covered[byte] |= 1 << bit
 
     def leaf(self, row: EventRow, position: int | None, leaf: bytes) -> bool:
-        """Tell whether the tree holds this leaf at this position (True where it is not signed)."""
+        """Tell whether the tree holds this leaf at this position (True where it holds none yet)."""
         if position is None:
             if len(self._unplaced) < MOST_UNPLACED:
                 self._unplaced[leaf] = (row.stream, row.seq)
             return True
-        if position >= self.size:
-            return True
-        self.signed += 1
+        self.signed += position < self.size
         try:
             return self._read(0, position) == leaf
         except MissingHashError:
-            return True  # the missing tile is a finding of its own
+            return True  # where a checkpoint signs for it, the missing tile is a finding of its own
 
     def close(self) -> tuple[Finding, ...]:
         """Return what is wrong with the log, once all entries came in."""
@@ -92,15 +89,9 @@ class LogCheck:
     def _opened(self, notes: tuple[str, ...]) -> Iterator[tuple[int, Checkpoint]]:
         for note in notes:
             try:
-                checkpoint = verify(note, self._log.keys)
-                tenant, epoch = read_origin(checkpoint.origin)
+                yield verify_log(note, self._log.keys, self.tenant)
             except BadNoteError as fault:
                 self._fault(Kind.CHECKPOINT_SIGNATURE, str(fault))
-                continue
-            if tenant == self.tenant:
-                yield epoch, checkpoint
-            else:
-                self._fault(Kind.CHECKPOINT_SIGNATURE, "a checkpoint of another tenant's log")
 
     def _check_coverage(self) -> None:
         missing = [at for at in range(self.size) if not self._covered[at >> 3] >> (at & 7) & 1]
@@ -166,7 +157,7 @@ class LogCheck:
         record = next(
             (r for r in self._log.epochs if r.previous == epoch < r.epoch <= newest), None
         )
-        return record.lost_until if record else 0
+        return max(record.trusted_size, record.lost_until) if record else 0
 
     def _fault(
         self,
