@@ -6,7 +6,10 @@ export function antdTokens(theme: Theme) {
   const role = roles[theme];
   return {
     colorPrimary: role.primary,
+    colorPrimaryActive: role.primaryHover,
     colorLink: role.link,
+    colorLinkHover: role.link,
+    colorLinkActive: role.link,
     colorInfo: role.link,
     colorError: role.broken,
     colorWarning: role.warn,
@@ -32,5 +35,15 @@ export function antdTokens(theme: Theme) {
 /** Parts that differ from the seeds: the edge of a button is no sign, its word is. */
 export function antdComponents(theme: Theme) {
   const role = roles[theme];
-  return { Button: { defaultBorderColor: role.lineSoft, defaultShadow: "none", primaryShadow: "none", dangerShadow: "none" } };
+  return {
+    Button: {
+      colorPrimaryHover: role.primaryHover,
+      defaultHoverColor: role.link,
+      defaultHoverBorderColor: role.link,
+      defaultBorderColor: role.lineSoft,
+      defaultShadow: "none",
+      primaryShadow: "none",
+      dangerShadow: "none",
+    },
+  };
 }

@@ -17,6 +17,7 @@ export interface Roles {
   readonly text: string;
   readonly textQuiet: string;
   readonly primary: string;
+  readonly primaryHover: string;
   readonly onPrimary: string;
   readonly link: string;
   readonly broken: string;
@@ -41,6 +42,7 @@ export const roles: Readonly<Record<Theme, Roles>> = {
     text: "#1a2130",
     textQuiet: "#566072",
     primary: "#0958d9",
+    primaryHover: "#0a49b3",
     onPrimary: "#ffffff",
     link: "#0958d9",
     broken: "#b42318",
@@ -63,6 +65,7 @@ export const roles: Readonly<Record<Theme, Roles>> = {
     text: "#e6e9ef",
     textQuiet: "#a3adbc",
     primary: "#0958d9",
+    primaryHover: "#0a49b3",
     onPrimary: "#ffffff",
     link: "#7eb0ff",
     broken: "#ff9a90",

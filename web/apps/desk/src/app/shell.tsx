@@ -55,7 +55,7 @@ function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) 
         {t("list.new")}
       </Link>
       <ViewsNav />
-      <footer className={styles.foot}>
+      <div className={styles.foot}>
         <LiveState />
         <PreferenceChoices />
         <Button type="text" size="small" className={styles.plain} onClick={onKeys}>
@@ -67,7 +67,7 @@ function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) 
             {t("account.logout")}
           </Button>
         </p>
-      </footer>
+      </div>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Input, InputNumber, Select, Switch } from "antd";
+import styles from "./form-fields.module.css";
 import type { Field, Value } from "../core/read-form";
 
 export interface ControlProps {
@@ -30,7 +31,7 @@ export function Control({ id, field, value, wrong, describedBy, onChange }: Cont
     case "number":
     case "integer": {
       const amount = typeof value === "number" ? value : null;
-      return <InputNumber {...common} value={amount} onChange={(next) => { onChange(next ?? undefined); }} />;
+      return <InputNumber {...common} className={styles.number} value={amount} onChange={(next) => { onChange(next ?? undefined); }} />;
     }
     case "yes-no":
       return <Switch id={id} checked={value === true} disabled={field.readOnly} onChange={onChange} />;

@@ -38,13 +38,18 @@ interface FieldProps {
   readonly onChange: (value: Value) => void;
 }
 
+/** Words need the whole width; a choice or a number shares its line. */
+function isWide({ kind }: Field): boolean {
+  return kind === "text" || kind === "long-text" || kind === "choices";
+}
+
 function FormField({ field, value, issue, onChange }: FieldProps) {
   const { t } = useSpeech();
   const id = useId();
   const hint = issue ? t(`form.${issue.code}`, { field: field.label, limit: issue.limit }) : field.help;
   const describedBy = hint ? `${id}-hint` : undefined;
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-wide={isWide(field)}>
       <label htmlFor={id} className={styles.label}>
         {field.label}
         {!field.required && <span className={styles.optional}>{t("form.optional")}</span>}

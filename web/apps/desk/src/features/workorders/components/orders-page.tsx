@@ -39,6 +39,7 @@ export function OrdersPage({ reader }: { readonly reader: Reader }) {
 
   return (
     <div className={styles.panes} data-open={Boolean(id)}>
+      {!id && <h1 className={styles.unseen}>{t("list.title")}</h1>}
       <section className={styles.list} aria-label={t("list.title")}>
         <FilterBar
           filter={filter}
