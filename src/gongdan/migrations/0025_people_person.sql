@@ -15,7 +15,10 @@ CREATE TABLE person (
     UNIQUE (tenant_id, user_id)
 );
 CREATE INDEX person_by_name ON person (tenant_id, name_key, id);
-CREATE INDEX person_by_unit ON person (tenant_id, unit_path, name_key, id);
+CREATE INDEX person_by_unit ON person (tenant_id, unit_id, name_key, id);
+CREATE INDEX person_by_path ON person (tenant_id, unit_path, name_key, id);
+-- what was retired is rare: without this its list would read everything
+CREATE INDEX person_retired ON person (tenant_id, name_key, id) WHERE NOT active;
 SELECT isolate_by_tenant_v1('person');
 GRANT SELECT, INSERT, UPDATE ON person TO gongdan_app;
 GRANT SELECT (tenant_id, id, user_id, name, unit_id, unit_path, skills, active) ON person TO gongdan_worker;

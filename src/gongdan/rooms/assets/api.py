@@ -4,8 +4,8 @@ from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
-from litestar.di import Provide
-from litestar.params import Parameter
+from litestar.di import NamedDependency, Provide
+from litestar.params import HeaderParameter
 from msgspec import Struct
 
 from gongdan.kernel.http import etag, expected_version, granted, needs
@@ -15,7 +15,7 @@ from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.assets.store import Wanted
 from gongdan.rooms.identity.contract import Action, Principal
 
-IfMatch: TypeAlias = Annotated[str | None, Parameter(header="If-Match", required=False)]
+IfMatch: TypeAlias = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 
 
 class AssetPage(Struct, frozen=True):
@@ -57,26 +57,37 @@ class AssetController(Controller):
         summary="List assets",
         dependencies={"wanted": Provide(wanted_assets)},
     )
-    async def page(self, principal: Principal, assets: AssetRegister, wanted: Wanted) -> AssetPage:
+    async def page(
+        self,
+        principal: NamedDependency[Principal],
+        assets: NamedDependency[AssetRegister],
+        wanted: NamedDependency[Wanted],
+    ) -> AssetPage:
         return AssetPage(*await assets.page(principal, wanted))
 
     @post("/", opt=needs(Action.ASSET_CHANGE), summary="Register an asset")
     async def create(
-        self, principal: Principal, assets: AssetRegister, data: CreateAsset
+        self,
+        principal: NamedDependency[Principal],
+        assets: NamedDependency[AssetRegister],
+        data: CreateAsset,
     ) -> Response[Asset]:
         return _answer(granted(await assets.create(principal, data)), status=201)
 
     @get("/{asset_id:uuid}", opt=needs(Action.ASSET_READ), summary="Show an asset")
     async def show(
-        self, principal: Principal, assets: AssetRegister, asset_id: UUID
+        self,
+        principal: NamedDependency[Principal],
+        assets: NamedDependency[AssetRegister],
+        asset_id: UUID,
     ) -> Response[Asset]:
         return _answer(granted(await assets.get(principal, asset_id)))
 
     @patch("/{asset_id:uuid}", opt=needs(Action.ASSET_CHANGE), summary="Change what is named")
     async def change(
         self,
-        principal: Principal,
-        assets: AssetRegister,
+        principal: NamedDependency[Principal],
+        assets: NamedDependency[AssetRegister],
         asset_id: UUID,
         data: ChangeAsset,
         if_match: IfMatch = None,

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from msgspec.structs import replace
-
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import NewId, new_id
@@ -45,7 +43,7 @@ class AssetRegister:
         """Return a page of the assets that the principal may read, and the next cursor."""
         allowed = _by(principal, Action.ASSET_READ).allowed
         async with self._database.reading(principal.tenant) as reader:
-            found = await store.page(reader, principal.tenant, replace(wanted, allowed=allowed))
+            found = await store.page(reader, principal.tenant, wanted, allowed)
         return cut(found, wanted.limit, store.place_of)
 
     async def names(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, AssetName]:

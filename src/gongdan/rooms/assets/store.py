@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from gongdan.kernel.database import Reader, Writer
 from gongdan.kernel.paging import START, Cursor, prefix_span
-from gongdan.kernel.predicate import Always, Predicate, to_sql
+from gongdan.kernel.predicate import Predicate, to_sql
 from gongdan.kernel.text import fold
 from gongdan.rooms.assets.contract import Asset, AssetName
 
@@ -28,7 +28,6 @@ class Wanted(Struct, frozen=True, kw_only=True):
     customer: UUID | None = None
     after: Cursor = START
     limit: int = 50
-    allowed: Predicate = Always()
 
 
 def place_of(asset: Asset) -> Cursor:
@@ -67,26 +66,24 @@ class AssetShelf:
         return replace(entry, version=entry.version + 1) if status.endswith(" 1") else None
 
 
-async def page(reader: Reader, tenant: UUID, wanted: Wanted) -> Sequence[Asset]:
+async def page(reader: Reader, tenant: UUID, wanted: Wanted, allowed: Predicate) -> Sequence[Asset]:
     """Return a page of assets, ordered by code, and one more if there is one."""
-    filters = {
-        "active": wanted.active,
-        "parent_id": wanted.parent,
-        "customer_id": wanted.customer,
-    }
-    given = {column: value for column, value in filters.items() if value is not None}
-    arguments = [tenant, wanted.after.key, wanted.after.id, *given.values()]
-    narrowed = "".join(f" AND {column} = ${n}" for n, column in enumerate(given, 4))
+    arguments: list[object] = [tenant, wanted.after.key, wanted.after.id]
+    narrowed = ""
+    if wanted.active is not None:
+        narrowed += " AND active" if wanted.active else " AND NOT active"
+    for column, value in (("parent_id", wanted.parent), ("customer_id", wanted.customer)):
+        if value is not None:
+            arguments.append(value)
+            narrowed += f" AND {column} = ${len(arguments)}"
     if prefix := fold(wanted.prefix.strip()):
         low, high = f"${len(arguments) + 1}", f"${len(arguments) + 2}"
         narrowed += (
-            " AND id IN (SELECT id FROM asset"
-            f" WHERE tenant_id = $1 AND code_key >= {low} AND code_key < {high}"
-            " UNION ALL SELECT id FROM asset"
-            f" WHERE tenant_id = $1 AND name_key >= {low} AND name_key < {high})"
+            f" AND (code_key >= {low} AND code_key < {high}"
+            f" OR name_key >= {low} AND name_key < {high})"
         )
         arguments += prefix_span(prefix)
-    condition, more = to_sql(wanted.allowed, {}, len(arguments) + 1)
+    condition, more = to_sql(allowed, {}, len(arguments) + 1)
     rows: Any = await reader.fetch(
         f"SELECT {_COLUMNS} FROM asset WHERE tenant_id = $1 AND (code_key, id) > ($2, $3)"
         f"{narrowed} AND {condition} ORDER BY code_key, id LIMIT {wanted.limit + 1:d}",

@@ -8,8 +8,8 @@ from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
-from litestar.di import Provide
-from litestar.params import Parameter
+from litestar.di import NamedDependency, Provide
+from litestar.params import HeaderParameter
 from msgspec import Struct
 
 from gongdan.kernel.http import etag, expected_version, granted, needs
@@ -24,7 +24,7 @@ from gongdan.rooms.customers.handlers import CustomerRegister
 from gongdan.rooms.customers.store import Wanted
 from gongdan.rooms.identity.contract import Action, Principal
 
-IfMatch: TypeAlias = Annotated[str | None, Parameter(header="If-Match", required=False)]
+IfMatch: TypeAlias = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 
 
 class CustomerPage(Struct, frozen=True):
@@ -55,7 +55,10 @@ class CustomerController(Controller):
         dependencies={"wanted": Provide(wanted_customers)},
     )
     async def page(
-        self, principal: Principal, customers: CustomerRegister, wanted: Wanted
+        self,
+        principal: NamedDependency[Principal],
+        customers: NamedDependency[CustomerRegister],
+        wanted: NamedDependency[Wanted],
     ) -> CustomerPage:
         return CustomerPage(*await customers.page(principal, wanted))
 
@@ -66,27 +69,36 @@ class CustomerController(Controller):
         summary="Find customers by a whole phone number or mail address",
     )
     async def find(
-        self, principal: Principal, customers: CustomerRegister, data: FindCustomer
+        self,
+        principal: NamedDependency[Principal],
+        customers: NamedDependency[CustomerRegister],
+        data: FindCustomer,
     ) -> CustomerPage:
         return CustomerPage(await customers.find(principal, data), None)
 
     @post("/", opt=needs(Action.CUSTOMER_CHANGE), summary="Register a customer")
     async def create(
-        self, principal: Principal, customers: CustomerRegister, data: CreateCustomer
+        self,
+        principal: NamedDependency[Principal],
+        customers: NamedDependency[CustomerRegister],
+        data: CreateCustomer,
     ) -> Response[Customer]:
         return _answer(granted(await customers.create(principal, data)), status=201)
 
     @get("/{customer_id:uuid}", opt=needs(Action.CUSTOMER_READ), summary="Show a customer")
     async def show(
-        self, principal: Principal, customers: CustomerRegister, customer_id: UUID
+        self,
+        principal: NamedDependency[Principal],
+        customers: NamedDependency[CustomerRegister],
+        customer_id: UUID,
     ) -> Response[Customer]:
         return _answer(granted(await customers.get(principal, customer_id)))
 
     @patch("/{customer_id:uuid}", opt=needs(Action.CUSTOMER_CHANGE), summary="Change what is named")
     async def change(
         self,
-        principal: Principal,
-        customers: CustomerRegister,
+        principal: NamedDependency[Principal],
+        customers: NamedDependency[CustomerRegister],
         customer_id: UUID,
         data: ChangeCustomer,
         if_match: IfMatch = None,

@@ -64,7 +64,7 @@ class CustomerRegister:
         """Return a page of the customers that the principal may read, and the next cursor."""
         allowed = _by(principal, Action.CUSTOMER_READ).allowed
         async with self._database.reading(principal.tenant) as reader:
-            found = await store.page(reader, principal.tenant, replace(wanted, allowed=allowed))
+            found = await store.page(reader, principal.tenant, wanted, allowed)
         records, following = cut(found, wanted.limit, store.place_of)
         return await customers_shown(self._vault, principal, records), following
 

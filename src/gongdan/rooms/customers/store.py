@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from gongdan.kernel.database import Reader, Writer
 from gongdan.kernel.paging import START, Cursor, prefix_span
-from gongdan.kernel.predicate import Always, Predicate, to_sql
+from gongdan.kernel.predicate import Predicate, to_sql
 from gongdan.kernel.text import fold
 from gongdan.rooms.customers.contract import CustomerName
 from gongdan.rooms.customers.domain.customer import CustomerRecord
@@ -29,7 +29,6 @@ class Wanted(Struct, frozen=True, kw_only=True):
     active: bool | None = None
     after: Cursor = START
     limit: int = 50
-    allowed: Predicate = Always()
 
 
 def place_of(customer: CustomerRecord) -> Cursor:
@@ -70,23 +69,22 @@ class CustomerShelf:
         return replace(entry, version=entry.version + 1) if status.endswith(" 1") else None
 
 
-async def page(reader: Reader, tenant: UUID, wanted: Wanted) -> Sequence[CustomerRecord]:
+async def page(
+    reader: Reader, tenant: UUID, wanted: Wanted, allowed: Predicate
+) -> Sequence[CustomerRecord]:
     """Return a page of customers, ordered by code, and one more if there is one."""
     arguments: list[object] = [tenant, wanted.after.key, wanted.after.id]
     narrowed = ""
     if wanted.active is not None:
-        narrowed += " AND active = $4"
-        arguments.append(wanted.active)
+        narrowed += " AND active" if wanted.active else " AND NOT active"
     if prefix := fold(wanted.prefix.strip()):
         low, high = f"${len(arguments) + 1}", f"${len(arguments) + 2}"
         narrowed += (
-            " AND id IN (SELECT id FROM customer"
-            f" WHERE tenant_id = $1 AND code_key >= {low} AND code_key < {high}"
-            " UNION ALL SELECT id FROM customer"
-            f" WHERE tenant_id = $1 AND name_key >= {low} AND name_key < {high})"
+            f" AND (code_key >= {low} AND code_key < {high}"
+            f" OR name_key >= {low} AND name_key < {high})"
         )
         arguments += prefix_span(prefix)
-    condition, more = to_sql(wanted.allowed, {}, len(arguments) + 1)
+    condition, more = to_sql(allowed, {}, len(arguments) + 1)
     rows = await reader.fetch(
         f"SELECT {_COLUMNS} FROM customer WHERE tenant_id = $1 AND (code_key, id) > ($2, $3)"
         f"{narrowed} AND {condition} ORDER BY code_key, id LIMIT {wanted.limit + 1:d}",

@@ -4,8 +4,8 @@ from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
-from litestar.di import Provide
-from litestar.params import Parameter
+from litestar.di import NamedDependency, Provide
+from litestar.params import HeaderParameter
 from msgspec import Struct
 
 from gongdan.kernel.http import etag, expected_version, granted, needs
@@ -15,7 +15,7 @@ from gongdan.rooms.people.contract import ChangePerson, CreatePerson, Person
 from gongdan.rooms.people.handlers import PeopleRegister
 from gongdan.rooms.people.store import Wanted
 
-IfMatch: TypeAlias = Annotated[str | None, Parameter(header="If-Match", required=False)]
+IfMatch: TypeAlias = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 
 
 class PersonPage(Struct, frozen=True):
@@ -58,27 +58,36 @@ class PeopleController(Controller):
         dependencies={"wanted": Provide(wanted_people)},
     )
     async def page(
-        self, principal: Principal, people: PeopleRegister, wanted: Wanted
+        self,
+        principal: NamedDependency[Principal],
+        people: NamedDependency[PeopleRegister],
+        wanted: NamedDependency[Wanted],
     ) -> PersonPage:
         return PersonPage(*await people.page(principal, wanted))
 
     @post("/", opt=needs(Action.PERSON_CHANGE), summary="Register a person")
     async def create(
-        self, principal: Principal, people: PeopleRegister, data: CreatePerson
+        self,
+        principal: NamedDependency[Principal],
+        people: NamedDependency[PeopleRegister],
+        data: CreatePerson,
     ) -> Response[Person]:
         return _answer(granted(await people.create(principal, data)), status=201)
 
     @get("/{person_id:uuid}", opt=needs(Action.PERSON_READ), summary="Show a person")
     async def show(
-        self, principal: Principal, people: PeopleRegister, person_id: UUID
+        self,
+        principal: NamedDependency[Principal],
+        people: NamedDependency[PeopleRegister],
+        person_id: UUID,
     ) -> Response[Person]:
         return _answer(granted(await people.get(principal, person_id)))
 
     @patch("/{person_id:uuid}", opt=needs(Action.PERSON_CHANGE), summary="Change what is named")
     async def change(
         self,
-        principal: Principal,
-        people: PeopleRegister,
+        principal: NamedDependency[Principal],
+        people: NamedDependency[PeopleRegister],
         person_id: UUID,
         data: ChangePerson,
         if_match: IfMatch = None,

@@ -55,7 +55,7 @@ class PeopleRegister:
         """Return a page of the people that the principal may read, and the next cursor."""
         allowed = _by(principal, Action.PERSON_READ).allowed
         async with self._database.reading(principal.tenant) as reader:
-            found = await store.page(reader, principal.tenant, replace(wanted, allowed=allowed))
+            found = await store.page(reader, principal.tenant, wanted, allowed)
         records, following = cut(found, wanted.limit, store.place_of)
         return await people_shown(self._vault, principal, records), following
 

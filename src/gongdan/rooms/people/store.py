@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from gongdan.kernel.database import Reader, Writer
 from gongdan.kernel.paging import START, Cursor, prefix_span
-from gongdan.kernel.predicate import Always, Predicate, to_sql
+from gongdan.kernel.predicate import Predicate, to_sql
 from gongdan.kernel.text import fold
 from gongdan.rooms.people.contract import Technician
 from gongdan.rooms.people.domain.person import PersonRecord
@@ -31,7 +31,6 @@ class Wanted(Struct, frozen=True, kw_only=True):
     unit: UUID | None = None
     after: Cursor = START
     limit: int = 50
-    allowed: Predicate = Always()
 
 
 def place_of(person: PersonRecord) -> Cursor:
@@ -76,14 +75,17 @@ class PersonShelf:
         return replace(entry, version=entry.version + 1)
 
 
-async def page(reader: Reader, tenant: UUID, wanted: Wanted) -> Sequence[PersonRecord]:
+async def page(
+    reader: Reader, tenant: UUID, wanted: Wanted, allowed: Predicate
+) -> Sequence[PersonRecord]:
     """Return a page of people, ordered by name, and one more if there is one."""
     arguments: list[object] = [tenant, wanted.after.key, wanted.after.id]
     narrowed = ""
-    for column, value in (("active", wanted.active), ("unit_id", wanted.unit)):
-        if value is not None:
-            arguments.append(value)
-            narrowed += f" AND {column} = ${len(arguments)}"
+    if wanted.active is not None:
+        narrowed += " AND active" if wanted.active else " AND NOT active"
+    if wanted.unit is not None:
+        arguments.append(wanted.unit)
+        narrowed += f" AND unit_id = ${len(arguments)}"
     if skill := fold(wanted.skill.strip()):
         arguments.append(skill)
         narrowed += (
@@ -93,7 +95,7 @@ async def page(reader: Reader, tenant: UUID, wanted: Wanted) -> Sequence[PersonR
     if prefix := fold(wanted.prefix.strip()):
         arguments += prefix_span(prefix)
         narrowed += f" AND name_key >= ${len(arguments) - 1} AND name_key < ${len(arguments)}"
-    condition, more = to_sql(wanted.allowed, _ATTRIBUTES, len(arguments) + 1)
+    condition, more = to_sql(allowed, _ATTRIBUTES, len(arguments) + 1)
     rows = await reader.fetch(
         f"SELECT {_COLUMNS} FROM person WHERE tenant_id = $1 AND (name_key, id) > ($2, $3)"
         f"{narrowed} AND {condition} ORDER BY name_key, id LIMIT {wanted.limit + 1:d}",
