@@ -1,6 +1,7 @@
 """A small house that follows the store: what the tests of the followers share."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -98,3 +99,10 @@ def followers(
         jobs=Jobs(database.worker, jobs, owner),
         poll=0.02,
     )
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds; fails after 10 seconds."""
+    async with asyncio.timeout(10):
+        while not holds():  # noqa: ASYNC110 - what is waited for is a number, not an event
+            await asyncio.sleep(0.01)

@@ -10,37 +10,40 @@ Read = Callable[[UUID, int], Awaitable[tuple[Entry, ...]]]
 """Reads a page of a tenant's entries after a position."""
 
 
-class FeedCutError(Exception):
-    """The watcher was too slow; it comes back with the last position that it saw."""
-
-
 class Feed:
-    """What one client of one tenant hears; `reached` is the last position handed out."""
+    """What one client of one tenant hears; `reached` is the last position handed out.
+
+    A feed that keeps up is handed entries as they come. One that is behind (just opened, too
+    slow for its queue, or after a gap) reads the log itself, at its own pace, until it has
+    caught up: a slow client costs a bounded queue and misses nothing.
+    """
 
     def __init__(self, tenant: UUID, reached: int, read: Read, capacity: int) -> None:
         self.tenant = tenant
         self.reached = reached
         self._read = read
+        self._capacity = capacity
         self._behind = True
-        self._cut = False
-        self._queue: asyncio.Queue[Entry | None] = asyncio.Queue(capacity + 1)
+        self._missed = False
+        self._queue: asyncio.Queue[Entry] = asyncio.Queue()
 
     def offer(self, entries: tuple[Entry, ...]) -> bool:
-        """Put new entries into the queue; False: it is full, and the feed is cut."""
-        if self._queue.qsize() + len(entries) < self._queue.maxsize:
+        """Hand over new entries; False: the queue is full, the feed falls behind."""
+        if self._behind:
+            self._missed = True
+            return True
+        if self._queue.qsize() + len(entries) <= self._capacity:
             for entry in entries:
                 self._queue.put_nowait(entry)
             return True
-        self._cut = True
-        while not self._queue.empty():
-            self._queue.get_nowait()
-        self._queue.put_nowait(None)
+        self._behind = True
+        self._drain()
         return False
 
     async def next_batch(self, wait: float) -> tuple[Entry, ...]:
         """Return the next entries as soon as there are any; () after `wait` seconds without.
 
-        Raises `FeedCutError` for a watcher that was too slow. May be cancelled without loss.
+        May be cancelled without loss.
         """
         try:
             async with asyncio.timeout(wait):
@@ -52,16 +55,20 @@ class Feed:
         return batch
 
     async def _next(self) -> tuple[Entry, ...]:
-        if self._cut:
-            raise FeedCutError
         if self._behind:
+            self._missed = False
             page = await self._read(self.tenant, self.reached)
-            self._behind = bool(page)
+            # what was offered while this read was under way may not be in it
+            self._behind = bool(page) or self._missed
             return page
-        queued = [await self._queue.get()]
-        while not self._queue.empty():
-            queued.append(self._queue.get_nowait())
-        fresh = tuple(e for e in queued if e is not None and e.position > self.reached)
-        # what came while this one was catching up may not join on: the log itself knows better
-        self._behind = bool(fresh) and fresh[0].position != self.reached + 1
+        queued = [await self._queue.get(), *self._drain()]
+        fresh = tuple(entry for entry in queued if entry.position > self.reached)
+        if fresh and fresh[0].position != self.reached + 1:
+            self._behind = True  # entries that don't join on are read again from the log
         return () if self._behind else fresh
+
+    def _drain(self) -> list[Entry]:
+        drained = []
+        while not self._queue.empty():
+            drained.append(self._queue.get_nowait())
+        return drained

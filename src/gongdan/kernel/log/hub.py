@@ -2,8 +2,8 @@
 
 One dedicated connection listens; a notify only says "look", the entries are read from the log.
 A feed knows the position it has reached: it drops what it had and reads what it missed, so that
-a lost notify, a reconnect or a restart loses nothing. A client that is too slow is cut off and
-comes back with the last position it saw (`Last-Event-ID`).
+a lost notify, a reconnect or a restart loses nothing. A client that is too slow reads the log
+at its own pace; one that went away comes back with the last position it saw (`Last-Event-ID`).
 """
 
 import asyncio
@@ -41,7 +41,7 @@ class LiveHub:
         database: Database,
         connect: Connect,
         *,
-        capacity: int = 2_000,
+        capacity: int = 1_000,
         poll: float = 2.0,
         on_fault: OnFault = pass_over,
     ) -> None:
@@ -55,7 +55,7 @@ class LiveHub:
         self._look: set[UUID] = set()
         self._wake = asyncio.Event()
         self.delivered = 0
-        self.cut = 0
+        self.fell_behind = 0
         self.connections = 0
 
     @property
@@ -139,8 +139,7 @@ class LiveHub:
                 if feed.offer(page):
                     self.delivered += len(page)
                 else:
-                    self.cut += 1
-                    self._forget(feed)
+                    self.fell_behind += 1
 
     async def _read(self, tenant: UUID, after: int) -> tuple[Entry, ...]:
         async with self._database.reading(tenant) as reader:
