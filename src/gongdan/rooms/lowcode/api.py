@@ -3,8 +3,9 @@
 from typing import Annotated, TypeAlias
 
 from litestar import Controller, Response, get, post, put
-from litestar.params import Body, Parameter
-from msgspec import Struct
+from litestar.di import NamedDependency
+from litestar.params import FromPath, HeaderParameter, JSONBody, RawBody
+from msgspec import Meta, Struct
 
 from gongdan.kernel.database import Database
 from gongdan.kernel.http import etag, expected_version, granted, needs
@@ -22,7 +23,7 @@ from gongdan.rooms.lowcode.views import (
     spoken,
 )
 
-IfMatch: TypeAlias = Annotated[str | None, Parameter(header="If-Match", required=False)]
+IfMatch: TypeAlias = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 JSON = "application/json"
 
 
@@ -48,7 +49,7 @@ class Note(Struct, frozen=True, forbid_unknown_fields=True):
 class RollBackTo(Struct, frozen=True, forbid_unknown_fields=True):
     """The version whose body shall be published again."""
 
-    version: Annotated[int, Body(ge=1, le=2_000_000_000)]
+    version: Annotated[int, Meta(ge=1, le=2_000_000_000)]
     note: str = ""
 
 
@@ -59,12 +60,19 @@ class DefinitionController(Controller):
     tags = ("definitions",)
 
     @get("/", opt=needs(Action.DEFINITION_READ), summary="List definitions")
-    async def page(self, principal: Principal, database: Database) -> DefinitionList:
+    async def page(
+        self, principal: NamedDependency[Principal], database: NamedDependency[Database]
+    ) -> DefinitionList:
         async with database.reading(principal.tenant) as reader:
             return DefinitionList(await list_definitions(reader, principal.tenant))
 
     @get("/{key:str}", opt=needs(Action.DEFINITION_READ), summary="Show a definition's versions")
-    async def show(self, principal: Principal, database: Database, key: str) -> DefinitionPage:
+    async def show(
+        self,
+        principal: NamedDependency[Principal],
+        database: NamedDependency[Database],
+        key: FromPath[str],
+    ) -> DefinitionPage:
         async with database.reading(principal.tenant) as reader:
             found = await get_definition(reader, principal.tenant, key)
         return granted(found or refuse(DefinitionCode.UNKNOWN, RefusalKind.NOT_FOUND, key=key))
@@ -75,14 +83,21 @@ class DefinitionController(Controller):
         summary="Read a version's body",
     )
     async def body(
-        self, principal: Principal, definitions: DefinitionDesk, key: str, version: int
+        self,
+        principal: NamedDependency[Principal],
+        definitions: NamedDependency[DefinitionDesk],
+        key: FromPath[str],
+        version: FromPath[int],
     ) -> Response[bytes]:
         ref = DefinitionRef(key, min(max(version, 0), 2**31 - 1))
         return Response(granted(await definitions.body(principal.tenant, ref)), media_type=JSON)
 
     @get("/{key:str}/draft", opt=needs(Action.DEFINITION_PUBLISH), summary="Read the draft")
     async def draft(
-        self, principal: Principal, definitions: DefinitionDesk, key: str
+        self,
+        principal: NamedDependency[Principal],
+        definitions: NamedDependency[DefinitionDesk],
+        key: FromPath[str],
     ) -> Response[bytes]:
         draft = granted(await definitions.draft(principal.tenant, key))
         return Response(draft.body, media_type=JSON, headers={"ETag": etag(draft.edition)})
@@ -95,10 +110,10 @@ class DefinitionController(Controller):
     )
     async def save(
         self,
-        principal: Principal,
-        definitions: DefinitionDesk,
-        key: str,
-        body: bytes,
+        principal: NamedDependency[Principal],
+        definitions: NamedDependency[DefinitionDesk],
+        key: FromPath[str],
+        body: RawBody,
         if_match: IfMatch = None,
     ) -> Response[None]:
         seen = 0 if if_match is None else expected_version(if_match)
@@ -112,7 +127,10 @@ class DefinitionController(Controller):
         status_code=200,
     )
     async def check(
-        self, principal: Principal, definitions: DefinitionDesk, key: str
+        self,
+        principal: NamedDependency[Principal],
+        definitions: NamedDependency[DefinitionDesk],
+        key: FromPath[str],
     ) -> DraftChecked:
         checked = granted(await definitions.check(principal.tenant, key))
         findings = [spoken(finding, principal.locale) for finding in checked.findings]
@@ -121,10 +139,10 @@ class DefinitionController(Controller):
     @post("/{key:str}/publish", opt=needs(Action.DEFINITION_PUBLISH), summary="Publish the draft")
     async def publish(
         self,
-        principal: Principal,
-        definitions: DefinitionDesk,
-        key: str,
-        data: Note,
+        principal: NamedDependency[Principal],
+        definitions: NamedDependency[DefinitionDesk],
+        key: FromPath[str],
+        data: JSONBody[Note],
         if_match: IfMatch = None,
     ) -> DefinitionRef:
         edition = expected_version(if_match)
@@ -137,7 +155,11 @@ class DefinitionController(Controller):
         summary="Publish an old version's body again",
     )
     async def roll_back(
-        self, principal: Principal, definitions: DefinitionDesk, key: str, data: RollBackTo
+        self,
+        principal: NamedDependency[Principal],
+        definitions: NamedDependency[DefinitionDesk],
+        key: FromPath[str],
+        data: JSONBody[RollBackTo],
     ) -> DefinitionRef:
         by = _by(principal, data.note)
         return granted(await definitions.roll_back(by, DefinitionRef(key, data.version)))
@@ -149,7 +171,11 @@ class DefinitionController(Controller):
         status_code=204,
     )
     async def retire(
-        self, principal: Principal, definitions: DefinitionDesk, key: str, data: Note
+        self,
+        principal: NamedDependency[Principal],
+        definitions: NamedDependency[DefinitionDesk],
+        key: FromPath[str],
+        data: JSONBody[Note],
     ) -> None:
         granted(await definitions.retire(_by(principal, data.note), key))
 
