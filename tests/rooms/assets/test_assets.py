@@ -1,5 +1,6 @@
 """Assets: kept clean, changed by version, found by the start of code or name, told to the trail."""
 
+import asyncio
 from uuid import UUID
 
 import pytest
@@ -136,6 +137,21 @@ async def test_nobody_overwrites_what_he_has_not_seen(
     kept = await assets.get(principal(tenant), pump.id)
     assert isinstance(kept, Asset)
     assert (kept.name, kept.version) == ("a", 2)
+
+
+async def test_of_changes_at_the_same_moment_one_is_kept(
+    assets: AssetRegister, trail: KeptTrail, pump: Asset, tenant: UUID
+) -> None:
+    changes = [ChangeAsset(name=f"name {number}") for number in range(6)]
+    answers = await asyncio.gather(
+        *(assets.change(principal(tenant), pump.id, change, seen=1) for change in changes)
+    )
+    kept = [answer for answer in answers if isinstance(answer, Asset)]
+    assert len(kept) == 1
+    refused = {answer.code for answer in answers if isinstance(answer, Refused)}
+    assert refused == {"asset_changed_meanwhile"}
+    assert await assets.get(principal(tenant), pump.id) == kept[0]
+    assert trail.acts == ["asset.create", "asset.change"]
 
 
 async def test_a_change_of_nothing_is_none(
