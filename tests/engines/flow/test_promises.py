@@ -48,13 +48,15 @@ def test_whatever_is_done_to_a_checked_flow_it_loses_nothing_and_can_end(chance:
 
 @calm
 @given(chances)
-def test_a_flow_changed_at_random_either_has_findings_or_keeps_all_promises(
+def test_a_flow_that_still_passes_after_random_changes_keeps_all_promises(
     chance: Random,
 ) -> None:
-    flow = random_flow(chance)
-    for _ in range(chance.randint(1, 2)):
-        flow = mutated(flow, chance)
-    assume(not check(flow, orders=True))
+    drawn = flow = random_flow(chance)
+    for _ in range(20):
+        other = mutated(flow, chance)
+        if not check(other, orders=True):
+            flow = other
+    assume(flow is not drawn)
     play_through(flow, chance)
 
 
