@@ -139,10 +139,22 @@ async def test_nobody_overwrites_what_he_has_not_seen(
     assert (kept.name, kept.version) == ("a", 2)
 
 
+class Rendezvous:
+    """A customer book that answers when all have asked: so all have read before one saves."""
+
+    def __init__(self, parties: int) -> None:
+        self._barrier = asyncio.Barrier(parties)
+
+    async def has_customer(self, _tenant: UUID, _customer: UUID) -> bool:
+        await self._barrier.wait()
+        return True
+
+
 async def test_of_changes_at_the_same_moment_one_is_kept(
-    assets: AssetRegister, trail: KeptTrail, pump: Asset, tenant: UUID
+    database: HouseDatabase, trail: KeptTrail, pump: Asset, tenant: UUID
 ) -> None:
-    changes = [ChangeAsset(name=f"name {number}") for number in range(6)]
+    assets = AssetRegister(database.app, trail, Rendezvous(6))
+    changes = [ChangeAsset(name=f"name {number}", customer=CUSTOMER) for number in range(6)]
     answers = await asyncio.gather(
         *(assets.change(principal(tenant), pump.id, change, seen=1) for change in changes)
     )
