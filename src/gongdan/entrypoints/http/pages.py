@@ -10,6 +10,7 @@ from pathlib import Path
 
 from litestar import MediaType, Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import File, Redirect
 
 from gongdan.kernel.http import PUBLIC
@@ -26,7 +27,7 @@ async def root() -> Redirect:
 
 
 @get(["/desk", "/desk/{path:path}"], opt=PUBLIC, include_in_schema=False)
-async def desk(path: str = "/") -> Response[str] | File:
+async def desk(path: FromPath[str] = "/") -> Response[str] | File:
     """Serve a built file of the desk, or the desk's page for each of its own addresses."""
     file = _built("desk", path)
     if file is not None:

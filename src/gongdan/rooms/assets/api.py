@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import HeaderParameter
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from msgspec import Struct
 
 from gongdan.kernel.http import etag, expected_version, granted, needs
@@ -27,12 +27,12 @@ class AssetPage(Struct, frozen=True):
 
 async def wanted_assets(
     *,
-    q: str = "",
-    active: bool | None = None,
-    parent: UUID | None = None,
-    customer: UUID | None = None,
-    limit: int = 50,
-    cursor: str = "",
+    q: FromQuery[str] = "",
+    active: FromQuery[bool | None] = None,
+    parent: FromQuery[UUID | None] = None,
+    customer: FromQuery[UUID | None] = None,
+    limit: FromQuery[int] = 50,
+    cursor: FromQuery[str] = "",
 ) -> Wanted:
     """Read from the query which assets a page asks for; `q` is the start of code or name."""
     return Wanted(
@@ -70,7 +70,7 @@ class AssetController(Controller):
         self,
         principal: NamedDependency[Principal],
         assets: NamedDependency[AssetRegister],
-        data: CreateAsset,
+        data: JSONBody[CreateAsset],
     ) -> Response[Asset]:
         return _answer(granted(await assets.create(principal, data)), status=201)
 
@@ -79,7 +79,7 @@ class AssetController(Controller):
         self,
         principal: NamedDependency[Principal],
         assets: NamedDependency[AssetRegister],
-        asset_id: UUID,
+        asset_id: FromPath[UUID],
     ) -> Response[Asset]:
         return _answer(granted(await assets.get(principal, asset_id)))
 
@@ -88,8 +88,8 @@ class AssetController(Controller):
         self,
         principal: NamedDependency[Principal],
         assets: NamedDependency[AssetRegister],
-        asset_id: UUID,
-        data: ChangeAsset,
+        asset_id: FromPath[UUID],
+        data: JSONBody[ChangeAsset],
         if_match: IfMatch = None,
     ) -> Response[Asset]:
         seen = expected_version(if_match)

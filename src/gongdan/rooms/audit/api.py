@@ -5,7 +5,8 @@ from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from litestar import Controller, get
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromQuery
 
 from gongdan.kernel.database import Database
 from gongdan.kernel.http import RefusedError, granted, needs
@@ -25,19 +26,21 @@ class Asker(Protocol):
     def tenant(self) -> UUID: ...
 
 
-async def wanted_object(*, object_kind: str = "", object_id: UUID | None = None) -> Ref | None:
+async def wanted_object(
+    *, object_kind: FromQuery[str] = "", object_id: FromQuery[UUID | None] = None
+) -> Ref | None:
     """Read from the query about which thing the deeds shall be: its kind and id together."""
     return Ref(object_kind, object_id) if object_kind and object_id else None
 
 
 async def wanted_deeds(
     *,
-    thing: Ref | None,
-    actor: UUID | None = None,
-    act: str = "",
-    outcome: str = "",
-    since: datetime | None = None,
-    until: datetime | None = None,
+    thing: FromQuery[Ref | None],
+    actor: FromQuery[UUID | None] = None,
+    act: FromQuery[str] = "",
+    outcome: FromQuery[str] = "",
+    since: FromQuery[datetime | None] = None,
+    until: FromQuery[datetime | None] = None,
 ) -> AuditFilter:
     """Read from the query which deeds a page asks for."""
     return AuditFilter(
@@ -64,11 +67,11 @@ class AuditController(Controller):
     )
     async def page(
         self,
-        principal: Asker,
-        database: Database,
-        wanted: AuditFilter,
-        limit: int = 50,
-        cursor: str = "",
+        principal: NamedDependency[Asker],
+        database: NamedDependency[Database],
+        wanted: NamedDependency[AuditFilter],
+        limit: FromQuery[int] = 50,
+        cursor: FromQuery[str] = "",
     ) -> AuditPage:
         return granted(
             await list_entries(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import HeaderParameter
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from msgspec import Struct
 
 from gongdan.kernel.http import etag, expected_version, granted, needs
@@ -35,7 +35,11 @@ class CustomerPage(Struct, frozen=True):
 
 
 async def wanted_customers(
-    *, q: str = "", active: bool | None = None, limit: int = 50, cursor: str = ""
+    *,
+    q: FromQuery[str] = "",
+    active: FromQuery[bool | None] = None,
+    limit: FromQuery[int] = 50,
+    cursor: FromQuery[str] = "",
 ) -> Wanted:
     """Read from the query which customers a page asks for; `q` is the start of code or name."""
     after = granted(read_cursor(cursor))
@@ -72,7 +76,7 @@ class CustomerController(Controller):
         self,
         principal: NamedDependency[Principal],
         customers: NamedDependency[CustomerRegister],
-        data: FindCustomer,
+        data: JSONBody[FindCustomer],
     ) -> CustomerPage:
         return CustomerPage(await customers.find(principal, data), None)
 
@@ -81,7 +85,7 @@ class CustomerController(Controller):
         self,
         principal: NamedDependency[Principal],
         customers: NamedDependency[CustomerRegister],
-        data: CreateCustomer,
+        data: JSONBody[CreateCustomer],
     ) -> Response[Customer]:
         return _answer(granted(await customers.create(principal, data)), status=201)
 
@@ -90,7 +94,7 @@ class CustomerController(Controller):
         self,
         principal: NamedDependency[Principal],
         customers: NamedDependency[CustomerRegister],
-        customer_id: UUID,
+        customer_id: FromPath[UUID],
     ) -> Response[Customer]:
         return _answer(granted(await customers.get(principal, customer_id)))
 
@@ -99,8 +103,8 @@ class CustomerController(Controller):
         self,
         principal: NamedDependency[Principal],
         customers: NamedDependency[CustomerRegister],
-        customer_id: UUID,
-        data: ChangeCustomer,
+        customer_id: FromPath[UUID],
+        data: JSONBody[ChangeCustomer],
         if_match: IfMatch = None,
     ) -> Response[Customer]:
         seen = expected_version(if_match)

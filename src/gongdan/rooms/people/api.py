@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import HeaderParameter
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from msgspec import Struct
 
 from gongdan.kernel.http import etag, expected_version, granted, needs
@@ -27,12 +27,12 @@ class PersonPage(Struct, frozen=True):
 
 async def wanted_people(
     *,
-    q: str = "",
-    active: bool | None = None,
-    skill: str = "",
-    unit: UUID | None = None,
-    limit: int = 50,
-    cursor: str = "",
+    q: FromQuery[str] = "",
+    active: FromQuery[bool | None] = None,
+    skill: FromQuery[str] = "",
+    unit: FromQuery[UUID | None] = None,
+    limit: FromQuery[int] = 50,
+    cursor: FromQuery[str] = "",
 ) -> Wanted:
     """Read from the query which people a page asks for; `q` is the start of the name."""
     return Wanted(
@@ -70,7 +70,7 @@ class PeopleController(Controller):
         self,
         principal: NamedDependency[Principal],
         people: NamedDependency[PeopleRegister],
-        data: CreatePerson,
+        data: JSONBody[CreatePerson],
     ) -> Response[Person]:
         return _answer(granted(await people.create(principal, data)), status=201)
 
@@ -79,7 +79,7 @@ class PeopleController(Controller):
         self,
         principal: NamedDependency[Principal],
         people: NamedDependency[PeopleRegister],
-        person_id: UUID,
+        person_id: FromPath[UUID],
     ) -> Response[Person]:
         return _answer(granted(await people.get(principal, person_id)))
 
@@ -88,8 +88,8 @@ class PeopleController(Controller):
         self,
         principal: NamedDependency[Principal],
         people: NamedDependency[PeopleRegister],
-        person_id: UUID,
-        data: ChangePerson,
+        person_id: FromPath[UUID],
+        data: JSONBody[ChangePerson],
         if_match: IfMatch = None,
     ) -> Response[Person]:
         seen = expected_version(if_match)

@@ -5,6 +5,8 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Meta, Struct
 
 from gongdan.kernel.http import granted, needs
@@ -38,14 +40,21 @@ class ApiKeyController(Controller):
 
     @get("/", opt=needs(Action.APIKEY_READ), summary="List API keys")
     async def page(
-        self, principal: Principal, identity: Means, limit: int = 50, cursor: str = ""
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        limit: FromQuery[int] = 50,
+        cursor: FromQuery[str] = "",
     ) -> KeyPage:
         after = granted(read_cursor(cursor))
         return await list_keys(identity.database, principal, limit=page_of(limit), after=after)
 
     @post("/", opt=needs(Action.APIKEY_ISSUE), summary="Issue an API key to oneself")
     async def issue(
-        self, principal: Principal, identity: Means, data: NewKeyBody
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        data: JSONBody[NewKeyBody],
     ) -> Response[KeyOpened]:
         command = IssueKey(data.name, tuple(data.scopes), data.expires_at)
         issued = granted(await issue_key(identity, principal, command))
@@ -53,5 +62,10 @@ class ApiKeyController(Controller):
         return Response(answer, status_code=201, headers={"Cache-Control": "no-store"})
 
     @delete("/{key_id:uuid}", opt=needs(Action.APIKEY_REVOKE), summary="Revoke an API key")
-    async def revoke(self, principal: Principal, identity: Means, key_id: UUID) -> None:
+    async def revoke(
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        key_id: FromPath[UUID],
+    ) -> None:
         granted(await revoke_key(identity, principal, key_id))

@@ -1,6 +1,8 @@
 """Oneself."""
 
 from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
 from msgspec import Struct
 
 from gongdan.kernel.http import SIGNED_IN, RefusedError
@@ -24,11 +26,18 @@ class MeController(Controller):
     tags = ("identity",)
 
     @get("/", opt=SIGNED_IN, summary="Show who asks, and what he may do")
-    async def show(self, principal: Principal, identity: Means) -> Me:
+    async def show(
+        self, principal: NamedDependency[Principal], identity: NamedDependency[Means]
+    ) -> Me:
         return await me(identity.database, principal)
 
     @post("/password", opt=SIGNED_IN, status_code=204, summary="Change one's own password")
-    async def change(self, principal: Principal, identity: Means, data: PasswordBody) -> None:
+    async def change(
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        data: JSONBody[PasswordBody],
+    ) -> None:
         command = ChangePassword(data.old, data.new)
         if (refused := await change_password(identity, principal, command)) is not None:
             raise RefusedError(refused)

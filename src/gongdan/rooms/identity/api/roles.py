@@ -3,7 +3,8 @@
 from typing import Annotated, TypeAlias
 
 from litestar import Controller, Response, delete, get, patch, post
-from litestar.params import HeaderParameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, HeaderParameter, JSONBody
 from msgspec import UNSET, Struct, UnsetType
 
 from gongdan.kernel.http import RefusedError, etag, expected_version, granted, needs
@@ -53,28 +54,38 @@ class RoleController(Controller):
     tags = ("identity",)
 
     @get("/", opt=needs(Action.ROLE_READ), summary="List roles")
-    async def page(self, principal: Principal, identity: Means) -> Roles:
+    async def page(
+        self, principal: NamedDependency[Principal], identity: NamedDependency[Means]
+    ) -> Roles:
         return await list_roles(identity.database, principal)
 
     @post("/", opt=needs(Action.ROLE_CHANGE), summary="Copy a role")
     async def copy(
-        self, principal: Principal, identity: Means, data: CopyRoleBody
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        data: JSONBody[CopyRoleBody],
     ) -> Response[RoleView]:
         command = CopyRole(data.source, data.key, data.name_zh, data.name_en)
         return _answer(granted(await copy_role(identity, principal, command)), status=201)
 
     @get("/{key:str}", opt=needs(Action.ROLE_READ), summary="Show a role")
-    async def show(self, principal: Principal, identity: Means, key: str) -> Response[RoleView]:
+    async def show(
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        key: FromPath[str],
+    ) -> Response[RoleView]:
         shown = granted(await get_role(identity.database, principal, key))
         return Response(shown, headers={"ETag": etag(shown.version)})
 
     @patch("/{key:str}", opt=needs(Action.ROLE_CHANGE), summary="Change a tenant's own role")
     async def change(
         self,
-        principal: Principal,
-        identity: Means,
-        key: str,
-        data: RoleBodyPatch,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        key: FromPath[str],
+        data: JSONBody[RoleBodyPatch],
         if_match: IfMatch = None,
     ) -> Response[RoleView]:
         rights: RoleBody | UnsetType = UNSET
@@ -85,7 +96,12 @@ class RoleController(Controller):
         return _answer(granted(await change_own_role(identity, principal, command)))
 
     @delete("/{key:str}", opt=needs(Action.ROLE_CHANGE), summary="Remove a role nobody holds")
-    async def remove(self, principal: Principal, identity: Means, key: str) -> None:
+    async def remove(
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        key: FromPath[str],
+    ) -> None:
         if (refused := await remove_own_role(identity, principal, key)) is not None:
             raise RefusedError(refused)
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from litestar import Controller, Request, Response, delete, get, post
 from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody
 from msgspec import Struct
 
 from gongdan.kernel.http import PUBLIC, SIGNED_IN, RefusedError, granted
@@ -42,7 +44,10 @@ class SessionController(Controller):
 
     @post("/", opt=PUBLIC, summary="Sign in")
     async def open(
-        self, request: Request[Any, Any, Any], identity: Means, data: SignInBody
+        self,
+        request: Request[Any, Any, Any],
+        identity: NamedDependency[Means],
+        data: JSONBody[SignInBody],
     ) -> Response[SessionOpened]:
         agent = request.headers.get("user-agent", "")
         command = SignIn(data.tenant, data.login, data.password, agent)
@@ -55,11 +60,15 @@ class SessionController(Controller):
         )
 
     @get("/", opt=SIGNED_IN, summary="List one's own sessions")
-    async def page(self, principal: Principal, identity: Means) -> Sessions:
+    async def page(
+        self, principal: NamedDependency[Principal], identity: NamedDependency[Means]
+    ) -> Sessions:
         return await my_sessions(identity.database, principal, identity.clock())
 
     @delete("/current", opt=SIGNED_IN, summary="Sign out")
-    async def close_current(self, principal: Principal, identity: Means) -> Response[None]:
+    async def close_current(
+        self, principal: NamedDependency[Principal], identity: NamedDependency[Means]
+    ) -> Response[None]:
         if (refused := await sign_out(identity, principal)) is not None:
             raise RefusedError(refused)
         gone = Response(None, status_code=204)
@@ -67,7 +76,12 @@ class SessionController(Controller):
         return gone
 
     @delete("/{session_id:uuid}", opt=SIGNED_IN, summary="End another of one's own sessions")
-    async def close(self, principal: Principal, identity: Means, session_id: UUID) -> None:
+    async def close(
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        session_id: FromPath[UUID],
+    ) -> None:
         if (refused := await close_session(identity, principal, session_id)) is not None:
             raise RefusedError(refused)
 

@@ -4,7 +4,8 @@ from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, patch, post
-from litestar.params import HeaderParameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, HeaderParameter, JSONBody
 from msgspec import Struct
 
 from gongdan.kernel.http import RefusedError, etag, expected_version, granted, needs
@@ -44,12 +45,17 @@ class UnitController(Controller):
     tags = ("identity",)
 
     @get("/", opt=needs(Action.UNIT_READ), summary="List units, parents before children")
-    async def page(self, principal: Principal, identity: Means) -> Units:
+    async def page(
+        self, principal: NamedDependency[Principal], identity: NamedDependency[Means]
+    ) -> Units:
         return await list_units(identity.database, principal)
 
     @post("/", opt=needs(Action.UNIT_CHANGE), summary="Create a unit")
     async def create(
-        self, principal: Principal, identity: Means, data: NewUnitBody
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        data: JSONBody[NewUnitBody],
     ) -> Response[UnitView]:
         command = CreateUnit(data.code, data.name, data.parent)
         return _answer(granted(await create_unit(identity, principal, command)), status=201)
@@ -57,17 +63,22 @@ class UnitController(Controller):
     @patch("/{unit_id:uuid}", opt=needs(Action.UNIT_CHANGE), summary="Rename a unit")
     async def rename(
         self,
-        principal: Principal,
-        identity: Means,
-        unit_id: UUID,
-        data: UnitBody,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        unit_id: FromPath[UUID],
+        data: JSONBody[UnitBody],
         if_match: IfMatch = None,
     ) -> Response[UnitView]:
         command = RenameUnit(unit_id, data.name, expected_version(if_match))
         return _answer(granted(await give_unit_name(identity, principal, command)))
 
     @delete("/{unit_id:uuid}", opt=needs(Action.UNIT_CHANGE), summary="Remove an empty unit")
-    async def remove(self, principal: Principal, identity: Means, unit_id: UUID) -> None:
+    async def remove(
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        unit_id: FromPath[UUID],
+    ) -> None:
         if (refused := await remove_empty_unit(identity, principal, unit_id)) is not None:
             raise RefusedError(refused)
 

@@ -4,8 +4,8 @@ from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post, put
-from litestar.di import Provide
-from litestar.params import HeaderParameter
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from msgspec import UNSET, Struct, UnsetType
 
 from gongdan.kernel.http import RefusedError, etag, expected_version, granted, needs
@@ -66,7 +66,11 @@ class NewPasswordBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 async def wanted_users(
-    *, q: str = "", role: str = "", unit: UUID | None = None, active: bool | None = None
+    *,
+    q: FromQuery[str] = "",
+    role: FromQuery[str] = "",
+    unit: FromQuery[UUID | None] = None,
+    active: FromQuery[bool | None] = None,
 ) -> UserFilter:
     """Read from the query which users a page asks for; `q` is a part of the name or login."""
     return UserFilter(q=q, role=role, unit=unit, active=active)
@@ -86,11 +90,11 @@ class UserController(Controller):
     )
     async def page(
         self,
-        principal: Principal,
-        identity: Means,
-        wanted: UserFilter,
-        limit: int = 50,
-        cursor: str = "",
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        wanted: NamedDependency[UserFilter],
+        limit: FromQuery[int] = 50,
+        cursor: FromQuery[str] = "",
     ) -> UserPage:
         after = granted(read_cursor(cursor))
         return await list_users(
@@ -99,7 +103,10 @@ class UserController(Controller):
 
     @post("/", opt=needs(Action.USER_CREATE), summary="Create a user")
     async def create(
-        self, principal: Principal, identity: Means, data: NewUserBody
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        data: JSONBody[NewUserBody],
     ) -> Response[UserView]:
         command = CreateUser(
             login=data.login,
@@ -115,17 +122,20 @@ class UserController(Controller):
 
     @get("/{user_id:uuid}", opt=needs(Action.USER_READ), summary="Show a user")
     async def show(
-        self, principal: Principal, identity: Means, user_id: UUID
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        user_id: FromPath[UUID],
     ) -> Response[UserView]:
         return await _answer(identity, principal, user_id)
 
     @patch("/{user_id:uuid}", opt=needs(Action.USER_CHANGE), summary="Change what is given")
     async def change(
         self,
-        principal: Principal,
-        identity: Means,
-        user_id: UUID,
-        data: UserBody,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        user_id: FromPath[UUID],
+        data: JSONBody[UserBody],
         if_match: IfMatch = None,
     ) -> Response[UserView]:
         seen = expected_version(if_match)
@@ -135,21 +145,31 @@ class UserController(Controller):
 
     @put("/{user_id:uuid}/roles", opt=needs(Action.USER_GRANT), summary="Set a user's roles")
     async def grant(
-        self, principal: Principal, identity: Means, user_id: UUID, data: UserRolesBody
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        user_id: FromPath[UUID],
+        data: JSONBody[UserRolesBody],
     ) -> Response[UserView]:
         granted(await set_roles(identity, principal, SetRoles(user_id, tuple(data.roles))))
         return await _answer(identity, principal, user_id)
 
     @post("/{user_id:uuid}/disable", opt=needs(Action.USER_DISABLE), summary="Shut a user out")
     async def disable(
-        self, principal: Principal, identity: Means, user_id: UUID
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        user_id: FromPath[UUID],
     ) -> Response[UserView]:
         granted(await set_disabled(identity, principal, SetDisabled(user_id, disabled=True)))
         return await _answer(identity, principal, user_id)
 
     @post("/{user_id:uuid}/enable", opt=needs(Action.USER_DISABLE), summary="Let a user in again")
     async def enable(
-        self, principal: Principal, identity: Means, user_id: UUID
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        user_id: FromPath[UUID],
     ) -> Response[UserView]:
         granted(await set_disabled(identity, principal, SetDisabled(user_id, disabled=False)))
         return await _answer(identity, principal, user_id)
@@ -161,7 +181,11 @@ class UserController(Controller):
         summary="Set a user's password; all his sessions end",
     )
     async def password(
-        self, principal: Principal, identity: Means, user_id: UUID, data: NewPasswordBody
+        self,
+        principal: NamedDependency[Principal],
+        identity: NamedDependency[Means],
+        user_id: FromPath[UUID],
+        data: JSONBody[NewPasswordBody],
     ) -> None:
         command = SetPassword(user_id, data.password)
         if (refused := await reset_password(identity, principal, command)) is not None:

@@ -4,7 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
 
 from gongdan.kernel.http import granted, needs
 from gongdan.rooms.identity.contract import Principal
@@ -55,11 +57,11 @@ def act_route(act: str, command: type[AnyAct]) -> HTTPRouteHandler:
 
     async def do(  # noqa: PLR0913 - what a request carries
         request: Request[Any, Any, Any],
-        order: UUID,
-        data: command,  # type: ignore[valid-type] # the route's own type, from the table
-        principal: Principal,
-        orders: OrderHandlers,
-        order_views: OrderViews,
+        order: FromPath[UUID],
+        data: JSONBody[command],  # type: ignore[valid-type] # the route's own type, from the table
+        principal: NamedDependency[Principal],
+        orders: NamedDependency[OrderHandlers],
+        order_views: NamedDependency[OrderViews],
         if_match: IfMatch = None,
         key: IdempotencyKey = None,
         command_id: CommandId = None,

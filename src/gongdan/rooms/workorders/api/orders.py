@@ -5,6 +5,8 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, Request, Response, get, patch, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from gongdan.kernel.database import Database
 from gongdan.kernel.http import etag, granted, needs
@@ -39,9 +41,9 @@ class OrdersController(Controller):
     async def list(
         self,
         request: AnyRequest,
-        principal: Principal,
-        database: Database,
-        directory: Directory,
+        principal: NamedDependency[Principal],
+        database: NamedDependency[Database],
+        directory: NamedDependency[Directory],
     ) -> OrderPage:
         """Newest first; filter by stage, status, type, assignee, reporter, unit, urgency, asset,
         `q` (words or a number) and `field.<name>`; page on with `cursor`.
@@ -60,10 +62,10 @@ class OrdersController(Controller):
     async def report(
         self,
         request: AnyRequest,
-        data: ReportOrder,
-        principal: Principal,
-        orders: OrderHandlers,
-        order_views: OrderViews,
+        data: JSONBody[ReportOrder],
+        principal: NamedDependency[Principal],
+        orders: NamedDependency[OrderHandlers],
+        order_views: NamedDependency[OrderViews],
         key: IdempotencyKey = None,
     ) -> Response[OrderShown]:
         """Take a new order in; it gets its number, and waits to be accepted."""
@@ -73,7 +75,10 @@ class OrdersController(Controller):
 
     @get("/{order:uuid}", opt=needs("order.read"), summary="Read an order")
     async def read(
-        self, order: UUID, principal: Principal, order_views: OrderViews
+        self,
+        order: FromPath[UUID],
+        principal: NamedDependency[Principal],
+        order_views: NamedDependency[OrderViews],
     ) -> Response[OrderShown]:
         """Return the order as you may see it, with the acts that you may do now."""
         shown = granted(await order_views.show(principal, order))
@@ -83,11 +88,11 @@ class OrdersController(Controller):
     async def amend(  # noqa: PLR0913 - what a request carries
         self,
         request: AnyRequest,
-        order: UUID,
-        data: AmendOrder,
-        principal: Principal,
-        orders: OrderHandlers,
-        order_views: OrderViews,
+        order: FromPath[UUID],
+        data: JSONBody[AmendOrder],
+        principal: NamedDependency[Principal],
+        orders: NamedDependency[OrderHandlers],
+        order_views: NamedDependency[OrderViews],
         if_match: IfMatch = None,
         key: IdempotencyKey = None,
         command_id: CommandId = None,
@@ -107,7 +112,11 @@ class OrdersController(Controller):
 
     @get("/{order:uuid}/timeline", opt=needs("order.read"), summary="Read an order's history")
     async def timeline(
-        self, order: UUID, principal: Principal, timelines: TimelineViews, after: int = 0
+        self,
+        order: FromPath[UUID],
+        principal: NamedDependency[Principal],
+        timelines: NamedDependency[TimelineViews],
+        after: FromQuery[int] = 0,
     ) -> Timeline:
         """Return everything that happened to the order, oldest first."""
         return granted(await timelines.show(principal, order, after=after))

@@ -4,7 +4,7 @@ import hashlib
 from typing import Annotated, TypeAlias
 from uuid import UUID
 
-from litestar.params import Parameter
+from litestar.params import HeaderParameter
 
 from gongdan.kernel.eventstore.port import Idempotency
 from gongdan.kernel.http import expected_version
@@ -13,16 +13,16 @@ from gongdan.rooms.workorders.handlers.sent import Sent
 
 IfMatch: TypeAlias = Annotated[
     str | None,
-    Parameter(
-        header="If-Match",
+    HeaderParameter(
+        name="If-Match",
         required=False,
         description="The ETag of the version that you saw; without it the answer is 428.",
     ),
 ]
 IdempotencyKey: TypeAlias = Annotated[
     str | None,
-    Parameter(
-        header="Idempotency-Key",
+    HeaderParameter(
+        name="Idempotency-Key",
         required=False,
         min_length=1,
         max_length=200,
@@ -31,8 +31,8 @@ IdempotencyKey: TypeAlias = Annotated[
 ]
 CommandId: TypeAlias = Annotated[
     UUID | None,
-    Parameter(
-        header="Command-Id",
+    HeaderParameter(
+        name="Command-Id",
         required=False,
         description="An id of your own for this act: it acts once on the order, for ever.",
     ),
@@ -41,7 +41,7 @@ CommandId: TypeAlias = Annotated[
 
 def sent_new(actor: Actor, key: str | None, body: bytes) -> Sent:
     """Return how a request for a new order was sent."""
-    return Sent(idempotency=_idempotency(actor, "POST /orders", key, body, status=201))
+    return Sent(idempotency=_idempotency(actor, "POST /orders", key, body, status=201), status=201)
 
 
 def sent_act(  # noqa: PLR0913 - the parts of one request, each named

@@ -20,6 +20,13 @@ class OrderCode(StrEnum):
     URGENCY_OUT_OF_RANGE = "order_urgency_out_of_range"
     IMPACT_OUT_OF_RANGE = "order_impact_out_of_range"
     PLACE_OUT_OF_RANGE = "order_coordinates_out_of_range"
+    TEXT_UNUSABLE = "order_text_unusable"
+    VALUE_UNUSABLE = "order_value_unusable"
+    TIME_UNUSABLE = "order_time_unusable"
+    TOO_MANY = "order_too_many_items"
+    UNIT_UNKNOWN = "order_unit_unknown"
+    ASSET_UNKNOWN = "order_asset_unknown"
+    PERSON_ERASED = "order_person_erased"
     FORM_INCOMPLETE = "order_form_incomplete"
     REASON_MISSING = "order_reason_missing"
     ASSIGNEE_UNKNOWN = "order_assignee_unknown"
@@ -27,13 +34,18 @@ class OrderCode(StrEnum):
     ORDER_ENDED = "order_ended"
     NOTHING_CHANGED = "order_nothing_changed"
     STALE = "order_changed_meanwhile"
-    COMMAND_REPEATED = "order_command_repeated"
+    IMPORTED_BEFORE = "order_imported_before"
+    FIELD_HIDDEN = "order_field_hidden"
     KEY_REUSED = "idempotency_key_reused"
     CLOCK_SKEW = "server_clock_skewed"
 
 
-_MALFORMED = {FlowCode.UNKNOWN_NODE, FlowCode.UNKNOWN_OUTCOME, FlowCode.OUTCOME_NEEDED}
-_FORBIDDEN = {FlowCode.NOT_YOUR_STEP}
+_FIELDS = {
+    FlowCode.UNKNOWN_NODE: "/to",
+    FlowCode.UNKNOWN_OUTCOME: "/outcome",
+    FlowCode.OUTCOME_NEEDED: "/outcome",
+    FlowCode.REASON_NEEDED: "/reason",
+}
 
 
 def refuse(code: OrderCode, *, field: str = "", **facts: str | int | list[str]) -> Refused:
@@ -48,10 +60,8 @@ def malformed(code: OrderCode, field: str, **facts: str | int | list[str]) -> Re
 
 def from_flow(refusal: FlowRefusal) -> Refused:
     """Pass a refusal of the flow engine on, in the house's shape."""
-    if refusal.code in _MALFORMED:
-        kind = RefusalKind.MALFORMED
-    elif refusal.code in _FORBIDDEN:
-        kind = RefusalKind.FORBIDDEN
-    else:
-        kind = RefusalKind.CONFLICT
+    if (field := _FIELDS.get(refusal.code)) is not None:
+        return Refused(refusal.code, RefusalKind.MALFORMED, refusal.facts, field)
+    not_theirs = refusal.code is FlowCode.NOT_YOUR_STEP
+    kind = RefusalKind.FORBIDDEN if not_theirs else RefusalKind.CONFLICT
     return Refused(refusal.code, kind, refusal.facts)

@@ -1,9 +1,12 @@
 """申报: the decision to take an order in, and to correct what it says."""
 
+from decimal import Decimal
+
 import msgspec
 
 from gongdan.engines.flow.model import FlowRefusal, Start
 from gongdan.engines.flow.step import step
+from gongdan.kernel.canonical import decimal_text
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.workorders.contract import (
     AmendOrder,
@@ -18,13 +21,15 @@ from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts
 from gongdan.rooms.workorders.domain.refusals import OrderCode, from_flow, malformed, refuse
 from gongdan.rooms.workorders.domain.state import OrderState, priority_of
 
+_SEALING = {"subject", "sealed"}
 _PLAIN = ("title", "description", "urgency", "impact", "place", "asset", "customer", "tags")
 
 
 def report(command: ReportOrder, facts: OrderFacts) -> Accepted[OrderReported] | Refused:
     """Decide on a new order: its words are complete, and its definition can start."""
     details = _details(command, facts)
-    if (fault := _fault(details) or _form_fault(facts)) is not None:
+    fault = _fault(details) or _place_fault(command.location) or _form_fault(facts)
+    if fault is not None:
         return fault
     event = OrderReported(
         number=facts.number,
@@ -46,16 +51,18 @@ def amend(
     if state.status in (OrderStatus.ARCHIVED, OrderStatus.CANCELLED):
         return refuse(OrderCode.ORDER_ENDED, number=state.number)
     details = _amended(state.details, command, facts)
-    if (fault := _fault(details) or _form_fault(facts)) is not None:
+    fault = _fault(details) or _place_fault(command.location) or _form_fault(facts)
+    if fault is not None:
         return fault
-    changed = tuple(
-        name
-        for name in OrderDetails.__struct_fields__
-        if getattr(details, name) != getattr(state.details, name)
-    )
+    changed = (*_changed(state.details, details), *sorted(facts.sealed))
     if not changed:
         return refuse(OrderCode.NOTHING_CHANGED, number=state.number)
     return Accepted((OrderAmended(details=details, changed=changed, reason=command.reason),))
+
+
+def _changed(before: OrderDetails, after: OrderDetails) -> list[str]:
+    names = (name for name in OrderDetails.__struct_fields__ if name not in _SEALING)
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 
 def _details(command: ReportOrder, facts: OrderFacts) -> OrderDetails:
@@ -100,7 +107,7 @@ def _amended(details: OrderDetails, command: AmendOrder, facts: OrderFacts) -> O
 def _degrees(location: Location | None) -> tuple[str, str]:
     if location is None or location.latitude is None or location.longitude is None:
         return "", ""
-    return format(location.latitude, "f"), format(location.longitude, "f")
+    return decimal_text(location.latitude), decimal_text(location.longitude)
 
 
 def _fault(details: OrderDetails) -> Refused | None:
@@ -110,11 +117,25 @@ def _fault(details: OrderDetails) -> Refused | None:
         return malformed(OrderCode.URGENCY_OUT_OF_RANGE, "/urgency")
     if not 1 <= details.impact <= 3:
         return malformed(OrderCode.IMPACT_OUT_OF_RANGE, "/impact")
-    if details.latitude and not (
-        -90 <= float(details.latitude) <= 90 and -180 <= float(details.longitude) <= 180
-    ):
-        return malformed(OrderCode.PLACE_OUT_OF_RANGE, "/location")
     return None
+
+
+def _place_fault(location: Location | None) -> Refused | None:
+    if location is None or location.latitude is location.longitude is None:
+        return None
+    if _within(location.latitude, 90) and _within(location.longitude, 180):
+        return None
+    return malformed(OrderCode.PLACE_OUT_OF_RANGE, "/location")
+
+
+def _within(degrees: Decimal | None, most: int) -> bool:
+    # a number of a thousand digits is finite, too
+    if degrees is None or not degrees.is_finite() or degrees.adjusted() > 3:
+        return False
+    return abs(degrees) <= most and len(decimal_text(degrees)) <= 32
+
+
+_FINEST = -15  # digits after the point: finer than an atom
 
 
 def _form_fault(facts: OrderFacts) -> Refused | None:

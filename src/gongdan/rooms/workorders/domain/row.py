@@ -52,7 +52,6 @@ class OrderRow(Struct, frozen=True, kw_only=True):
 def row_of(state: OrderState) -> OrderRow:
     """Return the list row of an order as it stands."""
     details, step = state.details, state.step
-    waiting = state.status is OrderStatus.OPEN and step is not None and not step.owner
     return OrderRow(
         number=state.number,
         type_key=state.definition.key,
@@ -67,7 +66,7 @@ def row_of(state: OrderState) -> OrderRow:
         reporter_id=state.reporter,
         assignee_id=state.assignee or state.holder,
         holder_id=state.holder,
-        candidate_roles=_roles(step.candidates) if waiting and step else (),
+        candidate_roles=_pool(state),
         unit_id=details.unit,
         unit_path=details.unit_path,
         asset_id=details.asset,
@@ -91,15 +90,19 @@ def row_bytes(state: OrderState) -> bytes:
 
 def attributes_of(state: OrderState) -> dict[str, object]:
     """Return what an access policy may speak of (see identity's `decide_access`)."""
-    row = row_of(state)
     return {
-        "reporter_id": row.reporter_id,
-        "assignee_id": row.assignee_id,
-        "candidate_roles": row.candidate_roles,
-        "unit_path": row.unit_path,
-        "type_key": row.type_key,
+        "reporter_id": state.reporter,
+        "assignee_id": state.assignee or state.holder,
+        "holder_id": state.holder,
+        "candidate_roles": _pool(state),
+        "unit_path": state.details.unit_path,
+        "type_key": state.definition.key,
     }
 
 
-def _roles(candidates: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.removeprefix(ROLE_WORD) for word in candidates if word.startswith(ROLE_WORD))
+def _pool(state: OrderState) -> tuple[str, ...]:
+    step = state.step
+    if state.status is not OrderStatus.OPEN or step is None or step.owner:
+        return ()
+    words = step.candidates
+    return tuple(word.removeprefix(ROLE_WORD) for word in words if word.startswith(ROLE_WORD))

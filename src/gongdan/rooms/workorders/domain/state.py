@@ -1,6 +1,6 @@
 """What is known of an order, folded from its events; no definition and no clock is needed."""
 
-from typing import assert_never
+from typing import TypeAlias, assert_never
 from uuid import UUID
 
 import msgspec
@@ -13,7 +13,6 @@ from gongdan.rooms.workorders.contract import (
     AnyHandEvent,
     AnyOrderEvent,
     AnyStepEvent,
-    AnyWayEvent,
     DefinitionPin,
     ImportedActRecorded,
     Json,
@@ -38,6 +37,8 @@ from gongdan.rooms.workorders.contract import (
     WorkCompleted,
 )
 
+AnyPause: TypeAlias = OrderRejected | OrderReturned | OrderSuspended | OrderResumed | OrderReopened
+
 FOLD_VERSION = 1
 """Goes up when this fold or the state's shape changes; older states are folded again."""
 
@@ -54,7 +55,8 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One order as it stands.
 
     `data` is what the steps' forms have gathered so far (the latest value of each name);
-    `sealed` the personal part of it; `reason` that of the last suspension or ending.
+    `sealed` the personal part of it; `reason` that of the last suspension or ending;
+    `left_at` the stage at which a cancelled order left the loop.
     """
 
     number: str = ""
@@ -66,6 +68,7 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     sealed: dict[str, Sealed] = {}
     flow: FlowState = FlowState()
     reason: str = ""
+    left_at: Stage = Stage.NONE
     source: str = ""
     external_id: str = ""
 
@@ -81,9 +84,9 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def stage(self) -> Stage:
-        """The earliest stage that has an open step; archive once the loop is closed."""
+        """The earliest stage that has an open step; where it ended once none is open."""
         stages = {token.stage for token in self.flow.tokens}
-        return next((stage for stage in STAGES if stage in stages), Stage.ARCHIVE)
+        return next((stage for stage in STAGES if stage in stages), self.left_at or Stage.ARCHIVE)
 
     @property
     def step(self) -> Token | None:
@@ -100,9 +103,12 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def context(self) -> dict[str, object]:
         """What conditions and assignee rules may read: fields, form data, facts of the order."""
+        return {**self.details.fields, **self.data, **self.own_context}
+
+    @property
+    def own_context(self) -> dict[str, object]:
+        """What the order itself knows: no field of that name can say otherwise."""
         return {
-            **self.details.fields,
-            **self.data,
             "urgency": self.details.urgency,
             "impact": self.details.impact,
             "priority": self.details.priority,
@@ -131,13 +137,15 @@ def evolve(state: OrderState, event: AnyOrderEvent) -> OrderState:
             return _handed(moved, event)
         case ImportedActRecorded():
             return moved
+        case OrderCancelled(reason=reason):
+            return msgspec.structs.replace(moved, reason=reason, left_at=state.stage)
         case _:
             return _reasoned(moved, event)
 
 
-def _reasoned(state: OrderState, event: AnyWayEvent) -> OrderState:
+def _reasoned(state: OrderState, event: AnyPause) -> OrderState:
     match event:
-        case OrderSuspended(reason=reason) | OrderCancelled(reason=reason):
+        case OrderSuspended(reason=reason):
             return msgspec.structs.replace(state, reason=reason)
         case OrderRejected() | OrderReturned() | OrderResumed() | OrderReopened():
             return msgspec.structs.replace(state, reason="")
@@ -148,7 +156,10 @@ def _reasoned(state: OrderState, event: AnyWayEvent) -> OrderState:
 def person_of(word: str) -> UUID | None:
     """Return the person that a flow's word `user:<id>` names, or None for any other word."""
     kind, _, name = word.partition(":")
-    return UUID(name) if kind == "user" else None
+    try:
+        return UUID(name) if kind == "user" else None
+    except ValueError:  # a rule took the name from a field that anybody may fill
+        return None
 
 
 def word_of(person: UUID) -> str:
@@ -193,10 +204,15 @@ def _handed(state: OrderState, event: AnyHandEvent) -> OrderState:
     return msgspec.structs.replace(state, assignee=event.to)
 
 
-def _gathered(
-    state: OrderState,
-    event: AnyStepEvent,
-) -> OrderState:
+def _gathered(state: OrderState, event: AnyStepEvent) -> OrderState:
+    if isinstance(event, OrderResubmitted):
+        # the report itself was filled in again
+        details = msgspec.structs.replace(
+            state.details,
+            fields={**state.details.fields, **event.data},
+            sealed={**state.details.sealed, **event.sealed},
+        )
+        return msgspec.structs.replace(state, details=details)
     assignee = event.assignee if isinstance(event, OrderAccepted) else None
     return msgspec.structs.replace(
         state,

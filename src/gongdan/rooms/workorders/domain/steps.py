@@ -49,7 +49,7 @@ def complete_step(
     The flow decides whether the step is open, whose it is, and where its outcome leads.
     """
     stage = STAGE_OF[type(command)]
-    token = _open_step(state, stage, command.node)
+    token = open_step(state, command)
     if state.flow.open_steps and token is None:
         return refuse(OrderCode.WRONG_STAGE, number=state.number, stage=state.stage, wanted=stage)
     if facts.form_faults:
@@ -67,7 +67,8 @@ def complete_step(
 def _complete(
     state: OrderState, command: AnyStep, token: Token | None, facts: OrderFacts
 ) -> tuple[FlowEvent, ...] | FlowRefusal:
-    data = dict(facts.data)
+    # what the order itself knows is not for a form to say
+    data = {name: value for name, value in facts.data.items() if name not in state.own_context}
     if isinstance(command, AcceptOrder) and command.assignee is not None:
         data["assignee"] = str(command.assignee)
     wanted = Complete(
@@ -79,9 +80,11 @@ def _complete(
     return step(facts.flow, state.flow, wanted, flow_facts(facts, state))
 
 
-def _open_step(state: OrderState, stage: Stage, node: str) -> Token | None:
+def open_step(state: OrderState, command: AnyStep) -> Token | None:
+    """Return the open step that the command completes, or None where there is none."""
+    stage = STAGE_OF[type(command)]
     open_ones = (token for token in state.flow.open_steps if token.stage == stage)
-    return next((token for token in open_ones if node in ("", token.node)), None)
+    return next((token for token in open_ones if command.node in ("", token.node)), None)
 
 
 def _known(command: AcceptOrder, facts: OrderFacts) -> bool:

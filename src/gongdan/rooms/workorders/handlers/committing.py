@@ -62,8 +62,7 @@ class Committing:
             ids=self._ids,
         )
         if isinstance(result, Committed):
-            status = sent.idempotency.status if sent.idempotency else 200
-            return OrderDone(order, result.state, result.version, status)
+            return OrderDone(order, result.state, result.version, sent.status)
         return await self._answer(tenant, order, result)
 
     async def refused(self, tenant: UUID, refused: Refused, sent: Sent) -> OrderDone | Refused:

@@ -9,11 +9,15 @@ from gongdan.rooms.workorders.domain.state import OrderState
 
 
 class Sent(Struct, frozen=True, kw_only=True):
-    """How a command was sent: over which version, under which keys against repetition."""
+    """How a command was sent: over which version, under which keys against repetition.
+
+    `status` is how success is answered (a repetition is answered alike).
+    """
 
     expected: int | None = None
     command_id: UUID | None = None
     idempotency: Idempotency | None = None
+    status: int = 200
 
 
 class OrderDone(Struct, frozen=True):
