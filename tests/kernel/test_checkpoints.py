@@ -1,13 +1,12 @@
 """Checkpoints and the witness: a database put back to an old copy is seen, and named."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from gongdan.adapters.chain_tree import ChainNotary, ChainTree
 from gongdan.adapters.file_witness import FileWitness
-from gongdan.engines.chain.checkpoint import origin_of, signing_key, verify
+from gongdan.engines.chain.checkpoint import origin_of, verify
 from gongdan.kernel.clock import utc_now
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.ids import new_id
@@ -17,14 +16,12 @@ from gongdan.kernel.log.tree import TreeDamagedError
 from gongdan.kernel.log.witness import WitnessRefusedError
 from gongdan.kernel.messages import Actor, ActorKind
 from gongdan.kernel.sequencer import Sequencer
+from tests.kernel.backup import Backup, restore, take_backup
 from tests.kernel.conftest import Appends
+from tests.kernel.followers import KEY
 from tests.postgres_server import HouseDatabase
 
-TABLES = ("stream", "event", "outbox", "log_entry", "log_tile", "checkpoint", "log_head")
 OPERATOR = Actor(ActorKind.PERSON, new_id())
-
-
-KEY = signing_key(bytes(range(32)))
 
 
 class Yard:
@@ -48,27 +45,11 @@ class Yard:
         while await self.sequencer.place(self.tenant):
             pass
 
-    async def copy(self) -> Mapping[str, list[tuple[object, ...]]]:
-        """Take a backup of the tenant."""
-        async with self.database.admin.untenanted() as connection:
-            return {
-                table: [
-                    tuple(row)
-                    for row in await connection.fetch(
-                        f"SELECT * FROM {table} WHERE tenant_id = $1", self.tenant
-                    )
-                ]
-                for table in TABLES
-            }
+    async def copy(self) -> Backup:
+        return await take_backup(self.database, self.tenant)
 
-    async def restore(self, backup: Mapping[str, list[tuple[object, ...]]]) -> None:
-        """Put the tenant back to the backup, past triggers and rights, as a restore does."""
-        async with self.database.admin.pool.acquire() as connection:
-            await connection.execute("SET session_replication_role = replica")
-            for table, rows in backup.items():
-                await connection.execute(f"DELETE FROM {table} WHERE tenant_id = $1", self.tenant)
-                await connection.copy_records_to_table(table, records=rows, schema_name="gongdan")
-            await connection.execute("RESET session_replication_role")
+    async def restore(self, backup: Backup) -> None:
+        await restore(self.database, self.tenant, backup)
 
 
 @pytest.fixture

@@ -47,6 +47,10 @@ class FileWitness:
         """Return all checkpoints of the newest epoch, newest first."""
         return await asyncio.to_thread(self._history, tenant)
 
+    async def notes(self, tenant: UUID) -> tuple[str, ...]:
+        """Return every signed note of every epoch, oldest first: what a verifier asks for."""
+        return await asyncio.to_thread(self._notes, tenant)
+
     async def accept(self, checkpoint: Checkpoint, proof: tuple[bytes, ...]) -> None:
         """Remember a checkpoint on the disk, or raise `WitnessRefusedError`."""
         await asyncio.to_thread(self._accept, checkpoint, proof)
@@ -78,13 +82,19 @@ class FileWitness:
             )
 
     def _history(self, tenant: UUID) -> tuple[Checkpoint, ...]:
-        path = self._path(tenant)
-        if not path.exists():
-            return ()
-        with path.open("rb") as file:
-            lines = [line for raw in file if (line := _read(raw)) is not None]
+        lines = self._lines(tenant)
         newest = max((line.epoch for line in lines), default=0)
         return tuple(_checkpoint(tenant, x) for x in reversed(lines) if x.epoch == newest)
+
+    def _notes(self, tenant: UUID) -> tuple[str, ...]:
+        return tuple(line.note for line in self._lines(tenant) if line.note)
+
+    def _lines(self, tenant: UUID) -> list[_Line]:
+        path = self._path(tenant)
+        if not path.exists():
+            return []
+        with path.open("rb") as file:
+            return [line for raw in file if (line := _read(raw)) is not None]
 
     def _open_epoch(self, opened: EpochOpened) -> None:
         with self._alone(opened.tenant) as file:
