@@ -131,7 +131,8 @@ def mutated(flow: FlowDefinition, chance: Random) -> FlowDefinition:
         case 0 | 1:
             edges[index] = replace(edge, target=some)
         case 2 | 3 | 4:
-            parts = {"outcome": edge.outcome, "condition": "extra", "back": chance.random() < 0.5}
+            back = chance.random() < 0.5
+            parts = {"outcome": edge.outcome, "condition": "back" if back else "on", "back": back}
             edges.insert(0, Edge(f"x{len(edges)}", edge.source, some, **parts))
         case 5:
             del edges[index]
@@ -154,8 +155,11 @@ class Player:
         self.state = FlowState()
         self.events: tuple[FlowEvent, ...] = ()
         self.refusals: list[FlowRefusal] = []
+        self.onward = False
 
-    def evaluate(self, _expression: str, _context: Context) -> bool:
+    def evaluate(self, expression: str, _context: Context) -> bool:
+        if self.onward and expression == "back":
+            return False
         return self.chance.random() < 0.5
 
     def play(self, command: AnyCommand) -> FlowRefusal | None:
@@ -216,6 +220,7 @@ class Player:
 
     def finish(self) -> None:
         """Go forward until the end: from everywhere there must be a way."""
+        self.onward = True
         if self.state.status is Status.SUSPENDED:
             self.play(Resume())
         rank = {key: index for index, key in enumerate(in_order(self.flow))}
