@@ -6,7 +6,6 @@ one bit an entry, and the tiles that the reader remembers.
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
 from uuid import UUID
 
 from gongdan.engines.chain.checkpoint import (
@@ -96,11 +95,15 @@ class LogCheck:
     def _check_coverage(self) -> None:
         missing = [at for at in range(self.size) if not self._covered[at >> 3] >> (at & 7) & 1]
         for position in missing[:MOST_UNCOVERED]:
-            known = None
-            with suppress(MissingHashError):
-                known = self._unplaced.get(self._read(0, position))
             text = f"position {position} of the log has lost its entry ({len(missing)} have)"
-            self._fault(Kind.LOG_MISMATCH, text, position, known)
+            self._fault(Kind.LOG_MISMATCH, text, position, self._unplaced_at(position))
+
+    def _unplaced_at(self, position: int) -> tuple[UUID, int] | None:
+        """The event without a place that the tree holds at this one."""
+        try:
+            return self._unplaced.get(self._read(0, position))
+        except MissingHashError:
+            return None
 
     def _check_tiles(self) -> None:
         for tile in tiles(self.size):
