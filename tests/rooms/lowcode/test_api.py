@@ -14,8 +14,6 @@ from gongdan.kernel.http import RefusedError
 from gongdan.kernel.messages import Actor, ActorKind
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.lowcode.api import DefinitionController
-from gongdan.rooms.lowcode.contract import Sections
-from gongdan.rooms.lowcode.domain.check import own_sections
 from gongdan.rooms.lowcode.handlers import By, DefinitionDesk
 from gongdan.rooms.lowcode.store import shipped_bodies
 from tests.postgres_server import HouseDatabase
@@ -43,7 +41,7 @@ def _refused(_request: Request, error: RefusedError) -> Response[dict[str, objec
 
 @pytest.fixture
 async def client(database: HouseDatabase, tenant: UUID) -> AsyncIterator[AsyncClient]:
-    desk = DefinitionDesk(database.app, Sections(own_sections()), Roles(), Silent())
+    desk = DefinitionDesk(database.app, (), Roles(), Silent())
     await desk.publish_shipped(By(tenant, DESIGNER))
     principal = Principal(tenant=tenant, actor=DESIGNER, locale="en")
     app = Litestar(

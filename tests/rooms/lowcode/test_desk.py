@@ -11,8 +11,7 @@ from gongdan.kernel.audit import Deed
 from gongdan.kernel.database import Writer
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Actor, ActorKind, Refused
-from gongdan.rooms.lowcode.contract import DefinitionRef, Sections
-from gongdan.rooms.lowcode.domain.check import own_sections
+from gongdan.rooms.lowcode.contract import DefinitionRef
 from gongdan.rooms.lowcode.handlers import By, DefinitionDesk
 from gongdan.rooms.lowcode.store import shipped_bodies
 from gongdan.rooms.lowcode.views import PublishedViews, get_definition, list_definitions
@@ -47,7 +46,7 @@ def trail() -> Trail:
 
 @pytest.fixture
 def desk(database: HouseDatabase, trail: Trail) -> DefinitionDesk:
-    return DefinitionDesk(database.app, Sections(own_sections()), Roles(), trail)
+    return DefinitionDesk(database.app, (), Roles(), trail)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Work on definitions: save a draft, check, publish, roll back, retire; all answers are values."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from gongdan.rooms.lowcode.contract import (
     DefinitionRef,
     Finding,
     Known,
+    Section,
     Sections,
 )
 from gongdan.rooms.lowcode.contract.publishing import (
@@ -27,7 +29,7 @@ from gongdan.rooms.lowcode.contract.publishing import (
     SaveDraft,
 )
 from gongdan.rooms.lowcode.domain.bundle import body_of, parse, sha256_of
-from gongdan.rooms.lowcode.domain.check import KEY, check_bundle, differences
+from gongdan.rooms.lowcode.domain.check import KEY, check_bundle, differences, own_sections
 from gongdan.rooms.lowcode.domain.publish import decide
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
 from gongdan.rooms.lowcode.ports import RoleKeys
@@ -63,13 +65,16 @@ class ShippedUnsoundError(Exception):
 
 
 class DefinitionDesk:
-    """Keeps, checks and publishes the definitions of tenants."""
+    """Keeps, checks and publishes the definitions of tenants.
+
+    `others` are the sections of which other rooms are in charge; lowcode's own are always checked.
+    """
 
     def __init__(
-        self, database: Database, sections: Sections, roles: RoleKeys, trail: AuditTrail
+        self, database: Database, others: Iterable[Section], roles: RoleKeys, trail: AuditTrail
     ) -> None:
         self._database = database
-        self._sections = sections
+        self._sections = Sections((*own_sections(), *others))
         self._roles = roles
         self._trail = trail
 
