@@ -22,6 +22,7 @@ from gongdan.entrypoints.http.access import Access, principal_of
 from gongdan.entrypoints.http.edge import AsgiApp, Edge, Scope
 from gongdan.entrypoints.http.health import live, metrics, ready
 from gongdan.entrypoints.http.metrics import Metrics
+from gongdan.entrypoints.http.openapi import openapi_json
 from gongdan.entrypoints.http.pages import desk, root
 from gongdan.entrypoints.http.problems import MEDIA_TYPE, Problems, headers_of
 from gongdan.entrypoints.http.texts import choose_locale
@@ -95,7 +96,7 @@ def make_routes(parts: Parts) -> Litestar:
         # the framework copies what it is given; a plain function it leaves as it is
         await parts.access.guard(connection, handler)
 
-    api = Router(PREFIX, route_handlers=list(parts.routes), guards=[guard])
+    api = Router(PREFIX, route_handlers=[*parts.routes, openapi_json], guards=[guard])
     return Litestar(
         route_handlers=[api, live, ready, metrics, root, desk],
         dependencies={
@@ -140,7 +141,7 @@ def _openapi() -> OpenAPIConfig:
         title="Gongdan",
         version=__version__,
         description="Work orders (工单): every act by API, every act provable.",
-        path=f"{PREFIX}",
+        path="/schema",
         use_handler_docstrings=True,
         create_examples=False,
         components=Components(
