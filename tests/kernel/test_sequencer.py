@@ -145,6 +145,7 @@ async def test_a_sequencer_that_dies_in_its_batch_leaves_nothing_behind(
         await connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'gongdan_worker'"
         )
+    await database.worker.pool.expire_connections()
     assert await _place_all(Sequencer(database.worker, ChainTree()), appends.tenant) == 40
     await _check_log(database, appends.tenant, 60)
 
