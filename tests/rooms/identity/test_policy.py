@@ -197,6 +197,7 @@ PEOPLE = [UUID(int=n) for n in range(1, 6)]
 COLUMNS = {
     "reporter_id": "r.reporter_id",
     "assignee_id": "r.assignee_id",
+    "holder_id": "r.holder_id",
     "candidate_roles": "r.candidate_roles",
     "unit_path": "r.unit_path",
     "type_key": "r.type_key",
@@ -209,6 +210,7 @@ def made_row(chance: Random, n: int) -> dict[str, object]:
         "n": n,
         "reporter_id": chance.choice([*PEOPLE, None]),
         "assignee_id": chance.choice([*PEOPLE, None]),
+        "holder_id": chance.choice([*PEOPLE, None]),
         "candidate_roles": chance.choice([None, [], chance.sample(roles, 2)]),
         "unit_path": chance.choice([*UNITS[:-1], None]),
         "type_key": chance.choice(["repair", "inspection", None]),
@@ -240,7 +242,7 @@ async def table(database: HouseDatabase) -> AsyncIterator[tuple[Writer, list[dic
     rows = [made_row(chance, n) for n in range(ROWS)]
     async with database.admin.untenanted() as lent:
         await lent.execute(
-            "CREATE TEMPORARY TABLE r (n int, reporter_id uuid, assignee_id uuid,"
+            "CREATE TEMPORARY TABLE r (n int, reporter_id uuid, assignee_id uuid, holder_id uuid,"
             ' candidate_roles text[], unit_path text COLLATE "C", type_key text)'
         )
         await lent.execute(

@@ -151,8 +151,9 @@ def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
     """Return the rows of a kind on which the principal may do the action.
 
     The predicate speaks of `reporter_id` (orders), `id` (users) or `owner_id` (all else) for
-    `own`; of `assignee_id` and the array `candidate_roles` (filled while a step waits to be
-    claimed) for `assigned`; of `unit_path` for `unit`; and of `type_key`.
+    `own`; of `assignee_id`, `holder_id` (who holds the open step) and the array
+    `candidate_roles` (filled while a step waits to be claimed) for `assigned`; of `unit_path`
+    for `unit`; and of `type_key`.
     """
     if not _in_scope(principal, action):
         return Never()
@@ -210,7 +211,8 @@ def _rows(principal: Principal, scope: Scope, kind: str) -> Predicate:
             return Under("unit_path", principal.unit_path) if principal.unit_path else Never()
         case Scope.ASSIGNED:
             pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
-            return any_of(_mine(principal, "assignee_id"), pool)
+            held = _mine(principal, "holder_id")
+            return any_of(_mine(principal, "assignee_id"), held, pool)
         case Scope.OWN:
             return _mine(principal, _OWNER.get(kind, "owner_id"))
 
