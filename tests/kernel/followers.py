@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from gongdan.adapters.chain_tree import ChainNotary, ChainTree
+from gongdan.adapters.chain_tree import ChainTree
+from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_witness import FileWitness
-from gongdan.engines.chain.checkpoint import signing_key
 from gongdan.kernel.database import Writer
 from gongdan.kernel.followers import Followers
 from gongdan.kernel.ids import new_id
@@ -22,7 +22,7 @@ from gongdan.kernel.retry import Retry
 from gongdan.kernel.sequencer import Sequencer
 from tests.postgres_server import HouseDatabase
 
-KEY = signing_key(bytes(range(32)))
+NOTARY = FileNotary(bytes(range(32)))
 AT_ONCE = Retry(attempts=3, first=timedelta(0))
 
 TALLY = """
@@ -92,7 +92,7 @@ def followers(
     tree, owner = ChainTree(), str(new_id())
     return Followers(
         sequencer=Sequencer(database.worker, tree),
-        checkpointer=Checkpointer(database.worker, tree, ChainNotary(KEY), FileWitness(folder)),
+        checkpointer=Checkpointer(database.worker, tree, NOTARY, FileWitness(folder)),
         projector=Projector(database.worker, retry=AT_ONCE),
         projections=projections,
         relay=Relay(database.worker, reactions, owner, retry=AT_ONCE),

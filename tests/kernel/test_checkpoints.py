@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gongdan.adapters.chain_tree import ChainNotary, ChainTree
+from gongdan.adapters.chain_tree import ChainTree
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.engines.chain.checkpoint import origin_of, verify
 from gongdan.kernel.clock import utc_now
@@ -18,7 +18,7 @@ from gongdan.kernel.messages import Actor, ActorKind
 from gongdan.kernel.sequencer import Sequencer
 from tests.kernel.backup import Backup, restore, take_backup
 from tests.kernel.conftest import Appends
-from tests.kernel.followers import KEY
+from tests.kernel.followers import NOTARY
 from tests.postgres_server import HouseDatabase
 
 OPERATOR = Actor(ActorKind.PERSON, new_id())
@@ -34,9 +34,7 @@ class Yard:
         self.store = PostgresEventStore(database.app, {})
         self.witness = FileWitness(folder)
         self.sequencer = Sequencer(database.worker, ChainTree(), batch=300)
-        self.checkpointer = Checkpointer(
-            database.worker, ChainTree(), ChainNotary(KEY), self.witness
-        )
+        self.checkpointer = Checkpointer(database.worker, ChainTree(), NOTARY, self.witness)
         self.epochs = Epochs(database.worker, self.store, ChainTree(), self.witness)
 
     async def write(self, events: int) -> None:
@@ -72,7 +70,7 @@ async def test_a_checkpoint_is_signed_stored_and_known_to_the_witness(yard: Yard
             "SELECT size, note FROM checkpoint WHERE tenant_id = $1 ORDER BY size", yard.tenant
         )
     assert [row["size"] for row in rows] == [3, 257, 857]
-    signed = verify(rows[-1]["note"], [KEY.public])
+    signed = verify(rows[-1]["note"], [NOTARY.public_key])
     assert (signed.origin, signed.size, signed.root) == (origin_of(yard.tenant, 1), 857, made.root)
 
 

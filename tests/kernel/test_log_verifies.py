@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from gongdan.adapters.chain_tree import ChainNotary, ChainTree
+from gongdan.adapters.chain_tree import ChainTree
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.engines.chain.checkpoint import EpochOpened
 from gongdan.engines.chain.header import microseconds
@@ -20,7 +20,7 @@ from gongdan.kernel.messages import Actor, ActorKind
 from gongdan.kernel.sequencer import Sequencer
 from tests.kernel.backup import restore, take_backup
 from tests.kernel.conftest import Appends
-from tests.kernel.followers import KEY
+from tests.kernel.followers import NOTARY
 from tests.postgres_server import HouseDatabase
 
 
@@ -34,9 +34,7 @@ class Yard:
         self.store = PostgresEventStore(database.app, {})
         self.witness = FileWitness(folder)
         self.sequencer = Sequencer(database.worker, ChainTree(), batch=100)
-        self.checkpointer = Checkpointer(
-            database.worker, ChainTree(), ChainNotary(KEY), self.witness
-        )
+        self.checkpointer = Checkpointer(database.worker, ChainTree(), NOTARY, self.witness)
 
     async def write(self, *streams: int) -> None:
         for events in streams:
@@ -81,7 +79,7 @@ class Yard:
         log = TenantLog(
             notes=tuple(row["note"] for row in notes),
             witness=await self.witness.notes(tenant),
-            keys=(KEY.public,),
+            keys=(NOTARY.public_key,),
             epochs=await self._epochs(),
             read_tile=lambda level, index: held.get((level, index), b""),
         )

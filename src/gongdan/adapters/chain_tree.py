@@ -1,23 +1,10 @@
 """The kernel's log on the chain engine: the one place where the two meet."""
 
 from collections.abc import Mapping, Sequence
-from uuid import UUID
 
 from gongdan.engines.chain import merkle, tiles
-from gongdan.engines.chain.checkpoint import Checkpoint, SigningKey, origin_of, sign
 from gongdan.engines.chain.header import Header, encode, microseconds
 from gongdan.kernel.log.tree import Leaf, ReadTile
-
-
-class ChainNotary:
-    """A `kernel.log.witness.Notary` that signs with an Ed25519 key (`chain.checkpoint`)."""
-
-    def __init__(self, key: SigningKey) -> None:
-        self._key = key
-
-    def sign(self, tenant: UUID, epoch: int, size: int, root: bytes) -> str:
-        """Return the signed note; the same input always gives the same note."""
-        return sign(Checkpoint(origin_of(tenant, epoch), size, root), self._key)
 
 
 class ChainTree:
