@@ -135,13 +135,6 @@ class Principal(Struct, frozen=True, kw_only=True):
     session: UUID | None = None
 
 
-class UserName(Struct, frozen=True):
-    """A user as other rooms show them: the id and today's name."""
-
-    id: UUID
-    name: str
-
-
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
 _PRIVACY_CLASSES = ("public", "internal", "personal", "sensitive")
 _ORDER_OF_VIEWS = (View.HIDDEN, View.MASKED, View.FULL)

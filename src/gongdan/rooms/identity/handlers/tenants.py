@@ -36,7 +36,7 @@ class TenantCreated(Struct, frozen=True):
 async def create_tenant(
     means: Means, command: CreateTenant, actor: Actor
 ) -> TenantCreated | Refused:
-    """Make a tenant; its users follow by `create_user` with a `founding_principal`."""
+    """Make a tenant; its first users follow by `create_user` through a `contract.robot`."""
     if not _SLUG.fullmatch(command.slug):
         return refuse(Refusal.TENANT_SLUG_UNUSABLE, field="/slug")
     name = clean_name(command.name)

@@ -1,6 +1,5 @@
-"""Users as lists and pages show them, and the names by which other rooms know them."""
+"""Users as lists and pages show them."""
 
-from collections.abc import Collection
 from uuid import UUID
 
 from msgspec import Struct
@@ -10,9 +9,7 @@ from gongdan.kernel.messages import Refused
 from gongdan.kernel.paging import START, Cursor, cut
 from gongdan.rooms.identity.contract import Action, Principal, decide_access
 from gongdan.rooms.identity.domain.refusals import Refusal, refuse
-from gongdan.rooms.identity.domain.units import Unit
-from gongdan.rooms.identity.store.units import load_units_by_id
-from gongdan.rooms.identity.store.users import User, UserFilter, find_users, load_user_names
+from gongdan.rooms.identity.store.users import User, UserFilter, find_users
 
 
 class Named(Struct, frozen=True):
@@ -65,28 +62,6 @@ async def get_user(database: Database, principal: Principal, user: UUID) -> User
     """Return one user whom the principal may see."""
     page = await list_users(database, principal, UserFilter(id=user), limit=1)
     return page.items[0] if page.items else refuse(Refusal.USER_NOT_FOUND)
-
-
-async def user_names(database: Database, tenant: UUID, users: Collection[UUID]) -> dict[UUID, str]:
-    """Return the names of active and former users; those not found are left out."""
-    async with database.reading(tenant) as reader:
-        return await load_user_names(reader, tenant, tuple(users))
-
-
-async def active_users(
-    database: Database, tenant: UUID, users: Collection[UUID]
-) -> frozenset[UUID]:
-    """Return those of the users who may still come in: they can be given work."""
-    async with database.reading(tenant) as reader:
-        return frozenset(await load_user_names(reader, tenant, tuple(users), active_only=True))
-
-
-async def units_by_id(
-    database: Database, tenant: UUID, units: Collection[UUID]
-) -> dict[UUID, Unit]:
-    """Return units (name and path) by id; those not found are left out."""
-    async with database.reading(tenant) as reader:
-        return {unit.id: unit for unit in await load_units_by_id(reader, tenant, tuple(units))}
 
 
 def user_view(user: User) -> UserView:
