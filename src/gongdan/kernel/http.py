@@ -4,11 +4,17 @@ A route says which action it needs (`needs("order.read")`); a build test fails f
 does not. A refusal leaves a route as `RefusedError` and becomes problem+json in one place.
 """
 
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
+
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 
 from gongdan.kernel.messages import RefusalKind, Refused
 
 T = TypeVar("T")
+
+Given: TypeAlias = SkipValidation[NamedDependency[T]]
+"""A route's argument that bootstrap plugged in; it is what it is, and is not validated again."""
 
 PUBLIC: Final = {"action": "public"}
 """Route options: anybody may call it, signed in or not."""

@@ -23,6 +23,10 @@ MAX_BODY: Final = 1_048_576
 LONGEST_TEXT: Final = 20_000
 """Characters of one text in a body; a field's own form may allow less."""
 
+BAD: Final = 400
+SLOW: Final = 0.5
+"""Seconds: what takes longer is logged, as is every "no"; the rest is counted in the metrics."""
+
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 _HEADERS = (
@@ -70,7 +74,8 @@ class Edge:
             await _answer(seen, *self._refuse(scope, fault))
         took = time.perf_counter() - begun
         self._metrics.observe(scope, seen.status, seconds=took, cpu=time.process_time() - cpu)
-        log.info("request", method=scope["method"], status=seen.status, ms=round(took * 1e3, 2))
+        if seen.status >= BAD or took > SLOW:
+            log.info("request", method=scope["method"], status=seen.status, ms=round(took * 1e3, 2))
 
     def _closed(self, scope: Scope) -> Refused | None:
         if scope["method"] in WRITING and self._read_only():

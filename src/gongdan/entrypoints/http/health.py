@@ -1,12 +1,11 @@
 """Is it alive, is it ready, how is it: for whoever runs it."""
 
 from litestar import Response, get
-from litestar.di import NamedDependency
 from msgspec import Struct
 
 from gongdan.entrypoints.http.metrics import Metrics
 from gongdan.entrypoints.http.readiness import Readiness
-from gongdan.kernel.http import PUBLIC
+from gongdan.kernel.http import PUBLIC, Given
 
 
 class Health(Struct, frozen=True):
@@ -23,7 +22,7 @@ async def live() -> Health:
 
 
 @get("/health/ready", opt=PUBLIC, summary="Can it work", tags=("operation",))
-async def ready(readiness: NamedDependency[Readiness]) -> Response[Health]:
+async def ready(readiness: Given[Readiness]) -> Response[Health]:
     """Answer 200 while requests can be served, 503 (and why) while they can't."""
     checks = await readiness.checks()
     faults = [name for name, state in checks.items() if state not in {"ok", "read_only"}]
@@ -38,9 +37,7 @@ async def ready(readiness: NamedDependency[Readiness]) -> Response[Health]:
     media_type="text/plain; version=0.0.4",
     tags=("operation",),
 )
-async def metrics(
-    counters: NamedDependency[Metrics], readiness: NamedDependency[Readiness]
-) -> bytes:
+async def metrics(counters: Given[Metrics], readiness: Given[Readiness]) -> bytes:
     """Return counts and times by route; nothing of a person, an order or a tenant."""
     for what, number in (await readiness.backlog()).items():
         counters.followers.labels(what).set(number)

@@ -21,8 +21,8 @@ NONCE = "__CSP_NONCE__"
 _STATIC = files("gongdan") / "entrypoints" / "http" / "static"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _TYPES = {
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript",
+    ".css": "text/css",
     ".svg": "image/svg+xml",
     ".json": "application/json",
     ".woff2": "font/woff2",

@@ -102,6 +102,8 @@ class Problems:
 
     def on_http(self, request: AnyRequest, fault: HTTPException) -> Response[Problem]:
         """Answer what the framework refuses before a route is reached."""
+        if fault.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return self.on_bug(request, fault)
         return self.refused(request, _of_framework(fault))
 
     def on_database_away(self, request: AnyRequest, fault: Exception) -> Response[Problem]:

@@ -11,13 +11,12 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, get
-from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 from litestar.response import Stream
 from msgspec import Struct
 
 from gongdan.kernel.database import Database
-from gongdan.kernel.http import needs
+from gongdan.kernel.http import Given, needs
 from gongdan.kernel.log.entries import Entry, entries_after
 from gongdan.kernel.log.hub import LiveHub
 from gongdan.rooms.identity.contract import Principal
@@ -54,9 +53,9 @@ class Changes(Struct, frozen=True):
 )
 async def stream(
     request: Request[Any, Any, Any],
-    principal: NamedDependency[Principal],
-    hub: NamedDependency[LiveHub],
-    database: NamedDependency[Database],
+    principal: Given[Principal],
+    hub: Given[LiveHub],
+    database: Given[Database],
 ) -> Stream:
     """Send an event `changed` for each change; reconnect with `Last-Event-ID`."""
     last = request.headers.get("last-event-id", "")
@@ -74,8 +73,8 @@ async def stream(
     tags=("changes",),
 )
 async def events(
-    principal: NamedDependency[Principal],
-    database: NamedDependency[Database],
+    principal: Given[Principal],
+    database: Given[Database],
     after: Annotated[int, QueryParameter(ge=-1, le=2**62)] = -1,
     limit: Annotated[int, QueryParameter(ge=1, le=1000)] = 200,
 ) -> Changes:

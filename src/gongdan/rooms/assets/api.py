@@ -4,11 +4,11 @@ from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
-from litestar.di import NamedDependency, Provide
+from litestar.di import Provide
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from msgspec import Struct
 
-from gongdan.kernel.http import etag, expected_version, granted, needs
+from gongdan.kernel.http import Given, etag, expected_version, granted, needs
 from gongdan.kernel.paging import page_of, read_cursor
 from gongdan.rooms.assets.contract import Asset, ChangeAsset, CreateAsset
 from gongdan.rooms.assets.handlers import AssetRegister
@@ -59,17 +59,17 @@ class AssetController(Controller):
     )
     async def page(
         self,
-        principal: NamedDependency[Principal],
-        assets: NamedDependency[AssetRegister],
-        wanted: NamedDependency[Wanted],
+        principal: Given[Principal],
+        assets: Given[AssetRegister],
+        wanted: Given[Wanted],
     ) -> AssetPage:
         return AssetPage(*await assets.page(principal, wanted))
 
     @post("/", opt=needs(Action.ASSET_CHANGE), summary="Register an asset")
     async def create(
         self,
-        principal: NamedDependency[Principal],
-        assets: NamedDependency[AssetRegister],
+        principal: Given[Principal],
+        assets: Given[AssetRegister],
         data: JSONBody[CreateAsset],
     ) -> Response[Asset]:
         return _answer(granted(await assets.create(principal, data)), status=201)
@@ -77,8 +77,8 @@ class AssetController(Controller):
     @get("/{asset_id:uuid}", opt=needs(Action.ASSET_READ), summary="Show an asset")
     async def show(
         self,
-        principal: NamedDependency[Principal],
-        assets: NamedDependency[AssetRegister],
+        principal: Given[Principal],
+        assets: Given[AssetRegister],
         asset_id: FromPath[UUID],
     ) -> Response[Asset]:
         return _answer(granted(await assets.get(principal, asset_id)))
@@ -86,8 +86,8 @@ class AssetController(Controller):
     @patch("/{asset_id:uuid}", opt=needs(Action.ASSET_CHANGE), summary="Change what is named")
     async def change(
         self,
-        principal: NamedDependency[Principal],
-        assets: NamedDependency[AssetRegister],
+        principal: Given[Principal],
+        assets: Given[AssetRegister],
         asset_id: FromPath[UUID],
         data: JSONBody[ChangeAsset],
         if_match: IfMatch = None,

@@ -5,11 +5,11 @@ from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from litestar import Controller, get
-from litestar.di import NamedDependency, Provide
+from litestar.di import Provide
 from litestar.params import FromQuery
 
 from gongdan.kernel.database import Database
-from gongdan.kernel.http import RefusedError, granted, needs
+from gongdan.kernel.http import Given, RefusedError, granted, needs
 from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.paging import page_of
@@ -67,9 +67,9 @@ class AuditController(Controller):
     )
     async def page(
         self,
-        principal: NamedDependency[Asker],
-        database: NamedDependency[Database],
-        wanted: NamedDependency[AuditFilter],
+        principal: Given[Asker],
+        database: Given[Database],
+        wanted: Given[AuditFilter],
         limit: FromQuery[int] = 50,
         cursor: FromQuery[str] = "",
     ) -> AuditPage:

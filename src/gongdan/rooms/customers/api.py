@@ -8,11 +8,11 @@ from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
-from litestar.di import NamedDependency, Provide
+from litestar.di import Provide
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from msgspec import Struct
 
-from gongdan.kernel.http import etag, expected_version, granted, needs
+from gongdan.kernel.http import Given, etag, expected_version, granted, needs
 from gongdan.kernel.paging import page_of, read_cursor
 from gongdan.rooms.customers.contract import (
     ChangeCustomer,
@@ -60,9 +60,9 @@ class CustomerController(Controller):
     )
     async def page(
         self,
-        principal: NamedDependency[Principal],
-        customers: NamedDependency[CustomerRegister],
-        wanted: NamedDependency[Wanted],
+        principal: Given[Principal],
+        customers: Given[CustomerRegister],
+        wanted: Given[Wanted],
     ) -> CustomerPage:
         return CustomerPage(*await customers.page(principal, wanted))
 
@@ -74,8 +74,8 @@ class CustomerController(Controller):
     )
     async def find(
         self,
-        principal: NamedDependency[Principal],
-        customers: NamedDependency[CustomerRegister],
+        principal: Given[Principal],
+        customers: Given[CustomerRegister],
         data: JSONBody[FindCustomer],
     ) -> CustomerPage:
         return CustomerPage(await customers.find(principal, data), None)
@@ -83,8 +83,8 @@ class CustomerController(Controller):
     @post("/", opt=needs(Action.CUSTOMER_CHANGE), summary="Register a customer")
     async def create(
         self,
-        principal: NamedDependency[Principal],
-        customers: NamedDependency[CustomerRegister],
+        principal: Given[Principal],
+        customers: Given[CustomerRegister],
         data: JSONBody[CreateCustomer],
     ) -> Response[Customer]:
         return _answer(granted(await customers.create(principal, data)), status=201)
@@ -92,8 +92,8 @@ class CustomerController(Controller):
     @get("/{customer_id:uuid}", opt=needs(Action.CUSTOMER_READ), summary="Show a customer")
     async def show(
         self,
-        principal: NamedDependency[Principal],
-        customers: NamedDependency[CustomerRegister],
+        principal: Given[Principal],
+        customers: Given[CustomerRegister],
         customer_id: FromPath[UUID],
     ) -> Response[Customer]:
         return _answer(granted(await customers.get(principal, customer_id)))
@@ -101,8 +101,8 @@ class CustomerController(Controller):
     @patch("/{customer_id:uuid}", opt=needs(Action.CUSTOMER_CHANGE), summary="Change what is named")
     async def change(
         self,
-        principal: NamedDependency[Principal],
-        customers: NamedDependency[CustomerRegister],
+        principal: Given[Principal],
+        customers: Given[CustomerRegister],
         customer_id: FromPath[UUID],
         data: JSONBody[ChangeCustomer],
         if_match: IfMatch = None,

@@ -3,12 +3,11 @@
 from typing import Annotated, TypeAlias
 
 from litestar import Controller, Response, get, post, put
-from litestar.di import NamedDependency
 from litestar.params import FromPath, HeaderParameter, JSONBody, RawBody
 from msgspec import Meta, Struct
 
 from gongdan.kernel.database import Database
-from gongdan.kernel.http import etag, expected_version, granted, needs
+from gongdan.kernel.http import Given, etag, expected_version, granted, needs
 from gongdan.kernel.messages import RefusalKind
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.lowcode.contract import Change, DefinitionRef
@@ -60,17 +59,15 @@ class DefinitionController(Controller):
     tags = ("definitions",)
 
     @get("/", opt=needs(Action.DEFINITION_READ), summary="List definitions")
-    async def page(
-        self, principal: NamedDependency[Principal], database: NamedDependency[Database]
-    ) -> DefinitionList:
+    async def page(self, principal: Given[Principal], database: Given[Database]) -> DefinitionList:
         async with database.reading(principal.tenant) as reader:
             return DefinitionList(await list_definitions(reader, principal.tenant))
 
     @get("/{key:str}", opt=needs(Action.DEFINITION_READ), summary="Show a definition's versions")
     async def show(
         self,
-        principal: NamedDependency[Principal],
-        database: NamedDependency[Database],
+        principal: Given[Principal],
+        database: Given[Database],
         key: FromPath[str],
     ) -> DefinitionPage:
         async with database.reading(principal.tenant) as reader:
@@ -84,8 +81,8 @@ class DefinitionController(Controller):
     )
     async def body(
         self,
-        principal: NamedDependency[Principal],
-        definitions: NamedDependency[DefinitionDesk],
+        principal: Given[Principal],
+        definitions: Given[DefinitionDesk],
         key: FromPath[str],
         version: FromPath[int],
     ) -> Response[bytes]:
@@ -95,8 +92,8 @@ class DefinitionController(Controller):
     @get("/{key:str}/draft", opt=needs(Action.DEFINITION_PUBLISH), summary="Read the draft")
     async def draft(
         self,
-        principal: NamedDependency[Principal],
-        definitions: NamedDependency[DefinitionDesk],
+        principal: Given[Principal],
+        definitions: Given[DefinitionDesk],
         key: FromPath[str],
     ) -> Response[bytes]:
         draft = granted(await definitions.draft(principal.tenant, key))
@@ -110,8 +107,8 @@ class DefinitionController(Controller):
     )
     async def save(
         self,
-        principal: NamedDependency[Principal],
-        definitions: NamedDependency[DefinitionDesk],
+        principal: Given[Principal],
+        definitions: Given[DefinitionDesk],
         key: FromPath[str],
         body: RawBody,
         if_match: IfMatch = None,
@@ -128,8 +125,8 @@ class DefinitionController(Controller):
     )
     async def check(
         self,
-        principal: NamedDependency[Principal],
-        definitions: NamedDependency[DefinitionDesk],
+        principal: Given[Principal],
+        definitions: Given[DefinitionDesk],
         key: FromPath[str],
     ) -> DraftChecked:
         checked = granted(await definitions.check(principal.tenant, key))
@@ -139,8 +136,8 @@ class DefinitionController(Controller):
     @post("/{key:str}/publish", opt=needs(Action.DEFINITION_PUBLISH), summary="Publish the draft")
     async def publish(
         self,
-        principal: NamedDependency[Principal],
-        definitions: NamedDependency[DefinitionDesk],
+        principal: Given[Principal],
+        definitions: Given[DefinitionDesk],
         key: FromPath[str],
         data: JSONBody[Note],
         if_match: IfMatch = None,
@@ -156,8 +153,8 @@ class DefinitionController(Controller):
     )
     async def roll_back(
         self,
-        principal: NamedDependency[Principal],
-        definitions: NamedDependency[DefinitionDesk],
+        principal: Given[Principal],
+        definitions: Given[DefinitionDesk],
         key: FromPath[str],
         data: JSONBody[RollBackTo],
     ) -> DefinitionRef:
@@ -172,8 +169,8 @@ class DefinitionController(Controller):
     )
     async def retire(
         self,
-        principal: NamedDependency[Principal],
-        definitions: NamedDependency[DefinitionDesk],
+        principal: Given[Principal],
+        definitions: Given[DefinitionDesk],
         key: FromPath[str],
         data: JSONBody[Note],
     ) -> None:

@@ -4,11 +4,11 @@ from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post
-from litestar.di import NamedDependency, Provide
+from litestar.di import Provide
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from msgspec import Struct
 
-from gongdan.kernel.http import etag, expected_version, granted, needs
+from gongdan.kernel.http import Given, etag, expected_version, granted, needs
 from gongdan.kernel.paging import page_of, read_cursor
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.people.contract import ChangePerson, CreatePerson, Person
@@ -59,17 +59,17 @@ class PeopleController(Controller):
     )
     async def page(
         self,
-        principal: NamedDependency[Principal],
-        people: NamedDependency[PeopleRegister],
-        wanted: NamedDependency[Wanted],
+        principal: Given[Principal],
+        people: Given[PeopleRegister],
+        wanted: Given[Wanted],
     ) -> PersonPage:
         return PersonPage(*await people.page(principal, wanted))
 
     @post("/", opt=needs(Action.PERSON_CHANGE), summary="Register a person")
     async def create(
         self,
-        principal: NamedDependency[Principal],
-        people: NamedDependency[PeopleRegister],
+        principal: Given[Principal],
+        people: Given[PeopleRegister],
         data: JSONBody[CreatePerson],
     ) -> Response[Person]:
         return _answer(granted(await people.create(principal, data)), status=201)
@@ -77,8 +77,8 @@ class PeopleController(Controller):
     @get("/{person_id:uuid}", opt=needs(Action.PERSON_READ), summary="Show a person")
     async def show(
         self,
-        principal: NamedDependency[Principal],
-        people: NamedDependency[PeopleRegister],
+        principal: Given[Principal],
+        people: Given[PeopleRegister],
         person_id: FromPath[UUID],
     ) -> Response[Person]:
         return _answer(granted(await people.get(principal, person_id)))
@@ -86,8 +86,8 @@ class PeopleController(Controller):
     @patch("/{person_id:uuid}", opt=needs(Action.PERSON_CHANGE), summary="Change what is named")
     async def change(
         self,
-        principal: NamedDependency[Principal],
-        people: NamedDependency[PeopleRegister],
+        principal: Given[Principal],
+        people: Given[PeopleRegister],
         person_id: FromPath[UUID],
         data: JSONBody[ChangePerson],
         if_match: IfMatch = None,

@@ -5,11 +5,10 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Meta, Struct
 
-from gongdan.kernel.http import granted, needs
+from gongdan.kernel.http import Given, granted, needs
 from gongdan.kernel.paging import page_of, read_cursor
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.identity.handlers.api_keys import IssueKey, issue_key, revoke_key
@@ -41,8 +40,8 @@ class ApiKeyController(Controller):
     @get("/", opt=needs(Action.APIKEY_READ), summary="List API keys")
     async def page(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         limit: FromQuery[int] = 50,
         cursor: FromQuery[str] = "",
     ) -> KeyPage:
@@ -52,8 +51,8 @@ class ApiKeyController(Controller):
     @post("/", opt=needs(Action.APIKEY_ISSUE), summary="Issue an API key to oneself")
     async def issue(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         data: JSONBody[NewKeyBody],
     ) -> Response[KeyOpened]:
         command = IssueKey(data.name, tuple(data.scopes), data.expires_at)
@@ -64,8 +63,8 @@ class ApiKeyController(Controller):
     @delete("/{key_id:uuid}", opt=needs(Action.APIKEY_REVOKE), summary="Revoke an API key")
     async def revoke(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         key_id: FromPath[UUID],
     ) -> None:
         granted(await revoke_key(identity, principal, key_id))

@@ -1,11 +1,10 @@
 """Oneself."""
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from msgspec import Struct
 
-from gongdan.kernel.http import SIGNED_IN, RefusedError
+from gongdan.kernel.http import SIGNED_IN, Given, RefusedError
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.identity.handlers.sessions import ChangePassword, change_password
@@ -26,16 +25,14 @@ class MeController(Controller):
     tags = ("identity",)
 
     @get("/", opt=SIGNED_IN, summary="Show who asks, and what he may do")
-    async def show(
-        self, principal: NamedDependency[Principal], identity: NamedDependency[Means]
-    ) -> Me:
+    async def show(self, principal: Given[Principal], identity: Given[Means]) -> Me:
         return await me(identity.database, principal)
 
     @post("/password", opt=SIGNED_IN, status_code=204, summary="Change one's own password")
     async def change(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         data: JSONBody[PasswordBody],
     ) -> None:
         command = ChangePassword(data.old, data.new)

@@ -3,11 +3,10 @@
 from typing import Annotated, TypeAlias
 
 from litestar import Controller, Response, delete, get, patch, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, HeaderParameter, JSONBody
 from msgspec import UNSET, Struct, UnsetType
 
-from gongdan.kernel.http import RefusedError, etag, expected_version, granted, needs
+from gongdan.kernel.http import Given, RefusedError, etag, expected_version, granted, needs
 from gongdan.rooms.identity.contract import Action, FieldView, Grant, Principal
 from gongdan.rooms.identity.domain.roles import Role, RoleBody
 from gongdan.rooms.identity.handlers.means import Means
@@ -54,16 +53,14 @@ class RoleController(Controller):
     tags = ("identity",)
 
     @get("/", opt=needs(Action.ROLE_READ), summary="List roles")
-    async def page(
-        self, principal: NamedDependency[Principal], identity: NamedDependency[Means]
-    ) -> Roles:
+    async def page(self, principal: Given[Principal], identity: Given[Means]) -> Roles:
         return await list_roles(identity.database, principal)
 
     @post("/", opt=needs(Action.ROLE_CHANGE), summary="Copy a role")
     async def copy(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         data: JSONBody[CopyRoleBody],
     ) -> Response[RoleView]:
         command = CopyRole(data.source, data.key, data.name_zh, data.name_en)
@@ -72,8 +69,8 @@ class RoleController(Controller):
     @get("/{key:str}", opt=needs(Action.ROLE_READ), summary="Show a role")
     async def show(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         key: FromPath[str],
     ) -> Response[RoleView]:
         shown = granted(await get_role(identity.database, principal, key))
@@ -82,8 +79,8 @@ class RoleController(Controller):
     @patch("/{key:str}", opt=needs(Action.ROLE_CHANGE), summary="Change a tenant's own role")
     async def change(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         key: FromPath[str],
         data: JSONBody[RoleBodyPatch],
         if_match: IfMatch = None,
@@ -98,8 +95,8 @@ class RoleController(Controller):
     @delete("/{key:str}", opt=needs(Action.ROLE_CHANGE), summary="Remove a role nobody holds")
     async def remove(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         key: FromPath[str],
     ) -> None:
         if (refused := await remove_own_role(identity, principal, key)) is not None:

@@ -6,11 +6,10 @@ from uuid import UUID
 
 from litestar import Controller, Request, Response, delete, get, post
 from litestar.datastructures import Cookie
-from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from msgspec import Struct
 
-from gongdan.kernel.http import PUBLIC, SIGNED_IN, RefusedError, granted
+from gongdan.kernel.http import PUBLIC, SIGNED_IN, Given, RefusedError, granted
 from gongdan.rooms.identity.contract import SESSION_COOKIE, Principal
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.identity.handlers.sessions import close_session, sign_out
@@ -46,7 +45,7 @@ class SessionController(Controller):
     async def open(
         self,
         request: Request[Any, Any, Any],
-        identity: NamedDependency[Means],
+        identity: Given[Means],
         data: JSONBody[SignInBody],
     ) -> Response[SessionOpened]:
         agent = request.headers.get("user-agent", "")
@@ -60,14 +59,12 @@ class SessionController(Controller):
         )
 
     @get("/", opt=SIGNED_IN, summary="List one's own sessions")
-    async def page(
-        self, principal: NamedDependency[Principal], identity: NamedDependency[Means]
-    ) -> Sessions:
+    async def page(self, principal: Given[Principal], identity: Given[Means]) -> Sessions:
         return await my_sessions(identity.database, principal, identity.clock())
 
     @delete("/current", opt=SIGNED_IN, summary="Sign out")
     async def close_current(
-        self, principal: NamedDependency[Principal], identity: NamedDependency[Means]
+        self, principal: Given[Principal], identity: Given[Means]
     ) -> Response[None]:
         if (refused := await sign_out(identity, principal)) is not None:
             raise RefusedError(refused)
@@ -78,8 +75,8 @@ class SessionController(Controller):
     @delete("/{session_id:uuid}", opt=SIGNED_IN, summary="End another of one's own sessions")
     async def close(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         session_id: FromPath[UUID],
     ) -> None:
         if (refused := await close_session(identity, principal, session_id)) is not None:

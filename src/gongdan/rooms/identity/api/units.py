@@ -4,11 +4,10 @@ from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from litestar import Controller, Response, delete, get, patch, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, HeaderParameter, JSONBody
 from msgspec import Struct
 
-from gongdan.kernel.http import RefusedError, etag, expected_version, granted, needs
+from gongdan.kernel.http import Given, RefusedError, etag, expected_version, granted, needs
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.identity.domain.units import Unit
 from gongdan.rooms.identity.handlers.means import Means
@@ -45,16 +44,14 @@ class UnitController(Controller):
     tags = ("identity",)
 
     @get("/", opt=needs(Action.UNIT_READ), summary="List units, parents before children")
-    async def page(
-        self, principal: NamedDependency[Principal], identity: NamedDependency[Means]
-    ) -> Units:
+    async def page(self, principal: Given[Principal], identity: Given[Means]) -> Units:
         return await list_units(identity.database, principal)
 
     @post("/", opt=needs(Action.UNIT_CHANGE), summary="Create a unit")
     async def create(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         data: JSONBody[NewUnitBody],
     ) -> Response[UnitView]:
         command = CreateUnit(data.code, data.name, data.parent)
@@ -63,8 +60,8 @@ class UnitController(Controller):
     @patch("/{unit_id:uuid}", opt=needs(Action.UNIT_CHANGE), summary="Rename a unit")
     async def rename(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         unit_id: FromPath[UUID],
         data: JSONBody[UnitBody],
         if_match: IfMatch = None,
@@ -75,8 +72,8 @@ class UnitController(Controller):
     @delete("/{unit_id:uuid}", opt=needs(Action.UNIT_CHANGE), summary="Remove an empty unit")
     async def remove(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         unit_id: FromPath[UUID],
     ) -> None:
         if (refused := await remove_empty_unit(identity, principal, unit_id)) is not None:

@@ -4,11 +4,11 @@ from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from litestar import Controller, Response, get, patch, post, put
-from litestar.di import NamedDependency, Provide
+from litestar.di import Provide
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from msgspec import UNSET, Struct, UnsetType
 
-from gongdan.kernel.http import RefusedError, etag, expected_version, granted, needs
+from gongdan.kernel.http import Given, RefusedError, etag, expected_version, granted, needs
 from gongdan.kernel.paging import page_of, read_cursor
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.identity.handlers.accounts import (
@@ -90,9 +90,9 @@ class UserController(Controller):
     )
     async def page(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
-        wanted: NamedDependency[UserFilter],
+        principal: Given[Principal],
+        identity: Given[Means],
+        wanted: Given[UserFilter],
         limit: FromQuery[int] = 50,
         cursor: FromQuery[str] = "",
     ) -> UserPage:
@@ -104,8 +104,8 @@ class UserController(Controller):
     @post("/", opt=needs(Action.USER_CREATE), summary="Create a user")
     async def create(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         data: JSONBody[NewUserBody],
     ) -> Response[UserView]:
         command = CreateUser(
@@ -123,8 +123,8 @@ class UserController(Controller):
     @get("/{user_id:uuid}", opt=needs(Action.USER_READ), summary="Show a user")
     async def show(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         user_id: FromPath[UUID],
     ) -> Response[UserView]:
         return await _answer(identity, principal, user_id)
@@ -132,8 +132,8 @@ class UserController(Controller):
     @patch("/{user_id:uuid}", opt=needs(Action.USER_CHANGE), summary="Change what is given")
     async def change(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         user_id: FromPath[UUID],
         data: JSONBody[UserBody],
         if_match: IfMatch = None,
@@ -146,8 +146,8 @@ class UserController(Controller):
     @put("/{user_id:uuid}/roles", opt=needs(Action.USER_GRANT), summary="Set a user's roles")
     async def grant(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         user_id: FromPath[UUID],
         data: JSONBody[UserRolesBody],
     ) -> Response[UserView]:
@@ -157,8 +157,8 @@ class UserController(Controller):
     @post("/{user_id:uuid}/disable", opt=needs(Action.USER_DISABLE), summary="Shut a user out")
     async def disable(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         user_id: FromPath[UUID],
     ) -> Response[UserView]:
         granted(await set_disabled(identity, principal, SetDisabled(user_id, disabled=True)))
@@ -167,8 +167,8 @@ class UserController(Controller):
     @post("/{user_id:uuid}/enable", opt=needs(Action.USER_DISABLE), summary="Let a user in again")
     async def enable(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         user_id: FromPath[UUID],
     ) -> Response[UserView]:
         granted(await set_disabled(identity, principal, SetDisabled(user_id, disabled=False)))
@@ -182,8 +182,8 @@ class UserController(Controller):
     )
     async def password(
         self,
-        principal: NamedDependency[Principal],
-        identity: NamedDependency[Means],
+        principal: Given[Principal],
+        identity: Given[Means],
         user_id: FromPath[UUID],
         data: JSONBody[NewPasswordBody],
     ) -> None:

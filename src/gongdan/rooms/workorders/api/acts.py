@@ -4,11 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, post
-from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
-from gongdan.kernel.http import granted, needs
+from gongdan.kernel.http import Given, granted, needs
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.api.orders import answer
 from gongdan.rooms.workorders.api.requests import CommandId, IdempotencyKey, IfMatch, sent_act
@@ -59,9 +58,9 @@ def act_route(act: str, command: type[AnyAct]) -> HTTPRouteHandler:
         request: Request[Any, Any, Any],
         order: FromPath[UUID],
         data: JSONBody[command],  # type: ignore[valid-type] # the route's own type, from the table
-        principal: NamedDependency[Principal],
-        orders: NamedDependency[OrderHandlers],
-        order_views: NamedDependency[OrderViews],
+        principal: Given[Principal],
+        orders: Given[OrderHandlers],
+        order_views: Given[OrderViews],
         if_match: IfMatch = None,
         key: IdempotencyKey = None,
         command_id: CommandId = None,

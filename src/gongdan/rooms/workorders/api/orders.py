@@ -5,11 +5,10 @@ from uuid import UUID
 
 import msgspec
 from litestar import Controller, Request, Response, get, patch, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from gongdan.kernel.database import Database
-from gongdan.kernel.http import etag, granted, needs
+from gongdan.kernel.http import Given, etag, granted, needs
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.api.filters import read_question
 from gongdan.rooms.workorders.api.requests import (
@@ -41,9 +40,9 @@ class OrdersController(Controller):
     async def list(
         self,
         request: AnyRequest,
-        principal: NamedDependency[Principal],
-        database: NamedDependency[Database],
-        directory: NamedDependency[Directory],
+        principal: Given[Principal],
+        database: Given[Database],
+        directory: Given[Directory],
     ) -> OrderPage:
         """Newest first; filter by stage, status, type, assignee, reporter, unit, urgency, asset,
         `q` (words or a number) and `field.<name>`; page on with `cursor`.
@@ -63,9 +62,9 @@ class OrdersController(Controller):
         self,
         request: AnyRequest,
         data: JSONBody[ReportOrder],
-        principal: NamedDependency[Principal],
-        orders: NamedDependency[OrderHandlers],
-        order_views: NamedDependency[OrderViews],
+        principal: Given[Principal],
+        orders: Given[OrderHandlers],
+        order_views: Given[OrderViews],
         key: IdempotencyKey = None,
     ) -> Response[OrderShown]:
         """Take a new order in; it gets its number, and waits to be accepted."""
@@ -77,8 +76,8 @@ class OrdersController(Controller):
     async def read(
         self,
         order: FromPath[UUID],
-        principal: NamedDependency[Principal],
-        order_views: NamedDependency[OrderViews],
+        principal: Given[Principal],
+        order_views: Given[OrderViews],
     ) -> Response[OrderShown]:
         """Return the order as you may see it, with the acts that you may do now."""
         shown = granted(await order_views.show(principal, order))
@@ -90,9 +89,9 @@ class OrdersController(Controller):
         request: AnyRequest,
         order: FromPath[UUID],
         data: JSONBody[AmendOrder],
-        principal: NamedDependency[Principal],
-        orders: NamedDependency[OrderHandlers],
-        order_views: NamedDependency[OrderViews],
+        principal: Given[Principal],
+        orders: Given[OrderHandlers],
+        order_views: Given[OrderViews],
         if_match: IfMatch = None,
         key: IdempotencyKey = None,
         command_id: CommandId = None,
@@ -114,8 +113,8 @@ class OrdersController(Controller):
     async def timeline(
         self,
         order: FromPath[UUID],
-        principal: NamedDependency[Principal],
-        timelines: NamedDependency[TimelineViews],
+        principal: Given[Principal],
+        timelines: Given[TimelineViews],
         after: FromQuery[int] = 0,
     ) -> Timeline:
         """Return everything that happened to the order, oldest first."""
