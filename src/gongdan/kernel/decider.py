@@ -17,9 +17,9 @@ from gongdan.kernel.eventstore.port import (
     Append,
     Appended,
     CallOff,
+    Conflict,
     EventStore,
     Idempotency,
-    Outcome,
     Schedule,
 )
 from gongdan.kernel.ids import NewId, new_id
@@ -114,8 +114,8 @@ async def commit(  # noqa: PLR0913 - one act is all of this; everything past the
     event_ids: tuple[UUID, ...] = (),
     timers: tuple[Schedule | CallOff, ...] = (),
     ids: NewId = new_id,
-) -> Committed[S] | Outcome:
-    """Append what was decided on `before`; the outcome of the store where it did not append.
+) -> Committed[S] | Conflict:
+    """Append what was decided on `before`; the store's conflict where it did not append.
 
     `event_ids` are those that a caller had to know beforehand (ciphertexts are bound to the
     event that carries them); missing ones are made here.
@@ -150,5 +150,9 @@ async def commit(  # noqa: PLR0913 - one act is all of this; everything past the
     return outcome
 
 
+# the names inside dicts sorted, as in event bodies: the fold of the events is the same bytes
+_state_encoder = msgspec.json.Encoder(order="deterministic")
+
+
 def _state_bytes(state: Any) -> bytes:
-    return msgspec.json.encode(state)
+    return _state_encoder.encode(state)

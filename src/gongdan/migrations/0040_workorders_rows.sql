@@ -9,7 +9,8 @@ CREATE TABLE order_row (
     definition_version integer NOT NULL,
     title text NOT NULL,
     stage text NOT NULL CHECK (stage IN ('report', 'accept', 'execute', 'verify', 'archive')),
-    stage_rank smallint NOT NULL,
+    stage_rank smallint NOT NULL
+        CHECK (stage_rank = array_position('{report,accept,execute,verify,archive}'::text[], stage)),
     reached smallint NOT NULL,          -- the highest stage ever entered, 1 to 5
     status text NOT NULL CHECK (status IN ('open', 'suspended', 'archived', 'cancelled')),
     urgency smallint NOT NULL,
@@ -42,6 +43,7 @@ CREATE TABLE order_row (
 CREATE INDEX order_row_updated ON order_row (tenant_id, updated_at DESC, id DESC);
 CREATE INDEX order_row_reporter ON order_row (tenant_id, reporter_id, updated_at DESC, id DESC);
 CREATE INDEX order_row_assignee ON order_row (tenant_id, assignee_id, updated_at DESC, id DESC);
+CREATE INDEX order_row_holder ON order_row (tenant_id, holder_id, updated_at DESC, id DESC) WHERE holder_id IS NOT NULL;
 CREATE INDEX order_row_unit ON order_row (tenant_id, unit_path, updated_at DESC, id DESC);
 CREATE INDEX order_row_stage ON order_row (tenant_id, status, stage, updated_at DESC, id DESC);
 CREATE INDEX order_row_type ON order_row (tenant_id, type_key, updated_at DESC, id DESC);
@@ -59,9 +61,12 @@ CREATE FUNCTION order_refusal_v1(p_old order_row, p_types text[], p_new jsonb) R
 LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
     v_first text := p_types[1];
-    v_rank smallint := (p_new ->> 'stage_rank')::smallint;
+    v_rank smallint := array_position('{report,accept,execute,verify,archive}'::text[], p_new ->> 'stage');
     v_status text := p_new ->> 'status';
 BEGIN
+    IF v_rank IS NULL OR v_status IS NULL THEN
+        RETURN 'a row names one of the five stages and a status';
+    END IF;
     IF p_old IS NULL OR p_old.id IS NULL THEN
         IF v_first = 'OrderReported' AND cardinality(p_types) = 1 AND v_rank <= 2 AND v_status = 'open' THEN
             RETURN NULL;
@@ -122,9 +127,25 @@ DECLARE
     v_new order_row%ROWTYPE;
     v_refusal text;
     v_done record;
+    v_external text := coalesce(p_row ->> 'external_id', '');
 BEGIN
     IF p_kind <> 'order' THEN
         RAISE EXCEPTION 'append_order_v1 writes orders only' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    FOR i IN 1 .. cardinality(p_types) LOOP
+        IF (convert_from(p_bodies[i], 'UTF8')::json ->> 'type') IS DISTINCT FROM p_types[i] THEN
+            RAISE EXCEPTION 'order % refuses: a body is no %', p_stream, p_types[i] USING ERRCODE = 'check_violation';
+        END IF;
+    END LOOP;
+    IF p_expected = 0 AND v_external <> '' THEN
+        -- two importers of one file: the second waits here, then finds the order of the first
+        PERFORM set_config('app.tenant', p_tenant::text, true),
+            pg_advisory_xact_lock(hashtextextended(p_tenant || v_external, 0));
+        SELECT r.version INTO version FROM order_row r WHERE r.tenant_id = p_tenant AND r.external_id = v_external;
+        IF FOUND THEN
+            RETURN QUERY SELECT 'version_conflict', p_stream, version, NULL::smallint, NULL::timestamptz[], NULL::bytea;
+            RETURN;
+        END IF;
     END IF;
     SELECT * INTO v_done FROM append_v1(
         p_tenant, p_stream, p_kind, p_expected, p_facts_now, p_event_ids, p_types, p_bodies,

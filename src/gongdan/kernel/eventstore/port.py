@@ -104,7 +104,10 @@ class ClockSkew(Struct, frozen=True):
     """The decision's `now` lies more than 5 s from the store's clock."""
 
 
-Outcome = Appended | VersionConflict | DuplicateCommand | Replayed | KeyReused | ClockSkew
+Conflict = VersionConflict | DuplicateCommand | Replayed | KeyReused | ClockSkew
+"""Why an append wrote nothing."""
+
+Outcome = Appended | Conflict
 
 
 class Loaded(Struct, frozen=True):

@@ -31,7 +31,9 @@ _PUT_TOKENS = """
 INSERT INTO order_search (tenant_id, generation, order_id, tokens) VALUES ($1, $2, $3, $4)
 ON CONFLICT (tenant_id, generation, order_id) DO UPDATE SET tokens = excluded.tokens
 """
-_NUMBER = "SELECT number FROM order_row WHERE tenant_id = $1 AND id = $2"
+_NUMBER = """
+SELECT number || ' ' || external_id FROM order_row WHERE tenant_id = $1 AND id = $2
+"""
 _DROP_FIELDS = """
 DELETE FROM order_field
 WHERE tenant_id = $1 AND generation = $2 AND order_id = $3 AND name = ANY($4::text[])
@@ -77,8 +79,9 @@ async def apply(writer: Writer, generation: int, events: tuple[LogEvent, ...]) -
         match event:
             case OrderReported(details=details, number=number):
                 await _put(writer, generation, logged, details, number=number)
-            case OrderImported(details=details, number=number, external_id=external):
-                await _put(writer, generation, logged, details, number=f"{number} {external}")
+            case OrderImported(details=details, number=own, source=source, external_id=external):
+                number = f"{own} {source}:{external}"
+                await _put(writer, generation, logged, details, number=number)
             case OrderAmended(details=details):
                 number = await writer.fetchval(_NUMBER, logged.tenant, stored.stream)
                 await _put(writer, generation, logged, details, number=number)

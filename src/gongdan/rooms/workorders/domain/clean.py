@@ -19,8 +19,7 @@ from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed
 
 C = TypeVar("C", bound=Command)
 
-_TEXTS = {"description": 10_000, "reason": 2_000}
-_FORM_TEXT = 10_000
+_TEXTS = {"description": 10_000, "reason": 2_000, "data": 10_000}
 _LINE = 200
 _MOST_ITEMS = {"tags": 30, "history": 5_000}
 _DEEPEST = 16
@@ -48,21 +47,23 @@ def _members(struct: S, pointer: str) -> S | Refused:
 
 
 def _part(value: object, name: str, pointer: str) -> object:
+    after = value
     match value:
-        case Enum():
-            return value
+        case Enum():  # a text of ours
+            pass
         case str():
-            return _text(value, name, pointer)
+            after = _text(value, name, pointer)
         case datetime():
-            return _time(value, pointer)
+            after = _time(value, pointer)
         case Struct():
-            return _members(value, pointer)
+            after = _members(value, pointer)
         case Mapping():
-            return _form(value, pointer)
+            after = _form(value, pointer)
         case tuple():
-            return _items(value, name, pointer)
+            after = _items(value, name, pointer)
         case _:
-            return value
+            pass
+    return after
 
 
 def _text(value: str, name: str, pointer: str) -> str | Refused:
@@ -96,28 +97,26 @@ def _items(values: tuple[object, ...], name: str, pointer: str) -> object:
 def _form(value: object, pointer: str, depth: int = 0) -> object:
     """Clean a form's data: any JSON value whose shape the definition's form decides."""
     match value:
-        case bool() | None:
-            return value
         case str():
-            clean = clean_text(value, limit=_FORM_TEXT)
-            if isinstance(clean, TextFault):
-                facts = {"fault": clean.value, "limit": _FORM_TEXT}
-                return malformed(OrderCode.TEXT_UNUSABLE, pointer, **facts)
-            return clean
-        case int() if abs(value) <= SAFE_INTEGER:
-            return value
+            return _text(value, "data", pointer)
         case Mapping() if depth < _DEEPEST:
             return _form_members(value, pointer, depth)
         case Sequence() if depth < _DEEPEST:
-            items: list[object] = []
-            for place, item in enumerate(value):
-                after = _form(item, f"{pointer}/{place}", depth + 1)
-                if isinstance(after, Refused):
-                    return after
-                items.append(after)
-            return items
+            return _form_items(value, pointer, depth)
+        case None | int() if value is None or abs(value) <= SAFE_INTEGER:
+            return value
         case _:
             return malformed(OrderCode.VALUE_UNUSABLE, pointer)
+
+
+def _form_items(value: Sequence[object], pointer: str, depth: int) -> object:
+    items: list[object] = []
+    for place, item in enumerate(value):
+        after = _form(item, f"{pointer}/{place}", depth + 1)
+        if isinstance(after, Refused):
+            return after
+        items.append(after)
+    return items
 
 
 def _form_members(value: Mapping[str, object], pointer: str, depth: int) -> object:

@@ -27,14 +27,12 @@ from gongdan.rooms.workorders.contract import (
     OrderImported,
 )
 from gongdan.rooms.workorders.domain.facts import OrderFacts
-from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed
+from gongdan.rooms.workorders.domain.report import details_fault
 from gongdan.rooms.workorders.domain.state import OrderState, priority_of
 
 
 def take_in(command: ImportOrder, facts: OrderFacts) -> Accepted[AnyOrderEvent] | Refused:
     """Decide on an imported order: one event for the order, one for each claimed act."""
-    if not command.title.strip():
-        return malformed(OrderCode.TITLE_MISSING, "/title")
     details = OrderDetails(
         title=command.title,
         description=command.description,
@@ -45,6 +43,8 @@ def take_in(command: ImportOrder, facts: OrderFacts) -> Accepted[AnyOrderEvent] 
         tags=command.tags,
         fields=command.fields,
     )
+    if (fault := details_fault(details)) is not None:
+        return fault
     imported = OrderImported(
         number=facts.number,
         definition=facts.definition,

@@ -21,15 +21,17 @@ from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts
 from gongdan.rooms.workorders.domain.refusals import OrderCode, from_flow, malformed, refuse
 from gongdan.rooms.workorders.domain.state import OrderState, priority_of
 
+_FINEST = -15  # digits after the point, where 7 are a centimetre
 _SEALING = {"subject", "sealed"}
 _PLAIN = ("title", "description", "urgency", "impact", "place", "asset", "customer", "tags")
 
 
 def report(command: ReportOrder, facts: OrderFacts) -> Accepted[OrderReported] | Refused:
     """Decide on a new order: its words are complete, and its definition can start."""
+    if (fault := _place_fault(command.location)) is not None:
+        return fault
     details = _details(command, facts)
-    fault = _fault(details) or _place_fault(command.location) or _form_fault(facts)
-    if fault is not None:
+    if (fault := details_fault(details) or _form_fault(facts)) is not None:
         return fault
     event = OrderReported(
         number=facts.number,
@@ -50,9 +52,10 @@ def amend(
     """Decide on a correction: an ended order is left as it was."""
     if state.status in (OrderStatus.ARCHIVED, OrderStatus.CANCELLED):
         return refuse(OrderCode.ORDER_ENDED, number=state.number)
+    if (fault := _place_fault(command.location)) is not None:
+        return fault
     details = _amended(state.details, command, facts)
-    fault = _fault(details) or _place_fault(command.location) or _form_fault(facts)
-    if fault is not None:
+    if (fault := details_fault(details) or _form_fault(facts)) is not None:
         return fault
     changed = (*_changed(state.details, details), *sorted(facts.sealed))
     if not changed:
@@ -110,7 +113,8 @@ def _degrees(location: Location | None) -> tuple[str, str]:
     return decimal_text(location.latitude), decimal_text(location.longitude)
 
 
-def _fault(details: OrderDetails) -> Refused | None:
+def details_fault(details: OrderDetails) -> Refused | None:
+    """Return what is wrong with an order's own words, whoever brought them."""
     if not details.title.strip():
         return malformed(OrderCode.TITLE_MISSING, "/title")
     if not 1 <= details.urgency <= 4:
@@ -129,13 +133,10 @@ def _place_fault(location: Location | None) -> Refused | None:
 
 
 def _within(degrees: Decimal | None, most: int) -> bool:
-    # a number of a thousand digits is finite, too
+    # a number of a million digits is finite, too, and must not be written out
     if degrees is None or not degrees.is_finite() or degrees.adjusted() > 3:
         return False
-    return abs(degrees) <= most and len(decimal_text(degrees)) <= 32
-
-
-_FINEST = -15  # digits after the point: finer than an atom
+    return abs(degrees) <= most and int(degrees.as_tuple().exponent) >= _FINEST
 
 
 def _form_fault(facts: OrderFacts) -> Refused | None:

@@ -2,10 +2,15 @@
 
 import msgspec
 
+from gongdan.engines.flow.model import FlowDefinition
 from gongdan.kernel.predicate import holds
 from gongdan.rooms.identity.contract import Principal, Scope, decide_access
+from gongdan.rooms.workorders.domain.offered import OfferedAct, offered_acts
 from gongdan.rooms.workorders.domain.row import ROLE_WORD, attributes_of
 from gongdan.rooms.workorders.domain.state import OrderState, word_of
+
+RIGHT_OF = {"resubmit": "report"}
+"""The action that an act needs where it has not its own name: handing in again is reporting."""
 
 _WIDE = frozenset({Scope.UNIT, Scope.ALL})
 
@@ -26,6 +31,21 @@ def words_for(principal: Principal, act: str, state: OrderState) -> tuple[str, .
         if allowed(msgspec.structs.replace(principal, grants=wide), act, state):
             return ()
     return own_words(principal)
+
+
+def acts_open_to(
+    principal: Principal, state: OrderState, flow: FlowDefinition
+) -> tuple[OfferedAct, ...]:
+    """Return the acts that this principal may do on the order as it stands."""
+    offered = offered_acts(state, flow)
+    return tuple(each for each in offered if _open(principal, state, each))
+
+
+def _open(principal: Principal, state: OrderState, offered: OfferedAct) -> bool:
+    if offered.act == "claim" and principal.user is None:
+        return False  # a client has no hands
+    act = RIGHT_OF.get(offered.act, offered.act)
+    return allowed(principal, act, state) and offered.open_to(words_for(principal, act, state))
 
 
 def own_words(principal: Principal) -> tuple[str, ...]:

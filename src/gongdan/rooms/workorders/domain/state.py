@@ -1,6 +1,6 @@
 """What is known of an order, folded from its events; no definition and no clock is needed."""
 
-from typing import TypeAlias, assert_never
+from typing import assert_never
 from uuid import UUID
 
 import msgspec
@@ -13,6 +13,7 @@ from gongdan.rooms.workorders.contract import (
     AnyHandEvent,
     AnyOrderEvent,
     AnyStepEvent,
+    AnyWayEvent,
     DefinitionPin,
     ImportedActRecorded,
     Json,
@@ -36,8 +37,6 @@ from gongdan.rooms.workorders.contract import (
     OrderVerified,
     WorkCompleted,
 )
-
-AnyPause: TypeAlias = OrderRejected | OrderReturned | OrderSuspended | OrderResumed | OrderReopened
 
 FOLD_VERSION = 1
 """Goes up when this fold or the state's shape changes; older states are folded again."""
@@ -137,14 +136,14 @@ def evolve(state: OrderState, event: AnyOrderEvent) -> OrderState:
             return _handed(moved, event)
         case ImportedActRecorded():
             return moved
-        case OrderCancelled(reason=reason):
-            return msgspec.structs.replace(moved, reason=reason, left_at=state.stage)
         case _:
-            return _reasoned(moved, event)
+            return _gone_its_way(moved, event, came_from=state.stage)
 
 
-def _reasoned(state: OrderState, event: AnyPause) -> OrderState:
+def _gone_its_way(state: OrderState, event: AnyWayEvent, *, came_from: Stage) -> OrderState:
     match event:
+        case OrderCancelled(reason=reason):
+            return msgspec.structs.replace(state, reason=reason, left_at=came_from)
         case OrderSuspended(reason=reason):
             return msgspec.structs.replace(state, reason=reason)
         case OrderRejected() | OrderReturned() | OrderResumed() | OrderReopened():

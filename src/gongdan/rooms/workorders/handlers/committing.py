@@ -1,15 +1,18 @@
 """The last step of every command: commit what was decided, and answer repetitions as before."""
 
+from typing import assert_never
 from uuid import UUID
+
+from msgspec import Struct
 
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.decider import Act, Committed, Versioned, commit, fold
 from gongdan.kernel.eventstore.port import (
     ClockSkew,
+    Conflict,
     DuplicateCommand,
     EventStore,
     KeyReused,
-    Outcome,
     Replayed,
     VersionConflict,
 )
@@ -21,6 +24,18 @@ from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.store import ORDERS
 
+Decision = Accepted[AnyOrderEvent] | Refused
+"""What was decided, or why nothing was."""
+
+
+class Target(Struct, frozen=True):
+    """Which order is acted on, by whom; `event` is the id that its first new event will have."""
+
+    tenant: UUID
+    order: UUID
+    event: UUID
+    actor: Actor
+
 
 class Committing:
     """Commits decisions on orders of one store."""
@@ -30,22 +45,14 @@ class Committing:
         self._clock = clock
         self._ids = ids
 
-    async def commit(  # noqa: PLR0913 - one act is all of this
-        self,
-        before: Versioned[OrderState],
-        decided: Accepted[AnyOrderEvent] | Refused,
-        sent: Sent,
-        *,
-        tenant: UUID,
-        order: UUID,
-        actor: Actor,
-        event_ids: tuple[UUID, ...] = (),
+    async def commit(
+        self, target: Target, before: Versioned[OrderState], decided: Decision, sent: Sent
     ) -> OrderDone | Refused:
         """Append what was decided; a request that was accepted before is answered as then."""
         if isinstance(decided, Refused):
-            return await self.refused(tenant, decided, sent)
+            return await self._repeated(target, sent) or decided
         act = Act(
-            actor=actor,
+            actor=target.actor,
             now=self._clock(),
             command_id=sent.command_id,
             idempotency=sent.idempotency,
@@ -56,32 +63,35 @@ class Committing:
             before,
             decided,
             act=act,
-            tenant=tenant,
-            stream=order,
-            event_ids=event_ids,
+            tenant=target.tenant,
+            stream=target.order,
+            event_ids=(target.event,),
             ids=self._ids,
         )
         if isinstance(result, Committed):
-            return OrderDone(order, result.state, result.version, sent.status)
-        return await self._answer(tenant, order, result)
+            return OrderDone(target.order, result.state, result.version, sent.status)
+        return await self._answer(target, result, sent)
 
-    async def refused(self, tenant: UUID, refused: Refused, sent: Sent) -> OrderDone | Refused:
-        """Answer a "no", unless this very request was accepted before."""
-        if sent.idempotency is None:
-            return refused
-        first = await self._store.first_answer(tenant, sent.idempotency)
-        return refused if first is None else await self._answer(tenant, None, first)
+    async def _repeated(self, target: Target, sent: Sent) -> OrderDone | Refused | None:
+        """Return the answer to a request that was accepted before, though it would not be now."""
+        if sent.idempotency is not None:
+            first = await self._store.first_answer(target.tenant, sent.idempotency)
+            if first is not None:
+                return await self._answer(target, first, sent)
+        if sent.command_id is None:
+            return None
+        for stored in await self._store.history(target.tenant, target.order):
+            one = ORDERS.codec.decode(target.tenant, stored)
+            if one.command_id == sent.command_id and one.actor == target.actor:
+                return await self._answer(target, DuplicateCommand(one.seq), sent)
+        return None
 
-    async def _answer(
-        self, tenant: UUID, order: UUID | None, outcome: Outcome
-    ) -> OrderDone | Refused:
-        match outcome:
+    async def _answer(self, target: Target, conflict: Conflict, sent: Sent) -> OrderDone | Refused:
+        match conflict:
             case Replayed(stream, version, status):
-                then = await fold(self._store, ORDERS, tenant, stream, upto=version)
-                return OrderDone(stream, then.state, version, status, replayed=True)
-            case DuplicateCommand(version) if order is not None:
-                then = await fold(self._store, ORDERS, tenant, order, upto=version)
-                return OrderDone(order, then.state, version, replayed=True)
+                return await self._then(target.tenant, stream, version, status)
+            case DuplicateCommand(version):
+                return await self._then(target.tenant, target.order, version, sent.status)
             case VersionConflict(version):
                 return Refused(OrderCode.STALE, RefusalKind.STALE, {"version": version})
             case KeyReused():
@@ -89,4 +99,8 @@ class Committing:
             case ClockSkew():
                 return Refused(OrderCode.CLOCK_SKEW, RefusalKind.READ_ONLY)
             case _:
-                return refuse(OrderCode.COMMAND_REPEATED)
+                assert_never(conflict)
+
+    async def _then(self, tenant: UUID, order: UUID, version: int, status: int) -> OrderDone:
+        then = await fold(self._store, ORDERS, tenant, order, upto=version)
+        return OrderDone(order, then.state, version, status, replayed=True)

@@ -86,11 +86,23 @@ def _checker(
     def check(data: Mapping[str, object]) -> tuple[FormFault, ...]:
         # the validator's own messages quote values, which may be personal: only the rule is told
         return tuple(
-            FormFault(_pointer(fault.instance_path), _rule(fault.schema_path))
+            FormFault(_pointer([*fault.instance_path, *extra]), _rule(fault.schema_path))
             for fault in validator.iter_errors(dict(data))
+            for extra in _members(fault)
         )
 
     return check
+
+
+def _members(fault: jsonschema_rs.ValidationError) -> list[tuple[str, ...]]:
+    """Return which members of its object a fault is about: the missing one, the surplus ones."""
+    match fault.kind:
+        case jsonschema_rs.ValidationErrorKind.Required(property=name):
+            return [(name,)]
+        case jsonschema_rs.ValidationErrorKind.AdditionalProperties(unexpected=names):
+            return [(name,) for name in names]
+        case _:
+            return [()]
 
 
 def _pointer(path: list[str | int]) -> str:

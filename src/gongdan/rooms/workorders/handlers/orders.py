@@ -1,5 +1,6 @@
 """From a request to the store: load, ask for the right, gather facts, decide, commit."""
 
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
@@ -10,8 +11,7 @@ from gongdan.kernel.decider import Versioned, load
 from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.ids import NewId, new_id
 from gongdan.kernel.messages import RefusalKind, Refused
-from gongdan.kernel.predicate import holds
-from gongdan.rooms.identity.contract import Principal, Scope, decide_access, may
+from gongdan.rooms.identity.contract import Principal, may
 from gongdan.rooms.privacy.contract import Place, Vault
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
@@ -33,20 +33,22 @@ from gongdan.rooms.workorders.contract import (
     TransferOrder,
     VerifyOrder,
 )
+from gongdan.rooms.workorders.domain.clean import cleaned
 from gongdan.rooms.workorders.domain.decide import decide
 from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.imported import take_in
-from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed
+from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.report import report
-from gongdan.rooms.workorders.domain.row import attributes_of
-from gongdan.rooms.workorders.domain.state import OrderState, word_of
-from gongdan.rooms.workorders.handlers.committing import Committing
+from gongdan.rooms.workorders.domain.rights import allowed, words_for
+from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.ports import Definitions, Directory, Numbers, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
 
-_WIDE = {Scope.UNIT, Scope.ALL}
+N = TypeVar("N", ReportOrder, ImportOrder)
+
 _NEW = Versioned(ORDERS.initial, 0)
 
 ACT_OF: dict[type[AnyAct | AmendOrder], str] = {
@@ -96,151 +98,153 @@ class OrderHandlers:
         self, principal: Principal, command: ReportOrder, sent: Sent
     ) -> OrderDone | Refused:
         """Take a new order in."""
-        tenant = principal.tenant
-        if not may(principal, "order.report"):
-            return _forbidden("report")
-        definition = await self._definitions.newest(tenant, command.type)
-        if definition is None:
-            return malformed(OrderCode.DEFINITION_UNKNOWN, "/type", type=command.type)
-        order, event_id = self._ids(), self._ids()
-        sealing = await self._sealer.seal(
-            Place(order, event_id),
-            command,
-            definition,
-            ORDERS.initial,
-            tenant=tenant,
-            fallback=principal.user,
-        )
-        facts = msgspec.structs.replace(
-            await self._facts(principal, definition, sealing),
-            words=_words(principal),
-            number=await self._number(tenant, definition),
-            definition=definition.pin,
-            unit_path=await self._unit_path(principal, command.unit),
-        )
-        return await self._committing.commit(
-            _NEW,
-            report(command, facts),
-            sent,
-            tenant=tenant,
-            order=order,
-            actor=principal.actor,
-            event_ids=(event_id,),
-        )
+        target = self._target(principal, self._ids())
+        decided = await self._reported(principal, target, command)
+        return await self._committing.commit(target, _NEW, decided, sent)
 
     async def act(
         self, principal: Principal, order: UUID, command: AnyAct | AmendOrder, sent: Sent
     ) -> OrderDone | Refused:
         """Do one act on an order."""
-        tenant, act = principal.tenant, ACT_OF[type(command)]
-        before = await self.readable(principal, order)
-        if isinstance(before, Refused):
-            return before
-        if not self._allowed(principal, act, before.state):
-            return _forbidden(act, number=before.state.number, node=_node(before.state))
-        if sent.expected is not None and sent.expected != before.version:
-            facts_of_no = {"seen": sent.expected, "version": before.version}
-            stale = Refused(OrderCode.STALE, RefusalKind.STALE, {**facts_of_no})
-            return await self._committing.refused(tenant, stale, sent)
-        definition = await self._definitions.pinned(tenant, before.state.definition)
-        event_id = self._ids()
-        sealing = await self._sealer.seal(
-            Place(order, event_id),
-            command,
-            definition,
-            before.state,
-            tenant=tenant,
-            fallback=principal.user,
-        )
-        facts = msgspec.structs.replace(
-            await self._facts(principal, definition, sealing, command),
-            words=() if self._stands_in(principal, act, before.state) else _words(principal),
-        )
-        return await self._committing.commit(
-            before,
-            decide(before.state, command, facts),
-            sent,
-            tenant=tenant,
-            order=order,
-            actor=principal.actor,
-            event_ids=(event_id,),
-        )
+        target = self._target(principal, order)
+        before = await load(self._store, ORDERS, principal.tenant, order)
+        no = _out_of_reach(principal, ACT_OF[type(command)], before, sent)
+        decided = no or await self._acted(principal, target, before.state, command)
+        return await self._committing.commit(target, before, decided, sent)
 
     async def take_in(self, principal: Principal, command: ImportOrder) -> OrderDone | Refused:
         """Bring an order in from another system (once: its external id is unique)."""
+        target = self._target(principal, self._ids())
+        decided = await self._imported(principal, command)
+        done = await self._committing.commit(target, _NEW, decided, Sent())
+        if isinstance(done, Refused) and done.kind is RefusalKind.STALE:
+            # a new stream is never stale: the store met the external id
+            facts = {"source": command.source, "external_id": command.external_id}
+            return refuse(OrderCode.IMPORTED_BEFORE, **facts)
+        return done
+
+    async def _reported(self, principal: Principal, target: Target, raw: ReportOrder) -> Decision:
+        started = await self._started(principal, raw)
+        if isinstance(started, Refused):
+            return started
+        command, definition = started
+        path = await self._unit_path(principal, command.unit)
+        if isinstance(path, Refused):
+            return path
+        sealing = await self._seal(principal, target, command, definition)
+        if isinstance(sealing, Refused):
+            return sealing
+        facts = await self._numbered(principal, definition, sealing)
+        return report(command, msgspec.structs.replace(facts, unit_path=path))
+
+    async def _imported(self, principal: Principal, raw: ImportOrder) -> Decision:
+        started = await self._started(principal, raw)
+        if isinstance(started, Refused):
+            return started
+        command, definition = started
+        return take_in(command, await self._numbered(principal, definition, Sealing()))
+
+    async def _started(self, principal: Principal, raw: N) -> tuple[N, RunningDefinition] | Refused:
+        """Return a new order's clean command, and the definition by which it will run."""
+        if not may(principal, "order.report"):
+            return _forbidden("report")
+        command = cleaned(raw)
+        if isinstance(command, Refused):
+            return command
         definition = await self._definitions.newest(principal.tenant, command.type)
         if definition is None:
             return malformed(OrderCode.DEFINITION_UNKNOWN, "/type", type=command.type)
-        facts = msgspec.structs.replace(
-            await self._facts(principal, definition, Sealing()),
+        return command, definition
+
+    async def _numbered(
+        self, principal: Principal, definition: RunningDefinition, sealing: Sealing
+    ) -> OrderFacts:
+        """Return the facts for a new order: its number is taken here, and never given again."""
+        year = self._clock().year
+        number = await self._numbers.next(principal.tenant, f"{definition.pin.key}:{year}")
+        return msgspec.structs.replace(
+            _facts(principal, definition, sealing),
+            number=definition.numbering.format(year=year, n=number),
             definition=definition.pin,
-            number=await self._number(principal.tenant, definition),
-        )
-        return await self._committing.commit(
-            _NEW,
-            take_in(command, facts),
-            Sent(),
-            tenant=principal.tenant,
-            order=self._ids(),
-            actor=principal.actor,
         )
 
-    async def readable(self, principal: Principal, order: UUID) -> Versioned[OrderState] | Refused:
-        """Return an order that the principal may read; any other does not exist for him."""
-        found = await load(self._store, ORDERS, principal.tenant, order)
-        if found.version and self._allowed(principal, "read", found.state):
-            return found
-        return Refused(OrderCode.NO_SUCH_ORDER, RefusalKind.NOT_FOUND)
+    async def _acted(
+        self, principal: Principal, target: Target, state: OrderState, raw: AnyAct | AmendOrder
+    ) -> Decision:
+        command = cleaned(raw)
+        if isinstance(command, Refused):
+            return command
+        definition = await self._definitions.pinned(target.tenant, state.definition)
+        sealing = await self._seal(principal, target, command, definition, state=state)
+        if isinstance(sealing, Refused):
+            return sealing
+        facts = msgspec.structs.replace(
+            _facts(principal, definition, sealing),
+            words=words_for(principal, ACT_OF[type(command)], state),
+            known_people=await self._known_people(target.tenant, command),
+        )
+        return decide(state, command, facts)
 
-    def _allowed(self, principal: Principal, act: str, state: OrderState) -> bool:
-        return holds(decide_access(principal, f"order.{act}", "order"), attributes_of(state))
+    def _target(self, principal: Principal, order: UUID) -> Target:
+        return Target(principal.tenant, order, self._ids(), principal.actor)
 
-    def _stands_in(self, principal: Principal, act: str, state: OrderState) -> bool:
-        wide = tuple(grant for grant in principal.grants if grant.scope in _WIDE)
-        return self._allowed(msgspec.structs.replace(principal, grants=wide), act, state)
-
-    async def _facts(
+    async def _seal(
         self,
         principal: Principal,
+        target: Target,
+        command: ReportOrder | AmendOrder | AnyAct,
         definition: RunningDefinition,
-        sealing: Sealing,
-        command: AnyAct | AmendOrder | None = None,
-    ) -> OrderFacts:
-        named = [getattr(command, name, None) for name in ("assignee", "to")]
-        people = {person for person in named if isinstance(person, UUID)}
-        return OrderFacts(
-            flow=definition.flow,
-            evaluate=definition.evaluate,
-            resolve=resolve_rule,
-            actor=principal.user,
-            form_faults=sealing.faults,
-            known_people=await self._directory.active_users(principal.tenant, people)
-            if people
-            else frozenset(),
-            subject=sealing.subject,
-            sealed=sealing.sealed,
-            data=sealing.data,
+        *,
+        state: OrderState = ORDERS.initial,
+    ) -> Sealing | Refused:
+        """Seal what is personal in a command that is about things that exist."""
+        if isinstance(command, ReportOrder | AmendOrder) and command.asset is not None:
+            assets = await self._directory.assets(target.tenant, (command.asset,))
+            if command.asset not in assets:
+                return malformed(OrderCode.ASSET_UNKNOWN, "/asset")
+        place = Place(target.order, target.event)
+        return await self._sealer.seal(
+            place, command, definition, state, tenant=target.tenant, fallback=principal.user
         )
 
-    async def _unit_path(self, principal: Principal, unit: UUID | None) -> str:
+    async def _known_people(self, tenant: UUID, command: AnyAct | AmendOrder) -> frozenset[UUID]:
+        named = [getattr(command, name, None) for name in ("assignee", "to")]
+        people = {person for person in named if isinstance(person, UUID)}
+        return await self._directory.active_users(tenant, people) if people else frozenset()
+
+    async def _unit_path(self, principal: Principal, unit: UUID | None) -> str | Refused:
         if unit is None:
             return principal.unit_path
         units = await self._directory.units(principal.tenant, (unit,))
-        return units[unit].path if unit in units else ""
-
-    async def _number(self, tenant: UUID, definition: RunningDefinition) -> str:
-        year = self._clock().year
-        number = await self._numbers.next(tenant, f"{definition.pin.key}:{year}")
-        return definition.numbering.format(year=year, n=number)
+        return units[unit].path if unit in units else malformed(OrderCode.UNIT_UNKNOWN, "/unit")
 
 
-def _words(principal: Principal) -> tuple[str, ...]:
-    person = (word_of(principal.user),) if principal.user else ()
-    return (*person, *(f"role:{role}" for role in principal.roles))
+def _facts(principal: Principal, definition: RunningDefinition, sealing: Sealing) -> OrderFacts:
+    return OrderFacts(
+        flow=definition.flow,
+        evaluate=definition.evaluate,
+        resolve=resolve_rule,
+        actor=principal.user,
+        form_faults=sealing.faults,
+        subject=sealing.subject,
+        sealed=sealing.sealed,
+        data=sealing.data,
+    )
 
 
-def _node(state: OrderState) -> str:
-    return state.step.node if state.step else ""
+def _out_of_reach(
+    principal: Principal, act: str, before: Versioned[OrderState], sent: Sent
+) -> Refused | None:
+    """Return why this principal can't touch the order so: not seen, not allowed, or changed."""
+    if not (before.version and allowed(principal, "read", before.state)):
+        return Refused(OrderCode.NO_SUCH_ORDER, RefusalKind.NOT_FOUND)
+    if not allowed(principal, act, before.state):
+        step = before.state.step
+        node = step.node if step else ""
+        return _forbidden(act, number=before.state.number, node=node)
+    if sent.expected not in (None, before.version):
+        return Refused(OrderCode.STALE, RefusalKind.STALE, {"version": before.version})
+    return None
 
 
 def _forbidden(act: str, **facts: str) -> Refused:

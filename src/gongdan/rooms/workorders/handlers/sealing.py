@@ -7,22 +7,26 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from gongdan.rooms.privacy.contract import Place, Sealed, Vault
+from gongdan.kernel.messages import Refused
+from gongdan.rooms.privacy.contract import Place, Sealed, SubjectDestroyedError, Vault
 from gongdan.rooms.workorders.contract import (
     AmendOrder,
     AnyAct,
+    AnyStep,
     Contact,
     Location,
     ReportOrder,
+    ResubmitOrder,
     StepCommand,
 )
 from gongdan.rooms.workorders.domain.facts import FormFault
+from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
 from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.domain.steps import open_step
 from gongdan.rooms.workorders.ports import Form, RunningDefinition
 
 CONTACT_FIELDS = ("contact.name", "contact.phone", "contact.email")
 """The names under which a contact's parts are sealed; the address is `location.address`."""
-
 
 AnyCommand: TypeAlias = ReportOrder | AmendOrder | AnyAct
 """The commands that may carry personal values."""
@@ -52,14 +56,14 @@ class Sealer:
         *,
         tenant: UUID,
         fallback: UUID | None,
-    ) -> Sealing:
+    ) -> Sealing | Refused:
         """Return the command's form data, checked, with its personal values sealed.
 
         They are sealed for the customer, or for whom the contact's phone or mail names, or
         for whom the order already speaks of, or for `fallback` (who sends the command).
         """
         data, form = _form_data(command, definition, state)
-        faults = form.check(data) if form and data is not None else ()
+        faults = _faults(data, form, state)
         given = data or {}
         personal = {
             name: _text(value)
@@ -73,7 +77,10 @@ class Sealer:
             return Sealing(data=plain, faults=faults, subject=_customer(command))
         known = state.details.subject or fallback
         subject = _customer(command) or await self._person(tenant, contact, known)
-        sealed = await self._vault.seal(tenant, subject, place, fields)
+        try:
+            sealed = await self._vault.seal(tenant, subject, place, fields)
+        except SubjectDestroyedError:
+            return refuse(OrderCode.PERSON_ERASED)
         return Sealing(data=plain, sealed=sealed, subject=subject)
 
     async def _person(self, tenant: UUID, contact: Contact, known: UUID | None) -> UUID:
@@ -93,13 +100,34 @@ def _form_data(
             if fields is None:
                 return None, None
             return {**state.details.fields, **fields}, _opening_form(definition)
-        case StepCommand(data=data, node=node):
-            step = state.step
-            key = node or (step.node if step else "")
-            wanted = definition.flow.nodes.get(key)
-            return data, definition.forms.get(wanted.form) if wanted else None
+        case StepCommand():
+            return _step_data(command, definition, state)
         case _:
             return None, None
+
+
+def _step_data(
+    command: AnyStep, definition: RunningDefinition, state: OrderState
+) -> tuple[dict[str, object] | None, Form | None]:
+    token = open_step(state, command)
+    node = definition.flow.nodes.get(token.node) if token else None
+    if node is None:
+        return None, None
+    # handing in again changes what was said at first, and leaves the rest
+    before = state.details.fields if isinstance(command, ResubmitOrder) else {}
+    return {**before, **command.data}, definition.forms.get(node.form)
+
+
+def _faults(
+    data: dict[str, object] | None, form: Form | None, state: OrderState
+) -> tuple[FormFault, ...]:
+    if form is None:
+        # a step without a form asks for nothing, and takes nothing
+        return tuple(FormFault(f"/{name}", "additionalProperties") for name in data or {})
+    if data is None:
+        return ()
+    kept = {FormFault(f"/{name}", "required") for name in state.details.sealed}
+    return tuple(fault for fault in form.check(data) if fault not in kept)
 
 
 def _opening_form(definition: RunningDefinition) -> Form | None:

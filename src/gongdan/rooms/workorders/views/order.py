@@ -12,13 +12,13 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.decider import Versioned, fold
 from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.messages import RefusalKind, Refused
-from gongdan.kernel.predicate import holds
-from gongdan.rooms.identity.contract import Principal, View, decide_access, field_view
-from gongdan.rooms.privacy.contract import MaskKind, PrivacyClass, Vault, mask
+from gongdan.rooms.identity.contract import Principal, View, field_view
+from gongdan.rooms.privacy.contract import MaskKind, PrivacyClass, Vault
 from gongdan.rooms.workorders.contract import OrderStatus
-from gongdan.rooms.workorders.domain.offered import DANGER, OfferedAct, offered_acts
+from gongdan.rooms.workorders.domain.offered import DANGER, OfferedAct
 from gongdan.rooms.workorders.domain.refusals import OrderCode
-from gongdan.rooms.workorders.domain.row import attributes_of, row_of
+from gongdan.rooms.workorders.domain.rights import acts_open_to, allowed
+from gongdan.rooms.workorders.domain.row import row_of
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
@@ -102,7 +102,7 @@ class OrderViews:
             versioned = Versioned(state, row["version"])
         else:
             versioned = await fold(self._store, ORDERS, principal.tenant, order)
-        if not _allowed(principal, "read", versioned.state):
+        if not allowed(principal, "read", versioned.state):
             return _unknown()
         times = (row["reported_at"], row["updated_at"], row["waiting_since"])
         return Head(order, versioned, *times)
@@ -113,7 +113,8 @@ class OrderViews:
         definition = await self._definitions.pinned(principal.tenant, state.definition)
         row = _row(state, head)
         names = await names_of(self._directory, principal.tenant, (row,))
-        opened, view = await self._personal(principal, head.order, state)
+        opened = await self._personal(principal, head.order, state, definition)
+        view = field_view(principal, "order").get(PrivacyClass.PERSONAL, View.HIDDEN)
         details, step = state.details, state.step
         return OrderShown(
             **line_fields(row, names),
@@ -121,9 +122,8 @@ class OrderViews:
             contact=_contact(opened, view),
             location=_location(opened, state),
             customer_id=details.customer,
-            fields=seen_fields(
-                principal, definition.classes, {**details.fields, **_named(opened, state)}
-            ),
+            fields=seen_fields(principal, definition.classes, details.fields)
+            | {name: value for name, value in opened.items() if name not in _MASKS},
             data=seen_fields(principal, definition.classes, state.data),
             definition=DefinitionShown(state.definition.key, state.definition.version),
             node=step.node if step else "",
@@ -135,31 +135,26 @@ class OrderViews:
         )
 
     async def _personal(
-        self, principal: Principal, order: UUID, state: OrderState
-    ) -> tuple[dict[str, str], View]:
-        """Return the personal values that may be seen, masked where they are to be masked."""
-        view = field_view(principal, "order").get(PrivacyClass.PERSONAL, View.HIDDEN)
+        self,
+        principal: Principal,
+        order: UUID,
+        state: OrderState,
+        definition: RunningDefinition,
+    ) -> dict[str, object]:
+        """Return the sealed values that may be seen, masked where they are to be masked."""
+        classes = {**dict.fromkeys(_MASKS, PrivacyClass.PERSONAL.value), **definition.classes}
         sealed = {**state.details.sealed, **state.sealed}
-        if view is View.HIDDEN or not sealed:
-            return {}, view
-        opened = await self._vault.open(principal.tenant, order, sealed)
-        if view is View.FULL:
-            return opened, view
-        masked = {
-            name: mask(_MASKS.get(name, MaskKind.TEXT), value) for name, value in opened.items()
-        }
-        return masked, view
+        seen = seen_fields(principal, classes, dict.fromkeys(sealed, ""))
+        wanted = {name: value for name, value in sealed.items() if name in seen}
+        opened = await self._vault.open(principal.tenant, order, wanted) if wanted else {}
+        return seen_fields(principal, classes, opened, _MASKS)
 
 
 def _acts(
     principal: Principal, state: OrderState, definition: RunningDefinition
 ) -> tuple[ActShown, ...]:
-    offered = offered_acts(state, definition.flow)
-    return tuple(
-        _act(act, definition)
-        for act in offered
-        if _allowed(principal, "report" if act.act == "resubmit" else act.act, state)
-    )
+    offered = acts_open_to(principal, state, definition.flow)
+    return tuple(_act(each, definition) for each in offered)
 
 
 def _act(act: OfferedAct, definition: RunningDefinition) -> ActShown:
@@ -186,25 +181,17 @@ def _row(state: OrderState, head: Head) -> Mapping[str, Any]:
     }
 
 
-def _contact(opened: Mapping[str, str], view: View) -> ContactShown | None:
-    parts = [opened.get(name, "") for name in ("contact.name", "contact.phone", "contact.email")]
+def _contact(opened: Mapping[str, object], view: View) -> ContactShown | None:
+    names = ("contact.name", "contact.phone", "contact.email")
+    parts = [str(opened.get(name, "")) for name in names]
     return ContactShown(parts[0], parts[1], parts[2], view) if any(parts) else None
 
 
-def _location(opened: Mapping[str, str], state: OrderState) -> LocationShown | None:
-    details, address = state.details, opened.get("location.address", "")
+def _location(opened: Mapping[str, object], state: OrderState) -> LocationShown | None:
+    details, address = state.details, str(opened.get("location.address", ""))
     if not (address or details.latitude):
         return None
     return LocationShown(address, details.latitude or None, details.longitude or None)
-
-
-def _named(opened: Mapping[str, str], state: OrderState) -> dict[str, object]:
-    names = {**state.details.sealed, **state.sealed}.keys() - _MASKS.keys()
-    return {name: opened[name] for name in sorted(names) if name in opened}
-
-
-def _allowed(principal: Principal, act: str, state: OrderState) -> bool:
-    return holds(decide_access(principal, f"order.{act}", "order"), attributes_of(state))
 
 
 def _unknown() -> Refused:

@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
 from gongdan.kernel.database import Database, Reader
-from gongdan.kernel.messages import Refused
+from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.predicate import Never
 from gongdan.kernel.text import query_tokens
-from gongdan.rooms.identity.contract import Principal, decide_access
+from gongdan.rooms.identity.contract import Principal, View, decide_access, field_view
+from gongdan.rooms.workorders.domain.refusals import OrderCode
 from gongdan.rooms.workorders.ports import AssetName, Directory, UnitName
 from gongdan.rooms.workorders.projections import SEARCH, tenant_token
 from gongdan.rooms.workorders.views.query import (
@@ -67,6 +69,9 @@ async def list_orders(
     seen = decide_access(principal, "order.read", "order")
     if isinstance(seen, Never):
         return OrderPage((), None)
+    if wanted.fields and field_view(principal, "order").get("internal") is not View.FULL:
+        # who may not see a field must not learn it by asking which orders have which value
+        return Refused(OrderCode.FIELD_HIDDEN, RefusalKind.FORBIDDEN)
     tenant = principal.tenant
     async with database.reading(tenant) as reader:
         generation = await live_generation(reader, tenant) if words or wanted.fields else 0
@@ -164,10 +169,7 @@ def _ids(rows: Sequence[Mapping[str, Any]], column: str) -> set[UUID]:
 
 
 def _narrowed(wanted: OrderFilter, found: tuple[UUID, ...]) -> OrderFilter:
-    return OrderFilter(
-        **{name: getattr(wanted, name) for name in wanted.__struct_fields__ if name != "found"},
-        found=found,
-    )
+    return msgspec.structs.replace(wanted, found=found)
 
 
 def _next(wanted: OrderFilter, page: Sequence[Mapping[str, Any]]) -> str:

@@ -7,7 +7,7 @@ branches each is a walk along its own index that stops after a page.
 
 import base64
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -23,6 +23,7 @@ MAX_LIMIT = 200
 COLUMNS: Mapping[str, str] = {
     "reporter_id": "o.reporter_id",
     "assignee_id": "o.assignee_id",
+    "holder_id": "o.holder_id",
     "candidate_roles": "o.candidate_roles",
     "unit_path": "o.unit_path",
     "type_key": "o.type_key",
@@ -72,9 +73,17 @@ def read_cursor(text: str) -> Cursor | Refused:
     """Return the cursor, or the refusal of a text that was not made by us."""
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        return msgspec.msgpack.decode(raw, type=Cursor)
-    except (ValueError, msgspec.MsgspecError):
+        cursor = msgspec.msgpack.decode(raw, type=Cursor)
+        # a time without zone, or beyond the calendar in ours, is none that we wrote
+        return msgspec.structs.replace(cursor, at=_known_time(cursor.at))
+    except (ValueError, OverflowError, msgspec.MsgspecError):
         return Refused("cursor_malformed", RefusalKind.MALFORMED, {}, "/cursor")
+
+
+def _known_time(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("a cursor's time has a zone")
+    return at.astimezone(UTC)
 
 
 class _Statement:
@@ -104,7 +113,7 @@ def list_statement(
         place = f"({statement.bind(after.at)}::timestamptz, {statement.bind(after.id)}::uuid)"
         conditions.append(f"(o.{time}, o.id) < {place}")
     limit = statement.bind(min(wanted.limit, MAX_LIMIT) + 1)
-    order = f"ORDER BY {time} DESC, id DESC LIMIT {limit}"
+    newest = f"ORDER BY {time} DESC, id DESC LIMIT {limit}"
     branches = []
     for part in _ways(seen):
         condition, arguments = to_sql(part, COLUMNS, len(statement.arguments) + 1)
@@ -112,14 +121,12 @@ def list_statement(
         # the partial index of the pool serves only a condition that names it
         pool = " AND cardinality(o.candidate_roles) > 0" if "candidate_roles" in condition else ""
         where = " AND ".join(["o.tenant_id = $1", *conditions, condition]) + pool
-        branches.append(
-            f"(SELECT {_SHOWN} FROM order_row o WHERE {where} {order.replace(' id ', ' o.id ')})"
-        )
+        branches.append(f"(SELECT {_SHOWN} FROM order_row o WHERE {where} {newest})")
     if len(branches) == 1:
         return branches[0], statement.arguments
     # a row seen in two ways comes twice: the outer select keeps one of them
     union = " UNION ".join(branches)
-    return f"SELECT * FROM ({union}) AS seen {order}", statement.arguments
+    return f"SELECT * FROM ({union}) AS seen {newest}", statement.arguments
 
 
 def _ways(seen: Predicate) -> tuple[Predicate, ...]:

@@ -13,6 +13,7 @@ from gongdan.rooms.workorders.contract import (
     OrderAccepted,
     OrderAmended,
     OrderImported,
+    OrderRejected,
     OrderReported,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
@@ -124,6 +125,8 @@ def _facts(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]
             said = {"changed": list(changed)}
         case ImportedActRecorded(activity=activity, row=row):
             said = {"activity": activity, "row": row}
+        case OrderRejected(to=node):
+            said = {"to": node}
         case HandEvent(to=to):
             said = {"to": names.get(to, ""), "to_id": str(to)}
         case StepEvent(outcome=outcome):
