@@ -63,7 +63,7 @@ class Feed:
             return page
         queued = [await self._queue.get(), *self._drain()]
         fresh = tuple(entry for entry in queued if entry.position > self.reached)
-        if fresh and fresh[0].position != self.reached + 1:
+        if any(entry.position != at for at, entry in enumerate(fresh, start=self.reached + 1)):
             self._behind = True  # entries that don't join on are read again from the log
         return () if self._behind else fresh
 
