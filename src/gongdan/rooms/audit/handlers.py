@@ -14,8 +14,8 @@ from gongdan.rooms.audit.contract import STREAM_KIND, ActRecorded
 from gongdan.rooms.audit.domain.day import FOLD_VERSION, Day, evolve, stream_of
 from gongdan.rooms.audit.store import CODEC, store_within
 
-_TRIES = 50
-"""Deeds of one actor at one moment that may overtake one; each overtaker has committed."""
+_TRIES = 5
+"""A try that came too late holds the stream's lock from then on: the next one is in time."""
 
 
 class TrailBrokenError(Exception):
