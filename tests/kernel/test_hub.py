@@ -77,6 +77,7 @@ async def take(feed: Feed, count: int) -> list[Entry]:
 async def test_a_watcher_hears_new_entries_with_kind_version_and_type(yard: Yard) -> None:
     await yard.write(3)
     async with running(yard.hub()) as hub, hub.watch(yard.tenant) as feed:
+        assert await feed.next_batch(0.05) == ()
         await yard.write(2)
         entries = await take(feed, 2)
     assert [(e.position, e.kind, e.version, e.type) for e in entries] == [
@@ -150,6 +151,7 @@ async def test_a_lost_connection_is_made_again_and_what_came_meanwhile_is_told(
     async with running(yard.hub()) as hub, hub.watch(yard.tenant) as feed:
         await yard.write(1)
         await take(feed, 1)
+        assert await feed.next_batch(0.05) == ()  # caught up: from here on it hears from the hub
         async with yard.database.admin.untenanted() as connection:
             await connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
@@ -163,6 +165,7 @@ async def test_without_any_notify_the_poll_finds_it(yard: Yard) -> None:
     hub = yard.hub(poll=0.05)
     fan_out = asyncio.create_task(hub._fan_out())
     async with hub.watch(yard.tenant) as feed:
+        assert await feed.next_batch(0.05) == ()
         await yard.write(2)
         assert [e.position for e in await take(feed, 2)] == [0, 1]
     fan_out.cancel()
