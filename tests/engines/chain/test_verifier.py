@@ -7,6 +7,7 @@ import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -17,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongdan.engines.chain.checkpoint import fingerprint, signing_key
+from gongdan.engines.chain.checkpoint import fingerprint, origin_of, sign, signing_key, verify
 from gongdan.engines.chain.export import export_lines
 from gongdan.engines.chain.header import Header, digest, encode
 from gongdan.engines.chain.merkle import (
@@ -166,6 +167,50 @@ def test_checkpoints_are_held_against_what_a_witness_kept(
     assert run("--checkpoint", new, "--witness", old, "--proof", proof, *key) == 1
     other = b64encode(signing_key(bytes(32)).public).decode()
     assert run("--checkpoint", new, "--key", other) == 1
+
+
+def says(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    run(*arguments)
+    return capsys.readouterr().out
+
+
+def test_a_fault_is_called_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tenant = Tenant(UUID(int=1 << 64))
+    stream = UUID(int=7)
+    for at in (1000, 1001, 1001):
+        tenant.append(stream, b"{}", UUID(int=at), at)
+    tenant.place()
+    tenant.sign()
+    assert "clock_backwards" in says(capsys, "--export", exported(tenant, tmp_path))
+    tenant = sample(Random(1))
+    tenant.witness[-1] = tenant.sign()
+    folder = exported(tenant, tmp_path)
+    lines = (folder / "events.jsonl").read_bytes().splitlines(keepends=True)
+    heads = [at for at, line in enumerate(lines) if b'"version"' in line]
+    (folder / "events.jsonl").write_bytes(b"".join(lines[: heads[-1]]))
+    assert "log_mismatch" in says(capsys, "--export", folder)
+    note = folder / "checkpoint"
+    whole = note.read_text(encoding="utf-8")
+    for torn in (whole.replace("\n\n", "\nmore\n\n"), whole[:-6] + "AAAA=\n", "", "a\n\nb"):
+        note.write_text(torn, encoding="utf-8")
+        assert "checkpoint_signature" in says(capsys, "--checkpoint", note, "--key", PUBLIC)
+
+
+def test_a_bundle_stands_or_falls_with_its_checkpoint(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bundle"
+    file.write_bytes(bundle_of(WHOLE[0]))
+    assert "checkpoint_signature" in says(capsys, "--bundle", file, "--key", "0" * 64)
+    content = json.loads(file.read_bytes())
+    tree = verify(content["checkpoint"], [KEY.public])
+    foreign = replace(tree, origin=origin_of(UUID(int=5), 1))
+    file.write_text(json.dumps(content | {"checkpoint": sign(foreign, KEY)}))
+    assert "checkpoint_signature" in says(capsys, "--bundle", file)
+    for event in content["events"]:
+        event["position"] = None
+    file.write_text(json.dumps(content))
+    assert "not_signed" in says(capsys, "--bundle", file)
 
 
 def test_what_can_not_be_checked_is_not_called_broken(

@@ -1,14 +1,16 @@
 """The check of a database: silent on what is whole, and precise about what is not."""
 
+from dataclasses import replace
 from random import Random
 from uuid import UUID
 
 import pytest
 
-from gongdan.engines.chain.checkpoint import EpochOpened
+from gongdan.engines.chain.checkpoint import Checkpoint, EpochOpened, origin_of, sign
 from gongdan.engines.chain.merkle import frontier_at, root
 from gongdan.engines.chain.report import Finding, HeadRow, Kind, Report
-from tests.engines.chain.ledger import Tenant, check, grow, hashed, sample
+from tests.engines.chain.forest import Forest
+from tests.engines.chain.ledger import KEY, Tenant, check, grow, hashed, sample
 
 S = UUID(int=(1 << 64) + 1)
 OTHER = UUID(int=(1 << 64) + 2)
@@ -184,6 +186,32 @@ def test_places_that_were_exchanged_are_seen(
     assert (Kind.LOG_MISMATCH, S) in {(found.kind, found.stream) for found in report.findings}
 
 
+@pytest.fixture
+def unsigned(tenant: Tenant) -> Tenant:
+    """The same rows with places but no tree: only the order of the places can be checked."""
+    tenant.notes.clear()
+    tenant.witness.clear()
+    tenant.forest = Forest()
+    return tenant
+
+
+def test_places_against_the_order_of_a_stream_are_seen_without_a_tree(unsigned: Tenant) -> None:
+    assert check(unsigned).intact
+    unsigned.entries |= {(S, 3): 3, (S, 4): 2}
+    assert only(check(unsigned)).seq == 4
+
+
+def test_a_place_left_out_inside_a_stream_is_seen_without_a_tree(unsigned: Tenant) -> None:
+    del unsigned.entries[S, 3]
+    assert first(check(unsigned)) == (Kind.LOG_MISMATCH, S, 3)
+
+
+def test_an_older_checkpoint_must_be_of_the_same_tree(tenant: Tenant) -> None:
+    forked = Checkpoint(origin_of(tenant.id, 1), 5, bytes(32))
+    tenant.notes.append(sign(forked, KEY))
+    assert only(check(tenant)).kind == Kind.ROOT_MISMATCH
+
+
 def test_a_torn_or_changed_tile_is_named(tenant: Tenant) -> None:
     tenant.forest.stored[0, 0] = tenant.forest.stored[0, 0][:-32]
     assert Kind.ROOT_MISMATCH in {found.kind for found in check(tenant).findings}
@@ -261,6 +289,13 @@ def test_a_restore_that_says_what_it_lost_is_no_fault() -> None:
 
 def test_a_restore_that_lost_more_than_it_says_is_rolled_back() -> None:
     assert only(check(restored(1))).kind == Kind.ROLLED_BACK
+
+
+def test_a_restore_must_name_the_root_that_it_trusts() -> None:
+    tenant = restored(0)
+    (record,) = tenant.log.epochs
+    tenant.log = tenant.log.__class__(epochs=(replace(record, trusted_root=bytes(32)),))
+    assert only(check(tenant)).kind == Kind.ROOT_MISMATCH
 
 
 def test_a_new_epoch_without_a_record_is_rolled_back() -> None:
