@@ -1,0 +1,190 @@
+"""People of each role, the five-step definition, and the room's handlers over a store."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.adapters.file_keys import FileKeys
+from gongdan.kernel.clock import utc_now
+from gongdan.kernel.eventstore.memory import MemoryEventStore
+from gongdan.kernel.eventstore.port import EventStore, Idempotency
+from gongdan.kernel.ids import new_id
+from gongdan.kernel.messages import Actor, ActorKind, Refused
+from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.identity.store.shipped_roles import SHIPPED_ROLES
+from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef, Published, PublishedDefinitions
+from gongdan.rooms.lowcode.domain.bundle import parse, sha256_of
+from gongdan.rooms.lowcode.store import shipped_bodies
+from gongdan.rooms.privacy.contract import Vault
+from gongdan.rooms.privacy.handlers import SubjectVault
+from gongdan.rooms.privacy.store import MemorySubjectKeys
+from gongdan.rooms.workorders.contract import (
+    AmendOrder,
+    AnyAct,
+    Contact,
+    Location,
+    ReportOrder,
+)
+from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
+from gongdan.rooms.workorders.handlers.orders import OrderHandlers
+from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
+from gongdan.rooms.workorders.ports import AssetName, Numbers, RunningDefinition, UnitName
+from tests.kernel.chain import link
+
+ROLES = ("requester", "technician", "dispatcher", "supervisor", "designer", "admin", "auditor")
+PLANT = UnitName("一厂", "/group/plant/")
+PUMP = AssetName("P-101", "3号水泵")
+CANARY = Contact("欧阳测试", "13987654321", "canary@example.org")
+DONE = {"work_done": "更换轴承，复测振动 2.1 mm/s", "result": "fixed", "minutes_spent": 95}
+
+PUMP_REPORT = ReportOrder(
+    title="3号水泵振动异常",
+    description="P-101 轴承端振动 9.8 mm/s，有异响。",
+    urgency=2,
+    impact=2,
+    place="3号水泵房",
+    tags=("水泵", "振动"),
+    contact=CANARY,
+    location=Location(address="北京市朝阳区建国路88号"),
+    fields={
+        "fault_kind": "mechanical",
+        "operation_state": "degraded",
+        "access_note": "门禁码 4711",
+    },
+)
+
+
+class ShippedDefinitions:
+    """`PublishedDefinitions` of the shipped five steps alone, for every tenant."""
+
+    def __init__(self, body: bytes | None = None) -> None:
+        body = body or shipped_bodies()[0]
+        bundle = parse(body)
+        assert isinstance(bundle, Bundle)
+        self._published = Published(
+            DefinitionRef("five_step", 1), bytes.fromhex(sha256_of(body)), bundle
+        )
+
+    async def newest(self, tenant: UUID, key: str) -> Published | None:
+        return self._published if key == "five_step" else None
+
+    async def load(self, tenant: UUID, ref: DefinitionRef) -> Published | None:
+        return self._published
+
+
+class People:
+    """A `Directory` of everybody whom a test has made, in one unit, with one asset."""
+
+    def __init__(self) -> None:
+        self.names: dict[UUID, str] = {}
+        self.gone: set[UUID] = set()
+        self.unit = new_id()
+        self.asset = new_id()
+
+    async def users(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, str]:
+        return {each: self.names[each] for each in ids if each in self.names}
+
+    async def active_users(self, tenant: UUID, ids: Collection[UUID]) -> frozenset[UUID]:
+        return frozenset(each for each in ids if each in self.names and each not in self.gone)
+
+    async def units(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, UnitName]:
+        return {each: PLANT for each in ids if each == self.unit}
+
+    async def assets(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, AssetName]:
+        return {each: PUMP for each in ids if each == self.asset}
+
+    def hire(self, tenant: UUID, role: str, *, unit_path: str = PLANT.path) -> Principal:
+        """Make somebody with a shipped role."""
+        user, body = new_id(), SHIPPED_ROLES[role].body
+        self.names[user] = f"{role.title()} {user.hex[-4:]}"
+        return Principal(
+            tenant=tenant,
+            actor=Actor(ActorKind.PERSON, user),
+            user=user,
+            roles=(role,),
+            grants=body.grants,
+            views=body.views,
+            unit_path=unit_path,
+        )
+
+
+class CountedNumbers:
+    """`Numbers` from one counter."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    async def next(self, tenant: UUID, series: str) -> int:
+        self.last += 1
+        return self.last
+
+
+class Yard(Struct, frozen=True):
+    """The room with all its ports, a tenant, and one person of each shipped role."""
+
+    tenant: UUID
+    store: EventStore
+    vault: Vault
+    definitions: CompiledDefinitions
+    people: People
+    orders: OrderHandlers
+    by: Mapping[str, Principal]
+
+    async def report(self, command: ReportOrder = PUMP_REPORT, by: str = "requester") -> OrderDone:
+        return granted(await self.orders.report(self.by[by], command, Sent()))
+
+    async def act(self, order: UUID, by: str, command: AnyAct | AmendOrder) -> OrderDone:
+        return granted(await self.orders.act(self.by[by], order, command, Sent()))
+
+    def hire(self, role: str, *, unit_path: str = PLANT.path) -> Principal:
+        return self.people.hire(self.tenant, role, unit_path=unit_path)
+
+
+def granted(done: OrderDone | Refused) -> OrderDone:
+    assert isinstance(done, OrderDone), done
+    return done
+
+
+def key(name: str, request: str = "a") -> Idempotency:
+    """The key of a request whose body is `request`."""
+    return Idempotency("person:1", "POST /orders", name, request.encode().ljust(32), 201)
+
+
+def make_yard(  # the ports, each with its fake
+    tenant: UUID,
+    store: EventStore,
+    *,
+    vault: Vault,
+    published: PublishedDefinitions,
+    numbers: Numbers,
+) -> Yard:
+    people = People()
+    definitions = CompiledDefinitions(published)
+    orders = OrderHandlers(
+        store=store,
+        vault=vault,
+        definitions=definitions,
+        directory=people,
+        numbers=numbers,
+        clock=utc_now,
+    )
+    by = {role: people.hire(tenant, role) for role in ROLES}
+    return Yard(tenant, store, vault, definitions, people, orders, by)
+
+
+def memory_yard(body: bytes | None = None) -> Yard:
+    """The room without a database."""
+    return make_yard(
+        new_id(),
+        MemoryEventStore(utc_now, link),
+        vault=SubjectVault(MemorySubjectKeys(), FileKeys.in_memory()),
+        published=ShippedDefinitions(body),
+        numbers=CountedNumbers(),
+    )
+
+
+def five_step() -> RunningDefinition:
+    """The shipped definition, compiled as the house compiles it."""
+    published = ShippedDefinitions()
+    return CompiledDefinitions(published)._ready(published._published)
