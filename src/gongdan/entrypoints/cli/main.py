@@ -2,16 +2,19 @@
 
 import sys
 
+import asyncpg
 import click
 
 from gongdan import __version__
 from gongdan.adapters.embedded_postgres.errors import LauncherError
 from gongdan.adapters.file_secrets import SecretsError
 from gongdan.adapters.postgres.errors import DatabaseError
+from gongdan.entrypoints.cli.demo import demo
 from gongdan.entrypoints.cli.up import up
 from gongdan.settings import SettingsError
 
 _TOLD = (SettingsError, LauncherError, SecretsError, DatabaseError)
+_AWAY = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, ConnectionError, TimeoutError)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,7 +23,8 @@ def commands() -> None:
     """Gongdan (工单): work orders whose history proves itself."""
 
 
-commands.add_command(up)
+for each in (up, demo):
+    commands.add_command(each)
 
 
 def main() -> None:
@@ -28,5 +32,15 @@ def main() -> None:
     try:
         commands()
     except _TOLD as fault:
-        click.echo(str(fault), err=True)
-        sys.exit(1)
+        _end(str(fault))
+    except asyncpg.DiskFullError:
+        _end("The disk of the database is full. What was done before is kept. Make room, go on.")
+    except _AWAY as fault:
+        _end(f"The database went away ({fault}). What was done before is kept. Run it again.")
+    except OSError as fault:
+        _end(f"The machine refused: {fault}. What was done before is kept.")
+
+
+def _end(text: str) -> None:
+    click.echo(text, err=True)
+    sys.exit(1)

@@ -1,40 +1,94 @@
 """`gongdan up`: start everything, and stop it again with Ctrl-C."""
 
-from typing import TYPE_CHECKING
+import asyncio
+import signal
+from contextlib import closing
+from types import FrameType
 
 import click
-import uvicorn
-import uvloop
 
 from gongdan.bootstrap.house import open_house
-from gongdan.bootstrap.storage import prepare, start_server
-from gongdan.entrypoints.http.app import make_app
-from gongdan.entrypoints.http.serve import parts_of, server_config
+from gongdan.bootstrap.storage import Urls, prepare
+from gongdan.entrypoints.cli.database_keeper import DatabaseKeeper
+from gongdan.entrypoints.cli.demo import told_log_ins
+from gongdan.entrypoints.cli.running import run
+from gongdan.entrypoints.cli.told import Fault
+from gongdan.entrypoints.cli.web_server import address, listen, serve
+from gongdan.entrypoints.cli.workers import Post, Workers
+from gongdan.entrypoints.demo.plant import plant
 from gongdan.entrypoints.http.trace import set_up_logging
 from gongdan.settings import Settings, load_settings
 
-if TYPE_CHECKING:
-    from gongdan.adapters.embedded_postgres.launch import EmbeddedPostgres
-
 
 @click.command()
-def up() -> None:
-    """Start Gongdan; with a database of its own unless DATABASE_URL names one."""
+@click.option("--demo", is_flag=True, help="Plant the demo tenant first, and print its log-ins.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that serve the web (else GONGDAN_WORKERS, else 1).",
+)
+def up(*, demo: bool, workers: int | None) -> None:
+    """Start Gongdan; with a database of its own unless DATABASE_URL names one.
+
+    It goes on until Ctrl-C (or SIGTERM). A database of its own that dies is started again.
+    """
     settings = load_settings()
     set_up_logging(settings.log)
-    server = start_server(settings)
+    with closing(listen(settings.http)) as taken:
+        keeper = DatabaseKeeper(settings)
+        try:
+            urls = run(_made_ready(settings, keeper, demo=demo))
+            count = workers or settings.http.workers
+            post = Post(settings, urls, taken)
+            told = _welcome(post, demo=demo)
+            if count == 1:
+                _serve_here(post, keeper, told)
+            else:
+                _serve_by(Workers(post, count), keeper, told)
+        finally:
+            keeper.stop()
+
+
+async def _made_ready(settings: Settings, keeper: DatabaseKeeper, *, demo: bool) -> Urls:
+    urls = await prepare(settings, keeper.server)
+    if demo:
+        async with open_house(settings, urls) as house:
+            await plant(house)
+    return urls
+
+
+def _welcome(post: Post, *, demo: bool) -> str:
+    stands = f"Gongdan stands at {address(post.settings.http, post.taken)}"
+    return f"{stands}\n{told_log_ins()}" if demo else stands
+
+
+def _serve_here(post: Post, keeper: DatabaseKeeper, told: str) -> None:
+    async def look() -> None:
+        await asyncio.to_thread(keeper.look)
+
+    run(
+        serve(
+            post.settings,
+            post.urls,
+            post.taken,
+            on_ready=lambda: click.echo(told),
+            beside=look,
+        )
+    )
+
+
+def _serve_by(workers: Workers, keeper: DatabaseKeeper, told: str) -> None:
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
-        uvloop.run(_serve(settings, server))
+        if not workers.wait_until_ready():
+            raise Fault("No process of the house came up: the lines above say why.")
+        click.echo(told)
+        workers.watch(keeper.look)
+    except KeyboardInterrupt:
+        pass
     finally:
-        if server is not None:
-            server.stop()
+        workers.stop()
 
 
-async def _serve(settings: Settings, server: "EmbeddedPostgres | None") -> None:
-    urls = await prepare(settings, server)
-    async with open_house(settings, urls) as house:
-        app = make_app(parts_of(house))
-        http = settings.http
-        scheme = "https" if http.is_encrypted else "http"
-        click.echo(f"Gongdan stands at {http.public_url or f'{scheme}://{http.host}:{http.port}'}")
-        await uvicorn.Server(server_config(house, app)).serve()
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
