@@ -69,6 +69,9 @@ async def test_four_roles_take_one_order_from_report_to_archive(
     await supervisor.open_order(title)
     await supervisor.send("archive")
     await expect(supervisor.page.get_by_text(supervisor.t("waits.archived"))).to_have_count(1)
-    history = supervisor.page.get_by_role("region", name=supervisor.t("order.timeline"))
-    await expect(history.get_by_role("listitem")).to_have_count(5)
     await supervisor.shoot("5-archived")
+
+    history = requester.page.get_by_role("region", name=requester.t("order.timeline"))
+    await expect(history.get_by_role("listitem")).to_have_count(5)
+    await expect(history).to_contain_text(requester.t("event.OrderArchived"))
+    await requester.shoot("6-history")

@@ -11,6 +11,11 @@ export interface ControlProps {
   readonly onChange: (value: Value) => void;
 }
 
+/** Lists of options live beside their field, so that they move with it when the pane scrolls. */
+export function besideField(trigger: HTMLElement): HTMLElement {
+  return trigger.parentElement ?? document.body;
+}
+
 const textOf = (value: Value) => (typeof value === "string" ? value : "");
 
 /** The antd control for one field; the label points at `id`. */
@@ -39,6 +44,7 @@ export function Control({ id, field, value, wrong, describedBy, onChange }: Cont
       return (
         <Select
           {...common}
+          getPopupContainer={besideField}
           allowClear={!field.required}
           options={[...field.options]}
           value={typeof value === "string" || typeof value === "number" ? value : null}
@@ -49,6 +55,7 @@ export function Control({ id, field, value, wrong, describedBy, onChange }: Cont
       return (
         <Select
           {...common}
+          getPopupContainer={besideField}
           mode={field.options.length > 0 ? "multiple" : "tags"}
           options={[...field.options]}
           value={Array.isArray(value) ? [...(value as readonly string[])] : []}

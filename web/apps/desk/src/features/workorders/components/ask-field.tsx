@@ -1,4 +1,5 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
+import { besideField } from "@gongdan/forms/antd/control";
 import { useSpeech } from "@gongdan/i18n/react";
 import { useQuery } from "@tanstack/react-query";
 import { Input, Radio, Select } from "antd";
@@ -90,6 +91,7 @@ function PeopleSelect({ id, value, missing, onChange }: SelectProps) {
   return (
     <Select
       id={id}
+      getPopupContainer={besideField}
       showSearch={{ optionFilterProp: "label" }}
       allowClear
       loading={people.isPending}
@@ -109,6 +111,7 @@ function NodeSelect({ id, value, missing, order, onChange }: SelectProps & Pick<
   return (
     <Select
       id={id}
+      getPopupContainer={besideField}
       value={value || null}
       status={missing ? "error" : ""}
       options={nodes.map((node) => ({

@@ -14,6 +14,8 @@ describe("the offered acts", () => {
 
   it("name the one to do now, if any moves the order forward", () => {
     expect(actToDoNow(actsOf(offered("cancel", "verify", "suspend")))?.act).toBe("verify");
+    expect(actToDoNow(actsOf(offered("claim", "accept")))?.act).toBe("accept");
+    expect(actToDoNow(actsOf(offered("claim", "assign")))?.act).toBe("claim");
     expect(actToDoNow(actsOf(offered("cancel", "suspend")))).toBeUndefined();
   });
 });

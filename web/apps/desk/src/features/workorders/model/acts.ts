@@ -34,10 +34,10 @@ const specs: Readonly<Record<Act, ActSpec>> = {
 
 /** The acts that move an order forward stand first; the first offered one is the one to do now. */
 const order: readonly Act[] = [
-  "resubmit", "claim", "accept", "complete", "verify", "archive", "resume", "assign", "transfer",
+  "resubmit", "accept", "complete", "verify", "archive", "resume", "claim", "assign", "transfer",
   "reject", "return", "suspend", "reopen", "cancel",
 ];
-const forward: ReadonlySet<Act> = new Set<Act>(["resubmit", "claim", "accept", "complete", "verify", "archive", "resume"]);
+const forward: ReadonlySet<Act> = new Set<Act>(["resubmit", "accept", "complete", "verify", "archive", "resume", "claim"]);
 
 export interface KnownAct extends OfferedAct {
   readonly act: Act;
