@@ -25,7 +25,7 @@ from gongdan.rooms.lowcode.handlers import By
 from gongdan.settings import Settings
 from tests.postgres_server import SECRET, HouseDatabase
 
-PASSWORD = "a long enough pass-phrase"  # noqa: S105 - of nobody
+PASSWORD = "a long enough pass-phrase"
 ROLES = (
     "requester",
     "technician",
@@ -58,19 +58,7 @@ class TestHouse(Struct, frozen=True):
 
     async def tenant(self) -> Tenant:
         """Make a tenant with one user of each role, and the five-step loop published."""
-        means, slug = self.house.identity, f"t-{new_id().hex[-12:]}"
-        made = await create_tenant(means, CreateTenant(slug, "Tests"), FOUNDER)
-        assert isinstance(made, TenantCreated), made
-        founder = founding(made.id)
-        users: dict[str, UUID] = {}
-        for role in ROLES:
-            user = await create_user(
-                means, founder, CreateUser(role, role.title(), PASSWORD, roles=(role,))
-            )
-            assert isinstance(user, UserCreated), user
-            users[role] = user.id
-        await self.house.definitions.publish_shipped(By(tenant=made.id, actor=FOUNDER))
-        return Tenant(made.id, slug, users)
+        return await make_people(self.house)
 
     async def signed_in(self, tenant: Tenant, role: str) -> httpx.AsyncClient:
         """Return a client that acts as the tenant's user of a role."""
@@ -81,10 +69,27 @@ class TestHouse(Struct, frozen=True):
         assert answer.status_code == 201, answer.text
         token = answer.json()["token"]
         return httpx.AsyncClient(
-            transport=self.client._transport,  # noqa: SLF001 - the same application
+            transport=self.client._transport,
             base_url=self.client.base_url,
             headers={"Authorization": f"Bearer {token}"},
         )
+
+
+async def make_people(house: House) -> Tenant:
+    """Make a tenant with one user of each role, and the five-step loop published."""
+    means, slug = house.identity, f"t-{new_id().hex[-12:]}"
+    made = await create_tenant(means, CreateTenant(slug, "Tests"), FOUNDER)
+    assert isinstance(made, TenantCreated), made
+    founder = founding(made.id)
+    users: dict[str, UUID] = {}
+    for role in ROLES:
+        user = await create_user(
+            means, founder, CreateUser(role, role.title(), PASSWORD, roles=(role,))
+        )
+        assert isinstance(user, UserCreated), user
+        users[role] = user.id
+    await house.definitions.publish_shipped(By(tenant=made.id, actor=FOUNDER))
+    return Tenant(made.id, slug, users)
 
 
 def founding(tenant: UUID) -> Principal:

@@ -12,6 +12,19 @@ from uuid import UUID
 
 import asyncpg
 
+DATABASE_AWAY: tuple[type[Exception], ...] = (
+    OSError,  # no socket, no route, no answer in time
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+)
+"""What is raised while the database is away, restarting or full: no fault of a request."""
+
 
 class Reader(Protocol):
     """May read: what views and the loading half of a store take."""
@@ -52,17 +65,28 @@ class Database:
     @asynccontextmanager
     async def untenanted(self) -> AsyncIterator[Writer]:
         """Lend a connection with no tenant set: for functions that set it themselves."""
-        async with self.pool.acquire() as connection:
+        async with self._lent() as connection:
             yield connection
 
     @asynccontextmanager
     async def _transaction(self, tenant: UUID, begin: str) -> AsyncIterator[Any]:
-        async with self.pool.acquire() as connection:
+        async with self._lent() as connection:
             # one simple-protocol message: opening and tenant cost one round trip together
             await connection.execute(f"{begin}; SET LOCAL app.tenant = '{UUID(str(tenant))}'")
             try:
                 yield connection
             except BaseException:
-                await connection.execute("ROLLBACK")
+                if not connection.is_closed():
+                    await connection.execute("ROLLBACK")
                 raise
             await connection.execute("COMMIT")
+
+    @asynccontextmanager
+    async def _lent(self) -> AsyncIterator[Any]:
+        async with self.pool.acquire() as connection:
+            try:
+                yield connection
+            except DATABASE_AWAY:
+                # its other end is gone or in an unknown state: nobody may be lent it again
+                connection.terminate()
+                raise

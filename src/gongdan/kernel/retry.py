@@ -13,13 +13,12 @@ from pathlib import PurePath
 import asyncpg
 from msgspec import Struct
 
+from gongdan.kernel.database import DATABASE_AWAY
+
 _BROKEN_PIPE = (
-    asyncpg.PostgresConnectionError,
-    asyncpg.InterfaceError,
+    *DATABASE_AWAY,
     asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
     asyncpg.TransactionRollbackError,
-    ConnectionError,
 )
 _PLACES = 3
 

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, cast
 
-import asyncpg
 import msgspec
 from litestar import Litestar, Request, Router
 from litestar.connection import ASGIConnection
@@ -26,24 +25,13 @@ from gongdan.entrypoints.http.openapi import openapi_json
 from gongdan.entrypoints.http.pages import desk, root
 from gongdan.entrypoints.http.problems import MEDIA_TYPE, Problems, headers_of
 from gongdan.entrypoints.http.texts import choose_locale
+from gongdan.kernel.database import DATABASE_AWAY
 from gongdan.kernel.http import RefusedError
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import SESSION_COOKIE
 
 PREFIX = "/api/v1"
 AnyRequest = Request[Any, Any, Any]
-
-_DATABASE_AWAY: tuple[type[Exception], ...] = (
-    ConnectionError,
-    TimeoutError,
-    asyncpg.InterfaceError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.InvalidAuthorizationSpecificationError,
-)
 
 
 class Parts(Struct, frozen=True, kw_only=True):
@@ -130,7 +118,7 @@ def _handlers(problems: Problems) -> ExceptionHandlersMap:
         {
             RefusedError: problems.on_refused,
             HTTPException: problems.on_http,
-            **dict.fromkeys(_DATABASE_AWAY, problems.on_database_away),
+            **dict.fromkeys(DATABASE_AWAY, problems.on_database_away),
             Exception: problems.on_bug,
         },
     )
