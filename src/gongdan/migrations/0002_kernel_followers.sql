@@ -170,16 +170,18 @@ LANGUAGE sql STABLE SET search_path = gongdan, pg_temp AS $$
         FROM waiting w WHERE w.tenant IS NOT NULL)
     SELECT tenant FROM ready WHERE tenant IS NOT NULL
     UNION
-    SELECT tenant FROM waiting w WHERE EXISTS (
-        SELECT 1 FROM outbox o WHERE o.tenant_id = w.tenant AND o.retry_at <= clock_timestamp())
+    SELECT tenant FROM waiting w WHERE (
+        SELECT true FROM outbox o WHERE o.tenant_id = w.tenant AND o.retry_at <= clock_timestamp() LIMIT 1)
 $$;
 
 -- Tenants with jobs of these kinds that are due and free.
 CREATE FUNCTION tenants_with_due_jobs_v1(p_kinds text[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET search_path = gongdan, pg_temp AS $$
-    SELECT t.id FROM tenant t WHERE EXISTS (
-        SELECT 1 FROM job j WHERE j.tenant_id = t.id AND j.run_at <= clock_timestamp()
-            AND j.kind = ANY (p_kinds) AND (j.lease_until IS NULL OR j.lease_until < clock_timestamp()))
+    -- a probe with LIMIT, not EXISTS: the planner might answer that by reading all jobs of all tenants
+    SELECT t.id FROM tenant t WHERE (
+        SELECT true FROM job j WHERE j.tenant_id = t.id AND j.run_at <= clock_timestamp()
+            AND j.kind = ANY (p_kinds) AND (j.lease_until IS NULL OR j.lease_until < clock_timestamp())
+        LIMIT 1)
 $$;
 
 -- Tenants whose projection `p_name` at `p_version` is missing or behind the log, and may go on.

@@ -15,18 +15,25 @@ from gongdan.kernel.eventstore.port import Stored
 CHANNEL = "gongdan_log"
 """The NOTIFY channel; its payload is `<tenant>:<last position of the batch>`."""
 
+# look-ups with LIMIT 1: the planner must not find an event by its stream alone, or read all streams
 _ENTRIES = """
 SELECT l.position, l.stream_id, l.seq, s.kind, e.type, e.recorded_at
 FROM log_entry l
-JOIN stream s ON s.tenant_id = l.tenant_id AND s.stream_id = l.stream_id
-JOIN event e ON e.tenant_id = l.tenant_id AND e.stream_id = l.stream_id AND e.seq = l.seq
+CROSS JOIN LATERAL (
+    SELECT kind FROM stream s WHERE s.tenant_id = $1 AND s.stream_id = l.stream_id LIMIT 1) AS s
+CROSS JOIN LATERAL (
+    SELECT * FROM event e WHERE e.tenant_id = $1 AND e.stream_id = l.stream_id AND e.seq = l.seq
+    LIMIT 1) AS e
 WHERE l.tenant_id = $1 AND l.position > $2 ORDER BY l.position LIMIT $3
 """
 _EVENTS = """
 SELECT s.kind, l.stream_id, l.seq, e.event_id, e.recorded_at, e.type, e.body, e.hash, l.position
 FROM log_entry l
-JOIN stream s ON s.tenant_id = l.tenant_id AND s.stream_id = l.stream_id
-JOIN event e ON e.tenant_id = l.tenant_id AND e.stream_id = l.stream_id AND e.seq = l.seq
+CROSS JOIN LATERAL (
+    SELECT kind FROM stream s WHERE s.tenant_id = $1 AND s.stream_id = l.stream_id LIMIT 1) AS s
+CROSS JOIN LATERAL (
+    SELECT * FROM event e WHERE e.tenant_id = $1 AND e.stream_id = l.stream_id AND e.seq = l.seq
+    LIMIT 1) AS e
 WHERE l.tenant_id = $1 AND l.position > $2 ORDER BY l.position LIMIT $3
 """
 

@@ -15,15 +15,16 @@ from gongdan.kernel.database import Writer
 from gongdan.kernel.dead_letters import Failed, bury
 from gongdan.kernel.log.entries import LogEvent, log_event
 
+# probes and look-ups with LIMIT 1: the planner must not read whole tables of a tenant instead
 _LEASE = """
 INSERT INTO outbox_slot AS held (tenant_id, slot, lease_owner, lease_until)
 SELECT $1, s.slot, $2, clock_timestamp() + $3 FROM generate_series(0, 63) AS s (slot)
 LEFT JOIN outbox_slot l ON l.tenant_id = $1 AND l.slot = s.slot
-WHERE (l.lease_until IS NULL OR l.lease_until < clock_timestamp()) AND (
-    EXISTS (SELECT 1 FROM outbox o WHERE o.tenant_id = $1 AND o.slot = s.slot
-        AND o.position IS NOT NULL AND o.retry_at IS NULL)
-    OR EXISTS (SELECT 1 FROM outbox o WHERE o.tenant_id = $1 AND o.slot = s.slot
-        AND o.retry_at <= clock_timestamp()))
+WHERE (l.lease_until IS NULL OR l.lease_until < clock_timestamp()) AND coalesce(
+    (SELECT true FROM outbox o WHERE o.tenant_id = $1 AND o.slot = s.slot
+        AND o.position IS NOT NULL AND o.retry_at IS NULL LIMIT 1),
+    (SELECT true FROM outbox o WHERE o.tenant_id = $1 AND o.slot = s.slot
+        AND o.retry_at <= clock_timestamp() LIMIT 1))
 ORDER BY s.slot LIMIT $4
 ON CONFLICT (tenant_id, slot) DO UPDATE
     SET lease_owner = excluded.lease_owner, lease_until = excluded.lease_until
@@ -42,8 +43,11 @@ FROM (
     UNION ALL
     (SELECT d.* FROM outbox d WHERE d.tenant_id = $1 AND d.retry_at <= clock_timestamp()
         AND d.slot = ANY ($2::smallint[]) ORDER BY d.retry_at, d.position LIMIT $3)) AS o
-JOIN event e ON e.tenant_id = $1 AND e.stream_id = o.stream_id AND e.seq = o.seq
-JOIN stream s ON s.tenant_id = $1 AND s.stream_id = o.stream_id
+CROSS JOIN LATERAL (
+    SELECT * FROM event e WHERE e.tenant_id = $1 AND e.stream_id = o.stream_id AND e.seq = o.seq
+    LIMIT 1) AS e
+CROSS JOIN LATERAL (
+    SELECT kind FROM stream s WHERE s.tenant_id = $1 AND s.stream_id = o.stream_id LIMIT 1) AS s
 ORDER BY o.position
 """
 _STILL_MINE = """
