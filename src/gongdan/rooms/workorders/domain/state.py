@@ -10,7 +10,6 @@ from gongdan.engines.flow.evolve import evolve as evolve_flow
 from gongdan.engines.flow.model import STAGES, FlowEvent, FlowState, Stage, Status, Token
 from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract import (
-    AnyHandEvent,
     AnyOrderEvent,
     AnyStepEvent,
     AnyWayEvent,
@@ -118,6 +117,18 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def evolve(state: OrderState, event: AnyOrderEvent) -> OrderState:
     """Fold one event into the state."""
+    after = _told(state, event)
+    doer = _doer(after)
+    return after if doer is None else msgspec.structs.replace(after, assignee=doer)
+
+
+def _doer(state: OrderState) -> UUID | None:
+    """Return who holds the work itself: whoever it was given to before, he is the assignee."""
+    owners = (token.owner for token in state.flow.tokens if token.stage is Stage.EXECUTE)
+    return next((person for owner in owners if (person := person_of(owner))), None)
+
+
+def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
     moved = msgspec.structs.replace(state, flow=_move(state.flow, event.moves))
     match event:
         case OrderReported() | OrderImported():
@@ -132,9 +143,7 @@ def evolve(state: OrderState, event: AnyOrderEvent) -> OrderState:
             | OrderArchived()
         ):
             return _gathered(moved, event)
-        case OrderAssigned() | OrderClaimed() | OrderTransferred():
-            return _handed(moved, event)
-        case ImportedActRecorded():
+        case OrderAssigned() | OrderClaimed() | OrderTransferred() | ImportedActRecorded():
             return moved
         case _:
             return _gone_its_way(moved, event, came_from=state.stage)
@@ -193,14 +202,6 @@ def _born(state: OrderState, event: OrderReported | OrderImported) -> OrderState
             return msgspec.structs.replace(born, reporter=reporter)
         case OrderImported(source=source, external_id=external_id):
             return msgspec.structs.replace(born, source=source, external_id=external_id)
-
-
-def _handed(state: OrderState, event: AnyHandEvent) -> OrderState:
-    # only who holds the work itself is the assignee; a step of acceptance has a holder as well
-    stages = {token.stage for token in state.flow.tokens if token.node == event.node}
-    if Stage.EXECUTE not in stages:
-        return state
-    return msgspec.structs.replace(state, assignee=event.to)
 
 
 def _gathered(state: OrderState, event: AnyStepEvent) -> OrderState:

@@ -1,0 +1,115 @@
+"""Random scripts: for each act, every command that could be meant by it as an order stands."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from gongdan.kernel.eventstore.port import Stored
+from gongdan.kernel.ids import new_id
+from gongdan.kernel.clock import utc_now
+from gongdan.kernel.messages import Accepted, Refused
+from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.workorders.contract import (
+    AcceptOrder,
+    AmendOrder,
+    AnyOrderEvent,
+    ArchiveOrder,
+    AssignOrder,
+    CancelOrder,
+    ClaimOrder,
+    CompleteWork,
+    RejectOrder,
+    ReopenOrder,
+    ResubmitOrder,
+    ResumeOrder,
+    ReturnOrder,
+    SuspendOrder,
+    TransferOrder,
+    VerifyOrder,
+)
+from gongdan.rooms.workorders.domain.decide import decide
+from gongdan.rooms.workorders.domain.rights import RIGHT_OF, allowed, words_for
+from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.store import ORDERS
+from tests.rooms.workorders.loop import DONE, FACTS, LI, ZHAO, Wanted
+from tests.rooms.workorders.yard import ROLES, People
+
+TENANT = new_id()
+PEOPLE = People()
+CROWD: tuple[Principal, ...] = tuple(PEOPLE.hire(TENANT, role) for role in (*ROLES, "technician"))
+"""One person of each shipped role, and a second technician."""
+
+ACTS = (
+    "resubmit accept complete verify archive assign claim transfer reject return suspend resume"
+    " cancel reopen amend"
+).split()
+
+
+def meanings(state: OrderState) -> Mapping[str, tuple[Wanted, ...]]:
+    """Return what each act could mean: one of these is accepted, or the act is not to be had."""
+    nodes = ("report", "accept", "execute", "verify", "archive")
+    others = tuple(person for person in PEOPLE.names if person != state.holder)[:2]
+    return {
+        "resubmit": (ResubmitOrder(data={"fault_kind": "it"}),),
+        "accept": (AcceptOrder(), AcceptOrder(assignee=CROWD[1].user)),
+        "complete": (CompleteWork(data=DONE),),
+        "verify": (
+            VerifyOrder(outcome="passed"),
+            VerifyOrder(outcome="rejected", reason="仍有异响"),
+        ),
+        "archive": (ArchiveOrder(data={"closing_note": "已归档"}),),
+        "assign": tuple(AssignOrder(to=person) for person in others),
+        "claim": (ClaimOrder(),),
+        "transfer": tuple(TransferOrder(to=person) for person in others),
+        "reject": tuple(
+            RejectOrder(to=to, reason="补录", resume=resume)
+            for to in nodes
+            for resume in ("go_on", "come_back")
+        ),
+        "return": (ReturnOrder(reason="缺少位置"),),
+        "suspend": (SuspendOrder(reason="等待备件"),),
+        "resume": (ResumeOrder(),),
+        "cancel": (CancelOrder(reason="重复"),),
+        "reopen": tuple(ReopenOrder(reason="又坏了", to=to) for to in ("", *nodes)),
+        "amend": (AmendOrder(urgency=1), AmendOrder(urgency=4)),
+    }
+
+
+def attempt(
+    state: OrderState, who: Principal, act: str, command: Wanted
+) -> Accepted[AnyOrderEvent] | Refused | None:
+    """Decide as the handlers do; None where rights do not reach."""
+    right = RIGHT_OF.get(act, act)
+    if not allowed(who, right, state):
+        return None
+    facts = msgspec.structs.replace(
+        FACTS,
+        words=words_for(who, right, state),
+        actor=who.user,
+        known_people=frozenset({*PEOPLE.names, LI, ZHAO}),
+        data=getattr(command, "data", {}),
+    )
+    return decide(state, command, facts)
+
+
+def possible(state: OrderState, who: Principal) -> set[str]:
+    """Return the acts of which some meaning is accepted from this person."""
+    return {
+        act
+        for act, commands in meanings(state).items()
+        if any(isinstance(attempt(state, who, act, each), Accepted) for each in commands)
+    }
+
+
+def state_bytes(state: OrderState) -> bytes:
+    return msgspec.json.encode(state, order="deterministic")
+
+
+def read_back(events: Iterable[AnyOrderEvent], who: Principal) -> OrderState:
+    """Fold events that were written as bodies and read again."""
+    state = ORDERS.initial
+    for seq, event in enumerate(events, 1):
+        body = ORDERS.codec.encode(new_id(), event, who.actor).body
+        stored = Stored(TENANT, seq, new_id(), utc_now(), type(event).__name__, body, b"")
+        state = ORDERS.evolve(state, ORDERS.codec.decode(TENANT, stored).event)
+    return state
