@@ -11,6 +11,9 @@ const antdLocale = { en: enGB, zh: zhCN };
 /** The nonce under which the server lets this page add style sheets. */
 const nonce = document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
 
+/** Who asked the system for less motion gets none: antd waits for the end of what never moves otherwise. */
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 interface Props {
   readonly theme: Theme;
   readonly locale: Locale;
@@ -24,7 +27,7 @@ export function AntdHouse({ theme, locale, children }: Props) {
     <ConfigProvider
       csp={{ nonce }}
       locale={antdLocale[locale]}
-      theme={{ algorithm, token: antdTokens(theme), components: antdComponents(theme), hashed: false }}
+      theme={{ algorithm, token: { ...antdTokens(theme), motion: !still }, components: antdComponents(theme), hashed: false }}
       button={{ autoInsertSpace: false }}
     >
       <App component={false} message={{ maxCount: 2, duration: 3 }}>
