@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from gongdan.kernel.clock import utc_now
 from gongdan.kernel.eventstore.port import Stored
 from gongdan.kernel.ids import new_id
-from gongdan.kernel.clock import utc_now
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import (
