@@ -97,7 +97,7 @@ class ArchiveOrder(StepCommand, frozen=True, kw_only=True):
 
 
 class AssignOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """分配: give the open step to somebody."""
+    """指派: give the open step to somebody."""
 
     to: UUID
     node: str = ""
@@ -151,7 +151,7 @@ class CancelOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class ReopenOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """重开: open an archived order again at a step that it has visited."""
+    """重新打开: open an archived order again at a step that it has visited."""
 
     reason: str
     to: str = ""

@@ -1,4 +1,4 @@
-"""驳回 退回 挂起 恢复 取消 重开: ways back, pauses and exits, each for a stated reason."""
+"""驳回 退回 挂起 恢复 取消 重新打开: ways back, pauses and exits, each for a stated reason."""
 
 from typing import assert_never
 
