@@ -45,6 +45,14 @@ class Served(Struct, frozen=True):
 OpenWindow = Callable[..., Awaitable[DeskWindow]]
 
 
+async def answers(port: int) -> None:
+    """Wait until somebody accepts connections on the port (the kernel queues them before)."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"GET /health/live HTTP/1.0\r\n\r\n")
+    await asyncio.wait_for(reader.readline(), 30)
+    writer.close()
+
+
 @pytest.fixture(scope="module")
 async def served(database: HouseDatabase) -> AsyncIterator[Served]:
     """Serve the whole application, followers and live stream included."""
@@ -57,6 +65,7 @@ async def served(database: HouseDatabase) -> AsyncIterator[Served]:
     )
     with tempfile.TemporaryDirectory() as folder, socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
+        listener.listen()
         async with open_house(Settings(home=Path(folder)), urls, passwords=CHEAP) as house:
             config = uvicorn.Config(
                 make_app(parts_of(house)),
@@ -66,8 +75,7 @@ async def served(database: HouseDatabase) -> AsyncIterator[Served]:
             )
             server = uvicorn.Server(config)
             serving = asyncio.create_task(server.serve(sockets=[listener]))
-            while not server.started:
-                await asyncio.sleep(0.02)
+            await answers(listener.getsockname()[1])
             url = f"http://127.0.0.1:{listener.getsockname()[1]}"
             async with httpx.AsyncClient(base_url=url) as client:
                 tenant = await TestHouse(house, client, make_followers(house)).tenant()
@@ -95,7 +103,9 @@ async def open_window(served: Served, browser: Browser) -> AsyncIterator[OpenWin
     """Open windows of the desk, each with cookies of its own; none may break the page's policy."""
     windows: list[DeskWindow] = []
 
-    async def open_one(*, locale: str = "en", width: int = 1440, theme: str = "light") -> DeskWindow:
+    async def open_one(
+        *, locale: str = "en", width: int = 1440, theme: str = "light"
+    ) -> DeskWindow:
         window = await DeskWindow.open(
             browser, served.url, tenant=served.tenant.slug, locale=locale, width=width, theme=theme
         )

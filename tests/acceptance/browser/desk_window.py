@@ -15,7 +15,9 @@ SHOTS = Path(__file__).parents[3] / "test-results/desk"
 def texts_of(locale: str) -> dict[str, str]:
     """Return all texts of a language by key, as the desk itself reads them."""
     files = sorted((TEXTS / locale).glob("*.json"))
-    return {key: text for file in files for key, text in json.loads(file.read_text("utf-8")).items()}
+    return {
+        key: text for file in files for key, text in json.loads(file.read_text("utf-8")).items()
+    }
 
 
 class DeskWindow:
@@ -105,7 +107,9 @@ class DeskWindow:
 
     async def send(self, act: str) -> None:
         """Press the button that sends an act."""
-        await self.act_form(act).get_by_role("button", name=self.t(f"act.{act}"), exact=True).click()
+        await (
+            self.act_form(act).get_by_role("button", name=self.t(f"act.{act}"), exact=True).click()
+        )
 
     async def expect_stage(self, stage: str) -> None:
         """Expect the order to stand at a stage."""
