@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from gongdan.kernel.database import DATABASE_AWAY
 
-_BROKEN_PIPE = (
+_BROKEN_PIPE: tuple[type[BaseException], ...] = (
     *DATABASE_AWAY,
     asyncpg.OperatorInterventionError,
     asyncpg.TransactionRollbackError,
