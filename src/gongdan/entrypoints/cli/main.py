@@ -10,6 +10,7 @@ from gongdan.adapters.embedded_postgres.errors import LauncherError
 from gongdan.adapters.file_secrets import SecretsError
 from gongdan.adapters.postgres.errors import DatabaseError
 from gongdan.entrypoints.cli.demo import demo
+from gongdan.entrypoints.cli.import_ import import_
 from gongdan.entrypoints.cli.up import up
 from gongdan.settings import SettingsError
 
@@ -23,7 +24,7 @@ def commands() -> None:
     """Gongdan (工单): work orders whose history proves itself."""
 
 
-for each in (up, demo):
+for each in (up, demo, import_):
     commands.add_command(each)
 
 

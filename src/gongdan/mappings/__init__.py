@@ -1,0 +1,1 @@
+"""Mappings that come with the program: `gongdan import FILE --map <name>`."""
