@@ -1,10 +1,8 @@
 """A house on the web: its routes assembled, its followers beside them, one server around both."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
-import asyncpg
 import msgspec
 import uvicorn
 
@@ -17,8 +15,8 @@ from gongdan.entrypoints.http.readiness import Readiness
 from gongdan.entrypoints.http.routes import ROUTES
 from gongdan.entrypoints.http.texts import load_texts
 from gongdan.entrypoints.http.trace import log
-from gongdan.kernel.followers import Followers, measure
-from gongdan.rooms.identity.contract import SESSIONS_CHANNEL
+from gongdan.entrypoints.worker.beside import beside
+from gongdan.kernel.followers import measure
 
 
 def parts_of(house: House, *, with_followers: bool = True) -> Parts:
@@ -32,7 +30,7 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
 
     @asynccontextmanager
     async def life() -> AsyncIterator[None]:
-        async with _beside(house, followers):
+        async with beside(house, followers, tell_fault):
             yield
 
     return Parts(
@@ -84,47 +82,3 @@ def server_config(house: House, app: object) -> uvicorn.Config:
 def tell_fault(doing: str, fault: BaseException) -> None:
     """Log what went wrong beside the requests, without any value of it."""
     log.warning("fault_beside", doing=doing, fault=type(fault).__name__)
-
-
-@asynccontextmanager
-async def _beside(house: House, followers: Followers | None) -> AsyncIterator[None]:
-    """Run the hub, the listener for revoked sessions and the followers while the server runs."""
-    stop = asyncio.Event()
-    tasks = [
-        asyncio.create_task(house.hub.run()),
-        asyncio.create_task(_hear_revocations(house)),
-    ]
-    following = asyncio.create_task(followers.run(stop)) if followers else None
-    try:
-        yield
-    finally:
-        stop.set()
-        if following is not None:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(following, 5)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _hear_revocations(house: House) -> None:
-    """Forget revoked sessions and rights at once, and all of them when the line was cut."""
-    while True:
-        try:
-            connection = await house.storage.listen()
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            await asyncio.sleep(1)
-            continue
-        lost = asyncio.Event()
-        connection.add_termination_listener(lambda _, lost=lost: lost.set())
-        try:
-            await connection.add_listener(
-                SESSIONS_CHANNEL,
-                lambda _c, _p, _ch, message: house.authentication.forget(str(message)),
-            )
-            house.authentication.forget("")
-            await lost.wait()
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            await asyncio.sleep(1)
-        finally:
-            connection.terminate()
