@@ -104,7 +104,7 @@ BEGIN
         RETURN format('%s does not make an order %s', v_first, v_status);
     END IF;
     IF v_first NOT IN ('OrderResubmitted', 'OrderAccepted', 'WorkCompleted', 'OrderVerified', 'OrderArchived',
-        'OrderRejected', 'OrderReturned', 'OrderReopened', 'OrderCancelled') AND v_rank <> p_old.stage_rank THEN
+        'OrderRejected', 'OrderReturned', 'OrderReopened') AND v_rank <> p_old.stage_rank THEN
         RETURN format('%s does not move an order to another stage', v_first);
     END IF;
     IF v_rank > p_old.reached + 1 OR (v_rank > p_old.reached AND v_first IN ('OrderRejected', 'OrderReturned', 'OrderReopened')) THEN

@@ -1,6 +1,7 @@
 """Random scripts: for each act, every command that could be meant by it as an order stands."""
 
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 import msgspec
 
@@ -45,13 +46,15 @@ ACTS = (
 ).split()
 
 
-def meanings(state: OrderState) -> Mapping[str, tuple[Wanted, ...]]:
+def meanings(
+    state: OrderState, names: Iterable[UUID] = PEOPLE.names
+) -> Mapping[str, tuple[Wanted, ...]]:
     """Return what each act could mean: one of these is accepted, or the act is not to be had."""
     nodes = ("report", "accept", "execute", "verify", "archive")
-    others = tuple(person for person in PEOPLE.names if person != state.holder)[:2]
+    others = tuple(person for person in names if person != state.holder)[:2]
     return {
         "resubmit": (ResubmitOrder(data={"fault_kind": "it"}),),
-        "accept": (AcceptOrder(), AcceptOrder(assignee=CROWD[1].user)),
+        "accept": (AcceptOrder(), AcceptOrder(assignee=others[0])),
         "complete": (CompleteWork(data=DONE),),
         "verify": (
             VerifyOrder(outcome="passed"),

@@ -1,0 +1,227 @@
+"""The second wall: the application's own role calls the SQL itself, with rows and events made by hand."""
+
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import msgspec
+import pytest
+
+from gongdan.kernel.canonical import canonical
+from gongdan.kernel.clock import utc_now
+from gongdan.kernel.ids import new_id
+from gongdan.rooms.workorders.contract import (
+    ORDER_EVENTS,
+    AcceptOrder,
+    AmendOrder,
+    AnyAct,
+    ArchiveOrder,
+    CancelOrder,
+    CompleteWork,
+    SuspendOrder,
+    VerifyOrder,
+)
+from gongdan.rooms.workorders.domain.row import row_of
+from gongdan.rooms.workorders.handlers.sent import OrderDone
+from tests.postgres_server import HouseDatabase
+from tests.rooms.workorders.yard import DONE, Yard
+
+STAGES = ("report", "accept", "execute", "verify", "archive")
+STATUSES = ("open", "suspended", "archived", "cancelled")
+TYPES = (*(event.__name__ for event in ORDER_EVENTS), "OrderTeleported")
+STEP_STAGE = {
+    "OrderResubmitted": "report",
+    "OrderAccepted": "accept",
+    "WorkCompleted": "execute",
+    "OrderVerified": "verify",
+    "OrderArchived": "archive",
+}
+BACK = {"OrderRejected", "OrderReturned", "OrderReopened"}
+STATUS_AFTER = {
+    "OrderSuspended": {"suspended"},
+    "OrderCancelled": {"cancelled"},
+    "OrderArchived": {"open", "archived"},
+}
+APPEND = (
+    "SELECT outcome FROM append_order_v1($1,$2,'order',$3,$4,$5::uuid[],$6::text[],$7::bytea[],NULL,1,"
+    "$8,NULL,NULL,NULL,NULL,NULL,NULL,$9::text::jsonb)"
+)
+
+
+def lawful(kind: str, old: dict[str, Any], reached: int, stage: str, status: str) -> bool:
+    """What the five stages and the life of an order allow, whatever the definition says."""
+    before, rank = old["status"], STAGES.index(stage) + 1
+    if kind not in TYPES[:-1] or kind in {"OrderReported", "OrderImported", "ImportedActRecorded"}:
+        return False
+    if before == "cancelled" or (before == "archived") != (kind == "OrderReopened"):
+        return False
+    if before == "suspended" and kind not in {"OrderResumed", "OrderCancelled", "OrderAmended"}:
+        return False
+    if kind == "OrderResumed" and before != "suspended":
+        return False
+    if STEP_STAGE.get(kind, old["stage"]) != old["stage"]:
+        return False
+    after = {before} if kind == "OrderAmended" else STATUS_AFTER.get(kind, {"open"})
+    if status not in after:
+        return False
+    if kind in BACK:
+        return rank <= reached
+    if kind in STEP_STAGE:
+        return rank <= reached + 1
+    return stage == old["stage"]
+
+
+async def call(  # what one call is made of
+    database: HouseDatabase,
+    yard: Yard,
+    order: UUID,
+    version: int,
+    kinds: tuple[str, ...],
+    row: dict[str, Any],
+    *,
+    said: str = "",
+) -> str:
+    """Append by hand and take it back; return the reason of a refusal, "" where it went in."""
+    bodies = [canonical({"actor": {}, "data": {}, "type": said or kind, "v": 1}) for kind in kinds]
+    async with database.app.untenanted() as connection:
+        await connection.execute("BEGIN")
+        try:
+            outcome = await connection.fetchval(
+                APPEND,
+                yard.tenant,
+                order,
+                version,
+                utc_now(),
+                [new_id() for _ in kinds],
+                list(kinds),
+                bodies,
+                b"{}",
+                msgspec.json.encode(row).decode(),
+            )
+            return "" if outcome == "appended" else str(outcome)
+        except asyncpg.CheckViolationError as refused:
+            return str(refused)
+        finally:
+            await connection.execute("ROLLBACK")
+
+
+WAY: list[tuple[str, AnyAct | AmendOrder]] = [
+    ("technician", CompleteWork(data=DONE)),
+    ("requester", VerifyOrder(outcome="passed")),
+    ("dispatcher", ArchiveOrder()),
+]
+
+
+async def _orders(yard: Yard) -> list[OrderDone]:
+    """One order at each stage and in each status."""
+    first = await yard.report()
+    rest = await yard.report()
+    made = [first, await yard.act(rest.order, "dispatcher", CancelOrder(reason="x"))]
+    for steps in range(4):
+        done = await yard.report()
+        done = await yard.act(
+            done.order, "dispatcher", AcceptOrder(assignee=yard.by["technician"].user)
+        )
+        for by, command in WAY[:steps]:
+            done = await yard.act(done.order, by, command)
+        made.append(done)
+    suspended = await yard.report()
+    made.append(await yard.act(suspended.order, "dispatcher", SuspendOrder(reason="x")))
+    return made
+
+
+async def test_no_call_takes_an_order_past_a_stage_or_after_its_end(
+    database: HouseDatabase, yard: Yard
+) -> None:
+    refused = accepted = 0
+    for done in await _orders(yard):
+        old = msgspec.to_builtins(row_of(done.state))
+        reached = max(STAGES.index(key) + 1 for key in done.state.flow.visited)
+        for kind in TYPES:
+            for stage in STAGES:
+                for status in STATUSES:
+                    row = old | {
+                        "stage": stage,
+                        "status": status,
+                        "stage_rank": STAGES.index(stage) + 1,
+                    }
+                    reason = await call(database, yard, done.order, done.version, (kind,), row)
+                    expected = lawful(kind, old, reached, stage, status)
+                    assert (reason == "") == expected, (
+                        kind,
+                        old["stage"],
+                        old["status"],
+                        stage,
+                        status,
+                        reason,
+                    )
+                    refused += reason != ""
+                    accepted += reason == ""
+    assert refused > 2_000
+    assert accepted > 50
+
+
+async def test_a_row_that_contradicts_itself_is_refused(
+    database: HouseDatabase, yard: Yard
+) -> None:
+    done = await yard.report()
+    old = msgspec.to_builtins(row_of(done.state))
+    lying = [
+        ({"stage": "archive"}, "OrderAmended"),
+        ({"stage": "verify", "stage_rank": 3}, "OrderAccepted"),
+        ({"stage": "execute", "stage_rank": 2}, "OrderAccepted"),
+        ({"stage": None}, "OrderAmended"),
+        ({"status": None}, "OrderAmended"),
+        ({"stage": "done"}, "OrderAmended"),
+    ]
+    for changed, kind in lying:
+        assert await call(database, yard, done.order, 1, (kind,), old | changed)
+    assert await call(database, yard, done.order, 1, ("OrderAmended",), old, said="OrderArchived")
+    assert await call(database, yard, done.order, 1, ("OrderAmended", "OrderAmended"), old)
+
+
+@pytest.mark.parametrize("stage", STAGES[2:])
+async def test_no_order_begins_in_the_middle(
+    database: HouseDatabase, yard: Yard, stage: str
+) -> None:
+    done = await yard.report()
+    row = msgspec.to_builtins(row_of(done.state)) | {
+        "stage": stage,
+        "stage_rank": STAGES.index(stage) + 1,
+        "number": "WO-X",
+    }
+    assert await call(database, yard, new_id(), 0, ("OrderReported",), row)
+    assert await call(database, yard, new_id(), 0, ("OrderAccepted",), row)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE order_row SET stage = 'archive' WHERE tenant_id = $1",
+        "DELETE FROM order_row WHERE tenant_id = $1",
+        "UPDATE event SET type = 'x' WHERE tenant_id = $1",
+        "DELETE FROM event WHERE tenant_id = $1",
+        "UPDATE stream SET state = '' WHERE tenant_id = $1",
+        "DELETE FROM order_search WHERE tenant_id = $1",
+    ],
+)
+async def test_the_tables_themselves_take_nothing_from_the_application(
+    database: HouseDatabase, yard: Yard, statement: str
+) -> None:
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        async with database.app.writing(yard.tenant) as writer:
+            await writer.execute(statement, yard.tenant)
+
+
+async def test_orders_are_written_by_no_other_function(database: HouseDatabase, yard: Yard) -> None:
+    done = await yard.report()
+    for function, last in (("append_plain_v1", ""), ("append_v1", "")):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            async with database.app.untenanted() as connection:
+                await connection.fetchval(
+                    f"SELECT 1 FROM {function}($1,$2,'order',1,$3,'{{}}'::uuid[],'{{}}'::text[],"
+                    f"'{{}}'::bytea[],NULL,1,'',NULL,NULL,NULL,NULL,NULL,NULL{last})",
+                    yard.tenant,
+                    done.order,
+                    utc_now(),
+                )
