@@ -17,6 +17,7 @@ from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.bootstrap.directory import HouseDirectory
+from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.storage import Storage, Urls, open_storage
 from gongdan.kernel.clock import Clock, utc_now
@@ -38,15 +39,13 @@ from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
-from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.people.handlers import PeopleRegister
 from gongdan.rooms.privacy.handlers import SubjectVault
 from gongdan.rooms.privacy.store import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
-from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
-from gongdan.rooms.workorders.store import APPEND_FUNCTION, LeasedNumbers
+from gongdan.rooms.workorders.store import APPEND_FUNCTION
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 from gongdan.settings import Settings
@@ -114,10 +113,7 @@ def _plugged(
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
-    definitions = CompiledDefinitions(PublishedViews(app))
-    order_views = OrderViews(
-        database=app, store=store, vault=vault, definitions=definitions, directory=directory
-    )
+    desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock)
     return House(
         settings=settings,
         storage=storage,
@@ -139,16 +135,9 @@ def _plugged(
         assets=assets,
         definitions=DefinitionDesk(app, Sections(), organisation, trail),
         directory=directory,
-        orders=OrderHandlers(
-            store=store,
-            vault=vault,
-            definitions=definitions,
-            directory=directory,
-            numbers=LeasedNumbers(app),
-            clock=clock,
-        ),
-        order_views=order_views,
-        timelines=TimelineViews(order_views, store, directory=directory, definitions=definitions),
+        orders=desk.handlers,
+        order_views=desk.views,
+        timelines=desk.timelines,
         hub=LiveHub(storage.worker, storage.listen, on_fault=on_fault),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),

@@ -68,6 +68,15 @@ class Database:
         async with self._lent() as connection:
             yield connection
 
+    async def answers(self) -> bool:
+        """Tell whether the database can be asked something at all."""
+        try:
+            async with self._lent() as connection:
+                await connection.fetchval("SELECT 1")
+        except (*DATABASE_AWAY, asyncpg.PostgresError):
+            return False
+        return True
+
     @asynccontextmanager
     async def _transaction(self, tenant: UUID, begin: str) -> AsyncIterator[Any]:
         async with self._lent() as connection:

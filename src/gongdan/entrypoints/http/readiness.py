@@ -2,9 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-import asyncpg
-
-from gongdan.kernel.database import Database
+from gongdan.kernel.database import DATABASE_AWAY, Database
 
 Backlog = Callable[[], Awaitable[Mapping[str, int]]]
 
@@ -30,13 +28,8 @@ class Readiness:
         """Return how much each follower of the log has left to do."""
         try:
             return await self._backlog()
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        except DATABASE_AWAY:
             return {}
 
     async def _database_state(self) -> str:
-        try:
-            async with self._database.untenanted() as connection:
-                await connection.fetchval("SELECT 1")
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            return "away"
-        return "ok"
+        return "ok" if await self._database.answers() else "away"

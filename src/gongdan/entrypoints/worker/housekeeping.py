@@ -5,13 +5,12 @@ from datetime import timedelta
 
 from gongdan.bootstrap.house import House
 from gongdan.kernel.retry import OnFault
+from gongdan.kernel.tenants import all_tenants, sweep_idempotency
 from gongdan.rooms.identity.jobs import forget_what_ran_out
 
 EVERY = 3_600.0
 KEYS_KEPT = timedelta(days=30)
 """For so long a request that is sent again is answered as it was the first time."""
-
-_SWEEP_KEYS = "SELECT sweep_idempotency_v1($1, $2)"
 
 
 async def keep_house(house: House, on_fault: OnFault) -> None:
@@ -27,9 +26,7 @@ async def keep_house(house: House, on_fault: OnFault) -> None:
 async def sweep(house: House) -> None:
     """Sweep every tenant once."""
     now = house.clock()
-    async with house.storage.worker.untenanted() as connection:
-        tenants = [row["id"] for row in await connection.fetch("SELECT id FROM tenant")]
-    for tenant in tenants:
+    for tenant in await all_tenants(house.storage.worker):
         async with house.storage.app.writing(tenant) as writer:
             await forget_what_ran_out(writer, tenant, now)
-            await writer.fetchval(_SWEEP_KEYS, tenant, now - KEYS_KEPT)
+        await sweep_idempotency(house.storage.app, tenant, now - KEYS_KEPT)
