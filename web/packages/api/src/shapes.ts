@@ -1,14 +1,29 @@
+import type { components, paths } from "./schema";
+
+type Schemas = components["schemas"];
+
 /** The names under which the apps know the shapes of the API. */
-export type {
-  FormBody,
-  Me,
-  Named,
-  OfferedAct,
-  OrderDetail,
-  OrderPage,
-  OrderQuery,
-  OrderRow,
-  ProblemBody,
-  TimelineItem,
-  Waiting,
-} from "./schema";
+export type Me = Schemas["Me"];
+export type OrderRow = Schemas["OrderLine"];
+export type OrderDetail = Schemas["OrderShown"];
+export type OfferedAct = Schemas["ActShown"];
+export type FormBody = Schemas["FormShown"];
+export type TimelineItem = Schemas["TimelineEntry"];
+export type ReportBody = Schemas["ReportOrder"];
+export type ProblemBody = Schemas["Problem"];
+
+type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Part : never;
+
+/** Everything that can be sent to an order; what is only read of it is no act. */
+export type Act = Exclude<UnderOrder<keyof paths>, "timeline" | "proof">;
+
+/** What the list can be asked; the server reads it as a whole, so that the schema does not name each. */
+export interface OrderQuery {
+  readonly stage?: string;
+  readonly status?: string;
+  readonly assignee?: string;
+  readonly urgency?: number;
+  readonly q?: string;
+  readonly limit?: number;
+  readonly cursor?: string;
+}

@@ -7,7 +7,7 @@ import { orderKeys } from "../model/order-keys";
 export const orderQuery = (id: string) =>
   queryOptions({
     queryKey: orderKeys.detail(id),
-    queryFn: ({ signal }) => answer(api.GET("/api/v1/orders/{order_id}", { params: { path: { order_id: id } }, signal })),
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/orders/{order}", { params: { path: { order: id } }, signal })),
   });
 
 interface Page {
@@ -23,8 +23,8 @@ export const timelineQuery = (id: string) =>
       const items: TimelineItem[] = [];
       let after: number | null = 0;
       while (after !== null) {
-        const params = { path: { order_id: id }, query: { after } };
-        const page: Page = await answer(api.GET("/api/v1/orders/{order_id}/timeline", { params, signal }));
+        const params = { path: { order: id }, query: { after } };
+        const page: Page = await answer(api.GET("/api/v1/orders/{order}/timeline", { params, signal }));
         items.push(...page.items);
         after = page.next;
       }

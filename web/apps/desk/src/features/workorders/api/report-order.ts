@@ -1,11 +1,12 @@
 import { answer, api } from "@gongdan/api/client";
+import type { ReportBody } from "@gongdan/api/shapes";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { orderKeys } from "../model/order-keys";
 
 export interface Report {
   /** One key per filled-in form: sending it twice makes one order. */
   readonly key: string;
-  readonly body: Record<string, unknown>;
+  readonly body: ReportBody;
 }
 
 /** Reports an order; the answer is the new order. */

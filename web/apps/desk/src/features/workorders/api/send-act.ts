@@ -1,5 +1,5 @@
 import { answer, api } from "@gongdan/api/client";
-import type { Act } from "@gongdan/api/schema";
+import type { Act } from "@gongdan/api/shapes";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { orderKeys } from "../model/order-keys";
 
@@ -16,8 +16,8 @@ export function useSendAct(id: string) {
   return useMutation({
     mutationFn: ({ act, version, body }: ActToSend) =>
       answer(
-        api.POST(`/api/v1/orders/{order_id}/${act}`, {
-          params: { path: { order_id: id }, header: { "If-Match": `"${version}"` } },
+        api.POST(`/api/v1/orders/{order}/${act}`, {
+          params: { path: { order: id }, header: { "If-Match": `"${version}"` } },
           body,
         }),
       ),

@@ -1,5 +1,4 @@
-import type { Act } from "@gongdan/api/schema";
-import type { OfferedAct, OrderDetail } from "@gongdan/api/shapes";
+import type { Act, OfferedAct, OrderDetail } from "@gongdan/api/shapes";
 
 /** What an act asks for beside the form of its step. */
 export type Ask = "reason" | "assignee" | "outcome" | "node";

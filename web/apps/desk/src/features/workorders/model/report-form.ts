@@ -1,4 +1,4 @@
-import type { FormBody } from "@gongdan/api/shapes";
+import type { FormBody, ReportBody } from "@gongdan/api/shapes";
 import { filledIn } from "@gongdan/forms/core/check";
 import { type Field, readForm, type Values } from "@gongdan/forms/core/read-form";
 import type { Speech } from "@gongdan/i18n/speech";
@@ -35,6 +35,7 @@ export function kindFields(form: FormBody | undefined, locale: string, own: read
 }
 
 /** The body of a report: the order's own facts, and the kind's fields in `fields`. */
-export function reportBody(type: string, own: readonly Field[], kind: readonly Field[], values: Values) {
-  return { type, ...filledIn(own, values), fields: filledIn(kind, values) };
+export function reportBody(type: string, own: readonly Field[], kind: readonly Field[], values: Values): ReportBody {
+  const facts = filledIn(own, values);
+  return { ...facts, type, title: String(facts["title"] ?? ""), fields: filledIn(kind, values) };
 }

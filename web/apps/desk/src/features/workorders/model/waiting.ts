@@ -10,8 +10,9 @@ export interface WaitingWords {
   readonly mine: boolean;
 }
 
+/** Who reads; a robot has no id. */
 export interface Reader {
-  readonly id: string;
+  readonly id: string | null;
   readonly roles: readonly string[];
 }
 
@@ -29,7 +30,7 @@ export function waitingWords(row: Row, reader: Reader, now: Date, { t, word, spa
   const { act, role, since, who } = row.waiting;
   const verb = word("verb", act, "verb.unknown");
   const waited = t("waits.since", { span: span(Math.max(0, now.getTime() - new Date(since).getTime())) });
-  if (who?.id === reader.id) return { why: t("waits.you", { verb }), since: waited, mine: true };
+  if (who && who.id === reader.id) return { why: t("waits.you", { verb }), since: waited, mine: true };
   if (who) return { why: t("waits.person", { name: who.name || t("actor.unnamed"), verb }), since: waited, mine: false };
   const mine = reader.roles.includes(role);
   const why = t(mine ? "waits.role.mine" : "waits.role", { role: word("role", role, "role.unknown"), verb });
