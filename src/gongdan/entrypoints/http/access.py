@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from litestar import Request
+from litestar import Litestar, Request
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
@@ -38,7 +38,7 @@ class Access:
 
     async def guard(self, connection: AnyConnection, handler: BaseRouteHandler) -> None:
         """Let the request pass, or leave with `not_signed_in`, `not_allowed`, `foreign_origin`."""
-        action = handler.opt.get("action")
+        action = _action_of(handler)
         if action is None:
             raise UndeclaredRouteError(str(handler))
         if action == PUBLIC["action"]:
@@ -84,6 +84,22 @@ class Access:
         if isinstance(found, Refused):
             raise RefusedError(found)
         return found
+
+
+def demand_actions(app: Litestar) -> None:
+    """Go through all routes; raises `UndeclaredRouteError` for one that names no action."""
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", ()):
+            if _action_of(handler) is None:
+                raise UndeclaredRouteError(f"{route.path}: {handler}")
+
+
+def _action_of(handler: BaseRouteHandler) -> str | None:
+    # the framework answers OPTIONS by itself, with nothing but the methods of the address
+    if getattr(handler, "http_methods", None) == {"OPTIONS"}:
+        return PUBLIC["action"]
+    action: str | None = handler.opt.get("action")
+    return action
 
 
 def _method(connection: AnyConnection) -> str:

@@ -12,12 +12,13 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
+from litestar.routes import BaseRoute
 from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 from litestar.types import Scope as LitestarScope
 from msgspec import Struct
 
 from gongdan import __version__
-from gongdan.entrypoints.http.access import Access, principal_of
+from gongdan.entrypoints.http.access import Access, demand_actions, principal_of
 from gongdan.entrypoints.http.edge import AsgiApp, Edge, Scope
 from gongdan.entrypoints.http.health import live, metrics, ready
 from gongdan.entrypoints.http.metrics import Metrics
@@ -66,7 +67,10 @@ def make_app(parts: Parts) -> AsgiApp:
 
 
 def make_routes(parts: Parts) -> Litestar:
-    """Return the routes alone, as the framework knows them (`openapi_schema` among it)."""
+    """Return the routes alone, as the framework knows them (`openapi_schema` among it).
+
+    Raises `UndeclaredRouteError` for a route that does not say which action it needs.
+    """
     provided = {name: _always(thing) for name, thing in parts.provided.items()}
 
     @asynccontextmanager
@@ -85,7 +89,7 @@ def make_routes(parts: Parts) -> Litestar:
         await parts.access.guard(connection, handler)
 
     api = Router(PREFIX, route_handlers=[*parts.routes, openapi_json], guards=[guard])
-    return Litestar(
+    app = Litestar(
         route_handlers=[api, live, ready, metrics, root, desk],
         dependencies={
             **provided,
@@ -98,6 +102,8 @@ def make_routes(parts: Parts) -> Litestar:
         lifespan=[life],
         logging_config=None,
     )
+    demand_actions(app)
+    return app
 
 
 async def _remember(access: Access, scope: LitestarScope, refused: Refused) -> None:
@@ -124,12 +130,19 @@ def _handlers(problems: Problems) -> ExceptionHandlersMap:
     )
 
 
+class _Nowhere(Router):
+    """Takes the framework's own pages about the API, and serves none of them: we serve one."""
+
+    def register(self, value: ControllerRouterHandler) -> list[BaseRoute]:  # noqa: ARG002
+        return []
+
+
 def _openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Gongdan",
         version=__version__,
         description="Work orders (工单): every act by API, every act provable.",
-        path="/schema",
+        openapi_router=_Nowhere("/", route_handlers=[]),
         use_handler_docstrings=True,
         create_examples=False,
         components=Components(

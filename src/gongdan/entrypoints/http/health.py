@@ -1,4 +1,4 @@
-"""Is it alive, is it ready, how is it: for whoever runs it."""
+"""Is it alive, is it ready, how is it: for whoever runs it, and so no part of the API."""
 
 from litestar import Response, get
 from msgspec import Struct
@@ -15,13 +15,13 @@ class Health(Struct, frozen=True):
     checks: dict[str, str]
 
 
-@get("/health/live", opt=PUBLIC, summary="Is the process alive", tags=("operation",))
+@get("/health/live", opt=PUBLIC, include_in_schema=False)
 async def live() -> Health:
     """Answer as long as the process can answer at all."""
     return Health("alive", {})
 
 
-@get("/health/ready", opt=PUBLIC, summary="Can it work", tags=("operation",))
+@get("/health/ready", opt=PUBLIC, include_in_schema=False)
 async def ready(readiness: Given[Readiness]) -> Response[Health]:
     """Answer 200 while requests can be served, 503 (and why) while they can't."""
     checks = await readiness.checks()
@@ -33,9 +33,8 @@ async def ready(readiness: Given[Readiness]) -> Response[Health]:
 @get(
     "/metrics",
     opt=PUBLIC,
-    summary="Counters in the Prometheus format",
+    include_in_schema=False,
     media_type="text/plain; version=0.0.4",
-    tags=("operation",),
 )
 async def metrics(counters: Given[Metrics], readiness: Given[Readiness]) -> bytes:
     """Return counts and times by route; nothing of a person, an order or a tenant."""

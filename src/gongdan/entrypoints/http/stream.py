@@ -6,12 +6,12 @@ takes up where the connection broke.
 """
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Annotated, Any
+from typing import Annotated, TypeAlias
 from uuid import UUID
 
 import msgspec
-from litestar import Request, get
-from litestar.params import QueryParameter
+from litestar import get
+from litestar.params import HeaderParameter, QueryParameter
 from litestar.response import Stream
 from msgspec import Struct
 
@@ -26,8 +26,17 @@ from gongdan.rooms.workorders.views.seen import seen_orders
 BEAT = 15.0
 """Seconds of silence after which a comment keeps the connection alive."""
 
+LastEventId: TypeAlias = Annotated[
+    str | None,
+    HeaderParameter(
+        name="Last-Event-ID",
+        required=False,
+        description="The last position that you saw: what came after it is sent first.",
+    ),
+]
 
-class Change(Struct, frozen=True):
+
+class ChangeLine(Struct, frozen=True):
     """One thing that happened: its place in the log, the order, its new version, the event."""
 
     position: int
@@ -40,7 +49,7 @@ class Change(Struct, frozen=True):
 class Changes(Struct, frozen=True):
     """Changes in the order of their positions; ask again after `next`."""
 
-    items: tuple[Change, ...]
+    items: tuple[ChangeLine, ...]
     next: int
 
 
@@ -52,13 +61,13 @@ class Changes(Struct, frozen=True):
     tags=("changes",),
 )
 async def stream(
-    request: Request[Any, Any, Any],
     principal: Given[Principal],
     hub: Given[LiveHub],
     database: Given[Database],
+    last_event_id: LastEventId = None,
 ) -> Stream:
     """Send an event `changed` for each change; reconnect with `Last-Event-ID`."""
-    last = request.headers.get("last-event-id", "")
+    last = last_event_id or ""
     after = int(last) if last.isascii() and last.isdigit() and len(last) < 19 else None
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Stream(
@@ -99,12 +108,14 @@ async def _events(
                 yield b"id: %d\nevent: changed\ndata: %s\n\n" % (change.position, data)
 
 
-async def _seen(database: Database, principal: Principal, entries: Sequence[Entry]) -> list[Change]:
+async def _seen(
+    database: Database, principal: Principal, entries: Sequence[Entry]
+) -> list[ChangeLine]:
     orders = [entry for entry in entries if entry.kind == KIND]
     ids = {entry.stream for entry in orders}
     allowed = await seen_orders(database, principal, ids) if ids else frozenset[UUID]()
     return [
-        Change(entry.position, entry.kind, entry.stream, entry.version, entry.type)
+        ChangeLine(entry.position, entry.kind, entry.stream, entry.version, entry.type)
         for entry in orders
         if entry.stream in allowed
     ]

@@ -97,7 +97,7 @@ class View(StrEnum):
     FULL = "full"
 
 
-class Grant(Struct, frozen=True):
+class Grant(Struct, frozen=True, forbid_unknown_fields=True):
     """One permission: an action on the rows of a scope, if wished of these order types only."""
 
     action: str
@@ -105,7 +105,7 @@ class Grant(Struct, frozen=True):
     types: tuple[str, ...] = ()
 
 
-class FieldView(Struct, frozen=True):
+class FieldView(Struct, frozen=True, forbid_unknown_fields=True):
     """How fields of one privacy class are shown on one kind of thing (`*`: on each kind)."""
 
     kind: str

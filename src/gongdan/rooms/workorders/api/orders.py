@@ -11,6 +11,7 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.http import Given, etag, granted, needs
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.api.filters import read_question
+from gongdan.rooms.workorders.api.list_operation import ListOperation
 from gongdan.rooms.workorders.api.requests import (
     CommandId,
     IdempotencyKey,
@@ -36,7 +37,12 @@ class OrdersController(Controller):
     path = "/orders"
     tags = ("orders",)
 
-    @get("/", opt=needs("order.read"), summary="List the orders that you may read")
+    @get(
+        "/",
+        opt=needs("order.read"),
+        summary="List the orders that you may read",
+        operation_class=ListOperation,
+    )
     async def list(
         self,
         request: AnyRequest,

@@ -1,0 +1,70 @@
+"""What each operation is called in the API's description, and so in every generated client.
+
+A rule makes the name from method and path (`POST /orders/{order}/accept` is `acceptOrder`);
+the few that read badly so are named by hand. Names are part of the API: they do not change.
+"""
+
+from typing import Final
+
+PREFIX: Final = "/api/v1/"
+
+_BY_HAND: Final = {
+    "POST /orders": "reportOrder",
+    "PATCH /orders/{}": "amendOrder",
+    "POST /sessions": "signIn",
+    "DELETE /sessions/current": "signOut",
+    "DELETE /sessions/{}": "endSession",
+    "POST /me/password": "changeMyPassword",
+    "POST /customers/find": "findCustomers",
+    "POST /roles": "copyRole",
+    "POST /api-keys": "issueApiKey",
+    "DELETE /api-keys/{}": "revokeApiKey",
+    "GET /stream": "streamChanges",
+    "GET /events": "listChanges",
+    "GET /audit": "listAuditEntries",
+}
+_SINGULAR: Final = {"people": "person", "entries": "entry", "currencies": "currency"}
+_VERB: Final = {"GET": "get", "PUT": "set", "PATCH": "change", "DELETE": "remove"}
+
+
+def operation_name(method: str, path: str) -> str:
+    """Return the name of a route, given its path in the API's description."""
+    places = path.removeprefix(PREFIX).strip("/").split("/")
+    shape = "/".join("{}" if place.startswith("{") else place for place in places)
+    by_hand = _BY_HAND.get(f"{method} /{shape}")
+    return by_hand or _named(method, places)
+
+
+def _named(method: str, places: list[str]) -> str:
+    nouns = [_one(place) if follower is not None else place for place, follower in _statics(places)]
+    last = nouns[-1]
+    if places[-1].startswith("{"):
+        return _camel("create" if method == "POST" else _VERB[method], *nouns)
+    if method == "POST" and len(nouns) > 1:
+        return _camel(last, *map(_one, nouns[:-1]))
+    if method == "POST":
+        return _camel("create", _one(last))
+    if method == "GET" and len(nouns) == 1 and _one(last) != last:
+        return _camel("list", last)
+    return _camel(_VERB[method], *nouns)
+
+
+def _statics(places: list[str]) -> list[tuple[str, str | None]]:
+    """Return the fixed parts of a path, each with the parameter that follows it, if any."""
+    following = [*places[1:], ""]
+    return [
+        (place, follower if follower.startswith("{") else None)
+        for place, follower in zip(places, following, strict=True)
+        if not place.startswith("{")
+    ]
+
+
+def _one(noun: str) -> str:
+    if noun in _SINGULAR:
+        return _SINGULAR[noun]
+    return noun.removesuffix("s") if not noun.endswith("ss") else noun
+
+
+def _camel(*words: str) -> str:
+    parts = [part for word in words for part in word.split("-")]
+    return parts[0] + "".join(part[:1].upper() + part[1:] for part in parts[1:])
