@@ -12,7 +12,7 @@ from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.log.checkpoint import Checkpointer
 from gongdan.kernel.log.epoch import EPOCHS, Epochs, LogEpochOpened, epochs_stream
-from gongdan.kernel.log.tree import TreeDamagedError
+from gongdan.kernel.log.tree import TreeDamagedError, stored_root
 from gongdan.kernel.log.witness import WitnessRefusedError
 from gongdan.kernel.messages import Actor, ActorKind
 from gongdan.kernel.sequencer import Sequencer
@@ -72,6 +72,16 @@ async def test_a_checkpoint_is_signed_stored_and_known_to_the_witness(yard: Yard
     assert [row["size"] for row in rows] == [3, 257, 857]
     signed = verify(rows[-1]["note"], [NOTARY.public_key])
     assert (signed.origin, signed.size, signed.root) == (origin_of(yard.tenant, 1), 857, made.root)
+
+
+async def test_a_log_that_grows_while_it_is_signed_is_signed_as_it_was(yard: Yard) -> None:
+    await yard.write(250)
+    made = await yard.checkpointer.sign(yard.tenant)
+    assert made is not None
+    await yard.write(20)  # the same tiles hold more by now
+    async with yard.database.worker.reading(yard.tenant) as reader:
+        root = await stored_root(reader, ChainTree(), yard.tenant, epoch=1, size=250)
+    assert root == made.root
 
 
 async def test_a_witness_that_was_away_hears_of_it_later(yard: Yard) -> None:

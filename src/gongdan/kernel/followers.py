@@ -89,7 +89,7 @@ class Followers:
         self._compared: set[UUID] = set()
         self._look_again: dict[UUID, float] = {}
         self._new_events = asyncio.Event()
-        self._new_places = asyncio.Event()
+        self._new_places = (asyncio.Event(), asyncio.Event())
         self.totals = Totals()
 
     @property
@@ -105,8 +105,8 @@ class Followers:
         """Work until `stop` is set; rounds that have begun are finished."""
         rounds = (
             (self._sequence, self._new_events, self._poll),
-            (self._project, self._new_places, self._poll * 5),
-            (self._tell, self._new_places, self._poll * 5),
+            (self._project, self._new_places[0], self._poll * 5),
+            (self._tell, self._new_places[1], self._poll * 5),
             (self._run_jobs, asyncio.Event(), self._poll * 5),
             (self._sign, asyncio.Event(), 1.0),
         )
@@ -154,7 +154,8 @@ class Followers:
         placed = await self._serve("sequence", await self._sequencer.waiting(), place)
         self.totals.placed += placed
         if placed:
-            self._new_places.set()
+            for wake in self._new_places:
+                wake.set()
         return placed
 
     async def _sign(self) -> int:

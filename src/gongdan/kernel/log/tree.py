@@ -67,13 +67,17 @@ class Tree(Protocol):
 
 
 class TreeDamagedError(RuntimeError):
-    """A tile that the log's size demands is missing, or holds too few or too many hashes."""
+    """A tile that the log's size demands is missing, or holds too few hashes."""
 
 
 async def read_tiles(
     reader: Reader, tenant: UUID, *, epoch: int, size: int, rehearse: Callable[[ReadTile], object]
 ) -> ReadTile:
-    """Read all tiles that `rehearse` asks for, out of the tree of `size` leaves."""
+    """Read all tiles that `rehearse` asks for, of the tree of `size` leaves.
+
+    The log may have grown since its size was read: tiles are only ever added to, so what is
+    beyond `size` is left out.
+    """
     wanted: dict[tuple[int, int], None] = {}
 
     def note(level: int, index: int) -> bytes:
@@ -89,11 +93,11 @@ async def read_tiles(
     def read(level: int, index: int) -> bytes:
         hashes: bytes = found.get((level, index), b"")
         due = min(_WIDTH, (size >> 8 * level) - _WIDTH * index)
-        if len(hashes) != due * _HASH:
+        if len(hashes) < due * _HASH:
             raise TreeDamagedError(
                 f"epoch {epoch}, tile {level}/{index}: {len(hashes) // _HASH} hashes, {due} due"
             )
-        return hashes
+        return hashes[: due * _HASH]
 
     return read
 
