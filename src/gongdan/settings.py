@@ -78,6 +78,12 @@ class StorageSettings(Struct, frozen=True):
     disk_reserve_mb: Megabytes = 256
 
 
+class WebhookSettings(Struct, frozen=True):
+    """Whether webhooks may go to private addresses and over plain http: for a closed network."""
+
+    allow_private: bool = False
+
+
 class Settings(Struct, frozen=True):
     """Everything; made by `load_settings`."""
 
@@ -86,6 +92,7 @@ class Settings(Struct, frozen=True):
     http: HttpSettings = field(default_factory=HttpSettings)
     log: LogSettings = field(default_factory=LogSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
+    webhooks: WebhookSettings = field(default_factory=WebhookSettings)
 
     @property
     def secrets_folder(self) -> Path:
@@ -113,6 +120,7 @@ _SECTIONS: dict[str, type[Struct]] = {
     "http": HttpSettings,
     "log": LogSettings,
     "storage": StorageSettings,
+    "webhooks": WebhookSettings,
 }
 _ENVIRONMENT = {
     "DATABASE_URL": ("database", "url"),
@@ -132,6 +140,7 @@ _ENVIRONMENT = {
     "GONGDAN_MASTER_KEY_FILE": ("storage", "master_key_file"),
     "GONGDAN_WITNESS_FOLDER": ("storage", "witness_folder"),
     "GONGDAN_DISK_RESERVE_MB": ("storage", "disk_reserve_mb"),
+    "GONGDAN_ALLOW_PRIVATE_WEBHOOKS": ("webhooks", "allow_private"),
 }
 _HOME, _CONFIG = "GONGDAN_HOME", "GONGDAN_CONFIG"
 _OF_TESTS = "GONGDAN_TEST_"

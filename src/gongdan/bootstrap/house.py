@@ -5,7 +5,7 @@ Explicit constructor arguments throughout, so that the type checker follows ever
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import aclosing, asynccontextmanager, closing
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.bootstrap.directory import HouseDirectory
+from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.storage import Storage, Urls, open_storage
@@ -37,6 +38,7 @@ from gongdan.rooms.audit.handlers import Trail
 from gongdan.rooms.customers.handlers import CustomerRegister
 from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.means import Means
+from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.people.handlers import PeopleRegister
@@ -70,6 +72,7 @@ class House(Struct, frozen=True, kw_only=True):
     orders: OrderHandlers
     order_views: OrderViews
     timelines: TimelineViews
+    integration: Integration
     hub: LiveHub
     notary: FileNotary
     witness: FileWitness
@@ -92,7 +95,9 @@ async def open_house(
     """Open the pools and plug everything; closes them at the end."""
     async with open_storage(settings, urls) as storage:
         with closing(Argon2Passwords(passwords or Argon2Settings())) as hasher:
-            yield _plugged(settings, storage, hasher=hasher, clock=clock, on_fault=on_fault)
+            house = _plugged(settings, storage, hasher=hasher, clock=clock, on_fault=on_fault)
+            async with aclosing(house.integration.sender):
+                yield house
 
 
 def _plugged(
@@ -108,7 +113,8 @@ def _plugged(
         app, {KIND: APPEND_FUNCTION, audit.STREAM_KIND: audit.APPEND_FUNCTION}
     )
     trail = Trail(app, clock, new_id)
-    vault = SubjectVault(PostgresSubjectKeys(app), FileKeys.open(settings.master_key_file))
+    keys = FileKeys.open(settings.master_key_file)
+    vault = SubjectVault(PostgresSubjectKeys(app), keys)
     organisation = TenantOrganisation(app)
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
@@ -138,6 +144,9 @@ def _plugged(
         orders=desk.handlers,
         order_views=desk.views,
         timelines=desk.timelines,
+        integration=plug_integration(
+            storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
+        ),
         hub=LiveHub(storage.worker, storage.listen, on_fault=on_fault),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
@@ -154,6 +163,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         projector=Projector(worker),
         projections=(ORDER_SEARCH,),
         relay=Relay(worker, (), owner),
-        jobs=Jobs(worker, (), owner),
+        jobs=Jobs(worker, (wake_handler(worker),), owner),
+        companions=(house.integration.deliveries(owner, on_fault),),
         on_fault=on_fault,
     )

@@ -8,6 +8,7 @@ workers may run: leases and row locks divide the work.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from typing import Protocol
 from uuid import UUID
 
 from msgspec import Struct
@@ -25,6 +26,18 @@ from gongdan.kernel.sequencer import Sequencer
 _LOOK_AGAIN = 10.0  # seconds until a stopped log is compared with the witness again
 _PAUSE = 1.0  # seconds after a fault
 _Serve = Callable[[UUID], Awaitable[int]]
+
+
+class Companion(Protocol):
+    """A follower that a room brings along; it keeps its own pace beside the rounds."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set; faults are its own to tell."""
+        ...
+
+    async def drain(self) -> int:
+        """Do all that could be done now; return how much that was."""
+        ...
 
 
 class Totals(Struct):
@@ -75,6 +88,7 @@ class Followers:
         projections: Sequence[Projection],
         relay: Relay,
         jobs: Jobs,
+        companions: Sequence[Companion] = (),
         poll: float = 0.1,
         on_fault: OnFault = pass_over,
     ) -> None:
@@ -84,6 +98,7 @@ class Followers:
         self._projections = tuple(projections)
         self._relay = relay
         self._jobs = jobs
+        self._companions = tuple(companions)
         self._poll = poll
         self._on_fault = on_fault
         self._compared: set[UUID] = set()
@@ -113,6 +128,8 @@ class Followers:
         async with asyncio.TaskGroup() as tasks:
             for work, wake, every in rounds:
                 tasks.create_task(self._loop(work, wake, every, stop))
+            for companion in self._companions:
+                tasks.create_task(companion.run(stop))
 
     async def drain(self) -> None:
         """Work until nothing is left that could be done now (what waits for a retry stays)."""
@@ -122,6 +139,7 @@ class Followers:
                 await self._project(),
                 await self._tell(),
                 await self._run_jobs(),
+                *[await companion.drain() for companion in self._companions],
             ]
         ):
             pass

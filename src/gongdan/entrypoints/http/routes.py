@@ -12,6 +12,7 @@ from gongdan.rooms.identity.api.roles import RoleController
 from gongdan.rooms.identity.api.sessions import SessionController
 from gongdan.rooms.identity.api.units import UnitController
 from gongdan.rooms.identity.api.users import UserController
+from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
@@ -29,6 +30,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     AssetController,
     DefinitionController,
     AuditController,
+    WebhookController,
     OrdersController,
     *ACT_ROUTES,
     stream,

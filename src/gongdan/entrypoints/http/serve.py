@@ -46,6 +46,7 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
             "orders": house.orders,
             "order_views": house.order_views,
             "timelines": house.timelines,
+            "webhooks": house.integration.desk,
             "hub": house.hub,
             "notary": house.notary,
             "store": house.store,

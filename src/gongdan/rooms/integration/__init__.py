@@ -1,0 +1,1 @@
+"""Integration: telling other systems what happened, safely and in order."""

@@ -1,0 +1,1 @@
+"""What webhooks decide: which address, which message, which signature."""

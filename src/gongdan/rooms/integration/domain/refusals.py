@@ -1,0 +1,23 @@
+"""Each reason for which webhooks say no; its words are in `texts/`."""
+
+from enum import StrEnum
+
+from gongdan.kernel.messages import RefusalKind, Refused
+
+
+class Refusal(StrEnum):
+    """The closed list of codes."""
+
+    WEBHOOK_NOT_FOUND = "webhook_not_found"
+    WEBHOOK_CHANGED_MEANWHILE = "webhook_changed_meanwhile"
+    WEBHOOK_OUT_OF_REACH = "webhook_out_of_reach"
+    WEBHOOK_URL_UNUSABLE = "webhook_url_unusable"
+    WEBHOOK_ADDRESS_REFUSED = "webhook_address_refused"
+    WEBHOOK_TYPE_UNKNOWN = "webhook_type_unknown"
+    WEBHOOK_TOO_MANY = "webhook_too_many"
+    WEBHOOK_NOT_PARKED = "webhook_not_parked"
+
+
+def malformed(code: Refusal, field: str, **facts: str | int | list[str]) -> Refused:
+    """Say which input is at fault (a JSON pointer)."""
+    return Refused(code, RefusalKind.MALFORMED, facts, field)

@@ -1,0 +1,254 @@
+"""Webhooks as people and systems ask for them; every change is told to the audit trail."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Protocol
+from uuid import UUID
+
+from msgspec import UNSET, Struct
+from msgspec.structs import asdict, replace
+
+from gongdan.kernel.audit import AuditTrail, Deed
+from gongdan.kernel.clock import Clock
+from gongdan.kernel.database import Database, Writer
+from gongdan.kernel.ids import NewId, Ref
+from gongdan.kernel.messages import RefusalKind, Refused
+from gongdan.kernel.predicate import holds
+from gongdan.rooms.identity.contract import Action, Principal, decide_access
+from gongdan.rooms.integration.contract import (
+    KIND,
+    Attempt,
+    ChangeWebhook,
+    CreateWebhook,
+    RotateSecret,
+    Webhook,
+    WebhookWithSecret,
+)
+from gongdan.rooms.integration.domain.endpoints import check_url
+from gongdan.rooms.integration.domain.messages import PING, check_types, ping_body
+from gongdan.rooms.integration.domain.refusals import Refusal
+from gongdan.rooms.integration.domain.signatures import (
+    SECRET_BYTES,
+    secret_context,
+    secret_text,
+    signed_headers,
+)
+from gongdan.rooms.integration.ports import SecretKeeper, Sender
+from gongdan.rooms.integration.store import cursors, webhooks
+
+MOST = 50
+"""Webhooks of one tenant."""
+
+
+class Means(Struct, frozen=True, kw_only=True):
+    """What the desk works with; `entropy(n)` gives n bytes that nobody can guess."""
+
+    database: Database
+    trail: AuditTrail
+    keeper: SecretKeeper
+    sender: Sender
+    clock: Clock
+    ids: NewId
+    entropy: Callable[[int], bytes]
+    allow_private: bool
+
+
+class Owned(Protocol):
+    """Of a webhook, policies may ask who made it."""
+
+    @property
+    def created_by(self) -> UUID | None: ...
+
+
+class WebhookDesk:
+    """Reads and changes webhooks on behalf of a principal; all answers are values."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+        self._database = means.database
+
+    async def page(self, principal: Principal) -> list[Webhook]:
+        """Return the webhooks that the principal may see, oldest first."""
+        async with self._database.reading(principal.tenant) as reader:
+            found = await webhooks.all_of(reader, principal.tenant)
+        return [each for each in found if _may(principal, Action.WEBHOOK_READ, each)]
+
+    async def get(
+        self, principal: Principal, webhook: UUID, action: Action = Action.WEBHOOK_READ
+    ) -> Webhook | Refused:
+        """Return one webhook."""
+        async with self._database.reading(principal.tenant) as reader:
+            found = await webhooks.load(reader, principal.tenant, webhook)
+        return _reached(principal, action, found)
+
+    async def attempts(
+        self, principal: Principal, webhook: UUID, limit: int
+    ) -> list[Attempt] | Refused:
+        """Return the last attempts to deliver, newest first."""
+        found = await self.get(principal, webhook)
+        if isinstance(found, Refused):
+            return found
+        async with self._database.reading(principal.tenant) as reader:
+            return await cursors.attempts_of(reader, principal.tenant, webhook, limit)
+
+    async def create(
+        self, principal: Principal, command: CreateWebhook
+    ) -> WebhookWithSecret | Refused:
+        """Register a webhook; its secret is in this answer and nowhere else."""
+        tenant, new = principal.tenant, self._means.ids()
+        types = self._checked(command.url, command.types)
+        if isinstance(types, Refused):
+            return types
+        if len(await self.page(principal)) >= MOST:
+            return Refused(Refusal.WEBHOOK_TOO_MANY, facts={"limit": MOST})
+        async with self._database.writing(tenant) as writer:
+            await webhooks.add(writer, tenant, new, url=command.url, types=types, by=principal.user)
+            secret = await self._new_secret(writer, tenant, new)
+            made = await webhooks.load(writer, tenant, new)
+            if made is None or not _may(principal, Action.WEBHOOK_CHANGE, made):
+                await webhooks.remove(writer, tenant, new)
+                return Refused(Refusal.WEBHOOK_OUT_OF_REACH, RefusalKind.FORBIDDEN)
+            await self._tell(writer, principal, "create", new, types=list(types))
+        return WebhookWithSecret(webhook=made, secret=secret)
+
+    async def change(
+        self, principal: Principal, webhook: UUID, command: ChangeWebhook, *, seen: int
+    ) -> Webhook | Refused:
+        """Change a webhook of which version `seen` was read; a parked one tries again."""
+        async with self._database.writing(principal.tenant) as writer:
+            before = await self._locked(writer, principal, webhook)
+            if isinstance(before, Refused):
+                return before
+            if before.version != seen:
+                facts: dict[str, str | int | list[str]] = {"version": before.version}
+                return Refused(Refusal.WEBHOOK_CHANGED_MEANWHILE, RefusalKind.STALE, facts)
+            named = {name: value for name, value in asdict(command).items() if value is not UNSET}
+            after = replace(before, **named)
+            types = self._checked(after.url, after.types)
+            if isinstance(types, Refused):
+                return types
+            await webhooks.save(writer, principal.tenant, replace(after, types=types))
+            await self._tell(writer, principal, "change", webhook, fields=sorted(named))
+            return _there(await webhooks.load(writer, principal.tenant, webhook))
+
+    async def remove(self, principal: Principal, webhook: UUID) -> Refused | None:
+        """Forget a webhook."""
+        async with self._database.writing(principal.tenant) as writer:
+            found = await self._locked(writer, principal, webhook)
+            if isinstance(found, Refused):
+                return found
+            await webhooks.remove(writer, principal.tenant, webhook)
+            await self._tell(writer, principal, "delete", webhook)
+        return None
+
+    async def rotate(
+        self, principal: Principal, webhook: UUID, command: RotateSecret
+    ) -> WebhookWithSecret | Refused:
+        """Sign with a new secret; the one before signs beside it for the overlap."""
+        tenant, hours = principal.tenant, command.overlap_hours
+        async with self._database.writing(tenant) as writer:
+            found = await self._locked(writer, principal, webhook)
+            if isinstance(found, Refused):
+                return found
+            await webhooks.end_secrets(writer, tenant, webhook, timedelta(hours=hours))
+            secret = await self._new_secret(writer, tenant, webhook)
+            await self._tell(writer, principal, "rotate", webhook, overlap_hours=hours)
+            shown = _there(await webhooks.load(writer, tenant, webhook))
+        if isinstance(shown, Refused):
+            return shown
+        return WebhookWithSecret(webhook=shown, secret=secret)
+
+    async def skip(self, principal: Principal, webhook: UUID) -> Webhook | Refused:
+        """Let a parked webhook pass over the one entry at which it stands, and go on."""
+        async with self._database.writing(principal.tenant) as writer:
+            found = await self._locked(writer, principal, webhook)
+            if isinstance(found, Refused):
+                return found
+            position = await webhooks.pass_over(writer, principal.tenant, webhook)
+            if position is None:
+                return Refused(Refusal.WEBHOOK_NOT_PARKED)
+            await self._tell(writer, principal, "skip", webhook, position=position)
+            return _there(await webhooks.load(writer, principal.tenant, webhook))
+
+    async def ping(self, principal: Principal, webhook: UUID) -> Attempt | Refused:
+        """Send a test call now, signed as all others, and tell how it went."""
+        tenant, means = principal.tenant, self._means
+        found = await self.get(principal, webhook, Action.WEBHOOK_CHANGE)
+        if isinstance(found, Refused):
+            return found
+        async with self._database.reading(tenant) as reader:
+            target = await webhooks.target(reader, tenant, webhook, even_inactive=True)
+        if target is None:
+            return Refused(Refusal.WEBHOOK_NOT_FOUND, RefusalKind.NOT_FOUND)
+        context, message, now = secret_context(webhook), means.ids(), means.clock()
+        keys = [await means.keeper.unwrap(tenant, s, context=context) for s in target.secrets]
+        body = ping_body(tenant, message, webhook, now)
+        headers = signed_headers(message, int(now.timestamp()), body, keys)
+        sent = await means.sender.post(target.url, headers, body)
+        attempt = Attempt(
+            number=0,
+            message=message,
+            type=PING,
+            order=None,
+            position=None,
+            attempt=1,
+            status=sent.status,
+            milliseconds=sent.milliseconds,
+            error=sent.error,
+            at=now,
+        )
+        async with self._database.writing(tenant) as writer:
+            await cursors.note(writer, tenant, webhook, attempt)
+            await self._tell(writer, principal, "ping", webhook, status=sent.status or 0)
+        return attempt
+
+    def _checked(self, url: str, types: tuple[str, ...]) -> tuple[str, ...] | Refused:
+        fault = check_url(url, allow_private=self._means.allow_private)
+        return fault or check_types(types)
+
+    async def _locked(
+        self, writer: Writer, principal: Principal, webhook: UUID
+    ) -> Webhook | Refused:
+        found = await webhooks.load(writer, principal.tenant, webhook, lock=True)
+        return _reached(principal, Action.WEBHOOK_CHANGE, found)
+
+    async def _new_secret(self, writer: Writer, tenant: UUID, webhook: UUID) -> str:
+        key = self._means.entropy(SECRET_BYTES)
+        wrapped = await self._means.keeper.wrap(tenant, key, context=secret_context(webhook))
+        secret = webhooks.WrappedSecret(webhook, self._means.ids(), wrapped)
+        await webhooks.add_secret(writer, tenant, secret)
+        return secret_text(key)
+
+    async def _tell(
+        self,
+        writer: Writer,
+        principal: Principal,
+        act: str,
+        webhook: UUID,
+        **facts: str | int | list[str],
+    ) -> None:
+        """Record the act; addresses and secrets stay out of the trail."""
+        deed = Deed(
+            tenant=principal.tenant,
+            actor=principal.actor,
+            act=f"{KIND}.{act}",
+            object=Ref(KIND, webhook),
+            facts=facts,
+        )
+        await self._means.trail.record(deed, writer)
+
+
+def _may(principal: Principal, action: Action, webhook: Owned) -> bool:
+    return holds(decide_access(principal, action, KIND), {"owner_id": webhook.created_by})
+
+
+def _reached(principal: Principal, action: Action, webhook: Webhook | None) -> Webhook | Refused:
+    if webhook is None or not _may(principal, Action.WEBHOOK_READ, webhook):
+        return Refused(Refusal.WEBHOOK_NOT_FOUND, RefusalKind.NOT_FOUND)
+    if not _may(principal, action, webhook):
+        return Refused(Refusal.WEBHOOK_OUT_OF_REACH, RefusalKind.FORBIDDEN)
+    return webhook
+
+
+def _there(webhook: Webhook | None) -> Webhook | Refused:
+    return webhook or Refused(Refusal.WEBHOOK_NOT_FOUND, RefusalKind.NOT_FOUND)

@@ -1,0 +1,275 @@
+"""Deliveries: each webhook follows the tenant's log at its own pace, in order, at least once.
+
+A cursor moves on only when the receiver answered 2xx. What fails is tried again with growing
+pauses; after the last attempt (or a 410, "gone") the webhook is parked with a dead letter and
+its cursor stays: nothing is lost, nothing overtakes, and a person wakes it (re-send), mends it
+(change) or lets it pass over that one entry (skip). Each webhook is a task of its own, so a
+dead receiver costs nobody else anything.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.kernel.clock import Clock
+from gongdan.kernel.database import Database
+from gongdan.kernel.dead_letters import Failed, Follower, bury
+from gongdan.kernel.jobs import Due, JobHandler
+from gongdan.kernel.log.entries import LogEvent, events_after
+from gongdan.kernel.retry import OnFault, Retry, pass_over
+from gongdan.rooms.integration.contract import Attempt, OrderAt, OrderFact
+from gongdan.rooms.integration.domain.messages import TYPES, Happening, order_body, wants
+from gongdan.rooms.integration.domain.signatures import secret_context, signed_headers
+from gongdan.rooms.integration.ports import OrderFacts, SecretKeeper, Sender, Sent
+from gongdan.rooms.integration.store import cursors, webhooks
+from gongdan.rooms.workorders.contract import KIND as ORDER
+
+DELIVER = "webhook.deliver"
+"""The kind of the job that wakes a webhook; a parked one's dead letter is such a job."""
+
+PATIENCE = Retry(attempts=16, first=timedelta(seconds=5), longest=timedelta(hours=6))
+"""About a day of attempts."""
+
+_LEASE = timedelta(seconds=60)
+_BATCH = 50
+_AT_ONCE = 64
+_POLL = 0.5
+
+
+class Outside(Struct, frozen=True, kw_only=True):
+    """What deliveries need from others; `database` is the worker's."""
+
+    database: Database
+    orders: OrderFacts
+    keeper: SecretKeeper
+    sender: Sender
+    clock: Clock
+
+
+class _Batch(Struct, frozen=True):
+    """Entries of the log after a cursor, and the orders of which they tell."""
+
+    leased: cursors.Leased
+    events: tuple[LogEvent, ...]
+    facts: dict[OrderAt, OrderFact]
+
+
+class Deliveries:
+    """Delivers to all webhooks; `owner` names this worker, uniquely."""
+
+    def __init__(
+        self,
+        outside: Outside,
+        owner: str,
+        *,
+        retry: Retry = PATIENCE,
+        lasting: timedelta = _LEASE,
+        on_fault: OnFault = pass_over,
+    ) -> None:
+        self._outside = outside
+        self._database = outside.database
+        self._owner = owner
+        self._retry = retry
+        self._lasting = lasting
+        self._on_fault = on_fault
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Deliver until `stop` is set; an attempt that is cut off is made again by the next."""
+        running: dict[tuple[UUID, UUID], asyncio.Task[int]] = {}
+        try:
+            while not stop.is_set():
+                delivered = await self._round(running)
+                if not delivered:
+                    await asyncio.wait([asyncio.create_task(stop.wait())], timeout=_POLL)
+        finally:
+            for task in running.values():
+                task.cancel()
+            await asyncio.gather(*running.values(), return_exceptions=True)
+
+    async def drain(self) -> int:
+        """Deliver all that could be delivered now; return how many entries were passed."""
+        passed = 0
+        while due := await self._due(_AT_ONCE):
+            moved = await asyncio.gather(*(self.deliver(*each) for each in due))
+            if not sum(moved):
+                break
+            passed += sum(moved)
+        return passed
+
+    async def deliver(self, tenant: UUID, webhook: UUID) -> int:
+        """Deliver one batch to one webhook; return how many entries its cursor passed."""
+        leased = await self._lease(tenant, webhook)
+        if leased is None:
+            return 0
+        batch = await self._read(tenant, leased)
+        moved, attempts, failed = await self._send_all(tenant, webhook, batch)
+        async with self._database.writing(tenant) as writer:
+            ours = await cursors.settle(
+                writer, tenant, webhook, owner=self._owner, moved=moved, attempts=attempts
+            )
+            if ours and moved.parked and failed is not None:
+                await bury(writer, tenant, _letter(webhook, failed, attempts[-1]))
+        return moved.position - leased.position if ours else 0
+
+    async def _round(self, running: dict[tuple[UUID, UUID], asyncio.Task[int]]) -> bool:
+        """Begin what is due and not in hand; tell whether anything was finished."""
+        finished = [place for place, task in running.items() if task.done()]
+        for place in finished:
+            fault = running.pop(place).exception()
+            if fault is not None:
+                self._on_fault("deliver", fault)
+        try:
+            due = await self._due(_AT_ONCE)
+        except Exception as fault:  # noqa: BLE001 - the database is away: wait, then go on
+            self._on_fault("deliver", fault)
+            return False
+        for place in due:
+            if place not in running and len(running) < _AT_ONCE:
+                running[place] = asyncio.create_task(self.deliver(*place))
+        return bool(finished)
+
+    async def _due(self, limit: int) -> Sequence[tuple[UUID, UUID]]:
+        async with self._database.untenanted() as connection:
+            return await cursors.due(connection, limit)
+
+    async def _lease(self, tenant: UUID, webhook: UUID) -> cursors.Leased | None:
+        async with self._database.writing(tenant) as writer:
+            return await cursors.lease(
+                writer, tenant, webhook, owner=self._owner, lasting=self._lasting
+            )
+
+    async def _read(self, tenant: UUID, leased: cursors.Leased) -> _Batch:
+        async with self._database.reading(tenant) as reader:
+            events = await events_after(reader, tenant, leased.position - 1, _BATCH)
+        orders = {_place(event) for event in events if event.kind == ORDER}
+        facts = await self._outside.orders.at(tenant, orders) if orders else {}
+        return _Batch(leased, events, dict(facts))
+
+    async def _send_all(
+        self, tenant: UUID, webhook: UUID, batch: _Batch
+    ) -> tuple[cursors.Moved, list[Attempt], LogEvent | None]:
+        """Send one after the other; stop at the first that fails, or in time for the lease."""
+        position, tried = batch.leased.position, batch.leased.attempts
+        until = asyncio.get_running_loop().time() + self._lasting.total_seconds() / 2
+        attempts: list[Attempt] = []
+        for event in batch.events:
+            if asyncio.get_running_loop().time() > until:
+                break
+            # read anew each time: what was changed or switched off counts from the next message
+            target = await self._target(tenant, webhook)
+            if target is None:
+                break
+            type_ = TYPES.get(event.stored.type, "") if event.kind == ORDER else ""
+            if type_ and wants(target.types, type_):
+                told = _told(event, type_)
+                sent = await self._send(
+                    tenant, webhook, target, told, fact=batch.facts[_place(event)]
+                )
+                attempts.append(_attempt(told, sent, tried + 1, self._outside.clock()))
+                if not sent.delivered:
+                    return self._failed(position, tried + 1, sent), attempts, event
+            position, tried = position + 1, 0
+        return cursors.Moved(position=position, attempts=tried), attempts, None
+
+    async def _target(self, tenant: UUID, webhook: UUID) -> webhooks.Target | None:
+        async with self._database.reading(tenant) as reader:
+            return await webhooks.target(reader, tenant, webhook)
+
+    async def _send(
+        self,
+        tenant: UUID,
+        webhook: UUID,
+        target: webhooks.Target,
+        told: Happening,
+        *,
+        fact: OrderFact,
+    ) -> Sent:
+        context = secret_context(webhook)
+        keeper = self._outside.keeper
+        keys = [await keeper.unwrap(tenant, each, context=context) for each in target.secrets]
+        body = order_body(tenant, told, fact)
+        timestamp = int(self._outside.clock().timestamp())
+        headers = signed_headers(told.id, timestamp, body, keys)
+        return await self._outside.sender.post(target.url, headers, body)
+
+    def _failed(self, position: int, attempts: int, sent: Sent) -> cursors.Moved:
+        gone = sent.status == HTTPStatus.GONE
+        wait = None if gone else self._retry.delay(attempts)
+        return cursors.Moved(position=position, attempts=attempts, parked=wait is None, wait=wait)
+
+
+def wake_handler(database: Database) -> JobHandler:
+    """Return the handler of re-sent dead letters: the webhook goes on from where it stands."""
+
+    async def wake(due: Due) -> None:
+        async with database.writing(due.tenant) as writer:
+            await cursors.wake(writer, due.tenant, UUID(due.key))
+
+    return JobHandler(kind=DELIVER, run=wake)
+
+
+async def rewrap_secrets(
+    tenant: UUID, database: Database, keeper: SecretKeeper, kek_version: int
+) -> int:
+    """Wrap every secret of a tenant under the master `kek_version`; return how many were moved.
+
+    To be run (as the role `app`) beside `privacy.jobs.rewrap_keys` before a master is retired.
+    """
+    async with database.writing(tenant) as writer:
+        stale = await webhooks.stale_secrets(writer, tenant, kek_version)
+        for each in stale:
+            context = secret_context(each.webhook)
+            key = await keeper.unwrap(tenant, each.key, context=context)
+            wrapped = await keeper.wrap(tenant, key, context=context)
+            renewed = webhooks.WrappedSecret(each.webhook, each.id, wrapped)
+            await webhooks.rewrapped(writer, tenant, renewed)
+    return len(stale)
+
+
+def _letter(webhook: UUID, event: LogEvent, last: Attempt) -> Failed:
+    return Failed(
+        follower=Follower.JOB,
+        name=DELIVER,
+        error=last.error if last.status is None else f"{last.error} ({last.status})",
+        attempts=last.attempt,
+        stream=event.stored.stream,
+        seq=event.stored.seq,
+        job_key=str(webhook),
+        run_at=event.stored.recorded_at,
+        payload="{}",
+    )
+
+
+def _place(event: LogEvent) -> OrderAt:
+    return event.stored.stream, event.stored.seq
+
+
+def _told(event: LogEvent, type_: str) -> Happening:
+    stored = event.stored
+    return Happening(
+        id=stored.event_id,
+        type=type_,
+        order=stored.stream,
+        version=stored.seq,
+        position=stored.position or 0,
+        at=stored.recorded_at,
+    )
+
+
+def _attempt(told: Happening, sent: Sent, attempt: int, at: datetime) -> Attempt:
+    return Attempt(
+        number=0,
+        message=told.id,
+        type=told.type,
+        order=told.order,
+        position=told.position,
+        attempt=attempt,
+        status=sent.status,
+        milliseconds=sent.milliseconds,
+        error=sent.error,
+        at=at,
+    )
