@@ -141,7 +141,7 @@ BEGIN
         -- two importers of one file: the second waits here, then finds the order of the first
         PERFORM set_config('app.tenant', p_tenant::text, true),
             pg_advisory_xact_lock(hashtextextended(p_tenant || v_external, 0));
-        SELECT r.version INTO version FROM order_row r WHERE r.tenant_id = p_tenant AND r.external_id = v_external;
+        SELECT r.version INTO version FROM order_row r WHERE r.tenant_id = p_tenant AND r.external_id = v_external AND r.external_id <> '';
         IF FOUND THEN
             RETURN QUERY SELECT 'version_conflict', p_stream, version, NULL::smallint, NULL::timestamptz[], NULL::bytea;
             RETURN;

@@ -1,10 +1,12 @@
 """Acts on orders over PostgreSQL: once each, whole or not at all, with nothing personal in the open."""
 
 import asyncio
+from datetime import timedelta
 
 import msgspec
 
 from gongdan.engines.flow.model import Stage
+from gongdan.kernel.clock import utc_now
 from gongdan.kernel.decider import fold
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Actor, ActorKind, RefusalKind, Refused
@@ -27,13 +29,22 @@ from gongdan.rooms.workorders.contract import (
     VerifyOrder,
 )
 from gongdan.rooms.workorders.domain.row import row_of
+from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
-from gongdan.rooms.workorders.store import ORDERS, imported_ids
+from gongdan.rooms.workorders.store import ORDERS, LeasedNumbers, imported_ids
 from tests.postgres_server import HouseDatabase
 from tests.rooms.registers import everything_stored
-from tests.rooms.workorders.test_decide_imported import INCIDENT
 from tests.rooms.workorders.script import state_bytes
-from tests.rooms.workorders.yard import CANARY, DONE, PUMP_REPORT, Yard, granted, key
+from tests.rooms.workorders.test_decide_imported import INCIDENT
+from tests.rooms.workorders.yard import (
+    CANARY,
+    DONE,
+    PUMP_REPORT,
+    CountedNumbers,
+    Yard,
+    granted,
+    key,
+)
 
 
 async def _agree(database: HouseDatabase, yard: Yard, done: OrderDone) -> None:
@@ -234,3 +245,28 @@ async def test_an_order_comes_in_from_another_system_once(
     assert isinstance(forbidden, Refused)
     assert forbidden.code == "order_act_not_allowed"
     assert granted(done).state.stage is Stage.EXECUTE
+
+
+async def test_nothing_is_recorded_while_the_clocks_disagree(yard: Yard) -> None:
+    orders = OrderHandlers(
+        store=yard.store,
+        vault=yard.vault,
+        definitions=yard.definitions,
+        directory=yard.people,
+        numbers=CountedNumbers(),
+        clock=lambda: utc_now() + timedelta(seconds=30),
+    )
+    refused = await orders.report(yard.by["requester"], PUMP_REPORT, Sent())
+    assert isinstance(refused, Refused)
+    assert (refused.code, refused.kind) == ("server_clock_skewed", RefusalKind.READ_ONLY)
+
+
+async def test_numbers_are_leased_in_blocks_and_never_given_twice(
+    database: HouseDatabase, yard: Yard
+) -> None:
+    processes = [LeasedNumbers(database.app, block=10) for _ in range(3)]
+    given = await asyncio.gather(
+        *(each.next(yard.tenant, "series") for each in processes for _ in range(25))
+    )
+    assert len(set(given)) == 75
+    assert max(given) <= 90

@@ -15,7 +15,7 @@ from gongdan.rooms.workorders.contract import (
     VerifyOrder,
 )
 from gongdan.rooms.workorders.domain.rights import acts_open_to
-from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
+from gongdan.rooms.workorders.handlers.sent import Sent
 from tests.rooms.workorders.script import ACTS, meanings
 from tests.rooms.workorders.yard import DONE, ROLES, Yard, five_step, memory_yard
 

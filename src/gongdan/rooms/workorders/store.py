@@ -62,7 +62,7 @@ async def imported_ids(
     async with database.reading(tenant) as reader:
         rows = await reader.fetch(
             "SELECT external_id FROM order_row"
-            " WHERE tenant_id = $1 AND external_id = ANY($2::text[])",
+            " WHERE tenant_id = $1 AND external_id = ANY($2::text[]) AND external_id <> ''",
             tenant,
             wanted,
         )
