@@ -14,8 +14,18 @@ MOST_FINDINGS = 1_000
 """A report names so many findings and counts the rest."""
 
 
+class Filed(NamedTuple):
+    """What a row repeats of its body to be found by it: no hash covers it, so it is compared.
+
+    `command_id` stands on the first event of its command only.
+    """
+
+    type: str
+    command_id: UUID | None
+
+
 class EventRow(NamedTuple):
-    """A stored event; `recorded_at_us` in µs since 1970."""
+    """A stored event; `recorded_at_us` in µs since 1970; `filed` where the store has it."""
 
     tenant: UUID
     stream: UUID
@@ -24,6 +34,7 @@ class EventRow(NamedTuple):
     recorded_at_us: int
     body: bytes
     hash: bytes
+    filed: Filed | None = None
 
     @property
     def header(self) -> Header:

@@ -9,12 +9,21 @@ from collections.abc import Callable
 from hashlib import sha256
 from uuid import UUID
 
+import msgspec
+
 from gongdan.engines.chain.header import ZERO, encode
 from gongdan.engines.chain.merkle import leaf_hash
-from gongdan.engines.chain.report import EntryRow, EventRow, Finding, HeadRow, Kind
+from gongdan.engines.chain.report import EntryRow, EventRow, Filed, Finding, HeadRow, Kind
 
 CheckLeaf = Callable[[EventRow, int | None, bytes], bool]
 """Given an event, its position (None: not yet placed) and leaf hash: does the log agree?"""
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """What a body says of itself."""
+
+    type: str
+    command_id: UUID | None = None
 
 
 class Suspect:
@@ -66,6 +75,7 @@ class StreamCheck:
         self._at_us = -1
         self._position = -1
         self._unplaced = 0
+        self._command: UUID | None = None
         self._entry: EntryRow | None = None
         self._suspect: Suspect | None = None
 
@@ -108,8 +118,21 @@ class StreamCheck:
         elif row.recorded_at_us <= self._at_us:
             text = f"event {row.seq} claims to be no later than the one before it"
             self._fault(Kind.CLOCK_BACKWARDS, text, row.seq)
+        elif row.filed and row.filed != self._filing(row.body):
+            text = f"event {row.seq} is filed under another type or command than its body names"
+            self._fault(Kind.MALFORMED, text, row.seq)
         else:
             self._check_place(row, leaf_hash(data))
+
+    def _filing(self, body: bytes) -> Filed | None:
+        """What the row of this body has to repeat; None for a body that says nothing."""
+        try:
+            said = msgspec.json.decode(body, type=_Said)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+        is_first = said.command_id != self._command
+        self._command = said.command_id
+        return Filed(said.type, said.command_id if is_first else None)
 
     def _check_place(self, row: EventRow, leaf: bytes) -> None:
         entry, position = self._entry, None
