@@ -17,13 +17,5 @@ type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Pa
 /** Everything that can be sent to an order; what is only read of it is no act. */
 export type Act = Exclude<UnderOrder<keyof paths>, "timeline" | "proof">;
 
-/** What the list can be asked; the server reads it as a whole, so that the schema does not name each. */
-export interface OrderQuery {
-  readonly stage?: string;
-  readonly status?: string;
-  readonly assignee?: string;
-  readonly urgency?: number;
-  readonly q?: string;
-  readonly limit?: number;
-  readonly cursor?: string;
-}
+/** What the list can be asked; the same words stand in the page's address. */
+export type OrderQuery = NonNullable<paths["/api/v1/orders"]["get"]["parameters"]["query"]>;

@@ -38,6 +38,9 @@ export function antdComponents(theme: Theme) {
   return {
     Button: {
       colorPrimaryHover: role.primaryHover,
+      colorError: role.brokenSolid,
+      colorErrorHover: role.brokenSolid,
+      colorErrorActive: role.brokenSolid,
       defaultHoverColor: role.link,
       defaultHoverBorderColor: role.link,
       defaultBorderColor: role.lineSoft,

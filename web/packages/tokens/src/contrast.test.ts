@@ -27,6 +27,7 @@ describe.each(themes)("in the %s theme", (theme) => {
   it("words on the primary button and on soft grounds read", () => {
     expect(contrast(role.onPrimary, role.primary)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(role.onPrimary, role.primaryHover)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast("#ffffff", role.brokenSolid)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(role.broken, role.brokenSoft)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(role.warn, role.warnSoft)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(role.good, role.goodSoft)).toBeGreaterThanOrEqual(4.5);

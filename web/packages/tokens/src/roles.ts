@@ -21,6 +21,7 @@ export interface Roles {
   readonly onPrimary: string;
   readonly link: string;
   readonly broken: string;
+  readonly brokenSolid: string;
   readonly brokenSoft: string;
   readonly warn: string;
   readonly warnSoft: string;
@@ -46,6 +47,7 @@ export const roles: Readonly<Record<Theme, Roles>> = {
     onPrimary: "#ffffff",
     link: "#0958d9",
     broken: "#b42318",
+    brokenSolid: "#b42318",
     brokenSoft: "#fdeceb",
     warn: "#854a00",
     warnSoft: "#fdf3e1",
@@ -69,6 +71,7 @@ export const roles: Readonly<Record<Theme, Roles>> = {
     onPrimary: "#ffffff",
     link: "#7eb0ff",
     broken: "#ff9a90",
+    brokenSolid: "#b42318",
     brokenSoft: "#3a1d1c",
     warn: "#f0bd6b",
     warnSoft: "#36280f",

@@ -1,7 +1,7 @@
 import type { Locale } from "@gongdan/i18n/locales";
 import { antdComponents, antdTokens } from "@gongdan/tokens/antd-theme";
 import type { Theme } from "@gongdan/tokens/roles";
-import { App, ConfigProvider, theme as antdTheme } from "antd";
+import { ConfigProvider, theme as antdTheme } from "antd";
 import enGB from "antd/locale/en_GB";
 import zhCN from "antd/locale/zh_CN";
 import type { ReactNode } from "react";
@@ -30,9 +30,7 @@ export function AntdHouse({ theme, locale, children }: Props) {
       theme={{ algorithm, token: { ...antdTokens(theme), motion: !still }, components: antdComponents(theme), hashed: false }}
       button={{ autoInsertSpace: false }}
     >
-      <App component={false} message={{ maxCount: 2, duration: 3 }}>
-        {children}
-      </App>
+      {children}
     </ConfigProvider>
   );
 }

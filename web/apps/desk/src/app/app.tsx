@@ -1,4 +1,5 @@
 import { languageTag } from "@gongdan/i18n/locales";
+import { TellProvider } from "@gongdan/ui/told";
 import { type QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { BrowserRouter } from "react-router";
@@ -22,12 +23,14 @@ export function App({ memory }: { readonly memory: QueryClient }) {
       <PreferencesProvider value={preferences}>
         <ReaderSpeech zone={browserZone}>
           <AntdHouse theme={theme.theme} locale={locale}>
-            <ErrorBoundary>
-              <BrowserRouter basename={import.meta.env.BASE_URL}>
-                <ReadAgainInNewLanguage tag={languageTag[locale]} />
-                <DeskRoutes />
-              </BrowserRouter>
-            </ErrorBoundary>
+            <TellProvider>
+              <ErrorBoundary>
+                <BrowserRouter basename={import.meta.env.BASE_URL}>
+                  <ReadAgainInNewLanguage tag={languageTag[locale]} />
+                  <DeskRoutes />
+                </BrowserRouter>
+              </ErrorBoundary>
+            </TellProvider>
           </AntdHouse>
         </ReaderSpeech>
       </PreferencesProvider>

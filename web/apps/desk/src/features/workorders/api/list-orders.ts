@@ -12,7 +12,7 @@ export const ordersQuery = (filter: OrderFilter) =>
     initialPageParam: "",
     queryFn: ({ pageParam, signal }) => {
       const query = { ...toQuery(filter), limit: pageSize, ...(pageParam && { cursor: pageParam }) };
-      return answer(api.GET("/api/v1/orders", { params: { query: query as never }, signal }));
+      return answer(api.GET("/api/v1/orders", { params: { query }, signal }));
     },
     getNextPageParam: (page) => page.next,
   });

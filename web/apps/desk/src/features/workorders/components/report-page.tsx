@@ -4,8 +4,9 @@ import { wordsOf } from "@gongdan/forms/core/json";
 import type { Values } from "@gongdan/forms/core/read-form";
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useTell } from "@gongdan/ui/told";
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, Select } from "antd";
+import { Button, Select } from "antd";
 import { type SyntheticEvent, useMemo, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useBundle } from "../api/get-definition";
@@ -19,7 +20,7 @@ import styles from "./report-page.module.css";
 export function ReportPage() {
   const speech = useSpeech();
   const { t, locale } = speech;
-  const { message } = App.useApp();
+  const tell = useTell();
   const navigate = useNavigate();
   const definitions = useQuery(definitionsQuery);
   const report = useReportOrder();
@@ -45,7 +46,7 @@ export function ReportPage() {
       { key, body: reportBody(kind.key, own, more, values) },
       {
         onSuccess(order) {
-          void message.success(t("report.done", { number: order.number }));
+          tell(t("report.done", { number: order.number }));
           void navigate(`/orders/${order.id}`);
         },
       },

@@ -2,7 +2,7 @@ import { Problem } from "@gongdan/api/problem";
 import type { OrderDetail } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { useQueryClient } from "@tanstack/react-query";
-import { App } from "antd";
+import { useTell } from "@gongdan/ui/told";
 import { useState } from "react";
 import { useSendAct } from "../api/send-act";
 import { type ActDraft, bodyOfDraft, draftOf, missingIn } from "../model/act-draft";
@@ -15,7 +15,7 @@ import { orderKeys } from "../model/order-keys";
  */
 export function useAct(order: OrderDetail) {
   const { locale, t } = useSpeech();
-  const { message } = App.useApp();
+  const tell = useTell();
   const client = useQueryClient();
   const send = useSendAct(order.id);
   const acts = actsOf(order.acts);
@@ -44,7 +44,7 @@ export function useAct(order: OrderDetail) {
       {
         onSuccess: () => {
           begin(undefined);
-          void message.success(t("done.act", { act: t(`act.${act}`) }));
+          tell(t("done.act", { act: t(`act.${act}`) }));
           document.getElementById("order-title")?.focus();
         },
         onError: (error) => {

@@ -34,7 +34,7 @@ const specs: Readonly<Record<Act, ActSpec>> = {
 /** The acts that move an order forward stand first; the first offered one is the one to do now. */
 const order: readonly Act[] = [
   "resubmit", "accept", "complete", "verify", "archive", "resume", "claim", "assign", "transfer",
-  "reject", "return", "suspend", "reopen", "cancel",
+  "suspend", "reopen", "reject", "return", "cancel",
 ];
 const forward: ReadonlySet<Act> = new Set<Act>(["resubmit", "accept", "complete", "verify", "archive", "resume", "claim"]);
 

@@ -30,6 +30,15 @@ describe("a row says why it is here", () => {
     expect([words.why, words.mine]).toEqual(["Waits for you, as a dispatcher, to accept it", true]);
   });
 
+  it("to who is offered the act without having the role, as the reporter who may verify", () => {
+    const order = { ...open(null, "verify", "technician"), acts: [{ act: "verify" }] };
+    expect(waitingWords(order, me, now, zh)).toMatchObject({ why: "等你验收", mine: true });
+  });
+
+  it("saying 'just now' for the first minute", () => {
+    expect(waitingWords(open(null), me, new Date("2026-11-23T06:00:20Z"), en).since).toBe("just now");
+  });
+
   it("without ever showing a raw code", () => {
     const words = waitingWords(open(null, "calibrate_x", "role_77"), me, now, en).why;
     expect(words).toBe("Waits for somebody with the right to it to act");

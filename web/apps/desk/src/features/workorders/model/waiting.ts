@@ -1,4 +1,4 @@
-import type { OrderRow } from "@gongdan/api/shapes";
+import type { OfferedAct, OrderRow } from "@gongdan/api/shapes";
 import type { Speech } from "@gongdan/i18n/speech";
 
 export interface WaitingWords {
@@ -16,7 +16,10 @@ export interface Reader {
   readonly roles: readonly string[];
 }
 
-type Row = Pick<OrderRow, "status" | "waiting">;
+/** A row of the list; a whole order also says which acts the reader is offered. */
+interface Row extends Pick<OrderRow, "status" | "waiting"> {
+  readonly acts?: readonly Pick<OfferedAct, "act">[];
+}
 
 const rest = { suspended: "waits.suspended", archived: "waits.archived", cancelled: "waits.cancelled" } as const;
 
@@ -29,12 +32,16 @@ export function waitingWords(row: Row, reader: Reader, now: Date, { t, word, spa
   if (isResting(row.status)) return { why: t(rest[row.status]), since: "", mine: false };
   const { act, role, since, who } = row.waiting;
   const verb = word("verb", act, "verb.unknown");
-  const waited = t("waits.since", { span: span(Math.max(0, now.getTime() - new Date(since).getTime())) });
+  const ms = now.getTime() - new Date(since).getTime();
+  const waited = ms < 60_000 ? t("waits.now") : t("waits.since", { span: span(ms) });
   if (who && who.id === reader.id) return { why: t("waits.you", { verb }), since: waited, mine: true };
   if (who) return { why: t("waits.person", { name: who.name || t("actor.unnamed"), verb }), since: waited, mine: false };
-  const mine = reader.roles.includes(role);
-  const why = t(mine ? "waits.role.mine" : "waits.role", { role: word("role", role, "role.unknown"), verb });
-  return { why, since: waited, mine };
+  if (reader.roles.includes(role)) {
+    return { why: t("waits.role.mine", { role: word("role", role, "role.unknown"), verb }), since: waited, mine: true };
+  }
+  const offered = row.acts?.some((each) => each.act === act) ?? false;
+  const why = offered ? t("waits.you", { verb }) : t("waits.role", { role: word("role", role, "role.unknown"), verb });
+  return { why, since: waited, mine: offered };
 }
 
 export interface DueWords {
