@@ -25,6 +25,8 @@ DATABASE_AWAY: tuple[type[Exception], ...] = (
 )
 """What is raised while the database is away, restarting or full: no fault of a request."""
 
+_NO_ANSWER: tuple[type[Exception], ...] = (*DATABASE_AWAY, asyncpg.PostgresError)
+
 
 class Reader(Protocol):
     """May read: what views and the loading half of a store take."""
@@ -73,7 +75,7 @@ class Database:
         try:
             async with self._lent() as connection:
                 await connection.fetchval("SELECT 1")
-        except (*DATABASE_AWAY, asyncpg.PostgresError):
+        except _NO_ANSWER:
             return False
         return True
 
