@@ -10,8 +10,10 @@ from gongdan.adapters.embedded_postgres.errors import LauncherError
 from gongdan.adapters.file_secrets import SecretsError
 from gongdan.adapters.postgres.errors import DatabaseError
 from gongdan.entrypoints.cli.demo import demo
+from gongdan.entrypoints.cli.export import export
 from gongdan.entrypoints.cli.import_ import import_
 from gongdan.entrypoints.cli.up import up
+from gongdan.entrypoints.cli.verify import verify
 from gongdan.settings import SettingsError
 
 _TOLD = (SettingsError, LauncherError, SecretsError, DatabaseError)
@@ -24,7 +26,7 @@ def commands() -> None:
     """Gongdan (工单): work orders whose history proves itself."""
 
 
-for each in (up, demo, import_):
+for each in (up, demo, import_, verify, export):
     commands.add_command(each)
 
 
