@@ -4,7 +4,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 
 const source = new URL("../../openapi.json", import.meta.url);
 const target = new URL("../packages/api/src/schema.d.ts", import.meta.url);
-const heading = "/** Generated from openapi.json by `npm run generate`; never edited by hand. */\n";
+const heading = "/** auto-generated from openapi.json by `npm run generate`; never edited by hand */\n";
 
 const written = heading + astToString(await openapiTS(source, { defaultNonNullable: false }));
 if (!process.argv.includes("--check")) {

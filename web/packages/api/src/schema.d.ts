@@ -1,4 +1,4 @@
-/** Generated from openapi.json by `npm run generate`; never edited by hand. */
+/** auto-generated from openapi.json by `npm run generate`; never edited by hand */
 export interface paths {
     "/api/v1/api-keys": {
         parameters: {
