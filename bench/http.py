@@ -1,0 +1,163 @@
+"""Endpoints under load: CPU a request, round trips, and the rate beside pgbench's.
+
+Each round runs ours and pgbench one after the other, so that a machine that slows down slows
+both; ratios are of sums over the rounds.
+"""
+
+from concurrent.futures import Executor
+from uuid import UUID
+
+from msgspec import Struct
+
+from bench import asked
+from bench.asked import Caller
+from bench.client import Load, client_process
+from bench.measure import Endpoint, cost, drive_in, queries
+from bench.peer import create_script, detail_script, list_script, pgbench
+from bench.results import Figure, keep, show
+from bench.serving import Serving, serving
+from bench.stage import Place, Stage, stage
+
+ORDERS = 2_000
+CONNECTIONS = 16
+LIMITS = {"detail": 0.6, "list of 50": 0.8, "create": 1.2}
+LEAST_RATIO = {"detail": 0.5, "list of 50": 0.5, "create": 0.8}
+FIELDS = {"fault_kind": "mechanical", "operation_state": "degraded"}
+
+
+class Wanted(Struct, frozen=True):
+    """How long to measure: requests at one connection, seconds and rounds at sixteen."""
+
+    count: int = 300
+    seconds: float = 3.0
+    rounds: int = 3
+
+
+async def bench_http(wanted: Wanted, command: str) -> None:
+    """Measure all endpoints and keep the figures."""
+    async with stage() as at:
+        place = await at.place()
+        figures: list[Figure] = []
+        with client_process() as client:
+            with serving(at.settings, at.urls) as one:
+                caller = await at.caller(place, one.port)
+                await _seed(one, client, caller)
+                for endpoint in await endpoints(at, place, caller):
+                    await _warm(one, client, endpoint)
+                    figures += show(await _costs(at, one, client, endpoint, wanted))
+                figures += await _rates(at, place, one, client, caller, wanted)
+            with serving(at.settings, at.urls, workers=2) as two:
+                figures += await _rates(at, place, two, client, caller, wanted)
+        await keep(at, "http", command, figures)
+
+
+async def endpoints(at: Stage, place: Place, caller: Caller) -> list[Endpoint]:
+    """Return what is measured, over the orders that there are."""
+    known = await order_ids(at, place.tenant, 500)
+    fresh = iter(await order_ids(at, place.tenant, 5_000, version=1))
+
+    def accept(count: int) -> tuple[bytes, ...]:
+        return asked.accepts(caller, [next(fresh) for _ in range(count)])
+
+    return [
+        Endpoint(name="detail", requests=lambda _: asked.details(caller, known)),
+        Endpoint(name="list of 50", requests=lambda _: asked.lists(caller)),
+        Endpoint(name="search", requests=lambda _: asked.searches(caller, ("bearing", "pump"))),
+        Endpoint(name="create", requests=lambda n: asked.reports(caller, n, **FIELDS), once=True),
+        Endpoint(
+            name="create with contact",
+            requests=lambda n: asked.reports(caller, n, contact=True, **FIELDS),
+            once=True,
+        ),
+        Endpoint(name="transition (accept)", requests=accept, once=True),
+    ]
+
+
+async def order_ids(at: Stage, tenant: UUID, most: int, *, version: int = 0) -> list[UUID]:
+    """Return ids of orders, in no order in particular; `version`: of those that stand there."""
+    async with at.admin() as admin:
+        rows = await admin.fetch(
+            "SELECT id FROM order_row WHERE tenant_id = $1 AND ($3 = 0 OR version = $3)"
+            " ORDER BY md5(id::text) LIMIT $2",
+            tenant,
+            most,
+            version,
+        )
+    return [row["id"] for row in rows]
+
+
+async def _seed(one: Serving, client: Executor, caller: Caller) -> None:
+    requests = asked.reports(caller, ORDERS, contact=True, **FIELDS)
+    await drive_in(client, Load(port=one.port, requests=requests, connections=8, once=True))
+
+
+async def _warm(one: Serving, client: Executor, endpoint: Endpoint) -> None:
+    load = Load(port=one.port, requests=endpoint.requests(60), connections=1, most=60)
+    await drive_in(client, _once(load, endpoint))
+
+
+async def _costs(
+    at: Stage, one: Serving, client: Executor, endpoint: Endpoint, wanted: Wanted
+) -> list[Figure]:
+    name = endpoint.name
+    found = await cost(one, client, endpoint, count=wanted.count)
+    trips = await queries(at, one, client, endpoint)
+    limit = LIMITS.get(name, LIMITS.get(name.split(" with")[0]))
+    return [
+        Figure(name=f"{name}: app CPU", value=found.cpu_ms, unit="ms", limit=limit),
+        Figure(name=f"{name}: wall p50, 1 connection", value=found.p50_ms, unit="ms"),
+        Figure(name=f"{name}: round trips", value=trips, unit="queries", limit=4),
+    ]
+
+
+async def _rates(
+    at: Stage, place: Place, on: Serving, client: Executor, caller: Caller, wanted: Wanted
+) -> list[Figure]:
+    workers = len(on.pids)
+    known = await order_ids(at, place.tenant, 500)
+    scripts = {
+        "detail": detail_script(place, known),
+        "list of 50": list_script(place),
+        "create": await create_script(at, place),
+    }
+    figures = []
+    for endpoint in (each for each in await endpoints(at, place, caller) if each.name in scripts):
+        ours = theirs = 0.0
+        for _ in range(wanted.rounds):
+            load = Load(
+                port=on.port,
+                requests=endpoint.requests(int(3_000 * wanted.seconds)),
+                connections=CONNECTIONS,
+                seconds=wanted.seconds,
+            )
+            ours += await drive_in(client, _once(load, endpoint)) / wanted.rounds
+            peer = await pgbench(
+                at, scripts[endpoint.name], clients=CONNECTIONS, seconds=wanted.seconds
+            )
+            theirs += peer / wanted.rounds
+        name = f"{endpoint.name}, {workers} worker{'s' if workers > 1 else ''}, 16 connections"
+        figures += show(
+            [
+                Figure(name=name, value=ours, unit="req/s"),
+                Figure(name=f"{endpoint.name}: pgbench, same SQL", value=theirs, unit="tx/s"),
+                Figure(
+                    name=f"{endpoint.name}, {workers} worker{'s' if workers > 1 else ''} / pgbench",
+                    value=ours / theirs,
+                    unit="ratio",
+                    limit=LEAST_RATIO[endpoint.name] if workers > 1 else None,
+                    bound="least",
+                ),
+            ]
+        )
+    return figures
+
+
+def _once(load: Load, endpoint: Endpoint) -> Load:
+    return Load(
+        port=load.port,
+        requests=load.requests,
+        connections=load.connections,
+        seconds=load.seconds,
+        most=load.most,
+        once=endpoint.once,
+    )
