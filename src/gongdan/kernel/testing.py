@@ -76,9 +76,11 @@ class Decided(Generic[S, C, E]):
     @property
     def refused(self) -> Refused:
         """The refusal. Raises `AssertionError` where the command was accepted."""
-        if isinstance(self.decision, Accepted):
-            raise AssertionError(f"accepted: {self.decision.events}")
-        return self.decision
+        match self.decision:
+            case Refused() as refused:
+                return refused
+            case Accepted(events):
+                raise AssertionError(f"accepted: {events}")
 
     def then(self, *wanted: E | str) -> "Given[S, C, E]":
         """Expect these events, or the refusal of this code; goes on with all that has happened.

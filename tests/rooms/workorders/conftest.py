@@ -1,5 +1,7 @@
 """The room over a real database: real store, real vault, real definitions."""
 
+from uuid import UUID
+
 import pytest
 
 from gongdan.adapters.chain_tree import ChainTree
@@ -25,7 +27,7 @@ from tests.rooms.workorders.yard import Yard, make_yard
 class ShippedRoleKeys:
     """`RoleKeys` of the shipped roles."""
 
-    async def of(self, tenant: object) -> frozenset[str]:
+    async def of(self, tenant: UUID) -> frozenset[str]:  # noqa: ARG002 - the same for all
         return frozenset({"requester", "technician", "dispatcher", "supervisor"})
 
 

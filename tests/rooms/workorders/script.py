@@ -32,8 +32,8 @@ from gongdan.rooms.workorders.domain.decide import decide
 from gongdan.rooms.workorders.domain.rights import RIGHT_OF, allowed, words_for
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.store import ORDERS
-from tests.rooms.workorders.loop import DONE, FACTS, LI, ZHAO, Wanted
-from tests.rooms.workorders.yard import ROLES, People
+from tests.rooms.workorders.loop import FACTS, LI, ZHAO, Wanted
+from tests.rooms.workorders.yard import DONE, ROLES, People
 
 TENANT = new_id()
 PEOPLE = People()

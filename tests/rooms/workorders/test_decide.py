@@ -9,6 +9,7 @@ from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
     AmendOrder,
+    AnyStep,
     ArchiveOrder,
     CompleteWork,
     Location,
@@ -30,7 +31,6 @@ from gongdan.rooms.workorders.domain.refusals import OrderCode
 from gongdan.rooms.workorders.domain.state import OrderState
 from tests.rooms.workorders.loop import (
     AT,
-    DONE,
     FACTS,
     LI,
     SUN,
@@ -41,6 +41,7 @@ from tests.rooms.workorders.loop import (
     on,
     orders,
 )
+from tests.rooms.workorders.yard import DONE
 
 
 def test_a_reported_order_waits_to_be_accepted_by_the_dispatchers() -> None:
@@ -149,7 +150,7 @@ def test_a_verification_says_how_it_came_out(outcome: str, code: str) -> None:
     assert (refused.code, refused.field, refused.kind) == (code, "/outcome", RefusalKind.MALFORMED)
 
 
-STEPS = {
+STEPS: dict[str, AnyStep] = {
     "accept": AcceptOrder(),
     "execute": CompleteWork(data=DONE),
     "verify": VerifyOrder(outcome="passed"),

@@ -23,7 +23,8 @@ from gongdan.rooms.workorders.contract import (
 )
 from gongdan.rooms.workorders.domain.imported import take_in
 from gongdan.rooms.workorders.domain.row import row_of
-from tests.rooms.workorders.loop import DONE, FACTS, LI, History, acting, on, orders
+from tests.rooms.workorders.loop import FACTS, LI, History, acting, on, orders
+from tests.rooms.workorders.yard import DONE
 
 LINE = ImportedAct(
     activity="Active",

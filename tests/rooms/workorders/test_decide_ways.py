@@ -31,7 +31,8 @@ from gongdan.rooms.workorders.contract import (
     TransferOrder,
     VerifyOrder,
 )
-from tests.rooms.workorders.loop import AT, DONE, LI, SUN, WANG, ZHAO, acting, on, orders
+from tests.rooms.workorders.loop import AT, LI, SUN, WANG, ZHAO, acting, on, orders
+from tests.rooms.workorders.yard import DONE
 
 POOL = AT["accept"].when(AcceptOrder()).after
 """Accepted without a name: any technician may claim it."""

@@ -91,11 +91,13 @@ LETTERS = {"requester": "R", "technician": "T", "dispatcher": "D", "supervisor":
 def _way(yard: Yard, state: str) -> list[tuple[str, AnyAct | AmendOrder]]:
     if state in WAYS:
         return WAYS[state]
-    accepted = [("dispatcher", AcceptOrder(assignee=yard.by["technician"].user))]
+    accepted: list[tuple[str, AnyAct | AmendOrder]] = [
+        ("dispatcher", AcceptOrder(assignee=yard.by["technician"].user))
+    ]
     if state in {"suspended", "cancelled"}:
-        last = SuspendOrder(reason="x") if state == "suspended" else CancelOrder(reason="x")
+        last: AnyAct = SuspendOrder(reason="x") if state == "suspended" else CancelOrder(reason="x")
         return [*accepted, ("dispatcher", last)]
-    loop = [
+    loop: list[tuple[str, AnyAct | AmendOrder]] = [
         *accepted,
         ("technician", CompleteWork(data=DONE)),
         ("requester", VerifyOrder(outcome="passed")),

@@ -31,6 +31,10 @@ INSERT INTO order_row SELECT $1, ('01900000-0000-7000-8000-' || lpad(to_hex(n), 
 FROM (SELECT n, n % 5 + 1 AS rank, ('{report,accept,execute,verify,archive}'::text[])[n % 5 + 1] AS stage,
     timestamptz '2026-01-01' + n * interval '1 minute' AS t FROM generate_series(1, $3::int) n) AS made
 """
+_DETAIL = """
+SELECT r.reported_at FROM stream s JOIN order_row r ON r.tenant_id = s.tenant_id AND r.id = s.stream_id
+WHERE s.tenant_id = $1 AND s.stream_id = $2
+"""
 _WORDS = """
 INSERT INTO order_search SELECT tenant_id, 1, id,
     ARRAY[$2 || 'order', $2 || substr(number, 4), $2 || ('{pump,lamp,door}'::text[])[urgency % 3 + 1]]
@@ -101,26 +105,29 @@ async def test_no_list_of_any_role_scans_the_table(
     assert asked == 130
 
 
+@pytest.mark.usefixtures("users")
 async def test_numbers_details_and_changes_are_found_by_index(
-    database: HouseDatabase, yard: Yard, users: list[UUID]
+    database: HouseDatabase, yard: Yard
 ) -> None:
     who, order = yard.by["technician"], UUID(f"01900000-0000-7000-8000-{7:012x}")
     condition, arguments = to_sql(decide_access(who, "order.read", "order"), COLUMNS, 3)
-    for sql, values in [
-        ("SELECT id FROM order_row WHERE tenant_id = $1 AND number = $2", ["WO-7"]),
-        ("SELECT 1 FROM stream s JOIN order_row r ON r.tenant_id = s.tenant_id AND r.id = s.stream_id"
-         " WHERE s.tenant_id = $1 AND s.stream_id = $2", [order]),
-        ("SELECT external_id FROM order_row WHERE tenant_id = $1 AND external_id = ANY($2::text[])"
-         " AND external_id <> ''", [["erp:7"]]),
-        (f"SELECT o.id FROM order_row o WHERE o.tenant_id = $1 AND o.id = ANY($2::uuid[]) AND {condition}",
-         [[order], *arguments]),
-    ]:  # fmt: skip
+    mine = "FROM order_row o WHERE o.tenant_id = $1"
+    asked: dict[str, list[object]] = {
+        f"SELECT o.id {mine} AND o.number = $2": ["WO-7"],
+        f"SELECT o.external_id {mine} AND o.external_id = ANY($2) AND o.external_id <> ''": [
+            ["erp:7"]
+        ],
+        f"SELECT o.id {mine} AND o.id = ANY($2::uuid[]) AND {condition}": [[order], *arguments],
+        _DETAIL: [order],
+    }
+    for sql, values in asked.items():
         plan = await _plan(database, who, sql, yard.tenant, *values)
         assert "Seq Scan" not in plan, plan
 
 
+@pytest.mark.usefixtures("users")
 async def test_words_are_looked_up_in_the_index_behind_the_function(
-    database: HouseDatabase, yard: Yard, users: list[UUID]
+    database: HouseDatabase, yard: Yard
 ) -> None:
     """The function runs as the searcher, for whom the index is not switched off."""
     async with database.searcher.reading(yard.tenant) as reader:

@@ -36,6 +36,11 @@ STEP_STAGE = {
     "OrderVerified": "verify",
     "OrderArchived": "archive",
 }
+BEGINNINGS = {"OrderReported", "OrderImported", "ImportedActRecorded"}
+LATER = {
+    "suspended": {"OrderResumed", "OrderCancelled", "OrderAmended"},
+    "archived": {"OrderReopened"},
+}
 BACK = {"OrderRejected", "OrderReturned", "OrderReopened"}
 STATUS_AFTER = {
     "OrderSuspended": {"suspended"},
@@ -50,25 +55,20 @@ APPEND = (
 
 def lawful(kind: str, old: dict[str, Any], reached: int, stage: str, status: str) -> bool:
     """What the five stages and the life of an order allow, whatever the definition says."""
-    before, rank = old["status"], STAGES.index(stage) + 1
-    if kind not in TYPES[:-1] or kind in {"OrderReported", "OrderImported", "ImportedActRecorded"}:
-        return False
-    if before == "cancelled" or (before == "archived") != (kind == "OrderReopened"):
-        return False
-    if before == "suspended" and kind not in {"OrderResumed", "OrderCancelled", "OrderAmended"}:
-        return False
-    if kind == "OrderResumed" and before != "suspended":
-        return False
-    if STEP_STAGE.get(kind, old["stage"]) != old["stage"]:
-        return False
+    before, rank = str(old["status"]), STAGES.index(stage) + 1
     after = {before} if kind == "OrderAmended" else STATUS_AFTER.get(kind, {"open"})
-    if status not in after:
+    lives = before == "open" or kind in LATER.get(before, set())
+    in_turn = STEP_STAGE.get(kind, old["stage"]) == old["stage"]
+    if kind in BEGINNINGS or kind not in TYPES[:-1] or status not in after:
         return False
     if kind in BACK:
-        return rank <= reached
-    if kind in STEP_STAGE:
-        return rank <= reached + 1
-    return stage == old["stage"]
+        moved = rank <= reached
+    elif kind in STEP_STAGE:
+        moved = rank <= reached + 1
+    else:
+        moved = stage == old["stage"]
+    first = kind in LATER["archived"] | {"OrderResumed"} and before == "open"
+    return lives and in_turn and moved and not first
 
 
 async def call(  # what one call is made of
