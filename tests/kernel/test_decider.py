@@ -187,3 +187,16 @@ async def test_an_event_of_a_newer_program_is_not_guessed_at(
     )
     with pytest.raises(UnknownEventError, match="Added version 2"):
         await fold(store, basket(), tenant, stream)
+
+
+async def test_a_decision_without_events_writes_nothing_and_is_no_fault(
+    store: EventStore, appends: Appends
+) -> None:
+    tenant, stream = appends.tenant, new_id()
+    when = act()
+    before = Versioned(Basket(), 0)
+    done = await commit(
+        store, basket(), before, Accepted(()), act=when, tenant=tenant, stream=stream
+    )
+    assert done == Committed(Basket(), 0, when.now)
+    assert await store.load(tenant, stream) is None

@@ -120,6 +120,8 @@ async def commit(  # noqa: PLR0913 - one act is all of this; everything past the
     `event_ids` are those that a caller had to know beforehand (ciphertexts are bound to the
     event that carries them); missing ones are made here.
     """
+    if not accepted.events:
+        return Committed(before.state, before.version, act.now)
     state = before.state
     for event in accepted.events:
         state = decider.evolve(state, event)
