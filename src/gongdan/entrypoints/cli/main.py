@@ -9,9 +9,12 @@ from gongdan import __version__
 from gongdan.adapters.embedded_postgres.errors import LauncherError
 from gongdan.adapters.file_secrets import SecretsError
 from gongdan.adapters.postgres.errors import DatabaseError
+from gongdan.entrypoints.cli.accounts import key, tenant, user
 from gongdan.entrypoints.cli.demo import demo
 from gongdan.entrypoints.cli.export import export
 from gongdan.entrypoints.cli.import_ import import_
+from gongdan.entrypoints.cli.openapi import openapi
+from gongdan.entrypoints.cli.rebuild import rebuild
 from gongdan.entrypoints.cli.up import up
 from gongdan.entrypoints.cli.verify import verify
 from gongdan.settings import SettingsError
@@ -26,7 +29,7 @@ def commands() -> None:
     """Gongdan (工单): work orders whose history proves itself."""
 
 
-for each in (up, demo, import_, verify, export):
+for each in (up, demo, tenant, user, key, import_, verify, export, rebuild, openapi):
     commands.add_command(each)
 
 
