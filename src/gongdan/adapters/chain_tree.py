@@ -7,20 +7,25 @@ from gongdan.engines.chain.header import Header, encode, microseconds
 from gongdan.kernel.log.tree import Leaf, ReadTile
 
 
+def leaf_data(leaf: Leaf) -> bytes:
+    """Return the 129 bytes of a leaf: the event's header."""
+    header = Header(
+        leaf.tenant,
+        leaf.stream,
+        leaf.seq,
+        leaf.event_id,
+        microseconds(leaf.recorded_at),
+        leaf.body_digest,
+    )
+    return encode(leaf.previous, header)
+
+
 class ChainTree:
     """A `kernel.log.tree.Tree`: leaf data are the 129 bytes of the header, hashed by RFC 6962."""
 
     def leaf(self, leaf: Leaf) -> bytes:
         """Return the hash of a leaf."""
-        header = Header(
-            leaf.tenant,
-            leaf.stream,
-            leaf.seq,
-            leaf.event_id,
-            microseconds(leaf.recorded_at),
-            leaf.body_digest,
-        )
-        return merkle.leaf_hash(encode(leaf.previous, header))
+        return merkle.leaf_hash(leaf_data(leaf))
 
     def append(
         self, size: int, read: ReadTile, leaves: Sequence[bytes]

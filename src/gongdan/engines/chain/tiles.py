@@ -149,6 +149,20 @@ def bundle_path(index: int, width: int = WIDTH) -> str:
     return f"tile/entries/{_place(index, width)}"
 
 
+def read_place(path: str) -> tuple[int, int]:
+    """Read index and width off the end of a path; raises `ValueError` for any other spelling.
+
+    >>> read_place("x001/x234/067"), read_place("x001/067.p/8")
+    ((1234067, 256), (1067, 8))
+    """
+    whole, partial, width_text = path.partition(".p/")
+    digits = whole.replace("x", "").replace("/", "")
+    width = int(width_text) if partial else WIDTH
+    if len(digits) > 18 or not 0 < width <= WIDTH or _place(int(digits), width) != path:
+        raise ValueError(f"no tile is named {path}")
+    return int(digits), width
+
+
 def encode_bundle(entries: Iterable[bytes]) -> bytes:
     """Join entries (headers, here), each after its length in 2 bytes, big-endian."""
     return b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries)

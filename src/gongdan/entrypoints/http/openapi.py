@@ -56,9 +56,10 @@ def describe(app: Litestar) -> Document:
     handlers = _handlers(app)
     for path, method, operation in operations(document):
         operation["operationId"] = operation_name(method, path)
-        _say_who(operation, handlers[method, path])
-        _say_what(operation, handlers[method, path])
-        _say_no(operation, reading=method == "GET")
+        handler = handlers[method, path]
+        _say_who(operation, handler)
+        _say_what(operation, handler)
+        _say_no(operation, reading=method == "GET", also=handler.opt.get("refuses", ()))
     return close_inputs(merge_twins(document))
 
 
@@ -118,14 +119,14 @@ def _say_what(operation: Document, handler: BaseRouteHandler) -> None:
                 pass
 
 
-def _say_no(operation: Document, *, reading: bool) -> None:
+def _say_no(operation: Document, *, reading: bool, also: tuple[int, ...]) -> None:
     """Document every refusal that a route may answer; the framework's own guesses go."""
     responses = operation["responses"]
     for status in [code for code in responses if code.startswith(("4", "5"))]:
         del responses[status]
     guarded = () if operation[ACTION] in {PUBLIC["action"], SIGNED_IN["action"]} else (403,)
     sent = () if reading else (*_SENT, 403)
-    for status in sorted({*_ALWAYS, *guarded, *sent}):
+    for status in sorted({*_ALWAYS, *guarded, *sent, *also}):
         responses[str(status)] = {"$ref": f"#/components/responses/{_refusal(status)}"}
 
 

@@ -2,6 +2,8 @@
 
 from litestar.types import ControllerRouterHandler
 
+from gongdan.entrypoints.http.letters import letters, send_again
+from gongdan.entrypoints.http.log import checkpoint, key, proof, tile
 from gongdan.entrypoints.http.stream import events, stream
 from gongdan.rooms.assets.api import AssetController
 from gongdan.rooms.audit.api import AuditController
@@ -35,5 +37,11 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *ACT_ROUTES,
     stream,
     events,
+    checkpoint,
+    key,
+    tile,
+    proof,
+    letters,
+    send_again,
 )
 """What stands under `/api/v1`."""

@@ -7,6 +7,8 @@ import msgspec
 import uvicorn
 
 from gongdan.bootstrap.house import House, make_followers
+from gongdan.bootstrap.log_desk import LogDesk
+from gongdan.bootstrap.proofs import Proofs
 from gongdan.entrypoints.http.access import Access
 from gongdan.entrypoints.http.app import Parts
 from gongdan.entrypoints.http.metrics import Metrics
@@ -46,6 +48,8 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
             "orders": house.orders,
             "order_views": house.order_views,
             "timelines": house.timelines,
+            "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
+            "trail": house.trail,
             "webhooks": house.integration.desk,
             "hub": house.hub,
             "notary": house.notary,

@@ -1,6 +1,6 @@
 """Which of some orders a reader may see: for feeds that tell of changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from gongdan.kernel.database import Database
@@ -28,3 +28,18 @@ async def seen_orders(
             *arguments,
         )
     return frozenset(row["id"] for row in rows)
+
+
+async def numbers_of(
+    database: Database, principal: Principal, orders: Collection[UUID]
+) -> Mapping[UUID, str]:
+    """Return the numbers of those of the orders that the principal may read."""
+    seen = await seen_orders(database, principal, orders)
+    async with database.reading(principal.tenant) as reader:
+        rows = await reader.fetch(
+            "SELECT o.id, o.number FROM order_row o"
+            " WHERE o.tenant_id = $1 AND o.id = ANY($2::uuid[])",
+            principal.tenant,
+            list(seen),
+        )
+    return {row["id"]: row["number"] for row in rows}
