@@ -15,9 +15,7 @@ const bundleQuery = (pin: Pin | undefined) =>
     queryFn: pin?.version
       ? async ({ signal }): Promise<Bundle> => {
           const path = { key: pin.key, version: pin.version ?? 0 };
-          // the schema calls a stored body a string: it is passed on byte by byte, and is JSON
-          const body = api.GET("/api/v1/definitions/{key}/versions/{version}", { params: { path }, signal });
-          return await answer(body);
+          return answer(api.GET("/api/v1/definitions/{key}/versions/{version}", { params: { path }, signal }));
         }
       : skipToken,
   });
