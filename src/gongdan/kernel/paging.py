@@ -50,9 +50,13 @@ def read_cursor(text: str | None) -> Cursor | Refused:
         return START
     try:
         packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        return msgspec.json.decode(packed, type=Cursor)
+        cursor = msgspec.json.decode(packed, type=Cursor)
+        cursor.key.encode()
     except (binascii.Error, msgspec.DecodeError, ValueError):
         return Refused("cursor_malformed", RefusalKind.MALFORMED, field="/cursor")
+    if "\x00" in cursor.key:
+        return Refused("cursor_malformed", RefusalKind.MALFORMED, field="/cursor")
+    return cursor
 
 
 def page_of(limit: int) -> int:

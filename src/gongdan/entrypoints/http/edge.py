@@ -4,12 +4,10 @@ import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final, TypeAlias
 
-import msgspec
-
+from gongdan.entrypoints.http.intake import clean_body, unreadable_address
 from gongdan.entrypoints.http.metrics import Metrics
 from gongdan.entrypoints.http.trace import begin_trace, log
 from gongdan.kernel.messages import RefusalKind, Refused
-from gongdan.kernel.text import Misplaced, clean_tree
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
@@ -19,9 +17,6 @@ AsgiApp: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MAX_BODY: Final = 1_048_576
 """Bytes of a request's body; files have routes of their own."""
-
-LONGEST_TEXT: Final = 20_000
-"""Characters of one text in a body; a field's own form may allow less."""
 
 BAD: Final = 400
 SLOW: Final = 0.5
@@ -80,7 +75,7 @@ class Edge:
     def _closed(self, scope: Scope) -> Refused | None:
         if scope["method"] in WRITING and self._read_only():
             return Refused("read_only", RefusalKind.READ_ONLY)
-        return None
+        return unreadable_address(scope["path"], scope["query_string"])
 
 
 class _Watched:
@@ -100,7 +95,7 @@ class _Watched:
 
 
 async def _clean_body(scope: Scope, receive: Receive) -> Receive | Refused | None:
-    """Read a JSON body whole, refuse what can't be stored as text, and hand the clean one on."""
+    """Read a body whole, and hand it on clean."""
     if scope["method"] not in WRITING:
         return None
     chunks: list[bytes] = []
@@ -108,7 +103,7 @@ async def _clean_body(scope: Scope, receive: Receive) -> Receive | Refused | Non
     while True:
         message = await receive()
         if message["type"] != "http.request":
-            return Refused("body_not_json", RefusalKind.MALFORMED, {"problem": "it broke off"})
+            return Refused("body_not_json", RefusalKind.MALFORMED)
         chunk = message.get("body", b"")
         size += len(chunk)
         if size > MAX_BODY:
@@ -116,23 +111,8 @@ async def _clean_body(scope: Scope, receive: Receive) -> Receive | Refused | Non
         chunks.append(chunk)
         if not message.get("more_body", False):
             break
-    body = _cleaned(b"".join(chunks))
+    body = clean_body(b"".join(chunks), scope["headers"])
     return body if isinstance(body, Refused) else _replay(body, receive)
-
-
-def _cleaned(raw: bytes) -> bytes | Refused:
-    # plain ASCII without escapes holds nothing that would have to be cleaned
-    if not raw or (raw.isascii() and b"\\u" not in raw and len(raw) < LONGEST_TEXT):
-        return raw
-    try:
-        tree = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as fault:
-        return Refused("body_not_json", RefusalKind.MALFORMED, {"problem": str(fault)[:200]})
-    clean = clean_tree(tree, limit=LONGEST_TEXT)
-    if isinstance(clean, Misplaced):
-        facts: dict[str, str | int | list[str]] = {"limit": LONGEST_TEXT}
-        return Refused(clean.fault, RefusalKind.MALFORMED, facts, clean.pointer)
-    return msgspec.json.encode(clean)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

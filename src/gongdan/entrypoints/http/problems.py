@@ -15,6 +15,7 @@ from litestar.exceptions import (
 )
 from msgspec import Struct
 
+from gongdan.entrypoints.http.findings import refused_input, unread_body
 from gongdan.entrypoints.http.texts import Texts, choose_locale
 from gongdan.entrypoints.http.trace import current_trace, log
 from gongdan.kernel.http import RefusedError
@@ -35,7 +36,17 @@ STATUS: Mapping[RefusalKind, int] = {
     RefusalKind.TOO_MANY: 429,
     RefusalKind.READ_ONLY: 503,
 }
-"""The one table from a refusal's family to its HTTP status."""
+"""The one table from a refusal's family to its HTTP status ..."""
+
+STATUS_OF_CODE: Mapping[str, int] = {
+    "address_unreadable": 400,
+    "body_not_json": 400,
+    "body_too_deep": 400,
+    "request_malformed": 400,
+    "method_not_allowed": 405,
+    "content_type_not_json": 415,
+}
+"""... and what HTTP itself has a status for, before any room is asked."""
 
 
 class FieldProblem(Struct, frozen=True):
@@ -69,7 +80,7 @@ class Problems:
     def problem(self, refused: Refused, *, locale: str, method: str) -> Problem:
         """Say a refusal in a language."""
         detail, then = self._texts.refusal(locale, refused.code, refused.facts)
-        status = STATUS[refused.kind]
+        status = STATUS_OF_CODE.get(refused.code) or STATUS[refused.kind]
         errors = (FieldProblem(refused.field, refused.code, detail),) if refused.field else ()
         return Problem(
             type=f"urn:gongdan:problem:{refused.code}",
@@ -104,7 +115,10 @@ class Problems:
         """Answer what the framework refuses before a route is reached."""
         if fault.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return self.on_bug(request, fault)
-        return self.refused(request, _of_framework(fault))
+        answer = self.refused(request, _of_framework(fault))
+        if isinstance(fault, MethodNotAllowedException):
+            answer.headers.update(fault.headers or {})
+        return answer
 
     def on_database_away(self, request: AnyRequest, fault: Exception) -> Response[Problem]:
         """Answer while the database is away or full: nothing was half done."""
@@ -142,7 +156,7 @@ def headers_of(refused: Refused) -> dict[str, str]:
 def _of_framework(fault: HTTPException) -> Refused:
     match fault:
         case ValidationException():
-            return _of_validation(fault)
+            return refused_input(fault)
         case NotFoundException():
             return Refused("no_such_page", RefusalKind.NOT_FOUND)
         case MethodNotAllowedException():
@@ -150,16 +164,6 @@ def _of_framework(fault: HTTPException) -> Refused:
         case HTTPException(status_code=413):
             return Refused("body_too_large", RefusalKind.TOO_LARGE)
         case _:
-            return Refused(
-                "request_malformed", RefusalKind.MALFORMED, {"problem": str(fault.detail)[:300]}
+            return unread_body(fault.__cause__) or Refused(
+                "request_malformed", RefusalKind.MALFORMED
             )
-
-
-def _of_validation(fault: ValidationException) -> Refused:
-    """Name the first input that does not fit, where the framework tells it."""
-    said = fault.extra if isinstance(fault.extra, list) else []
-    first = said[0] if said and isinstance(said[0], dict) else {}
-    message = str(first.get("message") or fault.detail)[:300]
-    key = str(first.get("key") or "")
-    pointer = "/" + key.replace(".", "/").replace("$", "").strip("/") if key else ""
-    return Refused("request_malformed", RefusalKind.MALFORMED, {"problem": message}, pointer)

@@ -5,7 +5,9 @@ Logs hold codes, ids and durations; never a body, a query, a name or a header's 
 
 import logging
 import sys
+import traceback
 from contextvars import ContextVar
+from pathlib import Path
 
 import structlog
 
@@ -40,7 +42,7 @@ def set_up_logging(settings: LogSettings) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _with_trace,
-            structlog.processors.format_exc_info,
+            _with_place_of_fault,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(
@@ -49,6 +51,20 @@ def set_up_logging(settings: LogSettings) -> None:
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def _with_place_of_fault(
+    _logger: object, _name: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Say which fault it was and where it rose; never its message, never a variable's value."""
+    fault = event.pop("exc_info", None)
+    if fault is True:
+        fault = sys.exc_info()[1]
+    if isinstance(fault, BaseException):
+        frames = traceback.extract_tb(fault.__traceback__)[-12:]
+        event["fault"] = type(fault).__name__
+        event["at"] = [f"{Path(f.filename).stem}.{f.name}:{f.lineno}" for f in frames]
+    return event
 
 
 def _with_trace(

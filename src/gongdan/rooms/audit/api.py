@@ -17,6 +17,8 @@ from gongdan.rooms.audit.contract import AUDIT_READ, AuditFilter, AuditPage
 from gongdan.rooms.audit.domain.refusals import Refusal
 from gongdan.rooms.audit.views import list_entries
 
+_YEARS = range(1970, 9_000)
+
 
 @runtime_checkable
 class Asker(Protocol):
@@ -81,7 +83,9 @@ class AuditController(Controller):
 
 
 def _moment(said: datetime | None, field: str) -> datetime | None:
-    """Return a time that is a moment: without its offset it could be any of forty."""
-    if said is not None and said.tzinfo is None:
+    """Return a time that is a moment: without its offset it could be any of forty, and at the
+    edge of the calendar another zone lies outside of it.
+    """
+    if said is not None and (said.tzinfo is None or said.year not in _YEARS):
         raise RefusedError(Refused(Refusal.TIME_WITHOUT_OFFSET, RefusalKind.MALFORMED, field=field))
     return said
