@@ -2,15 +2,13 @@
 
     python -m tests.faults.crash --app-kills 200 --database-kills 50 --json
 
-Writers report, accept and complete orders over HTTP. Every answer with a 2xx status is an
-acknowledged event: written down here, outside the system. A request without an answer is sent
-again with the same Idempotency-Key until it is answered. At the end the history is compared
-with what was written down, and the chain is verified.
+Writers report, accept and complete orders over HTTP; both are killed with SIGKILL, in random
+order, each time after a floor of newly acknowledged events. At the end the history is compared
+with what was acknowledged, and `gongdan verify` checks the chain.
 """
 
 import argparse
 import asyncio
-import json
 import random
 import subprocess
 import sys
@@ -18,157 +16,103 @@ import tempfile
 import time
 from pathlib import Path
 
-import httpx
-from msgspec import Struct, field
+import msgspec
 
-from gongdan.kernel.ids import new_id
-from tests.faults.live_house import LiveHouse, found
+from tests.faults.live_house import LiveHouse, environment_of, found
+from tests.faults.writers import Book, Load
 
-WRITERS = 8
 FLOOR = 20
 """Acknowledged events before each kill: a kill without load proves nothing."""
 
+LONGEST_WAIT = 0.05
+"""Seconds at most between the floor and the kill, so that it comes at any moment of an act."""
 
-class Book(Struct):
-    """What was acknowledged: (order, version) of each event, and the order of each key."""
-
-    acknowledged: dict[tuple[str, int], str] = field(default_factory=dict)
-    orders: dict[str, str] = field(default_factory=dict)
-    doubled: list[str] = field(default_factory=list)
-    again: int = 0
-
-    def note(self, order: str, version: int, act: str) -> None:
-        """Write an acknowledged event down."""
-        if (order, version) in self.acknowledged:
-            self.doubled.append(f"{order}@{version}")
-        self.acknowledged[order, version] = act
-
-    def note_order(self, key: str, order: str) -> None:
-        """Write down which order a key made; another one for the same key is a double effect."""
-        if self.orders.setdefault(key, order) != order:
-            self.doubled.append(f"key {key}")
+_STORED = """
+SELECT e.stream_id::text, e.seq, e.type FROM event e
+JOIN stream s ON s.tenant_id = e.tenant_id AND s.stream_id = e.stream_id
+WHERE e.tenant_id = $1 AND s.kind = 'order'
+"""
+_SAME_TITLES = "SELECT count(*) - count(DISTINCT title) FROM order_row WHERE tenant_id = $1"
+_PLACES = """
+SELECT count(*) AS events, (SELECT count(*) FROM log_entry WHERE tenant_id = $1) AS placed,
+    (SELECT max(position) + 1 FROM log_entry WHERE tenant_id = $1) AS size
+FROM event WHERE tenant_id = $1
+"""
 
 
-async def send(
-    clients: dict[str, httpx.AsyncClient],
-    book: Book,
-    role: str,
-    path: str,
-    *,
-    body: object,
-    version: int,
-) -> dict[str, object]:
-    """Send one act until it is answered, always with the same key."""
-    headers = {"Idempotency-Key": str(new_id())}
-    if version:
-        headers["If-Match"] = f'"{version}"'
-    while True:
-        try:
-            answer = await clients[role].post(path, json=body, headers=headers)
-        except httpx.HTTPError:
-            book.again += 1
-            await asyncio.sleep(0.05)
-            continue
-        if answer.status_code in {429, 500, 503}:
-            if answer.status_code == 500:
-                raise AssertionError(answer.text)
-            book.again += 1
-            await asyncio.sleep(0.05)
-            continue
-        if answer.status_code >= 300:
-            raise AssertionError(f"{path}: {answer.text}")
-        shown: dict[str, object] = answer.json()
-        if not version:
-            book.note_order(headers["Idempotency-Key"], str(shown["id"]))
-        book.note(str(shown["id"]), int(str(shown["version"])), path.rpartition("/")[2])
-        return shown
+class Figures(msgspec.Struct, kw_only=True):
+    """What happened; `lost`, `doubled`, `changed` and `unplaced` have to be 0.
+
+    `stored` may be above `acknowledged`: what was written when its answer was cut off.
+    """
+
+    app_kills: int
+    database_kills: int
+    acknowledged: int
+    stored: int
+    lost: int
+    doubled: int
+    changed: int
+    unplaced: int
+    sent_again: int
+    intact: bool
+    verified_events: int
+    recovery_median_s: float
+    recovery_max_s: float
+    seconds: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether every promise was kept, under load enough to mean something."""
+        wrong = self.lost + self.doubled + self.changed + self.unplaced
+        enough = self.acknowledged >= FLOOR * (self.app_kills + self.database_kills)
+        return self.intact and not wrong and enough
 
 
-async def write(house: LiveHouse, clients: dict[str, httpx.AsyncClient], book: Book) -> None:
-    """Take orders through half of their loop, one after the other, for ever."""
-    worker = str(house.tenant.users["technician"])
-    while True:
-        order = await send(
-            clients,
-            book,
-            "requester",
-            "/api/v1/orders",
-            body={"title": f"泵 {new_id().hex}", "contact": {"phone": "13812341234"}},
-            version=0,
-        )
-        path = f"/api/v1/orders/{order['id']}"
-        order = await send(
-            clients,
-            book,
-            "dispatcher",
-            f"{path}/accept",
-            body={"assignee": worker},
-            version=int(str(order["version"])),
-        )
-        await send(
-            clients,
-            book,
-            "technician",
-            f"{path}/complete",
-            body={"data": {"work_done": "done", "result": "fixed"}},
-            version=int(str(order["version"])),
-        )
-
-
-async def torment(house: LiveHouse, book: Book, app_kills: int, database_kills: int) -> list[float]:
-    """Kill as often as asked, each time under load; returns the seconds of each recovery."""
-    kills = ["app"] * app_kills + ["database"] * database_kills
-    random.Random(7).shuffle(kills)
+async def torment(
+    house: LiveHouse, book: Book, kills: list[str], chance: random.Random
+) -> list[float]:
+    """Kill one after the other, each time under load; returns the seconds of each recovery."""
     house.start_app()
-    clients = {role: await house.client(role) for role in ("requester", "dispatcher", "technician")}
-    writers = [asyncio.create_task(write(house, clients, book)) for _ in range(WRITERS)]
     recoveries: list[float] = []
-    for number, kill in enumerate(kills):
-        target = len(book.acknowledged) + FLOOR
-        while len(book.acknowledged) < target:
-            await asyncio.sleep(0.005)
-            for writer in writers:
-                if writer.done():
-                    writer.result()
-        begun = time.monotonic()
-        if kill == "app":
-            house.kill_app()
-            await asyncio.to_thread(house.start_app)
-        else:
-            await asyncio.to_thread(house.kill_database)
-            await asyncio.to_thread(house.wait_until_ready)
-        recoveries.append(time.monotonic() - begun)
-        if sys.stderr.isatty():
-            print(f"\r{number + 1}/{len(kills)} {len(book.acknowledged)}", end="", file=sys.stderr)
-    for writer in writers:
-        writer.cancel()
-    await asyncio.gather(*writers, return_exceptions=True)
-    for client in clients.values():
-        await client.aclose()
-    return recoveries
+    async with Load(house, book) as load:
+        for number, kill in enumerate(kills, 1):
+            await load.acknowledge(FLOOR)
+            await asyncio.sleep(chance.uniform(0, LONGEST_WAIT))
+            begun = time.monotonic()
+            await asyncio.to_thread(_kill, house, kill)
+            recoveries.append(time.monotonic() - begun)
+            if sys.stderr.isatty():
+                sys.stderr.write(f"\r{number}/{len(kills)} {len(book.acknowledged)}")
+        await load.acknowledge(FLOOR)
+    return sorted(recoveries)
 
 
-async def audit(house: LiveHouse, book: Book) -> dict[str, object]:
+def _kill(house: LiveHouse, what: str) -> None:
+    if what == "app":
+        house.kill_app()
+        house.start_app()
+    else:
+        house.kill_database()
+        house.wait_until_ready()
+
+
+async def audit(house: LiveHouse, book: Book) -> dict[str, int]:
     """Compare the database with what was acknowledged."""
-    async with house.house() as running:
-        async with running.storage.worker.reading(house.tenant.id) as reader:
-            rows = await reader.fetch(
-                "SELECT e.stream_id, e.seq FROM event e JOIN stream s"
-                " ON s.tenant_id = e.tenant_id AND s.stream_id = e.stream_id"
-                " WHERE e.tenant_id = $1 AND s.kind = 'order'",
-                house.tenant.id,
-            )
-            titles = await reader.fetchval(
-                "SELECT count(*) - count(DISTINCT title) FROM order_row WHERE tenant_id = $1",
-                house.tenant.id,
-            )
-    stored = {(str(row["stream_id"]), row["seq"]) for row in rows}
-    lost = [key for key in book.acknowledged if key not in stored]
+    tenant = house.tenant.id
+    async with house.house() as running, running.storage.worker.reading(tenant) as reader:
+        rows = await reader.fetch(_STORED, tenant)
+        same_titles = await reader.fetchval(_SAME_TITLES, tenant)
+        places = await reader.fetchrow(_PLACES, tenant)
+    stored = {(row[0], row[1]): row[2] for row in rows}
+    acknowledged = book.acknowledged
     return {
-        "acknowledged": len(book.acknowledged),
+        "acknowledged": len(acknowledged),
         "stored": len(stored),
-        "lost": len(lost),
-        "doubled": len(book.doubled) + int(titles),
+        "lost": sum(key not in stored for key in acknowledged),
+        "doubled": len(book.doubled) + same_titles,
+        "changed": sum(stored.get(key, kind) != kind for key, kind in acknowledged.items()),
+        "unplaced": places["events"] - places["placed"] + abs(places["size"] - places["placed"]),
         "sent_again": book.again,
     }
 
@@ -176,51 +120,60 @@ async def audit(house: LiveHouse, book: Book) -> dict[str, object]:
 def verify(house: LiveHouse) -> dict[str, object]:
     """Let the program itself verify its history."""
     command = [str(Path(sys.executable).parent / "gongdan"), "verify", "--json"]
-    environment = {"GONGDAN_HOME": str(house.settings.home), "PATH": "/usr/bin:/bin"}
     done = subprocess.run(
-        command, env=environment, capture_output=True, check=False
+        command, env=environment_of(house.settings.home), capture_output=True, check=False
     )
-    found: dict[str, object] = json.loads(done.stdout)
+    if not done.stdout:
+        raise AssertionError(done.stderr.decode())
+    found: dict[str, object] = msgspec.json.decode(done.stdout)
     return found
 
 
-async def run(home: Path, app_kills: int, database_kills: int) -> dict[str, object]:
-    """Set up, torment, audit; returns the figures."""
-    house, book = await found(home), Book()
-    begun = time.monotonic()
+async def run(home: Path, app_kills: int, database_kills: int, seed: int = 7) -> Figures:
+    """Set up, torment, let the followers catch up, audit; returns the figures."""
+    chance = random.Random(seed)
+    kills = ["app"] * app_kills + ["database"] * database_kills
+    chance.shuffle(kills)
+    house, book, begun = await found(home), Book(), time.monotonic()
     try:
-        recoveries = sorted(await torment(house, book, app_kills, database_kills))
+        recoveries = await torment(house, book, kills, chance)
+        await asyncio.to_thread(house.wait_until_followed)
         house.kill_app()
-        figures = await audit(house, book)
-        figures["intact"] = verify(house)["intact"]
+        audited = await audit(house, book)
+        verified = await asyncio.to_thread(verify, house)
     finally:
-        house.kill_app()
-        house.server.stop()
-    return {
-        "app_kills": app_kills,
-        "database_kills": database_kills,
-        **figures,
-        "recovery_median_s": round(recoveries[len(recoveries) // 2], 2),
-        "recovery_max_s": round(recoveries[-1], 2),
-        "seconds": round(time.monotonic() - begun),
-    }
+        house.close()
+    return Figures(
+        app_kills=app_kills,
+        database_kills=database_kills,
+        **audited,
+        intact=verified["intact"] is True,
+        verified_events=int(str(verified["events"])),
+        recovery_median_s=round(recoveries[len(recoveries) // 2], 2),
+        recovery_max_s=round(recoveries[-1], 2),
+        seconds=round(time.monotonic() - begun),
+    )
 
 
-def main() -> None:
-    """Run from the command line."""
+def main() -> int:
+    """Run from the command line; the exit status is 1 where a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--app-kills", type=int, default=200)
     parser.add_argument("--database-kills", type=int, default=50)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="gongdan-crash-") as folder:
         home = Path(folder)
         home.chmod(0o755)
-        figures = asyncio.run(run(home, wanted.app_kills, wanted.database_kills))
-    print(json.dumps(figures))
-    sound = figures["lost"] == 0 and figures["doubled"] == 0 and figures["intact"]
-    sys.exit(0 if sound else 1)
+        figures = asyncio.run(run(home, wanted.app_kills, wanted.database_kills, wanted.seed))
+    if wanted.json:
+        sys.stdout.write(msgspec.json.encode(figures).decode() + "\n")
+    else:
+        for name, figure in msgspec.to_builtins(figures).items():
+            sys.stdout.write(f"{name:20} {figure}\n")
+    return 0 if figures.sound else 1
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

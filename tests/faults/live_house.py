@@ -10,13 +10,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import httpx
 from msgspec import Struct
 
+from gongdan.adapters.embedded_postgres.errors import LauncherError
 from gongdan.adapters.embedded_postgres.launch import EmbeddedPostgres
 from gongdan.bootstrap.house import House, open_house
 from gongdan.bootstrap.storage import Urls, prepare, start_server
@@ -28,7 +29,10 @@ PATIENCE = 60.0
 
 
 class LiveHouse(Struct):
-    """An installation under test; `app` is the process that serves, if one runs."""
+    """An installation under test.
+
+    `app` is the process that serves, if one runs; `environment` is what it is started with.
+    """
 
     settings: Settings
     server: EmbeddedPostgres
@@ -36,6 +40,7 @@ class LiveHouse(Struct):
     tenant: Tenant
     port: int
     app: subprocess.Popen[bytes] | None = None
+    environment: dict[str, str] = {}
 
     @property
     def address(self) -> str:
@@ -45,10 +50,10 @@ class LiveHouse(Struct):
     def start_app(self) -> None:
         """Start the application and wait until it is ready."""
         environment = {
-            **os.environ,
-            "GONGDAN_HOME": str(self.settings.home),
+            **environment_of(self.settings.home),
             "GONGDAN_PORT": str(self.port),
             "GONGDAN_LOG_LEVEL": "error",
+            **self.environment,
         }
         command = [str(Path(sys.executable).parent / "gongdan"), "up"]
         self.app = subprocess.Popen(
@@ -58,16 +63,18 @@ class LiveHouse(Struct):
 
     def wait_until_ready(self) -> None:
         """Wait until requests can be served again."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            try:
-                answer = httpx.get(f"{self.address}/health/ready", timeout=2)
-                if answer.status_code == 200:
-                    return
-            except httpx.HTTPError:
-                pass
-            time.sleep(0.05)
-        raise TimeoutError("the application did not come back")
+        self._wait(self._is_ready, "the application did not come back")
+
+    def _is_ready(self) -> bool:
+        return httpx.get(f"{self.address}/health/ready", timeout=2).status_code == 200
+
+    def wait_until_followed(self) -> None:
+        """Wait until every event has its place and stands under a checkpoint."""
+        self._wait(self._is_followed, "the followers did not catch up")
+
+    def _is_followed(self) -> bool:
+        text = httpx.get(f"{self.address}/metrics", timeout=5).text
+        return all(f'{{what="{name}"}} 0.0' in text for name in ("unplaced", "unsigned_tenants"))
 
     def kill_app(self) -> None:
         """Kill the application and all its processes, without a word."""
@@ -80,15 +87,28 @@ class LiveHouse(Struct):
         """Kill the postmaster without a word, then start it again as an operator would."""
         pid = int((self.server.data / "postmaster.pid").read_text().splitlines()[0])
         os.kill(pid, signal.SIGKILL)
+        self._wait(self._is_revived, "the database did not come back")
+
+    def _is_revived(self) -> bool:
+        try:
+            self.server.revive()
+        except LauncherError:  # children of the dead one may still hold on
+            return False
+        return True
+
+    def _wait(self, holds: Callable[[], bool], otherwise: str) -> None:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            try:
-                self.server.revive()
-            except Exception:  # noqa: BLE001 - children of the dead one may still hold on
-                time.sleep(0.1)
-            else:
-                return
-        raise TimeoutError("the database did not come back")
+            with suppress(httpx.HTTPError):
+                if holds():
+                    return
+            time.sleep(0.05)
+        raise TimeoutError(otherwise)
+
+    def close(self) -> None:
+        """End everything that was started."""
+        self.kill_app()
+        self.server.stop()
 
     async def client(self, role: str) -> httpx.AsyncClient:
         """Return a client signed in as a role."""
@@ -109,6 +129,12 @@ class LiveHouse(Struct):
         """Open the house in this process as well."""
         async with open_house(self.settings, self.urls, passwords=CHEAP) as house:
             yield house
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """Return this process's environment without its settings of Gongdan, but the home."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GONGDAN_", "DATABASE_URL"))}
+    return {**kept, "GONGDAN_HOME": str(home)}
 
 
 async def found(home: Path) -> LiveHouse:
