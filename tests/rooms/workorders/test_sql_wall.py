@@ -1,5 +1,7 @@
 """The second wall: the application's own role calls the SQL itself, with rows and events made by hand."""
 
+from collections.abc import AsyncIterator
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +11,7 @@ import pytest
 
 from gongdan.kernel.canonical import canonical
 from gongdan.kernel.clock import utc_now
+from gongdan.kernel.database import Writer
 from gongdan.kernel.ids import new_id
 from gongdan.rooms.workorders.contract import (
     ORDER_EVENTS,
@@ -71,24 +74,25 @@ def lawful(kind: str, old: dict[str, Any], reached: int, stage: str, status: str
     return lives and in_turn and moved and not first
 
 
-async def call(  # what one call is made of
-    database: HouseDatabase,
-    yard: Yard,
-    order: UUID,
-    version: int,
-    kinds: tuple[str, ...],
-    row: dict[str, Any],
-    *,
-    said: str = "",
-) -> str:
-    """Append by hand and take it back; return the reason of a refusal, "" where it went in."""
-    bodies = [canonical({"actor": {}, "data": {}, "type": said or kind, "v": 1}) for kind in kinds]
-    async with database.app.untenanted() as connection:
-        await connection.execute("BEGIN")
+class Hand:
+    """The application's own role, calling the function itself over one connection."""
+
+    def __init__(self, connection: Writer, tenant: UUID) -> None:
+        self._connection = connection
+        self._tenant = tenant
+
+    async def append(
+        self, at: tuple[UUID, int], kinds: tuple[str, ...], row: dict[str, Any], *, said: str = ""
+    ) -> str:
+        """Append by hand; return the reason of a refusal, "" where it went in."""
+        order, version = at
+        bodies = [
+            canonical({"actor": {}, "data": {}, "type": said or kind, "v": 1}) for kind in kinds
+        ]
         try:
-            outcome = await connection.fetchval(
+            outcome = await self._connection.fetchval(
                 APPEND,
-                yard.tenant,
+                self._tenant,
                 order,
                 version,
                 utc_now(),
@@ -98,11 +102,25 @@ async def call(  # what one call is made of
                 b"{}",
                 msgspec.json.encode(row).decode(),
             )
-            return "" if outcome == "appended" else str(outcome)
         except asyncpg.CheckViolationError as refused:
             return str(refused)
+        return "" if outcome == "appended" else str(outcome)
+
+    async def try_out(
+        self, at: tuple[UUID, int], kinds: tuple[str, ...], row: dict[str, Any]
+    ) -> str:
+        """Append by hand and take it back."""
+        await self._connection.execute("BEGIN")
+        try:
+            return await self.append(at, kinds, row)
         finally:
-            await connection.execute("ROLLBACK")
+            await self._connection.execute("ROLLBACK")
+
+
+@pytest.fixture
+async def hand(database: HouseDatabase, yard: Yard) -> AsyncIterator[Hand]:
+    async with database.app.untenanted() as connection:
+        yield Hand(connection, yard.tenant)
 
 
 WAY: list[tuple[str, AnyAct | AmendOrder]] = [
@@ -130,40 +148,26 @@ async def _orders(yard: Yard) -> list[OrderDone]:
     return made
 
 
-async def test_no_call_takes_an_order_past_a_stage_or_after_its_end(
-    database: HouseDatabase, yard: Yard
-) -> None:
+async def test_no_call_takes_an_order_past_a_stage_or_after_its_end(hand: Hand, yard: Yard) -> None:
     refused = accepted = 0
     for done in await _orders(yard):
-        old = msgspec.to_builtins(row_of(done.state))
+        at, old = (done.order, done.version), msgspec.to_builtins(row_of(done.state))
         reached = max(STAGES.index(key) + 1 for key in done.state.flow.visited)
-        for kind in TYPES:
-            for stage in STAGES:
-                for status in STATUSES:
-                    row = old | {
-                        "stage": stage,
-                        "status": status,
-                        "stage_rank": STAGES.index(stage) + 1,
-                    }
-                    reason = await call(database, yard, done.order, done.version, (kind,), row)
-                    expected = lawful(kind, old, reached, stage, status)
-                    assert (reason == "") == expected, (
-                        kind,
-                        old["stage"],
-                        old["status"],
-                        stage,
-                        status,
-                        reason,
-                    )
-                    refused += reason != ""
-                    accepted += reason == ""
+        for kind, stage, status in product(TYPES, STAGES, STATUSES):
+            rank = STAGES.index(stage) + 1
+            row = old | {"stage": stage, "status": status, "stage_rank": rank}
+            # what the wall lets in would stay: only what is lawful is taken back
+            if lawful(kind, old, reached, stage, status):
+                assert not await hand.try_out(at, (kind,), row), (kind, old, stage, status)
+                accepted += 1
+            else:
+                assert await hand.append(at, (kind,), row), (kind, old, stage, status)
+                refused += 1
     assert refused > 2_000
     assert accepted > 50
 
 
-async def test_a_row_that_contradicts_itself_is_refused(
-    database: HouseDatabase, yard: Yard
-) -> None:
+async def test_a_row_that_contradicts_itself_is_refused(hand: Hand, yard: Yard) -> None:
     done = await yard.report()
     old = msgspec.to_builtins(row_of(done.state))
     lying = [
@@ -175,23 +179,21 @@ async def test_a_row_that_contradicts_itself_is_refused(
         ({"stage": "done"}, "OrderAmended"),
     ]
     for changed, kind in lying:
-        assert await call(database, yard, done.order, 1, (kind,), old | changed)
-    assert await call(database, yard, done.order, 1, ("OrderAmended",), old, said="OrderArchived")
-    assert await call(database, yard, done.order, 1, ("OrderAmended", "OrderAmended"), old)
+        assert await hand.append((done.order, 1), (kind,), old | changed)
+    assert await hand.append((done.order, 1), ("OrderAmended",), old, said="OrderArchived")
+    assert await hand.append((done.order, 1), ("OrderAmended", "OrderAmended"), old)
 
 
 @pytest.mark.parametrize("stage", STAGES[2:])
-async def test_no_order_begins_in_the_middle(
-    database: HouseDatabase, yard: Yard, stage: str
-) -> None:
+async def test_no_order_begins_in_the_middle(hand: Hand, yard: Yard, stage: str) -> None:
     done = await yard.report()
     row = msgspec.to_builtins(row_of(done.state)) | {
         "stage": stage,
         "stage_rank": STAGES.index(stage) + 1,
         "number": "WO-X",
     }
-    assert await call(database, yard, new_id(), 0, ("OrderReported",), row)
-    assert await call(database, yard, new_id(), 0, ("OrderAccepted",), row)
+    assert await hand.append((new_id(), 0), ("OrderReported",), row)
+    assert await hand.append((new_id(), 0), ("OrderAccepted",), row)
 
 
 @pytest.mark.parametrize(

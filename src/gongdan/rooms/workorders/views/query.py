@@ -162,10 +162,11 @@ def _conditions(statement: _Statement, wanted: OrderFilter, generation: int) -> 
         )
     if wanted.found is not None:
         conditions.append(f"o.id = ANY({statement.bind(list(wanted.found))}::uuid[])")
+    # as an array, or the planner would read the whole table to join a value that many have
     conditions += [
-        "o.id IN (SELECT f.order_id FROM order_field f WHERE f.tenant_id = $1"
+        "o.id = ANY(ARRAY(SELECT f.order_id FROM order_field f WHERE f.tenant_id = $1"
         f" AND f.generation = {statement.bind(generation)}"
-        f" AND f.name = {statement.bind(name)} AND f.value = {statement.bind(value)})"
+        f" AND f.name = {statement.bind(name)} AND f.value = {statement.bind(value)}))"
         for name, value in wanted.fields.items()
     ]
     return conditions
