@@ -22,7 +22,7 @@ from gongdan.rooms.identity.contract import Action, Grant, Principal, Scope
 from gongdan.rooms.identity.handlers.tenants import CreateTenant, TenantCreated, create_tenant
 from gongdan.rooms.identity.handlers.users import CreateUser, UserCreated, create_user
 from gongdan.rooms.lowcode.handlers import By
-from gongdan.settings import Settings
+from gongdan.settings import Settings, WebhookSettings
 from tests.postgres_server import SECRET, HouseDatabase
 
 PASSWORD = "a long enough pass-phrase"
@@ -99,7 +99,9 @@ def founding(tenant: UUID) -> Principal:
 
 
 @asynccontextmanager
-async def running_house(database: HouseDatabase) -> AsyncIterator[TestHouse]:
+async def running_house(
+    database: HouseDatabase, *, webhooks: WebhookSettings | None = None
+) -> AsyncIterator[TestHouse]:
     """Open a house over a test database."""
     urls = Urls(
         database.url,
@@ -107,7 +109,7 @@ async def running_house(database: HouseDatabase) -> AsyncIterator[TestHouse]:
         role_url(database.url, "worker", SECRET),
     )
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(home=Path(folder))
+        settings = Settings(home=Path(folder), webhooks=webhooks or WebhookSettings())
         async with open_house(settings, urls, passwords=CHEAP) as house:
             app = make_app(parts_of(house, with_followers=False))
             transport = httpx.ASGITransport(app=app)
