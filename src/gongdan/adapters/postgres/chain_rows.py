@@ -63,7 +63,7 @@ class ChainRows:
     def events(self, wait: Wait, tenant: UUID) -> Iterator[EventRow]:
         """Return a tenant's events by stream and seq."""
         for row in self._rows(wait, _EVENTS, tenant):
-            yield event_row(row)
+            yield event_row(row)._replace(filed=Filed(row["type"], row["command_id"]))
 
     def heads(self, wait: Wait, tenant: UUID) -> Iterator[HeadRow]:
         """Return what a tenant's streams say of themselves."""
