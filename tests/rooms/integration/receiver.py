@@ -21,6 +21,7 @@ class Receiver:
     script: list[Answer] = field(default_factory=list)
     then: Answer = 204
     got: list[tuple[dict[str, str], bytes, Answer]] = field(default_factory=list)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def taken(self) -> list[dict[str, Any]]:
@@ -31,6 +32,13 @@ class Receiver:
             if isinstance(answer, int) and answer < 300
         ]
 
+    async def takes(self, messages: int) -> None:
+        """Wait until so many different messages were taken."""
+        async with asyncio.timeout(30):
+            while len({body["id"] for body in self.taken}) < messages:
+                self.news.clear()
+                await self.news.wait()
+
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
@@ -39,6 +47,7 @@ class Receiver:
                 body = await reader.readexactly(int(headers["content-length"]))
                 answer = self.script.pop(0) if self.script else self.then
                 self.got.append((headers, body, answer))
+                self.news.set()
                 if answer == HANG:
                     await asyncio.sleep(60)
                 if answer == RESET:

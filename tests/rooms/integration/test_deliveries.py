@@ -90,9 +90,7 @@ async def test_a_dead_receiver_holds_nobody_else_up(yard: Yard, receiver: Receiv
         orders = await yard.report(10)
         stop = asyncio.Event()
         running = asyncio.create_task(yard.deliveries(attempts=1_000).run(stop))
-        async with asyncio.timeout(20):
-            while len(receiver.taken) < len(orders):
-                await asyncio.sleep(0.02)
+        await receiver.takes(len(orders))
         stop.set()
         await running
         assert sorted(subjects(receiver.taken)) == sorted(orders)
@@ -209,9 +207,7 @@ async def test_several_workers_share_the_work_and_lose_nothing(
     receiver.script = [204, 500, 204, RESET, 204, 204, 503] * 3
     stop = asyncio.Event()
     workers = [asyncio.create_task(yard.deliveries(attempts=99).run(stop)) for _ in range(3)]
-    async with asyncio.timeout(30):
-        while len(set(subjects(receiver.taken))) < len(orders):
-            await asyncio.sleep(0.02)
+    await receiver.takes(len(orders))
     stop.set()
     await asyncio.gather(*workers)
     seen = list(dict.fromkeys(body["data"]["position"] for body in receiver.taken))
