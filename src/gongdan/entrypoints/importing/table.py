@@ -20,9 +20,11 @@ LONGEST_FIELD = 100_000
 """Characters of one cell."""
 
 MOST_UNPACKED = 200
-"""How many times its packed size a file may unpack to (small ones: to 64 MiB)."""
+"""How many times its packed size a file may unpack to, beyond what is always allowed."""
 
-_ALWAYS_ALLOWED = 64 << 20
+ALWAYS_ALLOWED = 64 << 20
+"""Bytes that any file may unpack to."""
+
 _GZIP_MAGIC = b"\x1f\x8b"
 _TOO_LONG = "\x00the line is too long\x00"
 
@@ -117,7 +119,7 @@ class _Bounded:
     def __init__(self, file: BufferedReader, packed_size: int) -> None:
         packed = file.peek(2)[:2] == _GZIP_MAGIC
         self._file = cast("BinaryIO", gzip.GzipFile(fileobj=file)) if packed else file
-        self._most = max(_ALWAYS_ALLOWED, packed_size * MOST_UNPACKED) if packed else None
+        self._most = max(ALWAYS_ALLOWED, packed_size * MOST_UNPACKED) if packed else None
         self._unpacked = 0
 
     def lines(self) -> Iterator[str]:
