@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from gongdan.adapters.argon2_passwords import Argon2Passwords, Argon2Settings
 from gongdan.adapters.chain_tree import ChainTree
-from gongdan.adapters.embedded_postgres.disk_room import read_disk_room
 from gongdan.adapters.file_keys import FileKeys
 from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
@@ -20,7 +19,7 @@ from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
-from gongdan.bootstrap.storage import Storage, Urls, open_storage
+from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.followers import Followers
@@ -79,8 +78,7 @@ class House(Struct, frozen=True, kw_only=True):
 
     def read_only(self) -> bool:
         """Tell whether the disk is so full that nothing new may be taken in."""
-        room = read_disk_room(self.settings.home)
-        return room.is_below(reserve=self.settings.disk_reserve)
+        return is_nearly_full(self.settings)
 
 
 @asynccontextmanager

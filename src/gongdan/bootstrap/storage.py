@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import asyncpg
 from msgspec import Struct
 
+from gongdan.adapters.embedded_postgres.disk_room import read_disk_room
 from gongdan.adapters.embedded_postgres.launch import EmbeddedPostgres, start
+from gongdan.adapters.embedded_postgres.places import Places
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.postgres.migrate import migrate
 from gongdan.adapters.postgres.pool import open_database
@@ -56,6 +58,19 @@ async def prepare(settings: Settings, server: EmbeddedPostgres | None) -> Urls:
         admin,
         settings.database.app_url or role_url(admin, "app", secret),
         settings.database.worker_url or role_url(admin, "worker", secret),
+    )
+
+
+def is_nearly_full(settings: Settings) -> bool:
+    """Tell whether a disk on which this house writes has less room left than its reserve.
+
+    The data of our own PostgreSQL, or its log of changes, may lie on a disk of its own.
+    """
+    data = Places(settings.home).data
+    return any(
+        read_disk_room(folder).is_below(reserve=settings.disk_reserve)
+        for folder in (settings.home, data, data / "pg_wal")
+        if folder.exists()
     )
 
 
