@@ -52,6 +52,9 @@ from gongdan.rooms.workorders.views.timeline import TimelineViews
 from gongdan.settings import Settings
 
 
+_APPENDS = {KIND: APPEND_FUNCTION, audit.STREAM_KIND: audit.APPEND_FUNCTION}
+
+
 class House(Struct, frozen=True, kw_only=True):
     """Everything that the entrypoints use, by the words of its rooms."""
 
@@ -107,9 +110,7 @@ def _plugged(
     on_fault: OnFault,
 ) -> House:
     app = storage.app
-    store = PostgresEventStore(
-        app, {KIND: APPEND_FUNCTION, audit.STREAM_KIND: audit.APPEND_FUNCTION}
-    )
+    store = PostgresEventStore(app, _APPENDS)
     trail = Trail(app, clock, new_id)
     keys = FileKeys.open(settings.master_key_file)
     vault = SubjectVault(PostgresSubjectKeys(app), keys)
