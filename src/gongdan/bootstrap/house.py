@@ -51,7 +51,6 @@ from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 from gongdan.settings import Settings
 
-
 _APPENDS = {KIND: APPEND_FUNCTION, audit.STREAM_KIND: audit.APPEND_FUNCTION}
 
 
