@@ -8,7 +8,7 @@ import { lazy, Suspense } from "react";
 import { Link, Navigate, Route, Routes, useLocation } from "react-router";
 import { meQuery, sessionEnded } from "../features/identity/api/session";
 import { LogInPage } from "../features/identity/components/log-in-page";
-import { logInPath } from "../features/identity/model/way-back";
+import { home, logInPath } from "../features/identity/model/way-back";
 import { PreferenceChoices } from "./account-corner";
 import { LiveProvider } from "./live";
 import mark from "./mark.svg";
@@ -66,7 +66,7 @@ function Pages({ me }: { readonly me: Me }) {
   return (
     <Routes>
       <Route element={<Shell me={me} />}>
-        <Route index element={<Navigate to="/orders?status=open" replace />} />
+        <Route index element={<Navigate to={home} replace />} />
         <Route path="orders" element={<OrdersPage reader={me} />} />
         <Route path="orders/:id" element={<OrdersPage reader={me} />} />
         <Route path="report" element={<ReportPage />} />
@@ -80,7 +80,7 @@ function NoPage() {
   const { t } = useSpeech();
   return (
     <EmptyState title={t("app.page.missing")} detail="">
-      <Link to="/orders">{t("app.page.back")}</Link>
+      <Link to={home}>{t("app.page.back")}</Link>
     </EmptyState>
   );
 }

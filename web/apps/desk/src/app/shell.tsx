@@ -5,6 +5,7 @@ import { Button } from "antd";
 import { useEffect, useMemo, useRef } from "react";
 import { Link, Outlet, useLocation, useNavigate } from "react-router";
 import { useLogOut } from "../features/identity/api/session";
+import { home } from "../features/identity/model/way-back";
 import { ViewsNav } from "../features/workorders/components/views-nav";
 import { PreferenceChoices } from "./account-corner";
 import { KeyList } from "./key-list";
@@ -44,7 +45,7 @@ function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) 
   const logOut = useLogOut();
   return (
     <>
-      <Link to="/orders" className={styles.brand}>
+      <Link to={home} className={styles.brand}>
         <img src={mark} width="28" height="28" alt="" />
         <span>
           <strong>{t("app.name")}</strong>

@@ -1,13 +1,16 @@
+/** Where one begins: what is open. */
+export const home = "/orders?status=open";
+
 /** Where to go after logging in: only ever a page of this desk. */
 export function wayBack(wished: string | null): string {
   const plain = wished !== null && /^\/(?![/\\])/.test(wished) && !wished.startsWith("/log-in");
-  return plain ? wished : "/orders";
+  return plain ? wished : home;
 }
 
 /** The address of the log-in page that comes back to `here`. */
 export function logInPath(here: string, ended: boolean): string {
   const query = new URLSearchParams();
-  if (wayBack(here) === here && here !== "/orders") query.set("back", here);
+  if (wayBack(here) === here && here !== home) query.set("back", here);
   if (ended) query.set("ended", "1");
   const words = query.toString();
   return words ? `/log-in?${words}` : "/log-in";

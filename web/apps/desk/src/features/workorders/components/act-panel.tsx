@@ -5,7 +5,7 @@ import { ProblemNote } from "@gongdan/ui/problem-note";
 import { Button } from "antd";
 import type { SyntheticEvent } from "react";
 import type { ActDraft } from "../model/act-draft";
-import { specOf } from "../model/acts";
+import { asksOf } from "../model/acts";
 import { AskField } from "./ask-field";
 import styles from "./act-panel.module.css";
 import { ConflictNote } from "./conflict-note";
@@ -30,7 +30,7 @@ export function ActPanel({ order, draft, state }: Props) {
       <p className={styles.why}>{t(`why.${act}`)}</p>
       {state.stale && <ConflictNote seen={state.stale} current={order} onGoOn={state.goOn} />}
       {state.error && <ProblemNote error={state.error} />}
-      {specOf(act).asks.map((ask) => (
+      {asksOf(act, draft.asks).map((ask) => (
         <AskField
           key={ask}
           ask={ask}

@@ -20,6 +20,7 @@ export const OrderRow = memo(function OrderRow({ row, to, open, reader }: Props)
   const speech = useSpeech();
   const now = useNow();
   const waiting = waitingWords(row, reader, now, speech);
+  const where = row.place || row.asset?.name;
   const due = dueWords(row.due_at, row.status === "open", now, speech);
   return (
     <li className={styles.item}>
@@ -35,7 +36,7 @@ export const OrderRow = memo(function OrderRow({ row, to, open, reader }: Props)
         <span className={styles.facts}>
           <StageMark stage={row.stage} />
           <span className={styles.number}>{row.number}</span>
-          {row.place && <span className={styles.place}>{row.place}</span>}
+          {where && <span className={styles.place}>{where}</span>}
           {due && (
             <span className={styles.due} data-broken={due.broken}>
               {due.words}

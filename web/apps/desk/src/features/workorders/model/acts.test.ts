@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actsOf, actToDoNow, blankDraft, bodyOf, missingAsks, nodesBehind } from "./acts";
+import { actsOf, actToDoNow, asksOf, blankDraft, bodyOf, missingAsks, nodesBehind } from "./acts";
 
 const offered = (...acts: string[]) => acts.map((act) => ({ act, node: "", form: null, outcomes: [], exclusive: true, danger: act === "cancel" }));
 
@@ -32,6 +32,12 @@ describe("what an act asks", () => {
     expect(missingAsks("verify", blankDraft)).toEqual(["outcome"]);
     expect(missingAsks("verify", { ...blankDraft, outcome: "passed" })).toEqual([]);
     expect(missingAsks("verify", { ...blankDraft, outcome: "rejected" })).toEqual(["reason"]);
+  });
+
+  it("no reason of a verification that passes, even if one was begun", () => {
+    const passed = { ...blankDraft, outcome: "passed", reason: "half a sentence" };
+    expect(asksOf("verify", passed)).toEqual(["outcome"]);
+    expect(bodyOf("verify", passed)).toEqual({ outcome: "passed" });
   });
 
   it("nothing to accept, claim, resume or archive", () => {

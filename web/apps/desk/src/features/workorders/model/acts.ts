@@ -68,20 +68,26 @@ export interface Draft {
 
 export const blankDraft: Draft = { reason: "", assignee: "", outcome: "", node: "", data: {} };
 
+/** What an act asks as things stand: a verification asks why only when it rejects. */
+export function asksOf(act: Act, draft: Draft): readonly Ask[] {
+  const { asks } = specs[act];
+  return act === "verify" && draft.outcome !== "rejected" ? asks.filter((ask) => ask !== "reason") : asks;
+}
+
 /** What is still missing; a rejection at verification needs its reason. */
 export function missingAsks(act: Act, draft: Draft): readonly Ask[] {
   const needs = new Set(specs[act].needs);
   if (act === "verify" && draft.outcome === "rejected") needs.add("reason");
-  return specs[act].asks.filter((ask) => needs.has(ask) && draft[ask].trim() === "");
+  return asksOf(act, draft).filter((ask) => needs.has(ask) && draft[ask].trim() === "");
 }
 
 /** The request body of an act: only what was answered, and the node at which it was offered. */
 export function bodyOf(act: Act, draft: Draft, node = ""): Record<string, unknown> {
-  const { asks, step: isStep } = specs[act];
+  const asks = asksOf(act, draft);
   const reason = draft.reason.trim();
   const hands = act === "accept" ? "assignee" : "to";
   return {
-    ...(isStep && Object.keys(draft.data).length > 0 && { data: draft.data }),
+    ...(specs[act].step && Object.keys(draft.data).length > 0 && { data: draft.data }),
     ...(asks.includes("reason") && reason && { reason }),
     ...(asks.includes("assignee") && draft.assignee && { [hands]: draft.assignee }),
     ...(asks.includes("outcome") && { outcome: draft.outcome }),

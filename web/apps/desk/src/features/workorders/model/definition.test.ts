@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readForm } from "@gongdan/forms/core/read-form";
 import { expect, it } from "vitest";
-import { type Bundle, fieldTitle, isUserNode, nodeTitle, optionTitle, outcomeTitle, reportForm } from "./definition";
+import { askedOrder, type Bundle, fieldTitle, isUserNode, nodeTitle, optionTitle, outcomeTitle, reportForm } from "./definition";
 
 /** The definition that ships with the server: what people meet on the first day. */
 const shipped = new URL("../../../../../../../src/gongdan/definitions/five_step.json", import.meta.url);
@@ -20,6 +20,17 @@ it("fields, options, steps and outcomes have words", () => {
   expect(optionTitle(bundle, "result", "fixed", "zh")).toBe("已修复");
   expect(nodeTitle(bundle, "execute", "zh")).toBe("执行");
   expect(outcomeTitle(bundle, "verify", "rejected", "en")).toBe("Rejected, to be redone");
+});
+
+it("fields stand in the order in which the steps ask for them", () => {
+  expect(askedOrder(bundle).slice(0, 6)).toEqual([
+    "fault_kind",
+    "operation_state",
+    "access_note",
+    "acceptance_note",
+    "work_done",
+    "result",
+  ]);
 });
 
 it("a person works at a step, nobody at its start", () => {

@@ -1,5 +1,6 @@
 import type { FormBody } from "@gongdan/api/shapes";
-import { type Bag, bag, wordsOf } from "@gongdan/forms/core/json";
+import { type Bag, bag, list, wordsOf } from "@gongdan/forms/core/json";
+import { stages } from "@gongdan/tokens/stages";
 
 /** The body of a definition as it was published: fields, forms and flow, with the words of each. */
 export type Bundle = Bag;
@@ -27,6 +28,17 @@ export function reportForm(bundle: Bundle): FormBody | undefined {
   const nodes = Object.values(bag(bag(bundle["flow"])["nodes"])).map(bag);
   const form = nodes.find((node) => node["stage"] === "report")?.["form"];
   return typeof form === "string" ? completeForm(bundle, form) : undefined;
+}
+
+/** The fields in the order in which the steps ask for them; a stored bundle keeps no order of keys. */
+export function askedOrder(bundle: Bundle): readonly string[] {
+  const nodes = Object.values(bag(bag(bundle["flow"])["nodes"])).map(bag);
+  const asked = stages.flatMap((stage) =>
+    nodes
+      .filter((node) => node["stage"] === stage && typeof node["form"] === "string")
+      .flatMap((node) => list(bag(part(bundle, "forms", String(node["form"]))["ui"])["order"])),
+  );
+  return [...new Set(asked.filter((name) => typeof name === "string"))];
 }
 
 /** A field's name in words; its own name where the definition says nothing. */

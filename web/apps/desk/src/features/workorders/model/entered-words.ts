@@ -1,5 +1,5 @@
 import type { Speech } from "@gongdan/i18n/speech";
-import { type Bundle, fieldTitle, optionTitle } from "./definition";
+import { askedOrder, type Bundle, fieldTitle, optionTitle } from "./definition";
 
 export interface Entered {
   readonly name: string;
@@ -19,7 +19,10 @@ export function enteredWords(
     if (Array.isArray(value)) return value.map((each: unknown) => wordsOfValue(name, each)).join(", ");
     return "";
   };
+  const order = bundle ? askedOrder(bundle) : [];
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   return Object.entries(values)
+    .sort(([one], [other]) => place(one) - place(other))
     .map(([name, value]) => ({ name, title: fieldTitle(bundle, name, locale), words: wordsOfValue(name, value) }))
     .filter(({ words }) => words !== "");
 }
