@@ -40,9 +40,10 @@ async def create_tenant(
     if not _SLUG.fullmatch(command.slug):
         return refuse(Refusal.TENANT_SLUG_UNUSABLE, field="/slug")
     name = clean_name(command.name)
-    fault = name if isinstance(name, Refused) else check_place(command.locale, command.zone)
-    if isinstance(name, Refused) or fault is not None:
-        return fault or refuse(Refusal.NAME_UNUSABLE)
+    if isinstance(name, Refused):
+        return name
+    if (fault := check_place(command.locale, command.zone)) is not None:
+        return fault
     if await tenant_behind(means.database, slug_hash(command.slug)) is not None:
         return refuse(Refusal.TENANT_SLUG_TAKEN, field="/slug", slug=command.slug)
     made = Tenant(means.ids(), command.slug, name, command.locale, command.zone)

@@ -99,8 +99,10 @@ async def _checked(
 ) -> NewUser | Refused:
     """Return the user as he will be kept (the hash of his password still missing)."""
     login, name = clean_login(command.login), clean_name(command.name)
-    if isinstance(login, Refused) or isinstance(name, Refused):
-        return login if isinstance(login, Refused) else refuse(Refusal.NAME_UNUSABLE, field="/name")
+    if isinstance(login, Refused):
+        return login
+    if isinstance(name, Refused):
+        return name
     tenant = await load_tenant(reader, principal.tenant)
     locale, zone = command.locale or tenant.locale, command.zone or tenant.zone
     faults = (
