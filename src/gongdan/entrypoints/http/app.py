@@ -24,6 +24,7 @@ from gongdan.entrypoints.http.health import live, metrics, ready
 from gongdan.entrypoints.http.metrics import Metrics
 from gongdan.entrypoints.http.openapi import openapi_json
 from gongdan.entrypoints.http.pages import desk, root
+from gongdan.entrypoints.http.plugs import hand_in_turn
 from gongdan.entrypoints.http.problems import MEDIA_TYPE, Problems, headers_of
 from gongdan.entrypoints.http.texts import choose_locale
 from gongdan.kernel.database import DATABASE_AWAY
@@ -103,6 +104,7 @@ def make_routes(parts: Parts) -> Litestar:
         logging_config=None,
     )
     demand_actions(app)
+    hand_in_turn(app)
     return app
 
 

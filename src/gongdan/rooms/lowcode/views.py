@@ -14,7 +14,7 @@ from msgspec import Struct
 from gongdan.kernel.database import Database, Reader
 from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef, Finding, Published, form_schema
 from gongdan.rooms.lowcode.domain.bundle import parse, sha256_of
-from gongdan.rooms.lowcode.store import load_body, newest_version
+from gongdan.rooms.lowcode.store import load_body
 
 
 class DefinitionLine(Struct, frozen=True, kw_only=True):
@@ -141,8 +141,10 @@ class PublishedViews:
 
     async def newest(self, tenant: UUID, key: str) -> Published | None:
         """Return the version by which new orders start."""
-        async with self._database.reading(tenant) as reader:
-            version = await newest_version(reader, tenant, key)
+        async with self._database.untenanted() as connection:
+            version: int | None = await connection.fetchval(
+                "SELECT newest_definition_v1($1, $2)", tenant, key
+            )
         return None if version is None else await self.load(tenant, DefinitionRef(key, version))
 
     async def load(self, tenant: UUID, ref: DefinitionRef) -> Published | None:

@@ -8,6 +8,7 @@ from litestar import Controller, Request, Response, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from gongdan.kernel.database import Database
+from gongdan.kernel.decider import Versioned
 from gongdan.kernel.http import Given, etag, granted, needs
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.api.filters import read_question
@@ -131,7 +132,8 @@ async def answer(
     order_views: OrderViews, principal: Principal, done: OrderDone
 ) -> Response[OrderShown]:
     """Answer an act with the order as it was decided (a repeated one: as it was then)."""
-    shown = granted(await order_views.after(principal, done.order, done.state, done.version))
+    versioned = Versioned(done.state, done.version)
+    shown = granted(await order_views.after(principal, done.order, versioned, at=done.at))
     headers = {"ETag": etag(done.version), "Location": f"/api/v1/orders/{done.order}"}
     if done.replayed:
         headers["Idempotency-Replayed"] = "true"

@@ -1,5 +1,7 @@
 """Who may do an act on an order: by rights on its row, and by whose turn it is in the flow."""
 
+from functools import cached_property
+
 import msgspec
 
 from gongdan.engines.flow.model import FlowDefinition
@@ -17,7 +19,7 @@ _WIDE = frozenset({Scope.UNIT, Scope.ALL})
 
 def allowed(principal: Principal, act: str, state: OrderState) -> bool:
     """Tell whether the principal's rights reach this order for `order.<act>`."""
-    return holds(decide_access(principal, f"order.{act}", "order"), attributes_of(state))
+    return _Reach(principal, state).allowed(act)
 
 
 def words_for(principal: Principal, act: str, state: OrderState) -> tuple[str, ...]:
@@ -26,26 +28,44 @@ def words_for(principal: Principal, act: str, state: OrderState) -> tuple[str, .
     Who has the right for a whole unit or tenant need not hold the step. A claim is always
     one's own: nobody claims what he is no candidate for.
     """
-    if act != "claim":
-        wide = tuple(grant for grant in principal.grants if grant.scope in _WIDE)
-        if allowed(msgspec.structs.replace(principal, grants=wide), act, state):
-            return ()
-    return own_words(principal)
+    return _Reach(principal, state).words_for(act)
 
 
 def acts_open_to(
     principal: Principal, state: OrderState, flow: FlowDefinition
 ) -> tuple[OfferedAct, ...]:
     """Return the acts that this principal may do on the order as it stands."""
-    offered = offered_acts(state, flow)
-    return tuple(each for each in offered if _open(principal, state, each))
+    reach = _Reach(principal, state)
+    return tuple(each for each in offered_acts(state, flow) if reach.is_open(each))
 
 
-def _open(principal: Principal, state: OrderState, offered: OfferedAct) -> bool:
-    if offered.act == "claim" and principal.user is None:
-        return False  # a client has no hands
-    act = RIGHT_OF.get(offered.act, offered.act)
-    return allowed(principal, act, state) and offered.open_to(words_for(principal, act, state))
+class _Reach:
+    """How far one principal's rights reach on one order, asked act by act of one row."""
+
+    def __init__(self, principal: Principal, state: OrderState) -> None:
+        self._principal = principal
+        self._row = attributes_of(state)
+
+    def allowed(self, act: str) -> bool:
+        return self._meets(self._principal, act)
+
+    def words_for(self, act: str) -> tuple[str, ...]:
+        stands_in = act != "claim" and self._meets(self._wide, act)
+        return () if stands_in else own_words(self._principal)
+
+    def is_open(self, offered: OfferedAct) -> bool:
+        if offered.act == "claim" and self._principal.user is None:
+            return False  # a client has no hands
+        act = RIGHT_OF.get(offered.act, offered.act)
+        return self.allowed(act) and offered.open_to(self.words_for(act))
+
+    @cached_property
+    def _wide(self) -> Principal:
+        grants = tuple(grant for grant in self._principal.grants if grant.scope in _WIDE)
+        return msgspec.structs.replace(self._principal, grants=grants)
+
+    def _meets(self, principal: Principal, act: str) -> bool:
+        return holds(decide_access(principal, f"order.{act}", "order"), self._row)
 
 
 def own_words(principal: Principal) -> tuple[str, ...]:

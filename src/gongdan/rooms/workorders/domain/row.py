@@ -5,10 +5,10 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from gongdan.engines.flow.model import STAGES
+from gongdan.engines.flow.model import STAGES, Token
 from gongdan.rooms.workorders.contract import OrderStatus
 from gongdan.rooms.workorders.domain.offered import next_act
-from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.domain.state import OrderState, holder_of
 
 ROLE_WORD = "role:"
 
@@ -51,22 +51,23 @@ class OrderRow(Struct, frozen=True, kw_only=True):
 
 def row_of(state: OrderState) -> OrderRow:
     """Return the list row of an order as it stands."""
-    details, step = state.details, state.step
+    details, step, stage = state.details, state.step, state.stage
+    holder = holder_of(step)
     return OrderRow(
         number=state.number,
         type_key=state.definition.key,
         definition_version=state.definition.version,
         title=details.title,
-        stage=state.stage,
-        stage_rank=STAGES.index(state.stage) + 1,
+        stage=stage,
+        stage_rank=STAGES.index(stage) + 1,
         status=state.status,
         urgency=details.urgency,
         impact=details.impact,
         priority=details.priority,
         reporter_id=state.reporter,
-        assignee_id=state.assignee or state.holder,
-        holder_id=state.holder,
-        candidate_roles=_pool(state),
+        assignee_id=state.assignee or holder,
+        holder_id=holder,
+        candidate_roles=_pool(state, step),
         unit_id=details.unit,
         unit_path=details.unit_path,
         asset_id=details.asset,
@@ -90,18 +91,19 @@ def row_bytes(state: OrderState) -> bytes:
 
 def attributes_of(state: OrderState) -> dict[str, object]:
     """Return what an access policy may speak of (see identity's `decide_access`)."""
+    step = state.step
+    holder = holder_of(step)
     return {
         "reporter_id": state.reporter,
-        "assignee_id": state.assignee or state.holder,
-        "holder_id": state.holder,
-        "candidate_roles": _pool(state),
+        "assignee_id": state.assignee or holder,
+        "holder_id": holder,
+        "candidate_roles": _pool(state, step),
         "unit_path": state.details.unit_path,
         "type_key": state.definition.key,
     }
 
 
-def _pool(state: OrderState) -> tuple[str, ...]:
-    step = state.step
+def _pool(state: OrderState, step: Token | None) -> tuple[str, ...]:
     if state.status is not OrderStatus.OPEN or step is None or step.owner:
         return ()
     words = step.candidates

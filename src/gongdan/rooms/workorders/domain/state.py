@@ -95,8 +95,7 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def holder(self) -> UUID | None:
         """The person who holds the open step, or None where it waits for a role."""
-        step = self.step
-        return person_of(step.owner) if step else None
+        return holder_of(self.step)
 
     @property
     def context(self) -> dict[str, object]:
@@ -168,6 +167,11 @@ def person_of(word: str) -> UUID | None:
         return UUID(name) if kind == "user" else None
     except ValueError:  # a rule took the name from a field that anybody may fill
         return None
+
+
+def holder_of(step: Token | None) -> UUID | None:
+    """Return the person who holds a step, or None where it waits for a role."""
+    return person_of(step.owner) if step else None
 
 
 def word_of(person: UUID) -> str:

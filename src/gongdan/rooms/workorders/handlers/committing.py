@@ -69,7 +69,9 @@ class Committing:
             ids=self._ids,
         )
         if isinstance(result, Committed):
-            return OrderDone(target.order, result.state, result.version, sent.status)
+            return OrderDone(
+                target.order, result.state, result.version, sent.status, at=result.recorded_at
+            )
         return await self._answer(target, result, sent)
 
     async def _repeated(self, target: Target, sent: Sent) -> OrderDone | Refused | None:

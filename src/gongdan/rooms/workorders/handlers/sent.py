@@ -1,5 +1,6 @@
 """How a command was sent, and what came of it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -21,10 +22,14 @@ class Sent(Struct, frozen=True, kw_only=True):
 
 
 class OrderDone(Struct, frozen=True):
-    """The order after an act (or after the same act, sent before): what an answer is made of."""
+    """The order after an act (or after the same act, sent before): what an answer is made of.
+
+    `at` is the server's time of the act, None where it was done before.
+    """
 
     order: UUID
     state: OrderState
     version: int
     status: int = 200
     replayed: bool = False
+    at: datetime | None = None

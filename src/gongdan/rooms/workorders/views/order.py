@@ -23,7 +23,7 @@ from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.fields import seen_fields
-from gongdan.rooms.workorders.views.orders import line_fields, names_of
+from gongdan.rooms.workorders.views.orders import line, names_of
 from gongdan.rooms.workorders.views.shown import (
     ActShown,
     ContactShown,
@@ -75,9 +75,20 @@ class OrderViews:
         return head if isinstance(head, Refused) else await self.shown(principal, head)
 
     async def after(
-        self, principal: Principal, order: UUID, state: OrderState, version: int
+        self,
+        principal: Principal,
+        order: UUID,
+        versioned: Versioned[OrderState],
+        *,
+        at: datetime | None,
     ) -> OrderShown | Refused:
-        """Return the order as an act left it: from the decided state, with the row's times."""
+        """Return the order as an act left it: from the decided state, with the row's times.
+
+        `at` is the server's time of the act where it was done just now.
+        """
+        if at is not None and versioned.version == 1:
+            # a first act is all that ever happened to its order
+            return await self.shown(principal, Head(order, versioned, at, at, at))
         async with self._database.untenanted() as connection:
             row = await connection.fetchrow(
                 "SELECT reported_at, updated_at, waiting_since FROM order_head_v1($1, $2)",
@@ -87,7 +98,7 @@ class OrderViews:
         if row is None:
             return _unknown()
         times = (row["reported_at"], row["updated_at"], row["waiting_since"])
-        return await self.shown(principal, Head(order, Versioned(state, version), *times))
+        return await self.shown(principal, Head(order, versioned, *times))
 
     async def head(self, principal: Principal, order: UUID) -> Head | Refused:
         """Return the head of an order that the principal may read."""
@@ -117,7 +128,7 @@ class OrderViews:
         view = field_view(principal, "order").get(PrivacyClass.PERSONAL, View.HIDDEN)
         details, step = state.details, state.step
         return OrderShown(
-            **line_fields(row, names),
+            **msgspec.structs.asdict(line(row, names)),
             description=details.description,
             contact=_contact(opened, view),
             location=_location(opened, state),

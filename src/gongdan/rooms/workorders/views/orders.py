@@ -1,6 +1,5 @@
 """The list of orders: a page of rows that the reader may see, with the names they point at."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -83,7 +82,7 @@ async def list_orders(
         rows = await reader.fetch(statement, *arguments)
     page = rows[: wanted.limit]
     names = await names_of(directory, tenant, page)
-    items = tuple(_line(row, names) for row in page)
+    items = tuple(line(row, names) for row in page)
     return OrderPage(items, _next(wanted, page) if len(rows) > len(page) else None)
 
 
@@ -120,48 +119,44 @@ async def find(reader: Reader, tenant: UUID, generation: int, words: str) -> tup
 async def names_of(directory: Directory, tenant: UUID, rows: Sequence[Mapping[str, Any]]) -> Names:
     """Look up the names of all that these rows point at, each kind once."""
     users = _ids(rows, "reporter_id") | _ids(rows, "assignee_id") | _ids(rows, "holder_id")
-    found = await asyncio.gather(
-        directory.users(tenant, users),
-        directory.units(tenant, _ids(rows, "unit_id")),
-        directory.assets(tenant, _ids(rows, "asset_id")),
+    # nearly always remembered: to ask for all three at once would cost more than it spares
+    return Names(
+        await directory.users(tenant, users),
+        await directory.units(tenant, _ids(rows, "unit_id")),
+        await directory.assets(tenant, _ids(rows, "asset_id")),
     )
-    return Names(*found)
 
 
-def line_fields(row: Mapping[str, Any], names: Names) -> dict[str, Any]:
-    """Return the fields that a list line and a whole order have in common."""
-    return {
-        "id": row["id"],
-        "number": row["number"],
-        "type": row["type_key"],
-        "title": row["title"],
-        "stage": row["stage"],
-        "status": row["status"],
-        "urgency": row["urgency"],
-        "impact": row["impact"],
-        "priority": row["priority"],
-        "reporter": names.user(row["reporter_id"]),
-        "assignee": names.user(row["assignee_id"]),
-        "unit": names.unit(row["unit_id"]),
-        "asset": names.asset(row["asset_id"]),
-        "place": row["place"],
-        "tags": tuple(row["tags"]),
-        "due_at": row["due_at"],
-        "reported_at": row["reported_at"],
-        "updated_at": row["updated_at"],
-        "version": row["version"],
-        "imported": row["imported"],
-        "waiting": Waiting(
+def line(row: Mapping[str, Any], names: Names) -> OrderLine:
+    """Return an order as a line of the list."""
+    return OrderLine(
+        id=row["id"],
+        number=row["number"],
+        type=row["type_key"],
+        title=row["title"],
+        stage=row["stage"],
+        status=row["status"],
+        urgency=row["urgency"],
+        impact=row["impact"],
+        priority=row["priority"],
+        reporter=names.user(row["reporter_id"]),
+        assignee=names.user(row["assignee_id"]),
+        unit=names.unit(row["unit_id"]),
+        asset=names.asset(row["asset_id"]),
+        place=row["place"],
+        tags=tuple(row["tags"]),
+        due_at=row["due_at"],
+        reported_at=row["reported_at"],
+        updated_at=row["updated_at"],
+        version=row["version"],
+        imported=row["imported"],
+        waiting=Waiting(
             role=next(iter(row["candidate_roles"]), ""),
             who=names.user(row["holder_id"]),
             since=row["waiting_since"],
             act=row["next_act"],
         ),
-    }
-
-
-def _line(row: Mapping[str, Any], names: Names) -> OrderLine:
-    return OrderLine(**line_fields(row, names))
+    )
 
 
 def _ids(rows: Sequence[Mapping[str, Any]], column: str) -> set[UUID]:
