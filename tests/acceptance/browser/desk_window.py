@@ -84,7 +84,8 @@ class DeskWindow:
 
     async def choose(self, label: str, option: str) -> None:
         """Choose from a list of options as a person does: open it, click the words."""
-        await self.labelled(label).click()
+        name = re.compile(rf"^{re.escape(label)}")
+        await self.page.get_by_role("combobox", name=name).click()
         await self.page.locator(".ant-select-item-option").get_by_text(option, exact=True).click()
 
     async def open_order(self, title: str) -> None:

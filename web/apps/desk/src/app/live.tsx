@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import { orderKeys, staleAfter } from "../features/workorders/model/order-keys";
 import { collector } from "./collector";
 import styles from "./live.module.css";
+import { whileSeen } from "./while-seen";
 
 const Context = createContext<StreamState>("connecting");
 
@@ -19,11 +20,9 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
     const changes = collector<Change>(gather, (batch) => {
       for (const queryKey of staleAfter(batch)) void client.invalidateQueries({ queryKey });
     });
-    const stop = listen("/api/v1/stream", {
-      onState: setState,
-      onChange: changes.add,
-      onGap: () => void client.invalidateQueries({ queryKey: orderKeys.all }),
-    });
+    const readAgain = () => void client.invalidateQueries({ queryKey: orderKeys.all });
+    const listener = { onState: setState, onChange: changes.add, onGap: readAgain };
+    const stop = whileSeen(() => listen("/api/v1/stream", listener), readAgain);
     return () => {
       stop();
       changes.stop();
