@@ -9,6 +9,8 @@ import pytest
 from standardwebhooks import Webhook as Oracle
 from standardwebhooks import WebhookVerificationError
 
+from gongdan.adapters.file_keys import FileKeys
+from gongdan.rooms.integration.jobs import rewrap_secrets
 from tests.rooms.integration.receiver import HANG, RESET, Receiver, receiving
 from tests.rooms.integration.yard import CANARY, Yard
 
@@ -237,3 +239,66 @@ async def test_no_secret_lies_in_the_database_as_it_is(yard: Yard, receiver: Rec
     assert rows
     assert all(raw not in row["wrapped"] for row in rows)
     assert all(secret not in row[0] and receiver.url not in row[0] for row in audit)
+
+
+async def test_a_message_that_cannot_be_made_fails_alone_and_is_kept(
+    yard: Yard, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = await yard.listen(receiver.url)
+    orders = await yard.report(2)
+
+    async def no_order(*_: object) -> dict[object, object]:
+        return {}
+
+    with monkeypatch.context() as broken:
+        broken.setattr("gongdan.bootstrap.integration.FoldedOrders.at", no_order)
+        await yard.deliver()
+    assert receiver.got == []
+    assert (await yard.shown(path))["state"] == "parked"
+    (letter,) = (await yard.admin.get("/api/v1/dead-letters")).json()["items"]
+    assert letter["error"] == "not_prepared"
+    await yard.admin.patch(path, json={"active": True}, headers={"If-Match": '"1"'})
+    await yard.deliver()
+    assert sorted(subjects(receiver.taken)) == sorted(orders)
+
+
+async def test_nothing_is_missed_while_sixteen_write_at_once(
+    yard: Yard, receiver: Receiver
+) -> None:
+    await yard.listen(receiver.url)
+    receiver.script = [204, 500, 204, RESET, 204] * 5
+    stop = asyncio.Event()
+    delivering = asyncio.create_task(yard.deliveries(attempts=99).run(stop))
+
+    async def write() -> list[UUID]:
+        return [order for _ in range(6) for order in await yard.report()]
+
+    written = [
+        order for some in await asyncio.gather(*(write() for _ in range(16))) for order in some
+    ]
+    await receiver.takes(len(written))
+    stop.set()
+    await delivering
+    assert set(subjects(receiver.taken)) == set(written)
+    positions = list(dict.fromkeys(body["data"]["position"] for body in receiver.taken))
+    assert positions == sorted(positions)
+
+
+async def test_secrets_survive_the_rotation_of_the_master_key(
+    yard: Yard, receiver: Receiver
+) -> None:
+    _, secret = await yard.listen(receiver.url)
+    house = yard.house.house
+    keys = house.integration.outside.keeper
+    assert isinstance(keys, FileKeys)
+    old = await keys.current_version()
+    newest = keys.add_version()
+    assert await rewrap_secrets(yard.tenant.id, house.storage.app, keys, newest) == 1
+    assert await rewrap_secrets(yard.tenant.id, house.storage.app, keys, newest) == 0
+    async with house.storage.app.reading(yard.tenant.id) as reader:
+        versions = await reader.fetch("SELECT DISTINCT kek_version FROM webhook_secret")
+    assert [row[0] for row in versions] == [newest] != [old]
+    await yard.report()
+    await yard.deliver()
+    headers, body, _ = receiver.got[-1]
+    Oracle(secret).verify(body, headers)

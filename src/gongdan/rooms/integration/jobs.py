@@ -9,6 +9,7 @@ dead receiver costs nobody else anything.
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID
@@ -20,8 +21,8 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.dead_letters import Failed, Follower, bury
 from gongdan.kernel.jobs import Due, JobHandler
 from gongdan.kernel.log.entries import LogEvent, events_after
-from gongdan.kernel.retry import OnFault, Retry, pass_over
-from gongdan.rooms.integration.contract import Attempt, OrderAt, OrderFact
+from gongdan.kernel.retry import OnFault, Retry, is_broken_pipe, pass_over
+from gongdan.rooms.integration.contract import Attempt
 from gongdan.rooms.integration.domain.messages import TYPES, Happening, order_body, wants
 from gongdan.rooms.integration.domain.signatures import secret_context, signed_headers
 from gongdan.rooms.integration.ports import OrderFacts, SecretKeeper, Sender, Sent
@@ -50,14 +51,6 @@ class Outside(Struct, frozen=True, kw_only=True):
     clock: Clock
 
 
-class _Batch(Struct, frozen=True):
-    """Entries of the log after a cursor, and the orders of which they tell."""
-
-    leased: cursors.Leased
-    events: tuple[LogEvent, ...]
-    facts: dict[OrderAt, OrderFact]
-
-
 class Deliveries:
     """Delivers to all webhooks; `owner` names this worker, uniquely."""
 
@@ -84,7 +77,8 @@ class Deliveries:
             while not stop.is_set():
                 delivered = await self._round(running)
                 if not delivered:
-                    await asyncio.wait([asyncio.create_task(stop.wait())], timeout=_POLL)
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(stop.wait(), _POLL)
         finally:
             for task in running.values():
                 task.cancel()
@@ -105,8 +99,9 @@ class Deliveries:
         leased = await self._lease(tenant, webhook)
         if leased is None:
             return 0
-        batch = await self._read(tenant, leased)
-        moved, attempts, failed = await self._send_all(tenant, webhook, batch)
+        async with self._database.reading(tenant) as reader:
+            events = await events_after(reader, tenant, leased.position - 1, _BATCH)
+        moved, attempts, failed = await self._send_all(tenant, webhook, leased, events=events)
         async with self._database.writing(tenant) as writer:
             ours = await cursors.settle(
                 writer, tenant, webhook, owner=self._owner, moved=moved, attempts=attempts
@@ -142,34 +137,29 @@ class Deliveries:
                 writer, tenant, webhook, owner=self._owner, lasting=self._lasting
             )
 
-    async def _read(self, tenant: UUID, leased: cursors.Leased) -> _Batch:
-        async with self._database.reading(tenant) as reader:
-            events = await events_after(reader, tenant, leased.position - 1, _BATCH)
-        orders = {_place(event) for event in events if event.kind == ORDER}
-        facts = await self._outside.orders.at(tenant, orders) if orders else {}
-        return _Batch(leased, events, dict(facts))
-
     async def _send_all(
-        self, tenant: UUID, webhook: UUID, batch: _Batch
+        self,
+        tenant: UUID,
+        webhook: UUID,
+        leased: cursors.Leased,
+        *,
+        events: Sequence[LogEvent],
     ) -> tuple[cursors.Moved, list[Attempt], LogEvent | None]:
         """Send one after the other; stop at the first that fails, or in time for the lease."""
-        position, tried = batch.leased.position, batch.leased.attempts
+        position, tried = leased.position, leased.attempts
         until = asyncio.get_running_loop().time() + self._lasting.total_seconds() / 2
         attempts: list[Attempt] = []
-        for event in batch.events:
+        for event in events:
             if asyncio.get_running_loop().time() > until:
                 break
             # read anew each time: what was changed or switched off counts from the next message
             target = await self._target(tenant, webhook)
             if target is None:
                 break
-            type_ = TYPES.get(event.stored.type, "") if event.kind == ORDER else ""
-            if type_ and wants(target.types, type_):
-                told = _told(event, type_)
-                sent = await self._send(
-                    tenant, webhook, target, told, fact=batch.facts[_place(event)]
-                )
-                attempts.append(_attempt(told, sent, tried + 1, self._outside.clock()))
+            told = _told(event)
+            if told is not None and wants(target.types, told.type):
+                sent = await self._attempt(tenant, webhook, target, told)
+                attempts.append(_noted(told, sent, tried + 1, self._outside.clock()))
                 if not sent.delivered:
                     return self._failed(position, tried + 1, sent), attempts, event
             position, tried = position + 1, 0
@@ -179,22 +169,30 @@ class Deliveries:
         async with self._database.reading(tenant) as reader:
             return await webhooks.target(reader, tenant, webhook)
 
-    async def _send(
-        self,
-        tenant: UUID,
-        webhook: UUID,
-        target: webhooks.Target,
-        told: Happening,
-        *,
-        fact: OrderFact,
+    async def _attempt(
+        self, tenant: UUID, webhook: UUID, target: webhooks.Target, told: Happening
     ) -> Sent:
-        context = secret_context(webhook)
-        keeper = self._outside.keeper
-        keys = [await keeper.unwrap(tenant, each, context=context) for each in target.secrets]
+        """Send one message; a fault of ours fails this message and no other."""
+        try:
+            return await self._send(tenant, webhook, target, told)
+        except Exception as fault:
+            if is_broken_pipe(fault):
+                raise
+            self._on_fault("prepare a webhook's message", fault)
+            return Sent(None, 0, "not_prepared")
+
+    async def _send(
+        self, tenant: UUID, webhook: UUID, target: webhooks.Target, told: Happening
+    ) -> Sent:
+        outside, context = self._outside, secret_context(webhook)
+        keys = [
+            await outside.keeper.unwrap(tenant, each, context=context) for each in target.secrets
+        ]
+        place = (told.order, told.version)
+        fact = (await outside.orders.at(tenant, [place]))[place]
         body = order_body(tenant, told, fact)
-        timestamp = int(self._outside.clock().timestamp())
-        headers = signed_headers(told.id, timestamp, body, keys)
-        return await self._outside.sender.post(target.url, headers, body)
+        headers = signed_headers(told.id, int(outside.clock().timestamp()), body, keys)
+        return await outside.sender.post(target.url, headers, body)
 
     def _failed(self, position: int, attempts: int, sent: Sent) -> cursors.Moved:
         gone = sent.status == HTTPStatus.GONE
@@ -244,23 +242,22 @@ def _letter(webhook: UUID, event: LogEvent, last: Attempt) -> Failed:
     )
 
 
-def _place(event: LogEvent) -> OrderAt:
-    return event.stored.stream, event.stored.seq
-
-
-def _told(event: LogEvent, type_: str) -> Happening:
+def _told(event: LogEvent) -> Happening | None:
+    """Return what is told of an event; None for what is no event of an order."""
     stored = event.stored
+    if event.kind != ORDER or stored.type not in TYPES or stored.position is None:
+        return None
     return Happening(
         id=stored.event_id,
-        type=type_,
+        type=TYPES[stored.type],
         order=stored.stream,
         version=stored.seq,
-        position=stored.position or 0,
+        position=stored.position,
         at=stored.recorded_at,
     )
 
 
-def _attempt(told: Happening, sent: Sent, attempt: int, at: datetime) -> Attempt:
+def _noted(told: Happening, sent: Sent, attempt: int, at: datetime) -> Attempt:
     return Attempt(
         number=0,
         message=told.id,
