@@ -4,7 +4,7 @@ import time
 
 import click
 
-from gongdan.bootstrap.house import House
+from gongdan.bootstrap.house import House, make_followers
 from gongdan.entrypoints.cli.running import in_house
 from gongdan.entrypoints.cli.told import as_json_option, tell
 from gongdan.entrypoints.demo.organise import PASSWORD
@@ -34,7 +34,9 @@ def demo(*, as_json: bool) -> None:
 
 
 async def _plant(house: House) -> Planted:
-    return await plant(house)
+    planted = await plant(house)
+    await make_followers(house).drain()
+    return planted
 
 
 def told_log_ins() -> str:

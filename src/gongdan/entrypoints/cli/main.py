@@ -1,5 +1,6 @@
 """The group of all commands, and how their faults are told."""
 
+import logging
 import sys
 
 import asyncpg
@@ -10,11 +11,13 @@ from gongdan.adapters.embedded_postgres.errors import LauncherError
 from gongdan.adapters.file_secrets import SecretsError
 from gongdan.adapters.postgres.errors import DatabaseError
 from gongdan.entrypoints.cli.accounts import key, tenant, user
+from gongdan.entrypoints.cli.backup import backup
 from gongdan.entrypoints.cli.demo import demo
 from gongdan.entrypoints.cli.export import export
 from gongdan.entrypoints.cli.import_ import import_
 from gongdan.entrypoints.cli.openapi import openapi
 from gongdan.entrypoints.cli.rebuild import rebuild
+from gongdan.entrypoints.cli.restore import restore
 from gongdan.entrypoints.cli.up import up
 from gongdan.entrypoints.cli.verify import verify
 from gongdan.settings import SettingsError
@@ -29,12 +32,27 @@ def commands() -> None:
     """Gongdan (工单): work orders whose history proves itself."""
 
 
-for each in (up, demo, tenant, user, key, import_, verify, export, rebuild, openapi):
+for each in (
+    up,
+    demo,
+    tenant,
+    user,
+    key,
+    import_,
+    verify,
+    export,
+    backup,
+    restore,
+    rebuild,
+    openapi,
+):
     commands.add_command(each)
 
 
 def main() -> None:
     """Run a command; a fault that a person can mend is told in words, without a trace."""
+    # a pool that can't reconnect says so with a trace of its own, once a connection
+    logging.getLogger("asyncpg").setLevel(logging.CRITICAL)
     try:
         commands()
     except _TOLD as fault:
