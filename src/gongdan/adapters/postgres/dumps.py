@@ -3,10 +3,16 @@
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from gongdan.adapters.embedded_postgres.find_binaries import Binaries
 from gongdan.adapters.postgres.errors import DatabaseError
+
+if TYPE_CHECKING:
+    import asyncpg
+
+    Connection = asyncpg.Connection[asyncpg.Record]
 
 KEY_TABLES = ("gongdan.subject_key", "gongdan.blinding_key", "gongdan.subject_identity")
 """What opens and finds personal data: kept apart from what it opens."""
@@ -35,6 +41,11 @@ def put_back(binaries: Binaries, url: str, source: Path, *, rows_only: bool = Fa
     into = f"--dbname={urlsplit(url).path.lstrip('/')}"
     words = ["--single-transaction", "--exit-on-error", *clean, into, str(source)]
     _run(binaries, url, "pg_restore", words)
+
+
+async def holds_gongdan(connection: "Connection") -> bool:
+    """Tell whether a database holds an installation already: nothing is ever written over."""
+    return bool(await connection.fetchval("SELECT to_regclass('gongdan.tenant') IS NOT NULL"))
 
 
 def _run(binaries: Binaries, url: str, program: str, words: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from gongdan.adapters.chain_tree import ChainTree
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.postgres.chain_rows import chain_rows
-from gongdan.adapters.postgres.dumps import put_back
+from gongdan.adapters.postgres.dumps import holds_gongdan, put_back
 from gongdan.adapters.postgres.prepare import prepare as prepare_roles
 from gongdan.bootstrap.house import House, make_followers, open_house
 from gongdan.bootstrap.storage import prepare
@@ -98,7 +98,7 @@ async def _restored(
 async def _fill(settings: Settings, admin: str, sources: _Sources, *, own_cluster: bool) -> None:
     connection = await asyncpg.connect(admin)
     try:
-        if await connection.fetchval("SELECT to_regclass('gongdan.tenant') IS NOT NULL"):
+        if await holds_gongdan(connection):
             raise Fault("The database holds a Gongdan already. Nothing was changed in it.")
         secret = open_secret(settings.secrets_folder, "database.secret")
         await prepare_roles(connection, secret, own_cluster=own_cluster)

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,7 +19,6 @@ from msgspec import Meta, Struct
 from gongdan.engines.flow.model import Stage
 
 _COLUMN = re.compile(r"\{([^{}]+)\}")
-_SHIPPED = "gongdan.mappings"
 ISO = "iso"
 """The word for ISO 8601 among the formats of times."""
 
@@ -87,7 +87,7 @@ class Mapping(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def load_mapping(name: str) -> Mapping:
     """Read a mapping from a file, or the one of that name that ships with the program."""
     path = Path(name)
-    shipped = files(_SHIPPED) / f"{name}.toml"
+    shipped = _shipped() / f"{name}.toml"
     try:
         if path.is_file():
             text = path.read_text(encoding="utf-8")
@@ -106,8 +106,12 @@ def load_mapping(name: str) -> Mapping:
 
 def shipped_names() -> list[str]:
     """Return the names of the mappings that ship with the program."""
-    names = (file.name for file in files(_SHIPPED).iterdir())
+    names = (file.name for file in _shipped().iterdir())
     return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+
+
+def _shipped() -> Traversable:
+    return files("gongdan") / "mappings"
 
 
 def columns_in(template: str) -> list[str]:

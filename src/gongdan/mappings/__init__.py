@@ -1,1 +1,0 @@
-"""Mappings that come with the program: `gongdan import FILE --map <name>`."""
