@@ -16,12 +16,11 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import httpx
 import msgspec
 
 from gongdan.adapters.postgres.chain_rows import ChainRows
 from gongdan.entrypoints.cli.database_check import Outcome, check_rows
-from gongdan.kernel.ids import new_id
+from tests.faults.desk import MOST_STEPS, bring_orders
 from tests.faults.forger import Connection, Forger, Order
 from tests.faults.lies import COPIED, LIES, OLDER, Lie, Tell
 from tests.house import Tenant, TestHouse, running_house
@@ -142,45 +141,9 @@ async def trial(database: HouseDatabase, *, orders: int, tenants: int) -> AsyncI
 
 async def _fill(home: TestHouse, people: list[Tenant], orders: int) -> None:
     for number, tenant in enumerate(people):
-        clients = {
-            role: await home.signed_in(tenant, role)
-            for role in ("requester", "dispatcher", "technician")
-        }
-        for at in range(number, orders, len(people)):
-            await _bring_an_order(clients, str(tenant.users["technician"]), steps=at % 4)
-        for client in clients.values():
-            await client.aclose()
+        steps = [at % (MOST_STEPS + 1) for at in range(number, orders, len(people))]
+        await bring_orders(home, tenant, steps)
     await home.followers.drain()
-
-
-async def _bring_an_order(clients: dict[str, httpx.AsyncClient], worker: str, steps: int) -> None:
-    """Report an order and take it up to so many steps on."""
-    contact = {"name": "李雷", "phone": f"138{random.Random(str(new_id())).randrange(10**8):08}"}
-    order = await _post(
-        clients["requester"], "", {"title": f"泵 {new_id().hex}", "contact": contact}
-    )
-    acts = (
-        ("dispatcher", "accept", {"assignee": worker}),
-        ("technician", "complete", {"data": {"work_done": "换了密封圈", "result": "fixed"}}),
-        ("requester", "verify", {"outcome": "passed"}),
-    )
-    for role, act, body in acts[:steps]:
-        order = await _post(clients[role], f"/{order['id']}/{act}", body, order)
-
-
-async def _post(
-    client: httpx.AsyncClient,
-    path: str,
-    body: object,
-    order: dict[str, object] | None = None,
-) -> dict[str, object]:
-    headers = {"Idempotency-Key": new_id().hex}
-    if order:
-        headers["If-Match"] = f'"{order["version"]}"'
-    answer = await client.post(f"/api/v1/orders{path}", json=body, headers=headers)
-    assert answer.is_success, answer.text
-    shown: dict[str, object] = answer.json()
-    return shown
 
 
 async def _main(count: int, seed: int) -> Figures:

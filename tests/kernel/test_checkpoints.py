@@ -13,7 +13,7 @@ from gongdan.kernel.ids import new_id
 from gongdan.kernel.log.checkpoint import Checkpointer
 from gongdan.kernel.log.epoch import EPOCHS, Epochs, LogEpochOpened, epochs_stream
 from gongdan.kernel.log.tree import TreeDamagedError, stored_root
-from gongdan.kernel.log.witness import WitnessRefusedError
+from gongdan.kernel.log.witness import WitnessAwayError, WitnessRefusedError
 from gongdan.kernel.messages import Actor, ActorKind
 from gongdan.kernel.sequencer import Sequencer
 from tests.kernel.backup import Backup, restore, take_backup
@@ -91,7 +91,7 @@ async def test_a_witness_that_was_away_hears_of_it_later(yard: Yard) -> None:
         raise OSError(28, "No space left on device")
 
     yard.witness.accept = away  # type: ignore[method-assign]
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(WitnessAwayError):
         await yard.checkpointer.sign(yard.tenant)
     del yard.witness.accept  # type: ignore[attr-defined]
     assert yard.tenant in await yard.checkpointer.waiting()

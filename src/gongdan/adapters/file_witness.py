@@ -39,6 +39,10 @@ class FileWitness:
         self._folder = folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
+    def answers(self) -> bool:
+        """Tell whether checkpoints could be written down now."""
+        return self._folder.is_dir() and os.access(self._folder, os.W_OK | os.X_OK)
+
     async def latest(self, tenant: UUID) -> Checkpoint | None:
         """Return the newest checkpoint that was accepted, None for a log it never heard of."""
         return await asyncio.to_thread(self._latest, tenant)

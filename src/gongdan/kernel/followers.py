@@ -17,7 +17,7 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.jobs import Jobs
 from gongdan.kernel.log.checkpoint import Checkpointer
 from gongdan.kernel.log.tree import TreeDamagedError
-from gongdan.kernel.log.witness import WitnessRefusedError
+from gongdan.kernel.log.witness import WitnessAwayError, WitnessRefusedError
 from gongdan.kernel.outbox.relay import Relay
 from gongdan.kernel.projector import Projection, Projector
 from gongdan.kernel.retry import OnFault, is_broken_pipe, pass_over
@@ -232,7 +232,7 @@ class Followers:
             return False
         try:
             await self._checkpointer.compare(tenant)
-        except OSError as fault:
+        except WitnessAwayError as fault:
             # a witness that is away holds nobody up; signing compares again until it is back
             self._fault("compare", fault)
         self._look_again.pop(tenant, None)

@@ -7,6 +7,9 @@ from gongdan.entrypoints.http.metrics import Metrics
 from gongdan.entrypoints.http.readiness import Readiness
 from gongdan.kernel.http import PUBLIC, Given
 
+BEARABLE = {("disk", "read_only"), ("witness", "away")}
+"""What is amiss while requests are served all the same."""
+
 
 class Health(Struct, frozen=True):
     """The state in one word, and what is amiss in a few."""
@@ -25,7 +28,7 @@ async def live() -> Health:
 async def ready(readiness: Given[Readiness]) -> Response[Health]:
     """Answer 200 while requests can be served, 503 (and why) while they can't."""
     checks = await readiness.checks()
-    faults = [name for name, state in checks.items() if state not in {"ok", "read_only"}]
+    faults = {(name, state) for name, state in checks.items() if state != "ok"} - BEARABLE
     status = "not_ready" if faults else "read_only" if "read_only" in checks.values() else "ready"
     return Response(Health(status, checks), status_code=503 if faults else 200)
 

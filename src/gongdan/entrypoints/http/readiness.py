@@ -8,20 +8,27 @@ Backlog = Callable[[], Awaitable[Mapping[str, int]]]
 
 
 class Readiness:
-    """Asks the database and the disk; remembers nothing."""
+    """Asks the database, the disk and the witness; remembers nothing."""
 
     def __init__(
-        self, database: Database, *, read_only: Callable[[], bool], backlog: Backlog
+        self,
+        database: Database,
+        *,
+        read_only: Callable[[], bool],
+        witness: Callable[[], bool],
+        backlog: Backlog,
     ) -> None:
         self._database = database
         self._read_only = read_only
+        self._witness = witness
         self._backlog = backlog
 
     async def checks(self) -> dict[str, str]:
-        """Return `ok`, `away` or `read_only` for each thing that is needed."""
+        """Return `ok`, `away` or `read_only` for each thing that is needed now or later."""
         return {
             "database": await self._database_state(),
             "disk": "read_only" if self._read_only() else "ok",
+            "witness": "ok" if self._witness() else "away",
         }
 
     async def backlog(self) -> Mapping[str, int]:

@@ -54,7 +54,12 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
             "hub": house.hub,
             "notary": house.notary,
             "store": house.store,
-            "readiness": Readiness(house.storage.app, read_only=house.read_only, backlog=backlog),
+            "readiness": Readiness(
+                house.storage.app,
+                read_only=house.read_only,
+                witness=house.witness.answers,
+                backlog=backlog,
+            ),
         },
         access=Access(house.authentication, house.trail),
         problems=Problems(load_texts()),

@@ -1,10 +1,18 @@
 """Checkpoints: the log's size and root, signed, stored, and told to the witness."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.log.tree import Tree, stored_consistency, stored_root
-from gongdan.kernel.log.witness import Checkpoint, Notary, Witness, WitnessRefusedError
+from gongdan.kernel.log.witness import (
+    Checkpoint,
+    Notary,
+    Witness,
+    WitnessAwayError,
+    WitnessRefusedError,
+)
 
 # one signer a tenant at a time, so that the witness hears sizes in their order
 _ALONE = "SELECT pg_try_advisory_xact_lock(hashtextextended('checkpoint ' || $1::uuid::text, 0))"
@@ -33,8 +41,9 @@ class Checkpointer:
     async def sign(self, tenant: UUID) -> Checkpoint | None:
         """Sign the log as it stands; None: nothing new, or another one signs just now.
 
-        Raises `WitnessRefusedError` where the database is not what the witness knows. The
-        witness hears of it before the log counts as signed: one that was away hears it later.
+        Raises `WitnessRefusedError` where the database is not what the witness knows, and
+        `WitnessAwayError` where it can't be asked. The witness hears of it before the log
+        counts as signed: one that was away hears it later.
         """
         async with self._database.writing(tenant) as writer:
             if not await writer.fetchval(_ALONE, tenant):
@@ -53,7 +62,8 @@ class Checkpointer:
 
         Raises `WitnessRefusedError` where the log is shorter, other, or of an unknown epoch.
         """
-        known = await self._witness.latest(tenant)
+        with _asking():
+            known = await self._witness.latest(tenant)
         if known is None:
             return
         async with self._database.reading(tenant) as reader:
@@ -79,10 +89,21 @@ class Checkpointer:
 
     async def _tell(self, writer: Writer, checkpoint: Checkpoint) -> None:
         tenant, epoch, size = checkpoint.tenant, checkpoint.epoch, checkpoint.size
-        known = await self._witness.latest(tenant)
+        with _asking():
+            known = await self._witness.latest(tenant)
         proof: tuple[bytes, ...] = ()
         if known is not None and known.epoch == epoch and 0 < known.size < size:
             proof = await stored_consistency(
                 writer, self._tree, tenant, epoch=epoch, old=known.size, new=size
             )
-        await self._witness.accept(checkpoint, proof)
+        with _asking():
+            await self._witness.accept(checkpoint, proof)
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    """Tell a witness that is away from a database that is: only the latter concerns all."""
+    try:
+        yield
+    except OSError as fault:
+        raise WitnessAwayError(f"the witness is away: {type(fault).__name__}") from fault

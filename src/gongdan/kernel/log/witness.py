@@ -54,6 +54,10 @@ class WitnessRefusedError(RuntimeError):
     """The witness knows a history that this checkpoint does not continue; the message says how."""
 
 
+class WitnessAwayError(RuntimeError):
+    """The witness can't be asked just now; what it has to hear is told later."""
+
+
 class Witness(Protocol):
     """Remembers checkpoints outside the database; may raise `OSError` while it is away."""
 
