@@ -27,8 +27,9 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
     followers = make_followers(house, on_fault=tell_fault) if with_followers else None
 
     async def backlog() -> Mapping[str, int]:
-        gauges = await measure(house.storage.worker)
-        return {name: int(value) for name, value in msgspec.structs.asdict(gauges).items()}
+        gauges = msgspec.structs.asdict(await measure(house.storage.worker))
+        stopped = {"stopped_logs": len(followers.stopped)} if followers else {}
+        return {name: int(value) for name, value in gauges.items()} | stopped
 
     @asynccontextmanager
     async def life() -> AsyncIterator[None]:

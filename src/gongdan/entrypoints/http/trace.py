@@ -51,6 +51,8 @@ def set_up_logging(settings: LogSettings) -> None:
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+    # asyncpg's pool shows a whole trace for each try while the database is away: we say it in a line
+    logging.getLogger("asyncpg").setLevel(logging.CRITICAL)
 
 
 def _with_place_of_fault(
