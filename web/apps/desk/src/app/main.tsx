@@ -5,6 +5,14 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app";
 import { openMemory } from "./memory";
 
+/** A page older than the last upgrade asks for parts that are gone: it loads itself again, but never in a circle. */
+const young = 10_000;
+addEventListener("vite:preloadError", (event) => {
+  if (performance.now() < young) return;
+  event.preventDefault();
+  location.reload();
+});
+
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root");
 createRoot(root).render(

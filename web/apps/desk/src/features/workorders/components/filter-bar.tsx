@@ -1,3 +1,4 @@
+import { besideField } from "@gongdan/forms/antd/control";
 import { useSpeech } from "@gongdan/i18n/react";
 import { stages } from "@gongdan/tokens/stages";
 import { Button, Input, type InputRef, Select } from "antd";
@@ -95,6 +96,7 @@ function Choice<Value extends string | number>({ label, value, options, onChange
       placeholder={label}
       allowClear
       popupMatchSelectWidth={false}
+      getPopupContainer={besideField}
       value={value ?? null}
       options={options}
       onChange={(next: Value | null | undefined) => { onChange(next ?? undefined); }}
