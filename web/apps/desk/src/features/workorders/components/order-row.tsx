@@ -31,7 +31,7 @@ export const OrderRow = memo(function OrderRow({ row, to, open, reader }: Props)
         </span>
         <span className={styles.why} data-mine={waiting.mine}>
           {waiting.why}
-          {waiting.since && <> · <span className={styles.since}>{waiting.since}</span></>}
+          {waiting.since && <span className={styles.since}> · {waiting.since}</span>}
         </span>
         <span className={styles.facts}>
           <StageMark stage={row.stage} />
