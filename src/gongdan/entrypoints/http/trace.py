@@ -51,7 +51,7 @@ def set_up_logging(settings: LogSettings) -> None:
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    # asyncpg's pool shows a whole trace for each try while the database is away: we say it in a line
+    # asyncpg's pool shows a trace for each try while the database is away: we say it in a line
     logging.getLogger("asyncpg").setLevel(logging.CRITICAL)
 
 
