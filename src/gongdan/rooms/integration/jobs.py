@@ -73,14 +73,17 @@ class Deliveries:
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until `stop` is set; an attempt that is cut off is made again by the next."""
         running: dict[tuple[UUID, UUID], asyncio.Task[int]] = {}
+        wake = asyncio.Event()
+        stopping = asyncio.create_task(stop.wait())
+        stopping.add_done_callback(lambda _: wake.set())
         try:
             while not stop.is_set():
-                delivered = await self._round(running)
-                if not delivered:
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(stop.wait(), _POLL)
+                wake.clear()
+                await self._round(running, wake)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(wake.wait(), _POLL)
         finally:
-            for task in running.values():
+            for task in (stopping, *running.values()):
                 task.cancel()
             await asyncio.gather(*running.values(), return_exceptions=True)
 
@@ -110,10 +113,11 @@ class Deliveries:
                 await bury(writer, tenant, _letter(webhook, failed, attempts[-1]))
         return moved.position - leased.position if ours else 0
 
-    async def _round(self, running: dict[tuple[UUID, UUID], asyncio.Task[int]]) -> bool:
-        """Begin what is due and not in hand; tell whether anything was finished."""
-        finished = [place for place, task in running.items() if task.done()]
-        for place in finished:
+    async def _round(
+        self, running: dict[tuple[UUID, UUID], asyncio.Task[int]], wake: asyncio.Event
+    ) -> None:
+        """Begin what is due and not in hand; what ends sets `wake`."""
+        for place in [place for place, task in running.items() if task.done()]:
             fault = running.pop(place).exception()
             if fault is not None:
                 self._on_fault("deliver", fault)
@@ -121,11 +125,11 @@ class Deliveries:
             due = await self._due(_AT_ONCE)
         except Exception as fault:  # noqa: BLE001 - the database is away: wait, then go on
             self._on_fault("deliver", fault)
-            return False
+            return
         for place in due:
             if place not in running and len(running) < _AT_ONCE:
-                running[place] = asyncio.create_task(self.deliver(*place))
-        return bool(finished)
+                task = running[place] = asyncio.create_task(self.deliver(*place))
+                task.add_done_callback(lambda _: wake.set())
 
     async def _due(self, limit: int) -> Sequence[tuple[UUID, UUID]]:
         async with self._database.untenanted() as connection:
