@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import asyncpg
 import msgspec
 
 from gongdan.adapters.postgres.chain_rows import ChainRows
@@ -130,13 +131,18 @@ async def trial(database: HouseDatabase, *, orders: int, tenants: int) -> AsyncI
     async with running_house(database) as home:
         people = [await home.tenant() for _ in range(tenants)]
         await _fill(home, people, orders // 2)
-        async with database.admin.pool.acquire() as connection:
+        connection = await asyncpg.connect(
+            database.url, server_settings={"search_path": "gongdan, pg_temp"}
+        )
+        try:
             await connection.execute(f"CREATE SCHEMA {OLDER}")
             for table in COPIED:
                 await connection.execute(f"CREATE TABLE {OLDER}.{table} AS TABLE {table}")
             await _fill(home, people, orders - orders // 2)
             signed = [Order(*row) for row in await connection.fetch(_ORDERS)]
             yield Trial(home, connection, signed)
+        finally:
+            await connection.close()
 
 
 async def _fill(home: TestHouse, people: list[Tenant], orders: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from gongdan.engines.chain.checkpoint import Checkpoint, EpochOpened, origin_of, sign
 from gongdan.engines.chain.merkle import frontier_at, root
-from gongdan.engines.chain.report import Finding, HeadRow, Kind, Report
+from gongdan.engines.chain.report import Filed, Finding, HeadRow, Kind, Report
 from tests.engines.chain.forest import Forest
 from tests.engines.chain.ledger import KEY, Tenant, check, grow, hashed, sample
 
@@ -70,6 +70,37 @@ def test_a_changed_time_or_id_is_a_changed_event(tenant: Tenant, seq: int) -> No
     rows = tenant.streams[S]
     rows[seq - 1] = rows[seq - 1]._replace(recorded_at_us=999)
     assert first(check(tenant)) == (Kind.BODY_CHANGED, S, seq)
+
+
+COMMAND, OTHER_COMMAND = UUID(int=7), UUID(int=8)
+
+
+@pytest.mark.parametrize(
+    ("filed", "seq"),
+    [
+        ((("A", COMMAND), ("B", None), ("C", None)), None),
+        ((("X", COMMAND), ("B", None), ("C", None)), 1),
+        ((("A", None), ("B", None), ("C", None)), 1),
+        ((("A", COMMAND), ("B", COMMAND), ("C", None)), 2),
+        ((("A", COMMAND), ("B", None), ("C", OTHER_COMMAND)), 3),
+    ],
+)
+def test_a_row_filed_under_another_type_or_command_than_its_body_names_is_found(
+    filed: tuple[tuple[str, UUID | None], ...], seq: int | None
+) -> None:
+    tenant = Tenant(UUID(int=1 << 64))
+    said = (b'{"type":"A","command_id":"%s"}', b'{"type":"B","command_id":"%s"}', b'{"type":"C"}')
+    for number, body in enumerate(said):
+        text = body.replace(b"%s", str(COMMAND).encode())
+        tenant.append(S, text, UUID(int=number), 1000 + number)
+    rows = tenant.streams[S]
+    tenant.streams[S] = [
+        row._replace(filed=Filed(*of)) for row, of in zip(rows, filed, strict=True)
+    ]
+    report = check(tenant)
+    assert report.intact is (seq is None)
+    if seq is not None:
+        assert first(report) == (Kind.MALFORMED, S, seq)
 
 
 @pytest.mark.parametrize("seq", [1, 3, 6])
