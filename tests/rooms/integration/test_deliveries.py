@@ -302,3 +302,18 @@ async def test_secrets_survive_the_rotation_of_the_master_key(
     await yard.deliver()
     headers, body, _ = receiver.got[-1]
     Oracle(secret).verify(body, headers)
+
+
+async def test_the_worker_of_a_house_delivers_beside_its_other_duties(
+    yard: Yard, receiver: Receiver
+) -> None:
+    path, _ = await yard.listen(receiver.url)
+    stop = asyncio.Event()
+    working = asyncio.create_task(yard.house.followers.run(stop))
+    answers = [await yard.requester.post("/api/v1/orders", json={"title": "Leak"}) for _ in "abc"]
+    await receiver.takes(3)
+    stop.set()
+    await working
+    assert set(subjects(receiver.taken)) == {UUID(each.json()["id"]) for each in answers}
+    await yard.deliver()
+    assert (await yard.shown(path))["state"] == "current"

@@ -39,6 +39,7 @@ _LEASE = timedelta(seconds=60)
 _BATCH = 50
 _AT_ONCE = 64
 _POLL = 0.5
+_GRACE = 3.0  # seconds for messages on their way when the worker is stopped
 
 
 class Outside(Struct, frozen=True, kw_only=True):
@@ -69,6 +70,7 @@ class Deliveries:
         self._retry = retry
         self._lasting = lasting
         self._on_fault = on_fault
+        self._stopping = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Deliver until `stop` is set; an attempt that is cut off is made again by the next."""
@@ -83,6 +85,9 @@ class Deliveries:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(wake.wait(), _POLL)
         finally:
+            self._stopping = True
+            if running:
+                await asyncio.wait(running.values(), timeout=_GRACE)
             for task in (stopping, *running.values()):
                 task.cancel()
             await asyncio.gather(*running.values(), return_exceptions=True)
@@ -154,7 +159,7 @@ class Deliveries:
         until = asyncio.get_running_loop().time() + self._lasting.total_seconds() / 2
         attempts: list[Attempt] = []
         for event in events:
-            if asyncio.get_running_loop().time() > until:
+            if self._stopping or asyncio.get_running_loop().time() > until:
                 break
             # read anew each time: what was changed or switched off counts from the next message
             target = await self._target(tenant, webhook)
