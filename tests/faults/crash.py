@@ -40,6 +40,21 @@ FROM event WHERE tenant_id = $1
 """
 
 
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """How often to kill, in which random order, and for how long at most."""
+
+    app_kills: int
+    database_kills: int
+    minutes: int = 120
+    seed: int = 7
+
+    def order(self, chance: random.Random) -> list[str]:
+        """Return what to kill, one after the other."""
+        kills = ["app"] * self.app_kills + ["database"] * self.database_kills
+        chance.shuffle(kills)
+        return kills
+
+
 class Figures(msgspec.Struct, kw_only=True):
     """What happened; `lost`, `doubled`, `changed` and `unplaced` have to be 0.
 
@@ -69,23 +84,31 @@ class Figures(msgspec.Struct, kw_only=True):
         return self.intact and not wrong and enough
 
 
-async def torment(
-    house: LiveHouse, book: Book, kills: list[str], chance: random.Random
-) -> list[float]:
-    """Kill one after the other, each time under load; returns the seconds of each recovery."""
+class Kill(msgspec.Struct, frozen=True):
+    """What was killed, and the seconds until requests were served again."""
+
+    what: str
+    recovery: float
+
+
+async def torment(house: LiveHouse, book: Book, plan: Plan) -> list[Kill]:
+    """Kill one after the other, each time under load, until all are done or time is up."""
     house.start_app()
-    recoveries: list[float] = []
+    chance, kills = random.Random(plan.seed), list[Kill]()
+    end = time.monotonic() + plan.minutes * 60
     async with Load(house, book) as load:
-        for number, kill in enumerate(kills, 1):
+        for what in plan.order(chance):
             await load.acknowledge(FLOOR)
             await asyncio.sleep(chance.uniform(0, LONGEST_WAIT))
             begun = time.monotonic()
-            await asyncio.to_thread(_kill, house, kill)
-            recoveries.append(time.monotonic() - begun)
+            await asyncio.to_thread(_kill, house, what)
+            kills.append(Kill(what, time.monotonic() - begun))
             if sys.stderr.isatty():
-                sys.stderr.write(f"\r{number}/{len(kills)} {len(book.acknowledged)}")
+                sys.stderr.write(f"\r{len(kills)} kills, {len(book.acknowledged)} acknowledged")
+            if time.monotonic() > end:
+                break
         await load.acknowledge(FLOOR)
-    return sorted(recoveries)
+    return kills
 
 
 def _kill(house: LiveHouse, what: str) -> None:
@@ -129,23 +152,21 @@ def verify(house: LiveHouse) -> dict[str, object]:
     return found
 
 
-async def run(home: Path, app_kills: int, database_kills: int, seed: int = 7) -> Figures:
+async def run(home: Path, plan: Plan) -> Figures:
     """Set up, torment, let the followers catch up, audit; returns the figures."""
-    chance = random.Random(seed)
-    kills = ["app"] * app_kills + ["database"] * database_kills
-    chance.shuffle(kills)
     house, book, begun = await found(home), Book(), time.monotonic()
     try:
-        recoveries = await torment(house, book, kills, chance)
+        kills = await torment(house, book, plan)
         await asyncio.to_thread(house.wait_until_followed)
         house.kill_app()
         audited = await audit(house, book)
         verified = await asyncio.to_thread(verify, house)
     finally:
         house.close()
+    recoveries = sorted(kill.recovery for kill in kills)
     return Figures(
-        app_kills=app_kills,
-        database_kills=database_kills,
+        app_kills=sum(kill.what == "app" for kill in kills),
+        database_kills=sum(kill.what == "database" for kill in kills),
         **audited,
         intact=verified["intact"] is True,
         verified_events=int(str(verified["events"])),
@@ -160,13 +181,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--app-kills", type=int, default=200)
     parser.add_argument("--database-kills", type=int, default=50)
+    parser.add_argument("--minutes", type=int, default=120, help="stop killing after so long")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     wanted = parser.parse_args()
+    plan = Plan(
+        app_kills=wanted.app_kills,
+        database_kills=wanted.database_kills,
+        minutes=wanted.minutes,
+        seed=wanted.seed,
+    )
     with tempfile.TemporaryDirectory(prefix="gongdan-crash-") as folder:
         home = Path(folder)
         home.chmod(0o755)
-        figures = asyncio.run(run(home, wanted.app_kills, wanted.database_kills, wanted.seed))
+        figures = asyncio.run(run(home, plan))
     if wanted.json:
         sys.stdout.write(msgspec.json.encode(figures).decode() + "\n")
     else:

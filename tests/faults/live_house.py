@@ -24,7 +24,7 @@ from gongdan.bootstrap.storage import Urls, prepare, start_server
 from gongdan.settings import Settings, load_settings
 from tests.house import CHEAP, PASSWORD, Tenant, make_people
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds until a process that was started must answer."""
 
 
