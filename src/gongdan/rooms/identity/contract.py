@@ -8,6 +8,7 @@ is refused; what is not named is hidden.
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from uuid import UUID
 
@@ -113,7 +114,7 @@ class FieldView(Struct, frozen=True, forbid_unknown_fields=True):
     view: View
 
 
-class Principal(Struct, frozen=True, kw_only=True):
+class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
     """Who asks: the tenant, the user behind it (if any), and everything that was granted.
 
     `roles` are the keys under which definitions know them: a role that was copied from a
@@ -137,9 +138,13 @@ class Principal(Struct, frozen=True, kw_only=True):
 
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
 _PRIVACY_CLASSES = ("public", "internal", "personal", "sensitive")
+_ANSWERS_KEPT = 20_000
+"""A pure answer stands for ever: one principal is asked the same some ten times a request."""
+
 _ORDER_OF_VIEWS = (View.HIDDEN, View.MASKED, View.FULL)
 
 
+@lru_cache(maxsize=_ANSWERS_KEPT)
 def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
     """Return the rows of a kind on which the principal may do the action.
 
@@ -179,6 +184,7 @@ def allowed_actions(principal: Principal) -> tuple[str, ...]:
     return tuple(sorted(action for action in granted if _in_scope(principal, action)))
 
 
+@lru_cache(maxsize=_ANSWERS_KEPT)
 def field_view(principal: Principal, kind: str) -> Mapping[str, View]:
     """Return how each privacy class is shown on a kind: the most that any role allows.
 
@@ -189,7 +195,7 @@ def field_view(principal: Principal, kind: str) -> Mapping[str, View]:
         if granted.kind in {kind, "*"}:
             best = max(shown.get(granted.privacy_class, View.HIDDEN), granted.view, key=_rank)
             shown[granted.privacy_class] = best
-    return shown
+    return MappingProxyType(shown)
 
 
 def _in_scope(principal: Principal, action: str) -> bool:
