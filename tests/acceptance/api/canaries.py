@@ -82,8 +82,6 @@ async def plant(house: TestHouse) -> Planted:
         )
     )["key"]["id"]  # type: ignore[index]
     ids["session_id"] = (await admin.get("/api/v1/sessions")).json()["items"][0]["id"]
-    hook = await _post(admin, "/webhooks", url=f"https://203.0.113.7/{names['hook']}")
-    ids["webhook_id"] = hook["webhook"]["id"]  # type: ignore[index]
     role = f"role-{next(_NUMBERS)}"
     await _post(admin, "/roles", source="requester", key=role, name_zh=names["role"], name_en="x")
     ids["key"] = f"draft_{next(_NUMBERS)}"
