@@ -38,14 +38,14 @@ async def served(app: object) -> AsyncIterator[str]:
 
 
 class Fuzzing(Struct, frozen=True):
-    """What schemathesis shall do: as whom, on which operations, held against which checks."""
+    """What schemathesis shall do: as whom, on which operations (or tags), against which checks."""
 
     url: str
     token: str
-    tags: tuple[str, ...]
     checks: tuple[str, ...]
     examples: int
-    phases: str = "fuzzing"
+    tags: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
 
 
 class Found(Struct, frozen=True):
@@ -61,16 +61,17 @@ UNSAFE = ("signOut", "signIn", "streamChanges", "changeMyPassword", "pingWebhook
 
 async def fuzz(wanted: Fuzzing, document: Path, folder: Path) -> Found:
     """Run schemathesis in a process of its own and return what it found."""
-    report = folder / f"{'-'.join((*wanted.tags, wanted.checks[0]))}.ndjson"
+    report = folder / f"{'-'.join((*wanted.tags, *wanted.operations))}.ndjson"
     arguments = [
         "run", str(document), "--url", wanted.url,
         "--header", f"Authorization: Bearer {wanted.token}",
         "--checks", ",".join(wanted.checks),
-        "--phases", wanted.phases, "--max-examples", str(wanted.examples),
+        "--phases", "fuzzing", "--max-examples", str(wanted.examples),
         "--continue-on-failure", "--no-shrink", "--seed", "20261123", "--no-color",
         "--suppress-health-check", "all", "--request-timeout", "10",
         "--report-ndjson-path", str(report),
         *(part for tag in wanted.tags for part in ("--include-tag", tag)),
+        *(part for name in wanted.operations for part in ("--include-operation-id", name)),
         *(part for name in UNSAFE for part in ("--exclude-operation-id", name)),
     ]  # fmt: skip
     process = await asyncio.create_subprocess_exec(
