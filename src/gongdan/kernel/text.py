@@ -153,6 +153,8 @@ def _bounded(text: str, limit: int) -> str | TextFault:
 
 
 def _composed(raw: str) -> str:
+    if raw.isascii() and raw.isprintable():
+        return raw.strip()
     return unicodedata.normalize("NFC", _LINE_BREAK.sub("\n", raw)).strip()
 
 
