@@ -1,6 +1,6 @@
 """The requests that are measured, as the bytes that go over the wire."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
@@ -58,7 +58,12 @@ def filters(caller: Caller, pairs: Sequence[tuple[str, str]]) -> tuple[bytes, ..
 
 
 def reports(
-    caller: Caller, count: int, *, contact: bool = False, kind: str = "five_step", **fields: object
+    caller: Caller,
+    count: int,
+    fields: Mapping[str, object],
+    *,
+    contact: bool = False,
+    kind: str = "five_step",
 ) -> tuple[bytes, ...]:
     """Report new orders, each with an idempotency key of its own."""
     body: dict[str, object] = {

@@ -12,7 +12,7 @@ from msgspec import Struct
 from bench import asked
 from bench.asked import Caller
 from bench.client import Load, client_process
-from bench.http import LIMITS, order_ids
+from bench.http import LIMITS, order_ids, reference
 from bench.loader import load
 from bench.measure import Cost, Endpoint, cost, drive_in, queries
 from bench.results import Figure, keep, show
@@ -34,6 +34,14 @@ class Sizes(Struct, frozen=True):
     neighbours: int = 19
 
 
+class Run(Struct, frozen=True):
+    """One run: the house, the client's process, and the figures found so far."""
+
+    at: Stage
+    client: Executor
+    figures: list[Figure]
+
+
 class Measured(Struct, frozen=True):
     """One endpoint at one size."""
 
@@ -46,21 +54,24 @@ async def bench_growth(sizes: Sizes, command: str, name: str) -> None:
     async with stage() as at:
         place = await at.place()
         with client_process() as client:
-            figures = await _loaded(at, place, 0, sizes.small)
-            small = await _measured(at, place, client, figures, f"{sizes.small:,} orders")
+            figures = show([reference()])
+            run = Run(at, client, figures)
+            figures += await _loaded(at, place, 0, sizes.small)
+            small = await _measured(run, place, f"{sizes.small:,} orders")
             figures += await _loaded(at, place, sizes.small, sizes.large - sizes.small)
-            large = await _measured(at, place, client, figures, f"{sizes.large:,} orders")
+            large = await _measured(run, place, f"{sizes.large:,} orders")
             _factors(figures, small, large, f"{sizes.small:,} -> {sizes.large:,}")
+            await keep(at, name, command, figures)
             if sizes.neighbours:
                 other = place
                 for _ in range(sizes.neighbours):
                     other = await at.place()
-                    await load(at, other, 0, sizes.neighbour)
-                crowd = await _measured(at, place, client, figures, "the large one of twenty")
+                    await load(at, other, 0, sizes.neighbour, rebuild=False)
+                crowd = await _measured(run, place, "the large one of twenty")
                 _factors(figures, large, crowd, "one tenant -> twenty")
-                least = await _measured(at, other, client, figures, "a small one of twenty")
+                least = await _measured(run, other, "a small one of twenty")
                 _factors(figures, small, least, f"{sizes.small:,} alone -> small among twenty")
-        await keep(at, name, command, figures)
+                await keep(at, name, command, figures)
 
 
 async def _loaded(at: Stage, place: Place, first: int, count: int) -> list[Figure]:
@@ -77,9 +88,8 @@ async def _loaded(at: Stage, place: Place, first: int, count: int) -> list[Figur
     )
 
 
-async def _measured(
-    at: Stage, place: Place, client: Executor, figures: list[Figure], size: str
-) -> dict[str, Measured]:
+async def _measured(run: Run, place: Place, size: str) -> dict[str, Measured]:
+    at, client = run.at, run.client
     found: dict[str, Measured] = {}
     with serving(at.settings, at.urls) as one:
         caller = await at.caller(place, one.port)
@@ -96,12 +106,14 @@ async def _measured(
             trips = await queries(at, one, client, endpoint, count=20)
             found[endpoint.name] = Measured(spent, trips)
             name, limit = f"{endpoint.name}, {size}", LIMITS.get(endpoint.name)
-            figures += show(
-                [
-                    Figure(name=f"{name}: app CPU", value=spent.cpu_ms, unit="ms", limit=limit),
-                    Figure(name=f"{name}: wall p50", value=spent.p50_ms, unit="ms"),
-                    Figure(name=f"{name}: round trips", value=trips, unit="queries", limit=4),
-                ]
+            run.figures.extend(
+                show(
+                    [
+                        Figure(name=f"{name}: app CPU", value=spent.cpu_ms, unit="ms", limit=limit),
+                        Figure(name=f"{name}: wall p50", value=spent.p50_ms, unit="ms"),
+                        Figure(name=f"{name}: queries", value=trips, unit="queries", limit=4),
+                    ]
+                )
             )
     return found
 
@@ -127,7 +139,7 @@ async def _endpoints(at: Stage, tenant: UUID, caller: Caller) -> list[Endpoint]:
         ),
         Endpoint(
             name="create",
-            requests=lambda n: asked.reports(caller, n, kind=KEY, **filled(7)),
+            requests=lambda n: asked.reports(caller, n, filled(7), kind=KEY),
             once=True,
         ),
         Endpoint(name="transition (accept)", requests=accept, once=True),

@@ -2,14 +2,15 @@
 
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import asyncpg
 import msgspec
 from msgspec import Struct
 
-from bench.chains import Made, make_orders
+from bench.chains import Linked, Made, make_orders
 from bench.stage import FOUNDER, Place, Stage
 from bench.wide import KEY, wide_body
 from gongdan.adapters.chain_tree import ChainTree
@@ -64,11 +65,16 @@ async def publish(stage: Stage, place: Place) -> RunningDefinition:
     return ready
 
 
-async def load(stage: Stage, place: Place, first: int, count: int) -> Loaded:
-    """Bring orders in, numbered from `first` on (0: the tenant has none yet)."""
+async def load(
+    stage: Stage, place: Place, first: int, count: int, *, rebuild: bool = True
+) -> Loaded:
+    """Bring orders in, numbered from `first` on (0: the tenant has none yet).
+
+    `rebuild`: drop the search indexes meanwhile, which pays for the large part of all rows.
+    """
     definition, begun = await publish(stage, place), time.perf_counter()
     async with stage.admin() as admin:
-        async with _indexes_afterwards(admin):
+        async with _indexes_afterwards(admin) if rebuild else nullcontext():
             for start in range(first, first + count, BATCH):
                 most = min(BATCH, first + count - start)
                 made = tuple(make_orders(place, definition, start, most))
@@ -104,11 +110,7 @@ async def _copy(admin: "Admin", place: Place, made: Sequence[Made]) -> None:
         streams.append(
             (tenant, order.id, KIND, last.seq, last.hash, last.at, ORDERS.fold_version, folded)
         )
-        events += [
-            (tenant, order.id, one.seq, one.pending.event_id, one.at, one.pending.type)
-            + (None, one.pending.body, one.hash)
-            for one in order.events
-        ]
+        events += [_event(tenant, order, one) for one in order.events]
         rows.append(_row(place, order))
         words = tokens_of(tenant, state.details, order.number)
         tokens.append((tenant, 1, order.id, words))
@@ -146,6 +148,21 @@ async def _place(admin: "Admin", place: Place, made: Sequence[Made]) -> None:
     await admin.execute(_GROW, tenant, size + len(placed))
     await admin.execute(
         _PROJECTED, tenant, ORDER_SEARCH.name, ORDER_SEARCH.version, size + len(placed)
+    )
+
+
+def _event(tenant: UUID, order: Made, one: Linked) -> tuple[object, ...]:
+    pending = one.pending
+    return (
+        tenant,
+        order.id,
+        one.seq,
+        pending.event_id,
+        one.at,
+        pending.type,
+        None,
+        pending.body,
+        one.hash,
     )
 
 

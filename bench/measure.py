@@ -1,11 +1,13 @@
-"""What one endpoint costs: CPU of the server's process, round trips to the database, rate."""
+"""What one endpoint costs: CPU of the server's process, queries to the database, wall time."""
 
 import asyncio
 import re
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
 
+import asyncpg
 from msgspec import Struct
 
 from bench.client import Load, drive
@@ -15,7 +17,7 @@ from bench.stage import Stage
 Requests = Callable[[int], tuple[bytes, ...]]
 """Makes so many requests (reads may make fewer: they are sent over again)."""
 
-_STATEMENT = re.compile(r"gongdan app LOG:  (statement|execute [^:]*): ")
+_STATEMENT = re.compile(r"gongdan app LOG:  (?:statement|execute [^:]*): (?!BEGIN|COMMIT)")
 
 
 class Endpoint(Struct, frozen=True, kw_only=True):
@@ -64,7 +66,10 @@ async def cost(
 async def queries(
     stage: Stage, serving: Serving, client: Executor, endpoint: Endpoint, *, count: int = 40
 ) -> float:
-    """Count the round trips of one request, as the database's own log has them."""
+    """Count the queries of one request in the database's own log.
+
+    The two ends of a transaction are round trips as well, and are not counted.
+    """
     async with stage.admin() as admin:
         await _log_statements(admin, "all")
         before = _logged(stage)
@@ -83,9 +88,17 @@ async def queries(
     return (_logged(stage) - before) / count
 
 
-async def _log_statements(admin: object, which: str) -> None:
-    await admin.execute(f"ALTER SYSTEM SET log_statement = '{which}'")  # type: ignore[attr-defined]
-    await admin.execute("SELECT pg_reload_conf()")  # type: ignore[attr-defined]
+def reference_ms() -> float:
+    """Return the CPU that a fixed loop takes now: by it, figures of two machines compare."""
+    begun, total = time.process_time(), 0
+    for number in range(5_000_000):
+        total += number & 3
+    return (time.process_time() - begun) * 1e3
+
+
+async def _log_statements(admin: "asyncpg.Connection[asyncpg.Record]", which: str) -> None:
+    await admin.execute(f"ALTER SYSTEM SET log_statement = '{which}'")
+    await admin.execute("SELECT pg_reload_conf()")
     await asyncio.sleep(0.3)
 
 

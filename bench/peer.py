@@ -4,7 +4,6 @@ import asyncio
 import re
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -46,6 +45,8 @@ async def create_script(stage: Stage, place: Place) -> str:
             " WHERE r.tenant_id = $1 AND r.version = 1 ORDER BY r.reported_at DESC LIMIT 1",
             place.tenant,
         )
+        if row is None:
+            raise LookupError("the tenant beside has no order to copy")
         seven = await admin.fetchval("SELECT current_setting('server_version_num')::int >= 180000")
     uuid = "uuidv7()" if seven else "gen_random_uuid()"
     plain = str(row["row"]).encode().hex()
@@ -62,13 +63,13 @@ async def create_script(stage: Stage, place: Place) -> str:
 
 async def pgbench(stage: Stage, script: str, *, clients: int, seconds: float) -> float:
     """Run a script, prepared, as the application's role; returns transactions a second."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "script.sql")
-        file.write_text(script)
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
+        file.write(script)
+        file.flush()
         process = await asyncio.create_subprocess_exec(
             stage.server.server.binaries.program("pgbench"),
             *("--no-vacuum", "--protocol=prepared", f"--client={clients}", "--jobs=1"),
-            *(f"--time={max(1, round(seconds))}", f"--file={file}", stage.urls.app),
+            *(f"--time={max(1, round(seconds))}", f"--file={file.name}", stage.urls.app),
             env={"PGOPTIONS": "-c search_path=gongdan,pg_temp -c jit=off", "PGTZ": "UTC"},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,

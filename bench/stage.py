@@ -1,8 +1,8 @@
 """A house to measure: its own home, its own PostgreSQL (fsync on), tenants with real log-ins."""
 
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -78,14 +78,22 @@ class Stage(Struct, frozen=True):
 @asynccontextmanager
 async def stage() -> AsyncIterator[Stage]:
     """Set up a house in a temporary home; removed afterwards."""
+    with _home() as home:
+        settings = load_settings({"GONGDAN_HOME": str(home)})
+        server = start_server(settings)
+        if server is None:
+            raise LookupError("a bench runs on a PostgreSQL of its own")
+        with server:
+            yield Stage(settings, server, await prepare(settings, server))
+
+
+@contextmanager
+def _home() -> Iterator[Path]:
+    """Lend a folder that the server's account may pass into."""
     with tempfile.TemporaryDirectory(prefix="gongdan-bench-") as folder:
         home = Path(folder)
         home.chmod(0o755)
-        settings = load_settings({"GONGDAN_HOME": str(home)})
-        server = start_server(settings)
-        assert server is not None
-        with server:
-            yield Stage(settings, server, await prepare(settings, server))
+        yield home
 
 
 async def _place(house: House) -> Place:
