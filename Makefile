@@ -7,13 +7,13 @@ BIN := .venv/bin
 UNIT := not database and not browser and not slow
 export PYTHON
 
-.PHONY: help setup web run check test bench static lint types contracts unit lock new-room dist clean
+.PHONY: help setup web run check test bench bench-large static lint types contracts unit lock new-room dist clean
 
 help:
 	@echo 'make run        set up, build the web pages, start Gongdan with demo data'
 	@echo 'make check      lint, types, contracts, own lints, unit tests (quick, no database)'
 	@echo 'make test       check, and all tests: embedded PostgreSQL, system PostgreSQL 15, browser, web'
-	@echo 'make bench      print each figure beside its limit'
+	@echo 'make bench      print each figure beside its limit   make bench-large   with 2,000,000 orders'
 	@echo 'make setup      only the environment in .venv       make web   only the web pages'
 	@echo 'make lock       pin the newest versions with hashes (needs uv)'
 	@echo 'make new-room NAME=loans FLOOR=3        make dist   a wheel with the web pages inside'
@@ -56,6 +56,9 @@ unit:
 
 bench: setup
 	$(BIN)/python -m bench $(ARGS)
+
+bench-large: setup
+	$(BIN)/python -m bench growth --large 2000000 $(ARGS)
 
 new-room: setup
 	$(BIN)/python -m tools.new_room $(NAME) --floor $(FLOOR)
