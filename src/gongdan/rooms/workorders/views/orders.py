@@ -13,7 +13,7 @@ from gongdan.kernel.predicate import Never
 from gongdan.kernel.text import query_tokens
 from gongdan.rooms.identity.contract import Principal, View, decide_access, field_view
 from gongdan.rooms.workorders.domain.refusals import OrderCode
-from gongdan.rooms.workorders.ports import AssetName, Directory, UnitName
+from gongdan.rooms.workorders.ports import Directory
 from gongdan.rooms.workorders.projections import SEARCH, tenant_token
 from gongdan.rooms.workorders.views.query import (
     Cursor,
@@ -29,24 +29,14 @@ MOST_FOUND = 1_000
 
 
 class Names(Struct, frozen=True):
-    """The names of everything that a page of orders points at."""
+    """Everything that a page of orders points at, by its id, with its name.
 
-    users: Mapping[UUID, str]
-    units: Mapping[UUID, UnitName]
-    assets: Mapping[UUID, AssetName]
+    A person who is gone keeps the id alone; a unit or asset that is gone is not there.
+    """
 
-    def user(self, user: UUID | None) -> Named | None:
-        """Return a person by name; one who is gone keeps the id alone."""
-        return Named(user, self.users.get(user, "")) if user else None
-
-    def unit(self, unit: UUID | None) -> Named | None:
-        """Return a unit by name."""
-        return Named(unit, self.units[unit].name) if unit and unit in self.units else None
-
-    def asset(self, asset: UUID | None) -> AssetShown | None:
-        """Return an asset by code and name."""
-        known = self.assets.get(asset) if asset else None
-        return AssetShown(asset, known.code, known.name) if asset and known else None
+    users: Mapping[UUID | None, Named]
+    units: Mapping[UUID | None, Named]
+    assets: Mapping[UUID | None, AssetShown]
 
 
 async def list_orders(
@@ -118,12 +108,15 @@ async def find(reader: Reader, tenant: UUID, generation: int, words: str) -> tup
 
 async def names_of(directory: Directory, tenant: UUID, rows: Sequence[Mapping[str, Any]]) -> Names:
     """Look up the names of all that these rows point at, each kind once."""
-    users = _ids(rows, "reporter_id") | _ids(rows, "assignee_id") | _ids(rows, "holder_id")
+    people = _ids(rows, "reporter_id") | _ids(rows, "assignee_id") | _ids(rows, "holder_id")
     # nearly always remembered: to ask for all three at once would cost more than it spares
+    users = await directory.users(tenant, people)
+    units = await directory.units(tenant, _ids(rows, "unit_id"))
+    assets = await directory.assets(tenant, _ids(rows, "asset_id"))
     return Names(
-        await directory.users(tenant, users),
-        await directory.units(tenant, _ids(rows, "unit_id")),
-        await directory.assets(tenant, _ids(rows, "asset_id")),
+        {each: Named(each, users.get(each, "")) for each in people},
+        {each: Named(each, unit.name) for each, unit in units.items()},
+        {each: AssetShown(each, asset.code, asset.name) for each, asset in assets.items()},
     )
 
 
@@ -139,10 +132,10 @@ def line(row: Mapping[str, Any], names: Names) -> OrderLine:
         urgency=row["urgency"],
         impact=row["impact"],
         priority=row["priority"],
-        reporter=names.user(row["reporter_id"]),
-        assignee=names.user(row["assignee_id"]),
-        unit=names.unit(row["unit_id"]),
-        asset=names.asset(row["asset_id"]),
+        reporter=names.users.get(row["reporter_id"]),
+        assignee=names.users.get(row["assignee_id"]),
+        unit=names.units.get(row["unit_id"]),
+        asset=names.assets.get(row["asset_id"]),
         place=row["place"],
         tags=tuple(row["tags"]),
         due_at=row["due_at"],
@@ -152,7 +145,7 @@ def line(row: Mapping[str, Any], names: Names) -> OrderLine:
         imported=row["imported"],
         waiting=Waiting(
             role=next(iter(row["candidate_roles"]), ""),
-            who=names.user(row["holder_id"]),
+            who=names.users.get(row["holder_id"]),
             since=row["waiting_since"],
             act=row["next_act"],
         ),
