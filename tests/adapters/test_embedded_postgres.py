@@ -136,6 +136,12 @@ def give_pid_file_to(pid: int, server: EmbeddedPostgres) -> None:
     os.chown(pid_file, server.server.account.uid, server.server.account.gid)
 
 
+def closed_to_nobody(file: Path) -> Path | None:
+    """Return the first folder above a file that an ordinary user may not pass, or None."""
+    above = reversed(file.resolve().parents)
+    return next((folder for folder in above if not folder.stat().st_mode & 0o001), None)
+
+
 @pytest.fixture(params=["as_root", "as_ordinary_user"])
 def house(request: pytest.FixtureRequest) -> Iterator[House]:
     ordinary = IS_ROOT and request.param == "as_ordinary_user"
@@ -143,6 +149,8 @@ def house(request: pytest.FixtureRequest) -> Iterator[House]:
         pytest.skip("this run is not root")
     if ordinary and not SYSTEM_PYTHON.exists():
         pytest.skip("no interpreter that the ordinary user could run")
+    if ordinary and (closed := closed_to_nobody(HOLDER)):
+        pytest.skip(f"the ordinary user may not pass {closed} to this checkout")
     with temporary_home() as place:
         home = place / "home"
         if ordinary:
