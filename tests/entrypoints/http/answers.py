@@ -11,8 +11,8 @@ import msgspec
 from gongdan.entrypoints.http.document import api_document
 
 INSIDES = re.compile(
-    r"Traceback|File \"|\.py\b|asyncpg|msgspec|litestar|SELECT |INSERT |UPDATE |relation \"|/work/|/usr/"
-    r"|/root/|/home/|\$[1-9]\b|\{[a-z_]+\}|Expected `|Object contains",
+    r"Traceback|File \"|\.py\b|asyncpg|msgspec|litestar|SELECT |INSERT |UPDATE |relation \""
+    r"|(?<![\w:])/(usr|tmp|var|root|home|work)/|\$[1-9]\b|\{[a-z_]+\}|Expected `|Object contains",
 )
 """Stack traces, SQL, paths, names of libraries, texts with a gap."""
 
