@@ -14,8 +14,12 @@ export type ProblemBody = Schemas["Problem"];
 
 type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Part : never;
 
-/** Everything that can be sent to an order; what is only read of it is no act. */
-export type Act = Exclude<UnderOrder<keyof paths>, "timeline" | "proof">;
+/** Everything that is sent to an order under its own address; what is only read of it is no act. */
+export type PostedAct = Exclude<UnderOrder<keyof paths>, "timeline" | "proof">;
+
+/** Everything that can be done to an order; amending it is a PATCH of the order itself. */
+export type Act = PostedAct | "amend";
+export type AmendBody = Schemas["AmendOrder"];
 
 /** What the list can be asked; the same words stand in the page's address. */
 export type OrderQuery = NonNullable<paths["/api/v1/orders"]["get"]["parameters"]["query"]>;

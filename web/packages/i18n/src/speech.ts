@@ -14,6 +14,8 @@ export interface Speech {
   readonly ago: (at: Date, now: Date) => string;
   readonly moment: (at: Date) => string;
   readonly day: (at: Date) => string;
+  /** Several things as one part of a sentence. */
+  readonly list: (things: readonly string[]) => string;
   readonly clock: (at: Date, now: Date) => string;
 }
 
@@ -32,6 +34,7 @@ export function speech(locale: Locale, zone: string): Speech {
     ago: (at, now) => ago(at, now, tag),
     moment: (at) => moment(at, tag, zone),
     day: (at) => new Intl.DateTimeFormat(tag, { dateStyle: "full", timeZone: zone }).format(at),
+    list: (things) => new Intl.ListFormat(tag, { type: "conjunction" }).format(things),
     clock: (at, now) => clock(at, now, tag, zone),
   };
 }

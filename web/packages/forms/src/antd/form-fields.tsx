@@ -38,9 +38,9 @@ interface FieldProps {
   readonly onChange: (value: Value) => void;
 }
 
-/** Words need the whole width; a choice or a number shares its line. */
-function isWide({ kind }: Field): boolean {
-  return kind === "text" || kind === "long-text" || kind === "choices";
+/** Words need the whole width; a choice, a number or a short word shares its line. */
+function isWide({ kind, maxLength = Infinity }: Field): boolean {
+  return (kind === "text" && maxLength > 100) || kind === "long-text" || kind === "choices";
 }
 
 function FormField({ field, value, issue, onChange }: FieldProps) {

@@ -70,13 +70,21 @@ export function filledIn(fields: readonly Field[], values: Values): Record<strin
   return filled;
 }
 
+/** A moment as the browser's control holds it: without a zone, to the minute, where the browser stands. */
+function entered(text: string): string {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? "" : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+function startOf(kind: Field["kind"], value: unknown): Value {
+  if (typeof value === "string") return kind === "moment" ? entered(value) : value;
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : undefined;
+}
+
 /** The values to begin with: what is known already, else the definition's presets. */
 export function startingValues(fields: readonly Field[], known: Readonly<Record<string, unknown>>): Values {
   const start: Record<string, Value> = {};
-  for (const { name, preset } of fields) {
-    const value = known[name];
-    const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-    start[name] = plain ? value : preset;
-  }
+  for (const { name, kind, preset } of fields) start[name] = startOf(kind, known[name]) ?? preset;
   return start;
 }

@@ -14,13 +14,11 @@ export interface ActToSend {
 export function useSendAct(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ act, version, body }: ActToSend) =>
-      answer(
-        api.POST(`/api/v1/orders/{order}/${act}`, {
-          params: { path: { order: id }, header: { "If-Match": `"${version}"` } },
-          body,
-        }),
-      ),
+    mutationFn: ({ act, version, body }: ActToSend) => {
+      const params = { path: { order: id }, header: { "If-Match": `"${version}"` } };
+      if (act === "amend") return answer(api.PATCH("/api/v1/orders/{order}", { params, body }));
+      return answer(api.POST(`/api/v1/orders/{order}/${act}`, { params, body }));
+    },
     onSuccess(order) {
       client.setQueryData(orderKeys.detail(id), order);
       void client.invalidateQueries({ queryKey: orderKeys.timeline(id) });

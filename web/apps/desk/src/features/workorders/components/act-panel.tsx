@@ -25,11 +25,22 @@ export function ActPanel({ order, draft, state }: Props) {
     event.preventDefault();
     state.submit();
   };
+  const form = (
+    <FormFields
+      fields={draft.fields}
+      values={draft.values}
+      issues={state.missing?.issues ?? []}
+      onChange={(name, value) => {
+        state.change({ values: { ...draft.values, [name]: value } });
+      }}
+    />
+  );
   return (
     <form className={styles.panel} onSubmit={submit} noValidate aria-label={t(`act.${act}`)}>
       <p className={styles.why}>{t(`why.${act}`)}</p>
       {state.stale && <ConflictNote seen={state.stale} current={order} onGoOn={state.goOn} />}
       {state.error && <ProblemNote error={state.error} />}
+      {act === "amend" && form}
       {asksOf(act, draft.asks).map((ask) => (
         <AskField
           key={ask}
@@ -43,14 +54,7 @@ export function ActPanel({ order, draft, state }: Props) {
           }}
         />
       ))}
-      <FormFields
-        fields={draft.fields}
-        values={draft.values}
-        issues={state.missing?.issues ?? []}
-        onChange={(name, value) => {
-          state.change({ values: { ...draft.values, [name]: value } });
-        }}
-      />
+      {act !== "amend" && form}
       <div className={styles.send}>
         <Button type="primary" htmlType="submit" danger={danger} loading={state.sending} disabled={Boolean(state.stale)}>
           {t(`act.${act}`)}

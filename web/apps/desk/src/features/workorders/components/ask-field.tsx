@@ -1,14 +1,14 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
 import { besideField } from "@gongdan/forms/antd/control";
 import { useSpeech } from "@gongdan/i18n/react";
-import { useQuery } from "@tanstack/react-query";
 import { Input, Radio, Select } from "antd";
 import { useId } from "react";
 import { useBundle } from "../api/get-definition";
-import { peopleQuery } from "../api/list-people";
-import { type Ask, type Draft, type KnownAct, nodesBehind, outcomesOf, specOf } from "../model/acts";
+import { people } from "../api/find";
+import { type Ask, type Draft, type KnownAct, nodesBehind, outcomesOf, resumes, specOf } from "../model/acts";
 import { isUserNode, nodeTitle, outcomeTitle } from "../model/definition";
 import styles from "./ask-field.module.css";
+import { SearchSelect } from "./search-select";
 
 interface Props {
   readonly ask: Ask;
@@ -23,7 +23,7 @@ interface Props {
 export function AskField({ ask, act, order, draft, missing, onChange }: Props) {
   const { t } = useSpeech();
   const id = useId();
-  const needed = specOf(act.act).needs.includes(ask) || (act.act === "verify" && draft.outcome === "rejected");
+  const needed = ask === "resume" || specOf(act.act).needs.includes(ask) || (act.act === "verify" && draft.outcome === "rejected");
   const label = t(`ask.${ask}`);
   return (
     <div className={styles.field}>
@@ -76,33 +76,25 @@ function AskControl({ id, ask, act, value, order, missing, onChange }: ControlPr
           }))}
         />
       );
+    case "resume":
+      return (
+        <Radio.Group
+          aria-labelledby={`${id}-label`}
+          value={value}
+          onChange={(event) => { onChange(String(event.target.value)); }}
+          options={resumes.map((each) => ({ value: each, label: t(`ask.resume.${each}`) }))}
+        />
+      );
     case "assignee":
-      return <PeopleSelect id={id} value={value} missing={missing} onChange={onChange} />;
+      return (
+        <SearchSelect id={id} search={people} hint={t("ask.assignee.hint")} value={value} missing={missing} onChange={onChange} />
+      );
     case "node":
       return <NodeSelect id={id} value={value} missing={missing} order={order} onChange={onChange} />;
   }
 }
 
 type SelectProps = Omit<ControlProps, "ask" | "act" | "order">;
-
-function PeopleSelect({ id, value, missing, onChange }: SelectProps) {
-  const { t } = useSpeech();
-  const people = useQuery(peopleQuery);
-  return (
-    <Select
-      id={id}
-      getPopupContainer={besideField}
-      showSearch={{ optionFilterProp: "label" }}
-      allowClear
-      loading={people.isPending}
-      value={value || null}
-      placeholder={t("ask.assignee.hint")}
-      status={missing || people.isError ? "error" : ""}
-      options={(people.data ?? []).map((person) => ({ value: person.id, label: person.name }))}
-      onChange={(next: string | null | undefined) => { onChange(next ?? ""); }}
-    />
-  );
-}
 
 function NodeSelect({ id, value, missing, order, onChange }: SelectProps & Pick<Props, "order">) {
   const { word, locale } = useSpeech();

@@ -17,7 +17,9 @@ export function FactsPanel({ order }: { readonly order: OrderDetail }) {
     ["fact.reporter", order.reporter?.name],
     ["fact.unit", order.unit?.name],
     ["fact.asset", order.asset && <Asset asset={order.asset} />],
-    ["fact.place", order.location?.address || order.place],
+    ["fact.place", order.place],
+    ["fact.address", order.location?.address],
+    ["fact.coordinates", coordinates(order.location)],
     ["fact.contact", order.contact && <Contact contact={order.contact} />],
     ["fact.urgency", word("urgency", String(order.urgency), "urgency.unknown")],
     ["fact.impact", word("impact", String(order.impact), "impact.unknown")],
@@ -56,6 +58,10 @@ function ProcessName({ pin }: { readonly pin: OrderDetail["definition"] }) {
   return <span title={pin.key}>{t("fact.definition.value", { name, version: pin.version })}</span>;
 }
 
+function coordinates(location: OrderDetail["location"]): string {
+  return location?.latitude && location.longitude ? `${location.latitude}, ${location.longitude}` : "";
+}
+
 function Asset({ asset }: { readonly asset: NonNullable<OrderDetail["asset"]> }) {
   return (
     <>
@@ -64,7 +70,17 @@ function Asset({ asset }: { readonly asset: NonNullable<OrderDetail["asset"]> })
   );
 }
 
+/** Whom to call; who may see a part only is told so, and gets nothing to press. */
 function Contact({ contact }: { readonly contact: NonNullable<OrderDetail["contact"]> }) {
-  const lines = [contact.name, contact.phone, contact.email].filter(Boolean);
-  return lines.map((line) => <div key={line}>{line}</div>);
+  const { t } = useSpeech();
+  const { name, phone, email, view } = contact;
+  const full = view === "full";
+  return (
+    <>
+      {name && <div>{name}</div>}
+      {phone && <div>{full ? <a href={`tel:${phone}`}>{phone}</a> : phone}</div>}
+      {email && <div>{full ? <a href={`mailto:${email}`}>{email}</a> : email}</div>}
+      {!full && <div className={styles.quiet}>{t("contact.masked")}</div>}
+    </>
+  );
 }

@@ -1,7 +1,7 @@
 import { FormFields } from "@gongdan/forms/antd/form-fields";
 import { check, startingValues } from "@gongdan/forms/core/check";
 import { wordsOf } from "@gongdan/forms/core/json";
-import type { Values } from "@gongdan/forms/core/read-form";
+import type { Field, Values } from "@gongdan/forms/core/read-form";
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useTell } from "@gongdan/ui/told";
@@ -9,12 +9,15 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { type SyntheticEvent, useMemo, useState } from "react";
 import { Link, useNavigate } from "react-router";
+import { assets } from "../api/find";
 import { useBundle } from "../api/get-definition";
 import { definitionsQuery } from "../api/list-definitions";
 import { useReportOrder } from "../api/report-order";
 import { reportForm } from "../model/definition";
-import { kindFields, ownFields, reportBody } from "../model/report-form";
+import { contactFields, ownFields } from "../model/order-form";
+import { kindFields, reportBody } from "../model/report-form";
 import styles from "./report-page.module.css";
+import { SearchSelect } from "./search-select";
 
 /** Report a new order: what every order has, then what its kind asks for. */
 export function ReportPage() {
@@ -27,14 +30,16 @@ export function ReportPage() {
   const [key] = useState(() => crypto.randomUUID());
   const [chosen, setChosen] = useState<string>();
   const [entered, setEntered] = useState<Values>({});
+  const [asset, setAsset] = useState("");
   const [tried, setTried] = useState(false);
 
   const kinds = (definitions.data ?? []).filter((each) => each.status === "published");
   const kind = kinds.find((each) => each.key === chosen) ?? kinds[0];
   const bundle = useBundle(kind);
   const own = useMemo(() => ownFields(speech), [speech]);
-  const more = useMemo(() => kindFields(bundle && reportForm(bundle), locale, own), [bundle, locale, own]);
-  const fields = [...own, ...more];
+  const more = useMemo(() => kindFields(bundle && reportForm(bundle), locale), [bundle, locale]);
+  const contact = useMemo(() => contactFields(speech), [speech]);
+  const fields = [...own, ...more, ...contact];
   const values = { ...startingValues(fields, {}), ...entered };
   const issues = check(fields, values);
 
@@ -43,7 +48,7 @@ export function ReportPage() {
     setTried(true);
     if (issues.length > 0 || !kind) return;
     report.mutate(
-      { key, body: reportBody(kind.key, own, more, values) },
+      { key, body: reportBody(kind.key, fields, values, asset) },
       {
         onSuccess(order) {
           tell(t("report.done", { number: order.number }));
@@ -52,6 +57,16 @@ export function ReportPage() {
       },
     );
   };
+  const form = (part: readonly Field[]) => (
+    <FormFields
+      fields={part}
+      values={values}
+      issues={tried ? issues : []}
+      onChange={(name, value) => {
+        setEntered({ ...entered, [name]: value });
+      }}
+    />
+  );
   return (
     <div className={styles.scroll}>
       <form className={styles.page} onSubmit={submit} noValidate aria-labelledby="report-title">
@@ -64,7 +79,7 @@ export function ReportPage() {
         {definitions.error && <ProblemNote error={definitions.error} />}
         {report.error && <ProblemNote error={report.error} />}
         {kinds.length > 1 && (
-          <div className={styles.kind}>
+          <div className={styles.pick}>
             <label htmlFor="report-kind">{t("report.type")}</label>
             <Select
               id="report-kind"
@@ -76,14 +91,16 @@ export function ReportPage() {
             />
           </div>
         )}
-        <FormFields
-          fields={fields}
-          values={values}
-          issues={tried ? issues : []}
-          onChange={(name, value) => {
-            setEntered({ ...entered, [name]: value });
-          }}
-        />
+        {form(own)}
+        <div className={styles.pick}>
+          <label htmlFor="report-asset">
+            {t("fact.asset")}
+            <span className={styles.optional}>{t("form.optional")}</span>
+          </label>
+          <SearchSelect id="report-asset" search={assets} hint={t("report.hint.asset")} value={asset} onChange={setAsset} />
+        </div>
+        {form(more)}
+        {form(contact)}
         <footer className={styles.send}>
           <Button type="primary" size="large" htmlType="submit" loading={report.isPending} disabled={!kind}>
             {t("report.submit")}

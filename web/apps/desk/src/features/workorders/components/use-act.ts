@@ -4,6 +4,7 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTell } from "@gongdan/ui/told";
 import { useState } from "react";
+import { useBundle } from "../api/get-definition";
 import { useSendAct } from "../api/send-act";
 import { type ActDraft, bodyOfDraft, draftOf, missingIn } from "../model/act-draft";
 import { actsOf, actToDoNow, type KnownAct } from "../model/acts";
@@ -14,10 +15,12 @@ import { orderKeys } from "../model/order-keys";
  * saw when they began to write: if the order changes under their hands, they are told before it is sent.
  */
 export function useAct(order: OrderDetail) {
-  const { locale, t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const tell = useTell();
   const client = useQueryClient();
   const send = useSendAct(order.id);
+  const bundle = useBundle(order.definition);
   const acts = actsOf(order.acts);
   const [draft, setDraft] = useState<ActDraft>();
   const [seen, setSeen] = useState(order);
@@ -28,10 +31,10 @@ export function useAct(order: OrderDetail) {
   const begin = (act: KnownAct | undefined) => {
     send.reset();
     setTried(false);
-    setDraft(act && draftOf(act, order, locale));
+    setDraft(act && draftOf(act, order, bundle, speech));
   };
   const now = actToDoNow(acts);
-  const shown = draft ?? (now && draftOf(now, order, locale));
+  const shown = draft ?? (now && draftOf(now, order, bundle, speech));
   const missing = shown && missingIn(shown);
 
   const submit = () => {

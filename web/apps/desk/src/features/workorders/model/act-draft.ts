@@ -1,21 +1,29 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
 import { check, filledIn, type Issue, startingValues } from "@gongdan/forms/core/check";
 import { type Field, readForm, type Values } from "@gongdan/forms/core/read-form";
+import type { Speech } from "@gongdan/i18n/speech";
 import { type Ask, blankDraft, bodyOf, type Draft, type KnownAct, missingAsks } from "./acts";
+import { amendBody, amendFields, standing } from "./amend-form";
+import type { Bundle } from "./definition";
 
 /** One act being filled in: the answers, the form's values, and whether anything was touched. */
 export interface ActDraft {
   readonly act: KnownAct;
   readonly fields: readonly Field[];
+  /** What the form began with. */
+  readonly start: Values;
   readonly values: Values;
   readonly asks: Draft;
   readonly touched: boolean;
 }
 
 /** A fresh draft of an act: its form begins with what the order knows already. */
-export function draftOf(act: KnownAct, order: OrderDetail, locale: string): ActDraft {
-  const fields = act.form ? readForm(act.form, locale) : [];
-  return { act, fields, values: startingValues(fields, { ...order.fields, ...order.data }), asks: blankDraft, touched: false };
+export function draftOf(act: KnownAct, order: OrderDetail, bundle: Bundle | undefined, speech: Speech): ActDraft {
+  const amends = act.act === "amend";
+  const asked = act.form ? readForm(act.form, speech.locale) : [];
+  const fields = amends ? amendFields(order, bundle, speech) : asked;
+  const start = startingValues(fields, amends ? standing(order, bundle) : { ...order.fields, ...order.data });
+  return { act, fields, start, values: start, asks: blankDraft, touched: false };
 }
 
 export interface Missing {
@@ -29,6 +37,7 @@ export function missingIn({ act, fields, values, asks }: ActDraft): Missing {
 }
 
 /** The request body of the finished draft. */
-export function bodyOfDraft({ act, fields, values, asks }: ActDraft): Record<string, unknown> {
+export function bodyOfDraft({ act, fields, start, values, asks }: ActDraft): Record<string, unknown> {
+  if (act.act === "amend") return { ...amendBody(fields, start, values), ...bodyOf(act.act, asks) };
   return bodyOf(act.act, { ...asks, data: filledIn(fields, values) }, act.node);
 }

@@ -54,7 +54,9 @@ describe("what is sent", () => {
   it("holds the step's form for steps only, and nothing that was not asked", () => {
     const draft = { ...blankDraft, data: { cause: "wear" }, assignee: "w", node: "execute", reason: "r" };
     expect(bodyOf("complete", draft)).toEqual({ data: { cause: "wear" } });
-    expect(bodyOf("reject", draft)).toEqual({ to: "execute", reason: "r" });
+    expect(bodyOf("reject", draft)).toEqual({ to: "execute", resume: "go_on", reason: "r" });
+    expect(bodyOf("reject", { ...draft, resume: "come_back" })).toMatchObject({ resume: "come_back" });
+    expect(bodyOf("amend", draft)).toEqual({ reason: "r" });
     expect(bodyOf("claim", draft)).toEqual({});
     expect(bodyOf("claim", draft, "verify")).toEqual({ node: "verify" });
   });

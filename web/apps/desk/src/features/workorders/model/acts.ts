@@ -1,7 +1,7 @@
 import type { Act, OfferedAct, OrderDetail } from "@gongdan/api/shapes";
 
 /** What an act asks for beside the form of its step. */
-export type Ask = "reason" | "assignee" | "outcome" | "node";
+export type Ask = "reason" | "assignee" | "outcome" | "node" | "resume";
 
 interface ActSpec {
   readonly asks: readonly Ask[];
@@ -23,18 +23,19 @@ const specs: Readonly<Record<Act, ActSpec>> = {
   assign: handover,
   transfer: handover,
   claim: { asks: [], needs: [], step: false },
-  reject: { asks: ["node", "reason"], needs: ["node", "reason"], step: false },
+  reject: { asks: ["node", "resume", "reason"], needs: ["node", "reason"], step: false },
   return: reasoned,
   suspend: reasoned,
   resume: { asks: [], needs: [], step: false },
   cancel: reasoned,
   reopen: reasoned,
+  amend: { asks: ["reason"], needs: [], step: false },
 };
 
 /** The acts that move an order forward stand first; the first offered one is the one to do now. */
 const order: readonly Act[] = [
   "resubmit", "accept", "complete", "verify", "archive", "resume", "claim", "assign", "transfer",
-  "suspend", "reopen", "reject", "return", "cancel",
+  "amend", "suspend", "reopen", "reject", "return", "cancel",
 ];
 const forward: ReadonlySet<Act> = new Set<Act>(["resubmit", "accept", "complete", "verify", "archive", "resume", "claim"]);
 
@@ -57,16 +58,21 @@ export function actToDoNow(acts: readonly KnownAct[]): KnownAct | undefined {
   return acts.find(({ act }) => forward.has(act));
 }
 
+/** After a step was done again: on from there, or straight back to who sent it. */
+export const resumes = ["go_on", "come_back"] as const;
+export type Resume = (typeof resumes)[number];
+
 /** What somebody has answered so far. */
 export interface Draft {
   readonly reason: string;
   readonly assignee: string;
   readonly outcome: string;
   readonly node: string;
+  readonly resume: Resume;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export const blankDraft: Draft = { reason: "", assignee: "", outcome: "", node: "", data: {} };
+export const blankDraft: Draft = { reason: "", assignee: "", outcome: "", node: "", resume: "go_on", data: {} };
 
 /** What an act asks as things stand: a verification asks why only when it rejects. */
 export function asksOf(act: Act, draft: Draft): readonly Ask[] {
@@ -92,6 +98,7 @@ export function bodyOf(act: Act, draft: Draft, node = ""): Record<string, unknow
     ...(asks.includes("assignee") && draft.assignee && { [hands]: draft.assignee }),
     ...(asks.includes("outcome") && { outcome: draft.outcome }),
     ...(asks.includes("node") && { to: draft.node }),
+    ...(asks.includes("resume") && { resume: draft.resume }),
     ...(node && { node }),
   };
 }

@@ -48,6 +48,12 @@ export function fieldTitle(bundle: Bundle | undefined, name: string, locale: str
   return typeof unit === "string" ? `${words} (${unit})` : words;
 }
 
+/** Whether a field speaks of a person, so that a reader may have been shown a part of it only. */
+export function isPersonal(bundle: Bundle | undefined, name: string): boolean {
+  const { privacy } = bundle ? part(bundle, "fields", name) : {};
+  return privacy === "personal" || privacy === "sensitive";
+}
+
 /** A chosen value in words; the value itself where it was entered freely. */
 export function optionTitle(bundle: Bundle | undefined, name: string, value: string, locale: string): string {
   return (bundle && wordsOf(bag(part(bundle, "fields", name)["options"])[value], locale)) || value;

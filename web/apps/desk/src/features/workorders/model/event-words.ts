@@ -1,5 +1,6 @@
 import type { TimelineItem } from "@gongdan/api/shapes";
 import type { Speech } from "@gongdan/i18n/speech";
+import type { TextKey } from "@gongdan/i18n/texts";
 
 /** A person among the facts of an event: the server gives id and name. */
 function nameIn(fact: unknown): string {
@@ -8,8 +9,34 @@ function nameIn(fact: unknown): string {
   return named && typeof fact.name === "string" ? fact.name : "";
 }
 
+const parts: Readonly<Record<string, TextKey>> = {
+  title: "fact.title",
+  description: "fact.description",
+  urgency: "fact.urgency",
+  impact: "fact.impact",
+  place: "fact.place",
+  latitude: "fact.coordinates",
+  longitude: "fact.coordinates",
+  "location.address": "fact.address",
+  asset: "fact.asset",
+  customer: "fact.customer",
+  tags: "fact.tags",
+  due_at: "fact.due",
+  "contact.name": "contact.name",
+  "contact.phone": "contact.phone",
+  "contact.email": "contact.email",
+};
+
+/** Which parts of an order were changed; the priority follows from two of them and is not told. */
+function amendedWords(changed: unknown, { t, list, locale }: Speech): string {
+  const names = (Array.isArray(changed) ? (changed as readonly unknown[]) : []).map(String).filter((name) => name !== "priority");
+  const words = new Set(names.map((name) => t(parts[name] ?? "fact.fields").toLocaleLowerCase(locale)));
+  return words.size > 0 ? t("event.OrderAmended.parts", { parts: list([...words]) }) : t("event.OrderAmended");
+}
+
 /** What happened, as the rest of the sentence that begins with who did it. */
-export function eventWords(item: TimelineItem, { t, word, locale }: Speech): string {
+export function eventWords(item: TimelineItem, speech: Speech): string {
+  const { t, word, locale } = speech;
   const { type, facts } = item;
   const assignee = nameIn(facts["assignee"] ?? facts["to"]) || t("actor.unnamed");
   switch (type) {
@@ -18,6 +45,8 @@ export function eventWords(item: TimelineItem, { t, word, locale }: Speech): str
       return t(`event.${type}`, { assignee });
     case "OrderVerified":
       return t("event.OrderVerified", { outcome: word("ask.outcome", String(facts["outcome"]), "status.unknown").toLocaleLowerCase(locale) });
+    case "OrderAmended":
+      return amendedWords(facts["changed"], speech);
     case "ImportedActRecorded":
       return nameIn(facts["activity"]) || t("event.unknown");
     default:

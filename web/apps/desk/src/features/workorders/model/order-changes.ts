@@ -16,8 +16,10 @@ const told: readonly (readonly [TextKey, Teller])[] = [
   ["fact.assignee", (order, { t }) => order.assignee?.name ?? t("app.nobody")],
   ["fact.title", (order) => order.title],
   ["fact.urgency", (order, { word }) => word("urgency", String(order.urgency), "urgency.unknown")],
+  ["fact.impact", (order, { word }) => word("impact", String(order.impact), "impact.unknown")],
   ["fact.place", (order, { t }) => order.place || t("app.none")],
   ["fact.due", (order, { t, moment }) => (order.due_at ? moment(new Date(order.due_at)) : t("app.none"))],
+  ["fact.contact", ({ contact }, { t }) => (contact ? [contact.name, contact.phone, contact.email].filter(Boolean).join(" ") : t("app.none"))],
   ["fact.description", (order, { t }) => order.description || t("app.none")],
 ];
 

@@ -1,0 +1,59 @@
+import { besideField } from "@gongdan/forms/antd/control";
+import { useSpeech } from "@gongdan/i18n/react";
+import { useDebounced } from "@gongdan/ui/use-debounced";
+import { useQuery } from "@tanstack/react-query";
+import { Select } from "antd";
+import { useState } from "react";
+import { type Found, foundQuery, type Search } from "../api/find";
+import styles from "./search-select.module.css";
+
+interface Props {
+  readonly id: string;
+  readonly search: Search;
+  readonly hint: string;
+  readonly value: string;
+  readonly missing?: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+/** Choose one of many: the server searches while one types, and each stands with what tells it apart. */
+export function SearchSelect({ id, search, hint, value, missing = false, onChange }: Props) {
+  const { t } = useSpeech();
+  const [typed, setTyped] = useState("");
+  const [chosen, setChosen] = useState<Found>();
+  const found = useQuery(foundQuery(search, useDebounced(typed.trim())));
+  const none = found.isError ? "search.failed" : found.isPending ? "search.running" : "search.none";
+  // what was chosen keeps its name when the words that found it are gone
+  const kept = typed === "" && chosen?.id === value ? [chosen] : [];
+  const shown = [...kept, ...(found.data ?? []).filter((each) => each.id !== kept[0]?.id)];
+  return (
+    <Select<string | null, { value: string; label: string; found: Found }>
+      id={id}
+      getPopupContainer={besideField}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      allowClear
+      loading={found.isFetching}
+      value={value || null}
+      placeholder={hint}
+      status={missing || found.isError ? "error" : ""}
+      aria-invalid={missing}
+      notFoundContent={<p className={styles.none}>{t(none)}</p>}
+      options={shown.map((each) => ({ value: each.id, label: each.name, found: each }))}
+      optionRender={({ data }) => <Option found={data.found} />}
+      onChange={(next) => {
+        setTyped("");
+        setChosen(shown.find((each) => each.id === next));
+        onChange(next ?? "");
+      }}
+    />
+  );
+}
+
+function Option({ found }: { readonly found: Found }) {
+  return (
+    <span className={styles.option}>
+      <span>{found.name}</span>
+      <span className={styles.beside}>{found.beside}</span>
+    </span>
+  );
+}
