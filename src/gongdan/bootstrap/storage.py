@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import asyncpg
@@ -62,16 +64,20 @@ async def prepare(settings: Settings, server: EmbeddedPostgres | None) -> Urls:
 
 
 def is_nearly_full(settings: Settings) -> bool:
-    """Tell whether a disk on which this house writes has less room left than its reserve.
+    """Tell whether a disk on which this house writes has less room left than its reserve."""
+    rooms = (read_disk_room(folder) for folder in _disks(settings.home))
+    return any(room.is_below(reserve=settings.disk_reserve) for room in rooms)
+
+
+@cache
+def _disks(home: Path) -> tuple[Path, ...]:
+    """Return a folder on each disk of a house; looked up once, as each request asks.
 
     The data of our own PostgreSQL, or its log of changes, may lie on a disk of its own.
     """
-    data = Places(settings.home).data
-    return any(
-        read_disk_room(folder).is_below(reserve=settings.disk_reserve)
-        for folder in (settings.home, data, data / "pg_wal")
-        if folder.exists()
-    )
+    data = Places(home).data
+    there = (folder for folder in (home, data, data / "pg_wal") if folder.exists())
+    return tuple({folder.stat().st_dev: folder for folder in there}.values())
 
 
 @asynccontextmanager
