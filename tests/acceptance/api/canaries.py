@@ -46,14 +46,7 @@ async def plant(house: TestHouse) -> Planted:
     tenant = await house.tenant()
     clients = {role: await house.signed_in(tenant, role) for role in ROLES}
     admin, designer = clients["admin"], clients["designer"]
-    names = {
-        what: word(what) for what in ("asset", "customer", "person", "unit", "key", "role", "hook")
-    }
-    personal = {
-        f"{kind}_{part}": phone() if part == "phone" else word(f"{kind}{part}")
-        for kind in ("order", "customer", "person")
-        for part in ("name", "phone", "email", "address", "note")
-    }
+    names, personal = _words()
     rows = {role: word(f"title{role}") for role in ("requester", "dispatcher")}
     ids = {}
     ids["asset_id"] = await _made(admin, "/assets", code=names["asset"], name=names["asset"])
@@ -96,6 +89,17 @@ async def plant(house: TestHouse) -> Planted:
     assert saved.status_code == 204, saved.text
     kept = {name: value for name, value in personal.items() if name not in _UNUSED}
     return Planted(tenant, clients, ids, kept, rows, names)
+
+
+def _words() -> tuple[dict[str, str], dict[str, str]]:
+    """Return new canaries: names of things, and personal values by kind and part."""
+    names = {what: word(what) for what in ("asset", "customer", "person", "unit", "key", "role")}
+    personal = {
+        f"{kind}_{part}": phone() if part == "phone" else word(f"{kind}{part}")
+        for kind in ("order", "customer", "person")
+        for part in ("name", "phone", "email", "address", "note")
+    }
+    return names, personal
 
 
 _UNUSED = {"customer_note", "person_name", "person_email", "person_address", "person_note"}
