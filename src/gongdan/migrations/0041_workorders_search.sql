@@ -23,9 +23,11 @@ BEGIN
     IF p_tenant IS DISTINCT FROM nullif(current_setting('app.tenant', true), '')::uuid THEN
         RETURN;
     END IF;
-    RETURN QUERY SELECT s.order_id FROM order_search s
-    WHERE s.tenant_id = p_tenant AND s.generation = p_generation AND s.tokens @> p_tokens
-    ORDER BY s.order_id DESC LIMIT p_limit;
+    -- the hits first: with the LIMIT in sight the planner would rather walk all orders by age
+    RETURN QUERY WITH hit AS MATERIALIZED (
+        SELECT s.order_id FROM order_search s
+        WHERE s.tenant_id = p_tenant AND s.generation = p_generation AND s.tokens @> p_tokens)
+    SELECT h.order_id FROM hit h ORDER BY h.order_id DESC LIMIT p_limit;
 END $$;
 REVOKE EXECUTE ON FUNCTION find_orders_v1 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION find_orders_v1 TO gongdan_app;
