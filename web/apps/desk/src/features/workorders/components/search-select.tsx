@@ -16,6 +16,8 @@ interface Props {
   readonly onChange: (value: string) => void;
 }
 
+const optionOf = (found: Found) => ({ value: found.id, label: found.name, found });
+
 /** Choose one of many: the server searches while one types, and each stands with what tells it apart. */
 export function SearchSelect({ id, search, hint, value, missing = false, onChange }: Props) {
   const { t } = useSpeech();
@@ -26,8 +28,11 @@ export function SearchSelect({ id, search, hint, value, missing = false, onChang
   // what was chosen keeps its name when the words that found it are gone
   const kept = typed === "" && chosen?.id === value ? [chosen] : [];
   const shown = [...kept, ...(found.data ?? []).filter((each) => each.id !== kept[0]?.id)];
+  const options = shown.map(optionOf);
+  // nothing found is told as an option that cannot be chosen: a list without options is none to a screen reader
+  const told = { ...optionOf({ id: "", name: t(none), beside: "" }), disabled: true };
   return (
-    <Select<string | null, { value: string; label: string; found: Found }>
+    <Select<string | null, ReturnType<typeof optionOf>>
       id={id}
       getPopupContainer={besideField}
       showSearch={{ filterOption: false, onSearch: setTyped }}
@@ -37,8 +42,7 @@ export function SearchSelect({ id, search, hint, value, missing = false, onChang
       placeholder={hint}
       status={missing || found.isError ? "error" : ""}
       aria-invalid={missing}
-      notFoundContent={<p className={styles.none}>{t(none)}</p>}
-      options={shown.map((each) => ({ value: each.id, label: each.name, found: each }))}
+      options={options.length > 0 ? options : [told]}
       optionRender={({ data }) => <Option found={data.found} />}
       onChange={(next) => {
         setTyped("");
