@@ -15,9 +15,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 
+from gongdan.kernel.database import Database
 from tests.faults.live_house import LiveHouse, environment_of, found
 from tests.faults.writers import Book, Load
 
@@ -122,8 +124,13 @@ def _kill(house: LiveHouse, what: str) -> None:
 
 async def audit(house: LiveHouse, book: Book) -> dict[str, int]:
     """Compare the database with what was acknowledged."""
-    tenant = house.tenant.id
-    async with house.house() as running, running.storage.worker.reading(tenant) as reader:
+    async with house.house() as running:
+        return await compare(running.storage.worker, house.tenant.id, book)
+
+
+async def compare(database: Database, tenant: UUID, book: Book) -> dict[str, int]:
+    """Count what was lost, doubled, changed or has no place in the log; `database` the worker's."""
+    async with database.reading(tenant) as reader:
         rows = await reader.fetch(_STORED, tenant)
         same_titles = await reader.fetchval(_SAME_TITLES, tenant)
         places = await reader.fetchrow(_PLACES, tenant)
