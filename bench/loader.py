@@ -92,7 +92,10 @@ async def _indexes_afterwards(admin: "Admin") -> AsyncIterator[None]:
     await admin.execute("ALTER TABLE order_field DROP CONSTRAINT order_field_pkey")
     await admin.execute("SET maintenance_work_mem = '512MB'")
     yield
-    await admin.execute("CREATE INDEX order_search_tokens ON order_search USING gin (tokens)")
+    await admin.execute(
+        "CREATE INDEX order_search_tokens ON order_search USING gin (tokens)"
+        " WITH (fastupdate = off)"
+    )
     await admin.execute(
         "CREATE INDEX order_field_order ON order_field (tenant_id, generation, order_id)"
     )
