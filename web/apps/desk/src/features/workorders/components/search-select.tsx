@@ -56,7 +56,7 @@ export function SearchSelect({ id, search, hint, value, missing = false, onChang
 function Option({ found }: { readonly found: Found }) {
   return (
     <span className={styles.option}>
-      <span>{found.name}</span>
+      <span className={found.id ? undefined : styles.none}>{found.name}</span>
       <span className={styles.beside}>{found.beside}</span>
     </span>
   );
