@@ -92,7 +92,9 @@ async function api(request, response, url) {
   const locale = localeOf(request);
   if (path === "/sessions/current") { sessions.clear(); return send(response, 204); }
   if (path === "/me") return send(response, 200, { ...user, tenant, actions: [], locale: "zh", zone: "Asia/Shanghai" });
-  if (path === "/users") return send(response, 200, { items: users });
+  const sought = (items) => ({ items: items.filter(({ name }) => name.includes(url.searchParams.get("q") ?? "")), next: null });
+  if (path === "/users") return send(response, 200, sought(users));
+  if (path === "/assets") return send(response, 200, sought(orders.flatMap(({ asset }) => asset ?? []).slice(0, 1)));
   if (path === "/definitions") return send(response, 200, { items: [{ key: "five_step", version: 1, status: "published", title: { zh: "五步闭环工单", en: "Five-step work order" } }] });
   if (path === "/definitions/five_step/versions/1") return send(response, 200, shipped);
   if (path === "/stream") {
