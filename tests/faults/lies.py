@@ -14,7 +14,16 @@ OLDER = "older"
 """The schema that holds an old copy of the tables."""
 
 FORGED = b'{"data":{},"type":"OrderAccepted","v":1}'
-COPIED = ("stream", "event", "outbox", "log_entry", "log_tile", "checkpoint", "log_head")
+COPIED = (
+    "stream",
+    "event",
+    "outbox",
+    "log_entry",
+    "log_tile",
+    "checkpoint",
+    "log_head",
+    "order_row",
+)
 
 
 class Lie(NamedTuple):
@@ -234,6 +243,32 @@ async def change_a_head(forger: Forger) -> Lie:
     return _about(order)
 
 
+async def change_a_state(forger: Forger) -> Lie:
+    """Change what is kept of an order: no event is touched, and no hash covers it."""
+    order = forger.pick()
+    state = await forger.connection.fetchval(
+        "SELECT state FROM stream WHERE tenant_id = $1 AND stream_id = $2", order.tenant, order.id
+    )
+    await forger.connection.execute(
+        "UPDATE stream SET state = $3 WHERE tenant_id = $1 AND stream_id = $2",
+        order.tenant,
+        order.id,
+        flipped(state, forger.chance),
+    )
+    return _about(order)
+
+
+async def change_a_list_row(forger: Forger) -> Lie:
+    order = forger.pick()
+    what = forger.chance.choice(
+        ["title = title || '.'", "assignee_id = gen_random_uuid()", "priority = 9 - priority"]
+    )
+    await forger.connection.execute(
+        f"UPDATE order_row SET {what} WHERE tenant_id = $1 AND id = $2", order.tenant, order.id
+    )
+    return _about(order)
+
+
 async def roll_back(forger: Forger) -> Lie:
     """Put a tenant back to an old copy of all its tables: only the witness knows better."""
     tenant = forger.pick().tenant
@@ -261,5 +296,7 @@ LIES: tuple[Tell, ...] = (
     take_out_of_the_log,
     change_a_leaf,
     change_a_head,
+    change_a_state,
+    change_a_list_row,
     roll_back,
 )

@@ -6,7 +6,7 @@ from tests.faults.lies import LIES
 from tests.faults.tamper import trial
 from tests.postgres_server import HouseDatabase
 
-SHORT = 64
+SHORT = 72
 
 
 @pytest.mark.slow

@@ -140,7 +140,7 @@ async def commit(  # noqa: PLR0913 - one act is all of this; everything past the
                 for event_id, event in zip(wanted, accepted.events, strict=True)
             ),
             fold_version=decider.fold_version,
-            state=_state_bytes(state),
+            state=state_bytes(state),
             command_id=act.command_id,
             idempotency=act.idempotency,
             timers=timers,
@@ -156,5 +156,6 @@ async def commit(  # noqa: PLR0913 - one act is all of this; everything past the
 _state_encoder = msgspec.json.Encoder(order="deterministic")
 
 
-def _state_bytes(state: Any) -> bytes:
+def state_bytes(state: Any) -> bytes:
+    """Return a state as it is kept: the same state is always the same bytes."""
     return _state_encoder.encode(state)

@@ -7,13 +7,14 @@ read one by one, each under its own policy.
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from uuid import UUID
 
 import asyncpg
 
 from gongdan.engines.chain.header import microseconds
 from gongdan.engines.chain.report import EntryRow, EventRow, Filed, HeadRow
+from gongdan.kernel.eventstore.port import Stored
 
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]
@@ -23,6 +24,7 @@ Wait = Callable[[Coroutine[object, object, Rows]], Rows]
 """Waits for the loop's answer from another thread."""
 
 _BATCH = 2_000
+_ORDERS = 500
 _EVENTS = """
 SELECT tenant_id, stream_id, seq, event_id, recorded_at, body, hash, type, command_id FROM event
 WHERE tenant_id = $1 ORDER BY stream_id, seq
@@ -43,7 +45,30 @@ SELECT t.hashes FROM log_tile t WHERE t.tenant_id = $1 AND t.level = $2 AND t.in
     AND t.epoch = (SELECT h.epoch FROM log_head h WHERE h.tenant_id = $1)
 """
 _NOTES = "SELECT note FROM checkpoint WHERE tenant_id = $1 ORDER BY epoch, size"
+_KEPT = """
+SELECT s.stream_id, s.fold_version, s.state, to_jsonb(r) AS row
+FROM stream s LEFT JOIN order_row r ON r.tenant_id = s.tenant_id AND r.id = s.stream_id
+WHERE s.tenant_id = $1 AND s.kind = 'order' AND s.stream_id > $2 ORDER BY s.stream_id LIMIT $3
+"""
+_ORPHANS = """
+SELECT r.id FROM order_row r WHERE r.tenant_id = $1 AND NOT EXISTS (
+    SELECT FROM stream s WHERE s.tenant_id = $1 AND s.stream_id = r.id) ORDER BY r.id LIMIT 1000
+"""
+_HISTORIES = """
+SELECT stream_id, seq, event_id, recorded_at, type, body, hash FROM event
+WHERE tenant_id = $1 AND stream_id = ANY($2) ORDER BY stream_id, seq
+"""
 _NAMES = "SELECT id, number FROM order_row WHERE tenant_id = $1 AND id = ANY($2)"
+
+
+class KeptOrder(NamedTuple):
+    """What is kept of an order beside its events, and the events from which it was folded."""
+
+    order: UUID
+    fold_version: int
+    state: bytes
+    row: str | None
+    events: tuple[Stored, ...]
 
 
 class ChainRows:
@@ -86,6 +111,23 @@ class ChainRows:
         """Return the numbers by which people know orders."""
         rows = await self._connection.fetch(_NAMES, tenant, orders)
         return {row["id"]: row["number"] for row in rows}
+
+    async def kept_orders(self, tenant: UUID) -> AsyncIterator[KeptOrder]:
+        """Yield the folded state and list row of each order, with its events."""
+        after = UUID(int=0)
+        while kept := await self._connection.fetch(_KEPT, tenant, after, _ORDERS):
+            after = kept[-1]["stream_id"]
+            streams = [row["stream_id"] for row in kept]
+            events: dict[UUID, list[Stored]] = {stream: [] for stream in streams}
+            for event in await self._connection.fetch(_HISTORIES, tenant, streams):
+                events[event["stream_id"]].append(Stored(*event))
+            for row in kept:
+                stream, fold_version, state, listed = tuple(row)
+                yield KeptOrder(stream, fold_version, state, listed, tuple(events[stream]))
+
+    async def orders_without_history(self, tenant: UUID) -> list[UUID]:
+        """Return the orders that have a list row and no stream."""
+        return [row["id"] for row in await self._connection.fetch(_ORPHANS, tenant)]
 
     def _rows(self, wait: Wait, query: str, tenant: UUID) -> Iterator[asyncpg.Record]:
         cursor: asyncpg.cursor.Cursor[asyncpg.Record] | None = None

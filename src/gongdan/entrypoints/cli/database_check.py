@@ -14,6 +14,7 @@ from gongdan.bootstrap.house import House
 from gongdan.engines.chain.checkpoint import EpochOpened
 from gongdan.engines.chain.report import Finding, Report, TenantLog
 from gongdan.engines.chain.verify import verify
+from gongdan.entrypoints.cli.state_check import drifts
 from gongdan.kernel.log.epoch import EPOCHS, epochs_stream
 
 T = TypeVar("T")
@@ -55,7 +56,8 @@ async def check_rows(house: House, rows: ChainRows) -> Outcome:
     checked = [await _check_tenant(house, rows, tenant) for tenant in await rows.tenants()]
     reports = [report for report, _ in checked]
     return Outcome(
-        intact=all(report.intact for report in reports),
+        intact=all(report.intact for report in reports)
+        and all(found.note for _, of_tenant in checked for found in of_tenant),
         events=sum(report.events for report in reports),
         streams=sum(report.streams for report in reports),
         tenants=len(reports),
@@ -90,7 +92,27 @@ async def _check_tenant(
             {tenant: log},
         )
     )  # fmt: skip
-    return report, await _named(rows, tenant, report.findings)
+    broken = frozenset(one.stream for one in report.findings if one.stream is not None)
+    found = await _named(rows, tenant, report.findings)
+    return report, (*found, *await _drifted(rows, tenant, broken))
+
+
+async def _drifted(rows: ChainRows, tenant: UUID, broken: frozenset[UUID]) -> tuple[Found, ...]:
+    drifted = await drifts(rows, tenant, broken=broken)
+    numbers = await rows.numbers(tenant, [one.order for one in drifted]) if drifted else {}
+    return tuple(
+        Found(
+            kind=one.kind,
+            text=one.text,
+            note=False,
+            tenant=tenant,
+            order=numbers.get(one.order, ""),
+            stream=one.order,
+            seq=None,
+            position=None,
+        )
+        for one in drifted
+    )
 
 
 async def _epochs(house: House, tenant: UUID) -> tuple[EpochOpened, ...]:
