@@ -5,7 +5,16 @@ from uuid import UUID
 
 from tests.postgres_server import HouseDatabase
 
-TABLES = ("stream", "event", "outbox", "log_entry", "log_tile", "checkpoint", "log_head")
+TABLES = (
+    "stream",
+    "event",
+    "outbox",
+    "log_entry",
+    "log_tile",
+    "checkpoint",
+    "log_head",
+    "order_row",
+)
 Backup = Mapping[str, list[tuple[object, ...]]]
 
 
