@@ -22,6 +22,8 @@ from gongdan.adapters.embedded_postgres.errors import LauncherError
 from gongdan.adapters.embedded_postgres.launch import EmbeddedPostgres, start
 from tests.postgres_server import named_binaries, temporary_home
 
+pytestmark = pytest.mark.slow  # starts and kills servers: left to `make test`
+
 HOLDER = Path(__file__).with_name("hold_server.py")
 PASSWORD = "kein Geheimnis & 'noch' weniger"
 NOBODY = 65534

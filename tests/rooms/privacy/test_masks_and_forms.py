@@ -3,7 +3,7 @@
 import doctest
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongdan.rooms.privacy import contract
@@ -77,6 +77,8 @@ def test_each_way_of_writing_a_mobile_number_is_one_number(written: str) -> None
         ("95588", "95588"),
         ("1234", ""),
         ("none", ""),
+        ("00000", ""),
+        ("+86 00 10 6552 9988", "+861065529988"),
     ],
 )
 def test_other_numbers_keep_what_tells_them_apart(written: str, form: str) -> None:
@@ -94,6 +96,7 @@ def test_a_normal_mail_or_text_stays_as_it_is(kind: BlindKind, value: str) -> No
         assert normal(kind, normal(kind, normal(kind, value))) == normal(kind, normal(kind, value))
 
 
+@settings(max_examples=2_000)
 @given(st.text("0123456789 +-()转x", max_size=24))
 def test_a_normal_phone_number_stays_as_it_is(value: str) -> None:
     once = normal_phone(value)

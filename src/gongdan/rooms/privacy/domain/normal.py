@@ -10,6 +10,7 @@ from typing import assert_never
 
 from gongdan.rooms.privacy.contract import BlindKind
 
+_SHORTEST = 5
 _EXTENSION = re.compile(r"(?:转|分机|ext\.?|[#x])\s*(\d{1,6})\s*$")
 _CHINESE_MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
 _CHINESE_AREA = re.compile(r"0([1-9]\d{8,10})")
@@ -39,12 +40,12 @@ def normal_phone(value: str) -> str:
     extension = f";ext={found[1]}" if found else ""
     number = text[: found.start()] if found else text
     digits = re.sub(r"[^0-9]", "", number)
-    if len(digits) < 5:
-        return ""
     if number.lstrip().startswith("+"):
-        return f"+{_without_trunk_zero(digits)}{extension}"
+        return _international(digits, extension)
     if digits.startswith("00"):
-        return f"+{_without_trunk_zero(digits[2:])}{extension}"
+        return _international(digits[2:], extension)
+    if len(digits) < _SHORTEST:
+        return ""
     if chinese := _CHINESE_MOBILE.fullmatch(digits) or _CHINESE_AREA.fullmatch(digits):
         return f"+86{chinese[1]}{extension}"
     return digits + extension
@@ -61,6 +62,7 @@ def _plain(value: str) -> str:
     return unicodedata.normalize("NFKC", value).casefold()
 
 
-def _without_trunk_zero(digits: str) -> str:
-    """+86 (0)10 ... is the same number as +86 10 ...: the zero is for calls within."""
-    return "86" + digits[3:] if digits.startswith("860") else digits
+def _international(digits: str, extension: str) -> str:
+    """Return a number with its country; the zero of +86 (0)10 is for calls within it."""
+    number = "86" + digits[2:].lstrip("0") if digits.startswith("860") else digits
+    return f"+{number}{extension}" if len(number) >= _SHORTEST else ""
