@@ -140,6 +140,7 @@ class TestTampering:
     number = ""
 
     def test_the_check_finds_it_and_names_the_order(self, planted: Cli) -> None:
+        assert self.number, "no byte was changed"
         done = planted.run("verify")
         assert done.exit_code == 2
         assert "NOT INTACT" in done.output
