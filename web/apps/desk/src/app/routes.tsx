@@ -4,7 +4,7 @@ import { EmptyState } from "@gongdan/ui/empty-state";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Link, Navigate, Route, Routes, useLocation } from "react-router";
 import { meQuery, sessionEnded } from "../features/identity/api/session";
 import { LogInPage } from "../features/identity/components/log-in-page";
@@ -12,15 +12,10 @@ import { home, logInPath } from "../features/identity/model/way-back";
 import { PreferenceChoices } from "./account-corner";
 import { LiveProvider } from "./live";
 import mark from "./mark.svg";
+import { places } from "./places";
 import { ReaderSpeech } from "./reader-speech";
 import { Shell } from "./shell";
 
-const OrdersPage = lazy(async () => ({
-  default: (await import("../features/workorders/components/orders-page")).OrdersPage,
-}));
-const ReportPage = lazy(async () => ({
-  default: (await import("../features/workorders/components/report-page")).ReportPage,
-}));
 
 /** All addresses of the desk. */
 export function DeskRoutes() {
@@ -67,9 +62,9 @@ function Pages({ me }: { readonly me: Me }) {
     <Routes>
       <Route element={<Shell me={me} />}>
         <Route index element={<Navigate to={home} replace />} />
-        <Route path="orders" element={<OrdersPage reader={me} />} />
-        <Route path="orders/:id" element={<OrdersPage reader={me} />} />
-        <Route path="report" element={<ReportPage />} />
+        {places.map(({ path, Page }) => (
+          <Route key={path} path={path} element={<Page me={me} />} />
+        ))}
         <Route path="*" element={<NoPage />} />
       </Route>
     </Routes>

@@ -11,6 +11,7 @@ import { PreferenceChoices } from "./account-corner";
 import { KeyList } from "./key-list";
 import { LiveState } from "./live";
 import mark from "./mark.svg";
+import { PlacesNav } from "./places-nav";
 import styles from "./shell.module.css";
 import { useNarrow } from "./use-narrow";
 
@@ -56,6 +57,7 @@ function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) 
         {t("list.new")}
       </Link>
       <ViewsNav />
+      <PlacesNav me={me} />
       <div className={styles.foot}>
         <LiveState />
         <PreferenceChoices />

@@ -12,7 +12,7 @@ import styles from "./orders-page.module.css";
 import { stepThroughRows } from "./step-through-rows";
 
 /** The list and, beside it, the chosen order; on a small screen one of the two. */
-export function OrdersPage({ reader }: { readonly reader: Reader }) {
+export function OrdersPage({ me: reader }: { readonly me: Reader }) {
   const { t } = useSpeech();
   const { id } = useParams();
   const [search] = useSearchParams();
