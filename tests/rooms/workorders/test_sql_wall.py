@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import asyncpg
@@ -18,9 +18,13 @@ from gongdan.rooms.workorders.contract import (
     AcceptOrder,
     AmendOrder,
     AnyAct,
+    AnyBookingEvent,
+    AnyCompanyEvent,
+    AnyTieEvent,
     ArchiveOrder,
     CancelOrder,
     CompleteWork,
+    MergeOrder,
     SuspendOrder,
     VerifyOrder,
 )
@@ -30,7 +34,7 @@ from tests.postgres_server import HouseDatabase
 from tests.rooms.workorders.yard import DONE, Yard
 
 STAGES = ("report", "accept", "execute", "verify", "archive")
-STATUSES = ("open", "suspended", "archived", "cancelled")
+STATUSES = ("open", "suspended", "archived", "cancelled", "merged")
 TYPES = (*(event.__name__ for event in ORDER_EVENTS), "OrderTeleported")
 STEP_STAGE = {
     "OrderResubmitted": "report",
@@ -41,14 +45,21 @@ STEP_STAGE = {
 }
 BEGINNINGS = {"OrderReported", "OrderImported", "ImportedActRecorded"}
 LATER = {
-    "suspended": {"OrderResumed", "OrderCancelled", "OrderAmended"},
+    "suspended": {"OrderResumed", "OrderCancelled", "OrderAmended", "OrderMerged"},
     "archived": {"OrderReopened"},
+    "merged": {"OrderUnmerged"},
 }
+BESIDE = {
+    *(kind.__name__ for kind in (*get_args(AnyCompanyEvent), *get_args(AnyBookingEvent))),
+    *(kind.__name__ for kind in get_args(AnyTieEvent)),
+} - {"OrderMerged", "OrderUnmerged"}
 BACK = {"OrderRejected", "OrderReturned", "OrderReopened"}
 STATUS_AFTER = {
     "OrderSuspended": {"suspended"},
     "OrderCancelled": {"cancelled"},
     "OrderArchived": {"open", "archived"},
+    "OrderMerged": {"merged"},
+    "OrderUnmerged": {"open", "suspended"},
 }
 APPEND = (
     "SELECT outcome FROM append_order_v1($1,$2,'order',$3,$4,$5::uuid[],$6::text[],$7::bytea[],NULL,1,"
@@ -59,6 +70,8 @@ APPEND = (
 def lawful(kind: str, old: dict[str, Any], reached: int, stage: str, status: str) -> bool:
     """What the five stages and the life of an order allow, whatever the definition says."""
     before, rank = str(old["status"]), STAGES.index(stage) + 1
+    if kind in BESIDE:
+        return status == before and stage == old["stage"]
     after = {before} if kind == "OrderAmended" else STATUS_AFTER.get(kind, {"open"})
     lives = before == "open" or kind in LATER.get(before, set())
     in_turn = STEP_STAGE.get(kind, old["stage"]) == old["stage"]
@@ -70,7 +83,7 @@ def lawful(kind: str, old: dict[str, Any], reached: int, stage: str, status: str
         moved = rank <= reached + 1
     else:
         moved = stage == old["stage"]
-    first = kind in LATER["archived"] | {"OrderResumed"} and before == "open"
+    first = kind in LATER["archived"] | LATER["merged"] | {"OrderResumed"} and before == "open"
     return lives and in_turn and moved and not first
 
 
@@ -145,6 +158,9 @@ async def _orders(yard: Yard) -> list[OrderDone]:
         made.append(done)
     suspended = await yard.report()
     made.append(await yard.act(suspended.order, "dispatcher", SuspendOrder(reason="x")))
+    merged = await yard.report()
+    made.append(await yard.tie(merged.order, "dispatcher", MergeOrder(into=first.order)))
+    made[0] = OrderDone(first.order, first.state, 2)
     return made
 
 

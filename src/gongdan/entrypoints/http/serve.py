@@ -23,7 +23,7 @@ from gongdan.kernel.followers import measure
 
 def parts_of(house: House, *, with_followers: bool = True) -> Parts:
     """Return what the application is assembled from."""
-    metrics = Metrics()
+    metrics, problems = Metrics(), Problems(load_texts())
     followers = make_followers(house, on_fault=tell_fault) if with_followers else None
 
     async def backlog() -> Mapping[str, int]:
@@ -47,6 +47,12 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
             "definitions": house.definitions,
             "directory": house.directory,
             "orders": house.orders,
+            "beside": house.desk.beside,
+            "ties": house.desk.ties,
+            "bulk": house.desk.bulk,
+            "entries": house.desk.entries,
+            "replies": house.desk.replies,
+            "words": problems,
             "order_views": house.order_views,
             "timelines": house.timelines,
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
@@ -63,7 +69,7 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
             ),
         },
         access=Access(house.authentication, house.trail),
-        problems=Problems(load_texts()),
+        problems=problems,
         metrics=metrics,
         read_only=house.read_only,
         life=life,
