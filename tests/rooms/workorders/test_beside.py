@@ -12,13 +12,13 @@ from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
+    AddComment,
     AddHelper,
     AmendOrder,
     ArchiveOrder,
     BookOrder,
     CancelOrder,
     ChildWanted,
-    CommentOrder,
     CompleteWork,
     LinkOrder,
     MergeOrder,
@@ -84,7 +84,7 @@ async def test_of_two_hundred_comments_at_once_none_is_lost(
 ) -> None:
     order = (await yard.report()).order
     await asyncio.gather(
-        *(yard.say(order, "dispatcher", CommentOrder(text=f"第 {n} 条")) for n in range(200))
+        *(yard.say(order, "dispatcher", AddComment(text=f"第 {n} 条")) for n in range(200))
     )
     said = await entries.comments(yard.by["requester"], order)
     assert isinstance(said, Comments)
@@ -95,8 +95,8 @@ async def test_of_two_hundred_comments_at_once_none_is_lost(
 async def test_a_comment_sent_twice_is_said_once(yard: Yard) -> None:
     order, who = (await yard.report()).order, yard.by["dispatcher"]
     sent = Sent(idempotency=key("c"))
-    first = granted(await yard.beside.act(who, order, CommentOrder(text="一次"), sent))
-    again = granted(await yard.beside.act(who, order, CommentOrder(text="一次"), sent))
+    first = granted(await yard.beside.act(who, order, AddComment(text="一次"), sent))
+    again = granted(await yard.beside.act(who, order, AddComment(text="一次"), sent))
     assert (first.version, again.version, again.replayed) == (2, 2, True)
 
 
@@ -104,9 +104,9 @@ async def test_internal_comments_and_bookings_reach_insiders_alone(
     yard: Yard, views: OrderViews, entries: EntryViews, timelines: TimelineViews
 ) -> None:
     order, secret = await _held(yard), "客户欠款 CANARY-INTERN"
-    await yard.say(order, "technician", CommentOrder(text=secret, internal=True))
+    await yard.say(order, "technician", AddComment(text=secret, internal=True))
     await yard.say(order, "technician", BookOrder(kind="time", note=secret))
-    await yard.say(order, "requester", CommentOrder(text="几点来？"))
+    await yard.say(order, "requester", AddComment(text="几点来？"))
     for role, sees in (("requester", False), ("technician", True), ("auditor", True)):
         who = yard.by[role]
         told = (
@@ -120,7 +120,7 @@ async def test_internal_comments_and_bookings_reach_insiders_alone(
         assert isinstance(told[2], OrderShown)
         assert (told[2].beside.comments, told[2].beside.totals is not None) == (1 + sees, sees)
     refused = await yard.beside.act(
-        yard.by["requester"], order, CommentOrder(text="x", internal=True), Sent()
+        yard.by["requester"], order, AddComment(text="x", internal=True), Sent()
     )
     assert isinstance(refused, Refused)
     assert refused.code == "order_internal_not_yours"
@@ -130,13 +130,13 @@ async def test_only_readers_are_drawn_in(yard: Yard, views: OrderViews) -> None:
     order, dispatcher = (await yard.report()).order, yard.by["dispatcher"]
     stranger, insider = yard.hire("technician"), yard.by["supervisor"]
     for command in (
-        CommentOrder(text="@", mentions=(stranger.user,)),
+        AddComment(text="@", mentions=(stranger.user,)),
         WatchOrder(who=stranger.user),
     ):  # type: ignore[arg-type]
         refused = await yard.beside.act(dispatcher, order, command, Sent())
         assert isinstance(refused, Refused)
         assert refused.code == "order_person_cannot_read"
-    internal = CommentOrder(text="@", internal=True, mentions=(yard.by["requester"].user,))  # type: ignore[arg-type]
+    internal = AddComment(text="@", internal=True, mentions=(yard.by["requester"].user,))  # type: ignore[arg-type]
     refused = await yard.beside.act(dispatcher, order, internal, Sent())
     assert isinstance(refused, Refused)
     await yard.say(order, "dispatcher", WatchOrder(who=insider.user))
@@ -333,7 +333,7 @@ async def test_a_bulk_request_that_broke_off_does_the_rest_and_nothing_twice(
     orders = [(await yard.report()).order for _ in range(3)]
     sent = msgspec.structs.replace(key("half"), route="POST /orders/bulk", status=200)
     own = msgspec.structs.replace(sent, route=f"POST /orders/bulk/{orders[0]}")
-    said = CommentOrder(text="停电通知")
+    said = AddComment(text="停电通知")
     done = await yard.beside.act(yard.by["dispatcher"], orders[0], said, Sent(idempotency=own))
     assert isinstance(done, OrderDone)
     rows = tuple(BulkOrder(each) for each in orders)

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from gongdan.kernel.messages import Accepted, RefusalKind, Refused
 from gongdan.kernel.testing import Scene
 from gongdan.rooms.workorders.contract import (
+    AddComment,
     AddHelper,
     AnyOrderEvent,
     BookingAdded,
     BookingReversed,
     BookOrder,
     CommentAdded,
-    CommentOrder,
     HelperAdded,
     HelperRemoved,
     RemoveHelper,
@@ -64,21 +64,21 @@ def at(stage: str, **changed: object):  # noqa: ANN201 - as `Scene.given`
 
 
 def test_a_comment_is_told_to_those_concerned_who_may_read_it() -> None:
-    at("execute").when(CommentOrder(text="备件明天到", mentions=(WANG, WANG))).then(
+    at("execute").when(AddComment(text="备件明天到", mentions=(WANG, WANG))).then(
         CommentAdded(text="备件明天到", mentions=(WANG,), told=(WANG, LI))
     )
     inside = at("execute", readers=frozenset({LI}))
-    inside.when(CommentOrder(text="客户难缠", internal=True)).then(
+    inside.when(AddComment(text="客户难缠", internal=True)).then(
         CommentAdded(text="客户难缠", internal=True, told=(LI,))
     )
 
 
 def test_a_comment_says_something_to_people_who_may_read_it() -> None:
-    refused = at("execute").when(CommentOrder(text=" \n ")).refused
+    refused = at("execute").when(AddComment(text=" \n ")).refused
     assert (refused.code, refused.field) == ("order_comment_empty", "/text")
-    refused = at("execute").when(CommentOrder(text="@", mentions=(LI, ZHAO))).refused
+    refused = at("execute").when(AddComment(text="@", mentions=(LI, ZHAO))).refused
     assert (refused.code, refused.field) == ("order_person_cannot_read", "/mentions/1")
-    refused = at("execute", sees_internal=False).when(CommentOrder(text="x", internal=True)).refused
+    refused = at("execute", sees_internal=False).when(AddComment(text="x", internal=True)).refused
     assert (refused.code, refused.kind) == ("order_internal_not_yours", RefusalKind.FORBIDDEN)
 
 

@@ -38,29 +38,9 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
 
     return Parts(
         routes=ROUTES,
-        provided={
-            "database": house.storage.app,
-            "identity": house.identity,
-            "people": house.people,
-            "customers": house.customers,
-            "assets": house.assets,
-            "definitions": house.definitions,
-            "directory": house.directory,
-            "orders": house.orders,
-            "beside": house.desk.beside,
-            "ties": house.desk.ties,
-            "bulk": house.desk.bulk,
-            "entries": house.desk.entries,
-            "replies": house.desk.replies,
+        provided=_plugs(house)
+        | {
             "words": problems,
-            "order_views": house.order_views,
-            "timelines": house.timelines,
-            "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
-            "trail": house.trail,
-            "webhooks": house.integration.desk,
-            "hub": house.hub,
-            "notary": house.notary,
-            "store": house.store,
             "readiness": Readiness(
                 house.storage.app,
                 read_only=house.read_only,
@@ -74,6 +54,33 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
         read_only=house.read_only,
         life=life,
     )
+
+
+def _plugs(house: House) -> dict[str, object]:
+    """Return what routes ask for by name."""
+    return {
+        "database": house.storage.app,
+        "identity": house.identity,
+        "people": house.people,
+        "customers": house.customers,
+        "assets": house.assets,
+        "definitions": house.definitions,
+        "directory": house.directory,
+        "orders": house.orders,
+        "beside": house.desk.beside,
+        "ties": house.desk.ties,
+        "bulk": house.desk.bulk,
+        "entries": house.desk.entries,
+        "replies": house.desk.replies,
+        "order_views": house.order_views,
+        "timelines": house.timelines,
+        "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
+        "trail": house.trail,
+        "webhooks": house.integration.desk,
+        "hub": house.hub,
+        "notary": house.notary,
+        "store": house.store,
+    }
 
 
 def server_config(house: House, app: object) -> uvicorn.Config:

@@ -18,10 +18,10 @@ from gongdan.rooms.workorders.api.requests import (
     sent_addition,
 )
 from gongdan.rooms.workorders.contract import (
+    AddComment,
     AddHelper,
     AnyPairing,
     BookOrder,
-    CommentOrder,
     LinkOrder,
     MergeOrder,
     RemoveHelper,
@@ -41,7 +41,7 @@ from gongdan.rooms.workorders.views.shown import Bookings, Comments, OrderShown
 AnyRequest = Request[Any, Any, Any]
 
 ADDITIONS: dict[str, type[AnyBeside]] = {
-    "comment": CommentOrder,
+    "comment": AddComment,
     "watch": WatchOrder,
     "unwatch": UnwatchOrder,
     "add-helper": AddHelper,

@@ -9,11 +9,11 @@ from litestar.params import HeaderParameter, JSONBody
 from msgspec import Meta, Struct
 
 from gongdan.kernel.http import Given, RefusedError, Words, granted, needs
-from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.api.acts import ACTS
 from gongdan.rooms.workorders.api.beside import ADDITIONS, PAIRINGS
 from gongdan.rooms.workorders.api.requests import IdempotencyKey, sent_bulk
+from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed
 from gongdan.rooms.workorders.handlers.bulk import (
     MOST_ORDERS,
     AnyBulk,
@@ -106,14 +106,10 @@ _ENDINGS = ("done", "refused", "conflict")
 def _command(wanted: BulkWanted) -> AnyBulk:
     kind = COMMANDS.get(wanted.act)
     if kind is None:
-        raise RefusedError(
-            Refused("bulk_act_unknown", RefusalKind.MALFORMED, {"act": wanted.act[:40]}, "/act")
-        )
+        unknown = wanted.act[:40]
+        raise RefusedError(malformed(OrderCode.BULK_ACT_UNKNOWN, "/act", act=unknown))
     try:
         return msgspec.convert(wanted.command, kind)
     except msgspec.ValidationError:
-        raise RefusedError(
-            Refused(
-                "bulk_command_malformed", RefusalKind.MALFORMED, {"act": wanted.act}, "/command"
-            )
-        ) from None
+        code = OrderCode.BULK_COMMAND_MALFORMED
+        raise RefusedError(malformed(code, "/command", act=wanted.act)) from None

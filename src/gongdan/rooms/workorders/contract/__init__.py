@@ -35,11 +35,11 @@ from gongdan.rooms.workorders.contract.commands import (
     VerifyOrder,
 )
 from gongdan.rooms.workorders.contract.company import (
+    AddComment,
     AddHelper,
     AnyCompany,
     AnyCompanyEvent,
     CommentAdded,
-    CommentOrder,
     HelperAdded,
     HelperRemoved,
     RemoveHelper,
@@ -110,6 +110,7 @@ __all__ = [
     "KIND",
     "ORDER_EVENTS",
     "AcceptOrder",
+    "AddComment",
     "AddHelper",
     "AmendOrder",
     "AnyAct",
@@ -136,7 +137,6 @@ __all__ = [
     "ChildWanted",
     "ClaimOrder",
     "CommentAdded",
-    "CommentOrder",
     "CompleteWork",
     "Contact",
     "DefinitionPin",

@@ -10,7 +10,7 @@ from gongdan.kernel.messages import Command
 from gongdan.rooms.workorders.contract.order import OrderEvent
 
 
-class CommentOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class AddComment(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """评论: say something. `internal`: for those only who see the house's internal fields."""
 
     text: str
@@ -79,7 +79,7 @@ class HelperRemoved(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
 
 
-AnyCompany: TypeAlias = CommentOrder | WatchOrder | UnwatchOrder | AddHelper | RemoveHelper
+AnyCompany: TypeAlias = AddComment | WatchOrder | UnwatchOrder | AddHelper | RemoveHelper
 AnyCompanyEvent: TypeAlias = (
     CommentAdded | WatcherAdded | WatcherRemoved | HelperAdded | HelperRemoved
 )

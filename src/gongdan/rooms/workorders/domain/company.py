@@ -6,11 +6,11 @@ from uuid import UUID
 
 from gongdan.kernel.messages import Accepted, RefusalKind, Refused
 from gongdan.rooms.workorders.contract import (
+    AddComment,
     AddHelper,
     AnyCompany,
     AnyCompanyEvent,
     CommentAdded,
-    CommentOrder,
     HelperAdded,
     HelperRemoved,
     OrderStatus,
@@ -32,7 +32,7 @@ def keep_company(
 ) -> Accepted[AnyCompanyEvent] | Refused:
     """Decide on a comment, a watcher or a helper; what stands already changes nothing."""
     match command:
-        case CommentOrder():
+        case AddComment():
             return _comment(state, command, facts)
         case WatchOrder(who=who):
             return _watch(state, who or facts.actor, facts)
@@ -50,7 +50,7 @@ def keep_company(
 
 
 def _comment(
-    state: OrderState, command: CommentOrder, facts: BesideFacts
+    state: OrderState, command: AddComment, facts: BesideFacts
 ) -> Accepted[AnyCompanyEvent] | Refused:
     if not command.text.strip():
         return malformed(OrderCode.COMMENT_EMPTY, "/text")
@@ -68,7 +68,7 @@ def _comment(
     return Accepted((event,))
 
 
-def _told(state: OrderState, command: CommentOrder, facts: BesideFacts) -> Iterable[UUID]:
+def _told(state: OrderState, command: AddComment, facts: BesideFacts) -> Iterable[UUID]:
     """Return whom the comment concerns and who may read it, but for its writer."""
     concerned = (*command.mentions, state.holder, state.reporter, *state.beside.watchers)
     for who in dict.fromkeys(each for each in concerned if each):

@@ -54,6 +54,8 @@ class OrderCode(StrEnum):
     MOVED_SINCE = "order_moved_since_merge"
     NO_CHILDREN = "order_no_children"
     CHILDREN_OPEN = "order_children_open"
+    BULK_ACT_UNKNOWN = "bulk_act_unknown"
+    BULK_COMMAND_MALFORMED = "bulk_command_malformed"
     REPLY_UNKNOWN = "reply_unknown"
     BUSY = "order_busy"
     NO_SUCH_EVENT = "order_no_such_event"

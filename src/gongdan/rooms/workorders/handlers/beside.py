@@ -10,12 +10,12 @@ from gongdan.kernel.ids import NewId, new_id
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import (
+    AddComment,
     AddHelper,
     AnyBooking,
     AnyCompany,
     AnyOrderEvent,
     BookOrder,
-    CommentOrder,
     RemoveHelper,
     ReverseBooking,
     UnwatchOrder,
@@ -37,7 +37,7 @@ from gongdan.rooms.workorders.store import ORDERS
 AnyBeside = AnyCompany | AnyBooking
 
 BESIDE_ACT_OF: dict[type[AnyBeside], str] = {
-    CommentOrder: "comment",
+    AddComment: "comment",
     WatchOrder: "watch",
     UnwatchOrder: "watch",
     AddHelper: "help",
@@ -115,7 +115,7 @@ class BesideHandlers:
         people = _concerned(state, command, principal)
         if not people:
             return frozenset()
-        hidden = isinstance(command, CommentOrder) and command.internal
+        hidden = isinstance(command, AddComment) and command.internal
         found = await self._readers.principals(principal.tenant, people)
         return frozenset(
             user
@@ -136,7 +136,7 @@ def _named(command: AnyBeside) -> set[UUID]:
 
 def _concerned(state: OrderState, command: AnyBeside, principal: Principal) -> Collection[UUID]:
     match command:
-        case CommentOrder(mentions=mentions):
+        case AddComment(mentions=mentions):
             people = {*mentions, *state.beside.watchers, state.holder, state.reporter}
             return {each for each in people if each}
         case WatchOrder(who=who):
