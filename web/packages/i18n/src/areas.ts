@@ -6,6 +6,8 @@ export interface Areas {
   common: typeof import("./texts/en/common.json");
   identity: typeof import("./texts/en/identity.json");
   orders: typeof import("./texts/en/orders.json");
+  /** What the shared parts of `packages/ui` say. */
+  parts: typeof import("./texts/en/parts.json");
 }
 export type Area = keyof Areas;
 

@@ -51,7 +51,7 @@ function areasIn(file: string): Set<string> {
   return found;
 }
 
-const shellAreas = ["common", "identity"];
+const shellAreas = ["common", "identity", "parts"];
 const places = readFileSync(join(here, "places.ts"), "utf8");
 const pages = [...places.matchAll(/page\(\[([^\]]*)\],[^"]*import\("([^"]+)"\)/g)].map(([, areas = "", file = ""]) => {
   return [file, areas.replace(/[" ]/g, "").split(",").filter(Boolean)] as const;
