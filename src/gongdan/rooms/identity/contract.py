@@ -60,8 +60,6 @@ class Action(StrEnum):
     ORDER_LINK = "order.link"
     ORDER_MERGE = "order.merge"
     ORDER_SPLIT = "order.split"
-    ORDER_EXPORT = "order.export"
-    ORDER_IMPORT = "order.import"
     REPLY_CHANGE = "reply.change"
     DEFINITION_READ = "definition.read"
     DEFINITION_PUBLISH = "definition.publish"

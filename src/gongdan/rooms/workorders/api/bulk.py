@@ -29,7 +29,7 @@ class BulkWanted(Struct, frozen=True, forbid_unknown_fields=True):
     """An act by its name in the API, its body, and the orders, each with the version seen."""
 
     act: str
-    orders: Annotated[tuple[BulkOrder, ...], Meta(min_length=1, max_length=MOST_ORDERS)]
+    items: Annotated[tuple[BulkOrder, ...], Meta(min_length=1, max_length=MOST_ORDERS)]
     command: dict[str, object] = {}
 
 
@@ -78,7 +78,7 @@ class BulkController(Controller):
         """
         command = _command(data)
         sent = sent_bulk(principal.actor, key, await request.body())
-        rows = granted(await bulk.run(principal, data.orders, command, sent))
+        rows = granted(await bulk.run(principal, data.items, command, sent))
 
         def shown(row: BulkRow) -> BulkRowShown:
             no = row.refused

@@ -18,6 +18,7 @@ from gongdan.rooms.workorders.store.replies import (
     change_reply,
     delete_reply,
     load_replies,
+    reply_exists,
 )
 
 LONGEST_NAME, LONGEST_TEXT = 80, 4_000
@@ -65,7 +66,9 @@ class CannedReplies:
             return new
         async with self._database.writing(principal.tenant) as writer:
             if not await change_reply(writer, principal.tenant, new):
-                return Refused(OrderCode.REPLY_UNKNOWN, RefusalKind.STALE)
+                there = await reply_exists(writer, principal.tenant, reply)
+                kind = RefusalKind.STALE if there else RefusalKind.NOT_FOUND
+                return Refused(OrderCode.REPLY_UNKNOWN, kind)
             await self._trail.record(_deed(principal, "reply.change", reply), within=writer)
         return Reply(
             id=reply, name=new.name, text=new.text, internal=new.internal, version=version + 1

@@ -49,6 +49,16 @@ async def add_reply(writer: Writer, tenant: UUID, reply: Reply) -> None:
     await writer.execute(_ADD, tenant, reply.id, reply.name, reply.text, reply.internal)
 
 
+async def reply_exists(reader: Reader, tenant: UUID, reply: UUID) -> bool:
+    """Tell whether there is such a reply."""
+    found = await reader.fetchval(
+        "SELECT version FROM canned_reply WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL",
+        tenant,
+        reply,
+    )
+    return found is not None
+
+
 async def change_reply(writer: Writer, tenant: UUID, reply: Reply) -> bool:
     """Keep a reply as the version after `reply.version`; False where it moved or is gone."""
     found = await writer.fetchval(
