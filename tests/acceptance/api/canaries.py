@@ -91,14 +91,7 @@ async def plant(house: TestHouse) -> Planted:
     for reporter, title in rows.items():
         ids[f"order_{reporter}"] = await _report(clients[reporter], title, personal)
     ids["order"] = ids["order_requester"]
-    internal = {part: word(part) for part in ("comment", "booking")}
-    of_order, dispatcher = f"/api/v1/orders/{ids['order']}", clients["dispatcher"]
-    for act, said in (
-        ("comment", {"text": internal["comment"], "internal": True}),
-        ("book", {"kind": "cost", "amount": "1", "currency": "CNY", "note": internal["booking"]}),
-    ):
-        answer = await dispatcher.post(f"{of_order}/{act}", json=said)
-        assert answer.status_code == 200, answer.text
+    internal = await _among_themselves(clients["dispatcher"], ids["order"])
     body = (await designer.get("/api/v1/definitions/five_step/versions/1")).json()
     saved = await designer.put(
         f"/api/v1/definitions/{ids['key']}/draft", json={**body, "key": ids["key"]}
@@ -106,6 +99,18 @@ async def plant(house: TestHouse) -> Planted:
     assert saved.status_code == 204, saved.text
     kept = {name: value for name, value in personal.items() if name not in _UNUSED}
     return Planted(tenant, clients, ids, kept, rows, names, internal)
+
+
+async def _among_themselves(client: httpx.AsyncClient, order: str) -> dict[str, str]:
+    """Say and book on an order what is for the house's own people alone."""
+    internal = {part: word(part) for part in ("comment", "booking")}
+    for act, said in (
+        ("comment", {"text": internal["comment"], "internal": True}),
+        ("book", {"kind": "cost", "amount": "1", "currency": "CNY", "note": internal["booking"]}),
+    ):
+        answer = await client.post(f"/api/v1/orders/{order}/{act}", json=said)
+        assert answer.status_code == 200, answer.text
+    return internal
 
 
 def _words() -> tuple[dict[str, str], dict[str, str]]:
