@@ -12,6 +12,7 @@ from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.beside import BesideHandlers
 from gongdan.rooms.workorders.handlers.bulk import BulkHandlers
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
+from gongdan.rooms.workorders.handlers.kept_views import KeptViews
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
 from gongdan.rooms.workorders.handlers.replies import CannedReplies
@@ -31,6 +32,7 @@ class OrderDesk(Struct, frozen=True):
     ties: TieHandlers
     bulk: BulkHandlers
     replies: CannedReplies
+    kept: KeptViews
     entries: EntryViews
     views: OrderViews
     timelines: TimelineViews
@@ -71,6 +73,7 @@ def plug_orders(
         ties=ties,
         bulk=BulkHandlers(handlers, beside, ties, BulkAnswers(app)),
         replies=CannedReplies(app, trail),
+        kept=KeptViews(app, trail),
         entries=EntryViews(views, store, directory),
         views=views,
         timelines=TimelineViews(

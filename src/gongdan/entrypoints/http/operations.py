@@ -16,6 +16,8 @@ _BY_HAND: Final = {
     "POST /orders/{}/remove-helper": "removeOrderHelper",
     "POST /orders/{}/book": "bookOnOrder",
     "POST /orders/{}/reverse-booking": "reverseOrderBooking",
+    "GET /orders/export": "exportOrders",
+    "PUT /views/order": "arrangeViews",
     "POST /sessions": "signIn",
     "DELETE /sessions/current": "signOut",
     "DELETE /sessions/{}": "endSession",

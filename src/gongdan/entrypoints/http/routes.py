@@ -20,6 +20,8 @@ from gongdan.rooms.people.api import PeopleController
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.beside import BESIDE_ROUTES, BesideController
 from gongdan.rooms.workorders.api.bulk import BulkController
+from gongdan.rooms.workorders.api.export import export_orders
+from gongdan.rooms.workorders.api.kept_views import ViewController
 from gongdan.rooms.workorders.api.orders import OrdersController
 from gongdan.rooms.workorders.api.replies import ReplyController
 
@@ -42,6 +44,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     BesideController,
     BulkController,
     ReplyController,
+    export_orders,
+    ViewController,
     stream,
     events,
     checkpoint,

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import msgspec
 import uvicorn
 
+from gongdan.adapters.xlsx_sheet import XlsxSheet
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.proofs import Proofs
@@ -19,6 +20,7 @@ from gongdan.entrypoints.http.texts import load_texts
 from gongdan.entrypoints.http.trace import log
 from gongdan.entrypoints.worker.beside import beside
 from gongdan.kernel.followers import measure
+from gongdan.kernel.sheets import CsvSheet
 
 
 def parts_of(house: House, *, with_followers: bool = True) -> Parts:
@@ -72,6 +74,8 @@ def _plugs(house: House) -> dict[str, object]:
         "bulk": house.desk.bulk,
         "entries": house.desk.entries,
         "replies": house.desk.replies,
+        "kept": house.desk.kept,
+        "sheets": {"csv": CsvSheet, "xlsx": XlsxSheet},
         "order_views": house.order_views,
         "timelines": house.timelines,
         "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),

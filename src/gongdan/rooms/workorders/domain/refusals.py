@@ -56,6 +56,8 @@ class OrderCode(StrEnum):
     CHILDREN_OPEN = "order_children_open"
     BULK_ACT_UNKNOWN = "bulk_act_unknown"
     BULK_COMMAND_MALFORMED = "bulk_command_malformed"
+    VIEW_UNKNOWN = "view_unknown"
+    VIEW_SHARED_ODDLY = "view_shared_oddly"
     REPLY_UNKNOWN = "reply_unknown"
     BUSY = "order_busy"
     NO_SUCH_EVENT = "order_no_such_event"
