@@ -35,7 +35,7 @@ def feel(
 
 
 def _evaluate(expression: str, context: Path | None, *, as_json: bool) -> None:
-    found = evaluate(expression, _names(context), moment=_now(utc_now()))
+    found = evaluate(expression, _names(context), moment=moment_of(utc_now()))
     for warning in found.warnings:
         facts = ", ".join(f"{name} {value}" for name, value in warning.facts)
         click.echo(f"warning: {warning.code} at character {warning.at + 1} ({facts})", err=True)
@@ -55,7 +55,7 @@ def _names(file: Path | None) -> dict[str, object]:
 
 
 def _run(file: Path, *, as_json: bool) -> None:
-    moment = _now(utc_now())
+    moment = moment_of(utc_now())
     try:
         cases = list(read_cases(file))
     except (msgspec.MsgspecError, ValueError) as fault:
@@ -66,7 +66,8 @@ def _run(file: Path, *, as_json: bool) -> None:
     tell(figures, f"{passed} of {len(cases)} cases passed.", as_json=as_json)
 
 
-def _now(at: datetime) -> Moment:
+def moment_of(at: datetime) -> Moment:
+    """Return what `now()` and `today()` mean at an instant (in UTC)."""
     date = Date(at.year, at.month, at.day)
     nanos = ((at.hour * 60 + at.minute) * 60 + at.second) * 10**9 + at.microsecond * 1_000
     return Moment(DateTime(date, Time(nanos, 0)), date)

@@ -59,6 +59,21 @@ def filtered(part: syntax.Filter, compile_part: Compile) -> Meaning:
     return meaning
 
 
+def filter_by(source: Meaning, condition: Meaning) -> Meaning:
+    """Return a boxed filter: unlike a written one it is null where a verdict is no boolean."""
+
+    def meaning(env: Env) -> Value:
+        value = source(env)
+        items = value if isinstance(value, list) else ([] if value is None else [value])
+        env.run.step(len(items))
+        verdicts = [condition(env.inner(_scope_of(item))) for item in items]
+        if not all(isinstance(verdict, bool) for verdict in verdicts):
+            return None
+        return [item for item, verdict in zip(items, verdicts, strict=True) if verdict]
+
+    return meaning
+
+
 def _at(items: list[Value], position: Decimal) -> Value:
     if position != position.to_integral_value() or position == 0:
         return None
@@ -71,13 +86,17 @@ def _passing(env: Env, items: list[Value], condition: Meaning) -> Value:
     env.run.step(len(items))
     kept: list[Value] = []
     for item in items:
-        entries = {**item, ITEM: item.get(ITEM, item)} if isinstance(item, dict) else {ITEM: item}
-        verdict = condition(env.inner(entries))
+        verdict = condition(env.inner(_scope_of(item)))
         if isinstance(verdict, Decimal):
             return _at(items, verdict)
         if verdict is True:
             kept.append(item)
     return kept if items else _of_nothing(env, condition)
+
+
+def _scope_of(item: Value) -> dict[str, Value]:
+    """Return the names under which a filter knows an item and its members."""
+    return {**item, ITEM: item.get(ITEM, item)} if isinstance(item, dict) else {ITEM: item}
 
 
 def _of_nothing(env: Env, condition: Meaning) -> Value:

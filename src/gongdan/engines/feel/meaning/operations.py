@@ -14,17 +14,34 @@ Compile: TypeAlias = Callable[[syntax.Expression], Meaning]
 
 
 def name(part: syntax.Name) -> Meaning:
-    """Return the value of a name; null with a warning where nobody gave one."""
+    """Return the value of a name; null with a warning where nobody gave one.
+
+    A name with points in it that nobody gave may be a path: `Person.Name` as one name is known
+    in one place of a model, and means a member of `Person` in another.
+    """
     wanted, at = part.name, part.at
+    first, *members = wanted.split(".")
 
     def meaning(env: Env) -> Value:
-        value = env.find(wanted)
+        value = env.values.get(wanted, UNKNOWN)
+        if value is UNKNOWN:
+            value = env.find(wanted)
+        if value is UNKNOWN and members:
+            value = _along(env.find(first), members)
         if value is UNKNOWN:
             env.run.warn("feel_name_unknown", at, name=wanted)
             return None
         return value
 
     return meaning
+
+
+def _along(value: Value, members: list[str]) -> Value:
+    for member in members:
+        if not isinstance(value, dict) or member not in value:
+            return UNKNOWN
+        value = value[member]
+    return value
 
 
 def operation(part: syntax.Operation, compile_part: Compile) -> Meaning:

@@ -32,8 +32,24 @@ class _Unfit(Exception):  # noqa: N818  # carries no fault: the loop is null
 
 def loop(part: syntax.For, compile_part: Compile) -> Meaning:
     """Return the list of what the body computes in each turn."""
-    sources, body = _compiled(part.sources, compile_part, part.at), compile_part(part.body)
+    return _results(_compiled(part.sources, compile_part, part.at), compile_part(part.body))
 
+
+def quantified(part: syntax.Quantified, compile_part: Compile) -> Meaning:
+    """Return whether some, or every, turn is true; null where that hangs on a null."""
+    sources, body = _compiled(part.sources, compile_part, part.at), compile_part(part.body)
+    return _verdict(sources, body, decides=part.word == "some")
+
+
+def turns_through(word: str, name: str, source: Meaning, body: Meaning) -> Meaning:
+    """Return a loop (`for`) or a verdict (`some`, `every`) of meanings: what boxed ones are."""
+    sources = (Turns(name, source, None, 0),)
+    if word == "for":
+        return _results(sources, body)
+    return _verdict(sources, body, decides=word == "some")
+
+
+def _results(sources: tuple[Turns, ...], body: Meaning) -> Meaning:
     def meaning(env: Env) -> Value:
         results: list[Value] = []
         outer = env.inner({PARTIAL: results})
@@ -48,11 +64,7 @@ def loop(part: syntax.For, compile_part: Compile) -> Meaning:
     return meaning
 
 
-def quantified(part: syntax.Quantified, compile_part: Compile) -> Meaning:
-    """Return whether some, or every, turn is true; null where that hangs on a null."""
-    sources, body = _compiled(part.sources, compile_part, part.at), compile_part(part.body)
-    decides = part.word == "some"
-
+def _verdict(sources: tuple[Turns, ...], body: Meaning, *, decides: bool) -> Meaning:
     def meaning(env: Env) -> Value:
         unsure = False
         try:
