@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 NOT_OURS = frozenset(
-    {"node_modules", "__pycache__", "dist", "build", "static", "var", "test-results"}
+    {".git", "node_modules", "__pycache__", "dist", "build", "static", "var", "test-results"}
 )
 DOTTED_AND_OURS = frozenset({".ci", ".github"})
 
