@@ -8,6 +8,7 @@ from pathlib import Path
 NOT_OURS = frozenset(
     {".git", "node_modules", "__pycache__", "dist", "build", "static", "var", "test-results"}
 )
+"""A `.git` that is a file names where a worktree belongs: to git, not to us."""
 DOTTED_AND_OURS = frozenset({".ci", ".github"})
 
 
