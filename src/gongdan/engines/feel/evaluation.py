@@ -4,7 +4,7 @@ FEEL has no exceptions: what can't be computed is null, and a warning says why. 
 would cost too much leaves the evaluation, as a whole, with null and its warning.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -67,6 +67,18 @@ class Run:
         self.calls += 1
         if self.calls > DEEPEST_CALLS:
             raise TooCostlyError
+
+
+class Function(Struct, frozen=True, eq=False):
+    """A function as a value: what it does with arguments by place, and with arguments by name.
+
+    `named` is None where the names are those of `parameters`, each needed once.
+    """
+
+    parameters: tuple[str, ...]
+    call: Callable[[Run, Sequence[Value]], Value]
+    named: Callable[[Run, Mapping[str, Value]], Value] | None = None
+    name: str = ""
 
 
 class Env:

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from msgspec import Struct
 
+from gongdan.engines.feel.evaluation import Function
 from gongdan.engines.feel.temporal import (
     Date,
     DateTime,
@@ -19,7 +20,7 @@ from gongdan.engines.feel.temporal import (
     Time,
     midnight,
 )
-from gongdan.engines.feel.values import Function, Range, Value
+from gongdan.engines.feel.values import Range, Value
 
 
 class Simple(Struct, frozen=True):

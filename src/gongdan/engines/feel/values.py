@@ -9,15 +9,12 @@
 | range, function | `Range`, `Function` |
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    from gongdan.engines.feel.evaluation import Run
 
 Value: TypeAlias = object
 """Any FEEL value; see the table above."""
@@ -49,18 +46,6 @@ class Range(Struct, frozen=True):
     low_closed: bool = True
     high_closed: bool = True
     sort: RangeSort = RangeSort.ENDS
-
-
-class Function(Struct, frozen=True, eq=False):
-    """A function as a value: what it does with arguments by place, and with arguments by name.
-
-    `named` is None where the names are those of `parameters`, each needed once.
-    """
-
-    parameters: tuple[str, ...]
-    call: Callable[["Run", Sequence[Value]], Value]
-    named: Callable[["Run", Mapping[str, Value]], Value] | None = None
-    name: str = ""
 
 
 def number(value: Decimal) -> Decimal | None:

@@ -12,7 +12,7 @@ from gongdan.engines.feel.builtins.numbers import NUMBERS
 from gongdan.engines.feel.builtins.ranges import RANGES
 from gongdan.engines.feel.builtins.texts import TEXTS
 from gongdan.engines.feel.builtins.totals import TOTALS
-from gongdan.engines.feel.values import Function
+from gongdan.engines.feel.evaluation import Function
 
 _ALL = (*NUMBERS, *TEXTS, *LISTS, *TOTALS, *CONTEXTS, *CONVERSIONS, *DATES, *RANGES)
 BUILTINS: Final[Mapping[str, Function]] = MappingProxyType({each.name: each for each in _ALL})

@@ -6,8 +6,8 @@ from functools import cmp_to_key
 
 from gongdan.engines.feel.builtins.signature import builtin
 from gongdan.engines.feel.comparison import equals, less
-from gongdan.engines.feel.evaluation import Run
-from gongdan.engines.feel.values import Function, Value
+from gongdan.engines.feel.evaluation import Function, Run
+from gongdan.engines.feel.values import Value
 
 Items = list[Value]
 

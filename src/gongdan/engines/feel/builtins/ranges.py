@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from gongdan.engines.feel.builtins.signature import builtin
 from gongdan.engines.feel.comparison import equals, less
-from gongdan.engines.feel.evaluation import Run
+from gongdan.engines.feel.evaluation import Function, Run
 from gongdan.engines.feel.range_text import read_range
-from gongdan.engines.feel.values import Function, Range, RangeSort, Value
+from gongdan.engines.feel.values import Range, RangeSort, Value
 
 Relation = Callable[[Range, Range], bool | None]
 

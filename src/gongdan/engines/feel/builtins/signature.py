@@ -11,9 +11,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from gongdan.engines.feel.evaluation import Run
+from gongdan.engines.feel.evaluation import Function, Run
 from gongdan.engines.feel.types import ANY, NAMED, FeelType, ListType, fit
-from gongdan.engines.feel.values import Function, Value
+from gongdan.engines.feel.values import Value
 
 Compute = Callable[..., Value]
 """Takes the run, then the fitted arguments by place; those left out are None."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 from gongdan.engines.feel.dmn import model
 from gongdan.engines.feel.dmn.item_types import ItemTypes
 from gongdan.engines.feel.dmn.tables import compile_table
-from gongdan.engines.feel.evaluation import UNKNOWN, Env, Meaning, Run
+from gongdan.engines.feel.evaluation import UNKNOWN, Env, Function, Meaning, Run
 from gongdan.engines.feel.meaning.calls import invoke
 from gongdan.engines.feel.meaning.compiling import compile_part
 from gongdan.engines.feel.meaning.members import filter_by
@@ -16,7 +16,7 @@ from gongdan.engines.feel.meaning.turns import turns_through
 from gongdan.engines.feel.names import Names
 from gongdan.engines.feel.parser import parse_expression
 from gongdan.engines.feel.reader import Unreadable
-from gongdan.engines.feel.values import Function, Value
+from gongdan.engines.feel.values import Value
 
 
 class Boxes(Struct, frozen=True):

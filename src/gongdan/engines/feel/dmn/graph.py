@@ -8,9 +8,17 @@ from msgspec import Struct
 from gongdan.engines.feel.dmn import model
 from gongdan.engines.feel.dmn.boxed import Boxes
 from gongdan.engines.feel.dmn.item_types import ItemTypes
-from gongdan.engines.feel.evaluation import NOTHING, Env, Meaning, Moment, Run, TooCostlyError
+from gongdan.engines.feel.evaluation import (
+    NOTHING,
+    Env,
+    Function,
+    Meaning,
+    Moment,
+    Run,
+    TooCostlyError,
+)
 from gongdan.engines.feel.program import NO_MOMENT, Result, known_names
-from gongdan.engines.feel.values import Function, Value
+from gongdan.engines.feel.values import Value
 
 Ask: TypeAlias = "Callable[[_Asked], Value]"
 

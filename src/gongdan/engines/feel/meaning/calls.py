@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from gongdan.engines.feel import syntax
 from gongdan.engines.feel.builtins.catalogue import BUILTINS
-from gongdan.engines.feel.evaluation import UNKNOWN, Env, Meaning, Run
+from gongdan.engines.feel.evaluation import UNKNOWN, Env, Function, Meaning, Run
 from gongdan.engines.feel.types import FeelType, fit
-from gongdan.engines.feel.values import Function, Value
+from gongdan.engines.feel.values import Value
 
 Compile: TypeAlias = Callable[[syntax.Expression], Meaning]
 
