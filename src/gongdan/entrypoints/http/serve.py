@@ -77,6 +77,7 @@ def _plugs(house: House) -> dict[str, object]:
         "kept": house.desk.kept,
         "sheets": {"csv": CsvSheet, "xlsx": XlsxSheet},
         "order_views": house.order_views,
+        "reveals": house.reveals,
         "timelines": house.timelines,
         "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
         "trail": house.trail,

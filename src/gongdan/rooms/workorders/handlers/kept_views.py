@@ -21,6 +21,7 @@ from gongdan.rooms.workorders.store.kept_views import (
     delete_view,
     keep_view_order,
     load_views,
+    owns_view,
 )
 
 LONGEST_NAME = 80
@@ -75,8 +76,8 @@ class KeptViews:
         user = principal.user or UUID(int=0)
         async with self._database.writing(principal.tenant) as writer:
             if not await change_view(writer, principal.tenant, user, view):
-                seen = await load_view(writer, principal.tenant, user, _circles(principal), view_id)
-                kind = RefusalKind.STALE if seen and seen.mine else RefusalKind.NOT_FOUND
+                own = await owns_view(writer, principal.tenant, user, view_id)
+                kind = RefusalKind.STALE if own else RefusalKind.NOT_FOUND
                 return Refused(OrderCode.VIEW_UNKNOWN, kind)
             if view.shared:
                 await self._trail.record(_deed(principal, "view.share", view), within=writer)
