@@ -38,3 +38,4 @@ ALTER FUNCTION find_orders_v2 OWNER TO gongdan_searcher;
 
 -- Lists of one customer's orders.
 CREATE INDEX order_row_customer ON order_row (tenant_id, customer_id, updated_at DESC, id DESC) WHERE customer_id IS NOT NULL;
+CREATE INDEX order_row_due ON order_row (tenant_id, due_at) WHERE due_at IS NOT NULL;

@@ -26,8 +26,8 @@ from gongdan.rooms.workorders.store import ORDERS
 SEARCH = "order_search"
 """The name of the projection that the list looks words and fields up in."""
 
-PLACE, TAG = "$place", "$tag"
-"""Names under which an order's own place and tags stand beside the fields of its forms."""
+PLACE, TAG, IMPACT, PRIORITY = OWN_NAMES = ("$place", "$tag", "$impact", "$priority")
+"""Names under which what an order says of itself stands beside the fields of its forms."""
 
 MOST_FORGIVEN = 400
 """Words of a text in which typing mistakes are forgiven: a long log file is not spelt by hand."""
@@ -126,9 +126,13 @@ async def _put(
     tokens = tokens_of(logged.tenant, details, number)
     await _put_tokens(writer, generation, logged, tokens, part=0)
     await _put_fields(writer, generation, logged, details.fields)
-    own = [(PLACE, details.place), *((TAG, tag) for tag in details.tags)]
-    said = [each for each in own if each[1]]
-    await _put_values(writer, generation, logged, names=(PLACE, TAG), values=said)
+    own = [
+        *((PLACE, place) for place in (details.place,) if place),
+        *((TAG, tag) for tag in details.tags),
+        (IMPACT, str(details.impact)),
+        (PRIORITY, str(details.priority)),
+    ]
+    await _put_values(writer, generation, logged, names=OWN_NAMES, values=own)
 
 
 async def _put_tokens(

@@ -19,7 +19,7 @@ from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.domain.rights import sees_internal
 from gongdan.rooms.workorders.ports import Directory
-from gongdan.rooms.workorders.projections import PLACE, TAG
+from gongdan.rooms.workorders.projections import OWN_NAMES
 from gongdan.rooms.workorders.views.orders import list_orders, live_generation
 from gongdan.rooms.workorders.views.query import MAX_LIMIT, OrderFilter
 from gongdan.rooms.workorders.views.shown import OrderLine
@@ -120,7 +120,7 @@ class Export:
         async with self._database.reading(tenant) as reader:
             generation = await live_generation(reader, tenant)
             rows = await reader.fetch(_FIELD_NAMES, tenant, generation, MOST_FIELDS)
-        return tuple(row["name"] for row in rows if row["name"] not in (PLACE, TAG))
+        return tuple(row["name"] for row in rows if row["name"] not in OWN_NAMES)
 
     async def _values(self, orders: Sequence[UUID]) -> Mapping[UUID, dict[str, str]]:
         if not (self._fields and orders):

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.predicate import AnyOf, Never, Predicate, to_sql
-from gongdan.rooms.workorders.projections import PLACE, TAG
+from gongdan.rooms.workorders.projections import IMPACT, PLACE, PRIORITY, TAG
 
 Sort = Literal["updated", "reported"]
 MAX_LIMIT = 200
@@ -83,7 +83,7 @@ class OrderFilter(Struct, frozen=True, kw_only=True):
 
     def looks_up(self) -> bool:
         """Tell whether the tables beside the rows are asked, which follow by a moment."""
-        return bool(self.fields or self.place or self.tag)
+        return bool(self.fields or self.place or self.tag or self.impact or self.priority)
 
 
 class Cursor(Struct, frozen=True, array_like=True):
@@ -178,9 +178,6 @@ def _conditions(statement: _Statement, wanted: OrderFilter, generation: int) -> 
         "o.customer_id": wanted.customer,
         "o.holder_id": wanted.holder,
         "o.parent_id": wanted.parent,
-        "o.impact": wanted.impact,
-        "o.priority": wanted.priority,
-        "o.imported": wanted.imported,
     }
     conditions = [
         f"{column} = {statement.bind(value)}"
@@ -211,14 +208,16 @@ def _conditions(statement: _Statement, wanted: OrderFilter, generation: int) -> 
 def _values(wanted: OrderFilter) -> Iterator[tuple[str, str]]:
     """Return the values by name that are looked up in the table of fields."""
     yield from wanted.fields.items()
-    if wanted.place is not None:
-        yield PLACE, wanted.place
-    if wanted.tag is not None:
-        yield TAG, wanted.tag
+    own = {PLACE: wanted.place, TAG: wanted.tag, IMPACT: wanted.impact, PRIORITY: wanted.priority}
+    for name, value in own.items():
+        if value is not None:
+            yield name, str(value)
 
 
 def _memberships(statement: _Statement, wanted: OrderFilter) -> Iterator[str]:
     """Return conditions on lists and times; a partial index serves only what names it."""
+    if wanted.imported is not None:
+        yield "o.imported AND o.external_id <> ''" if wanted.imported else "NOT o.imported"
     for column, person in (("helper_ids", wanted.helper), ("watcher_ids", wanted.watcher)):
         if person is not None:
             yield f"cardinality(o.{column}) > 0 AND {statement.bind(person)} = ANY(o.{column})"
