@@ -12,7 +12,7 @@ from importlinter import Contract, ContractCheck, fields
 from tools.contracts.findings import SELF, all_imports, render, verdict
 
 PURE_STDLIB = frozenset(
-    "__future__ abc base64 bisect collections copy dataclasses datetime decimal enum fractions"
+    "__future__ abc base64 bisect collections copy dataclasses datetime decimal difflib enum fractions"
     " functools graphlib hashlib heapq hmac ipaddress itertools json math operator re"
     " statistics string struct types typing unicodedata uuid xml zoneinfo".split()
 )
