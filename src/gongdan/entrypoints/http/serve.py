@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 
 import msgspec
 import uvicorn
@@ -22,7 +23,7 @@ from gongdan.entrypoints.http.routes import ROUTES
 from gongdan.entrypoints.http.texts import load_texts
 from gongdan.entrypoints.http.trace import log
 from gongdan.entrypoints.worker.beside import beside
-from gongdan.kernel.followers import measure
+from gongdan.kernel.followers import Followers, measure
 from gongdan.settings import HttpSettings
 
 
@@ -32,11 +33,6 @@ def parts_of(
     """Return what the application is assembled from; without a transport it speaks plain HTTP."""
     metrics = Metrics()
     followers = make_followers(house, on_fault=tell_fault) if with_followers else None
-
-    async def backlog() -> Mapping[str, int]:
-        gauges = msgspec.structs.asdict(await measure(house.storage.worker))
-        stopped = {"stopped_logs": len(followers.stopped)} if followers else {}
-        return {name: int(value) for name, value in gauges.items()} | stopped
 
     @asynccontextmanager
     async def life() -> AsyncIterator[None]:
@@ -67,7 +63,7 @@ def parts_of(
                 house.storage.app,
                 read_only=house.read_only,
                 witness=house.witness.answers,
-                backlog=backlog,
+                backlog=partial(_backlog, house, followers),
             ),
         },
         rates=Rates(house.settings.http.rate_factor),
@@ -78,6 +74,12 @@ def parts_of(
         read_only=house.read_only,
         life=life,
     )
+
+
+async def _backlog(house: House, followers: Followers | None) -> Mapping[str, int]:
+    gauges = msgspec.structs.asdict(await measure(house.storage.worker))
+    stopped = {"stopped_logs": len(followers.stopped)} if followers else {}
+    return {name: int(value) for name, value in gauges.items()} | stopped
 
 
 def policies_of(http: HttpSettings) -> Policies:
