@@ -23,6 +23,13 @@ SIGNED_IN: Final = {"action": "signed_in"}
 """Route options: whoever is signed in may call it, for himself."""
 
 
+RATE: Final = "rate"
+"""The route option that names a class of limits, where it is not the method's own."""
+
+GUESSED: Final = {RATE: "guessed"}
+"""Route options: who calls it says a secret that could be guessed; few calls are taken."""
+
+
 class RefusedError(Exception):
     """Carries an expected "no" from a route to the one place that turns it into an answer."""
 
@@ -36,6 +43,14 @@ class Words(Protocol):
 
     def said(self, refused: Refused, *, accepted: str, preferred: str) -> tuple[str, str]:
         """Return what happened and what to do; `accepted` is an Accept-Language value."""
+        ...
+
+
+class Guesses(Protocol):
+    """Counts guesses at the secrets of a tenant, so that one tenant's flood stays its own."""
+
+    def guess(self, tenant: str) -> None:
+        """Count one; raises `RefusedError` (`too_many_requests`)."""
         ...
 
 
