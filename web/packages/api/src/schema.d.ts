@@ -482,6 +482,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the orders that you may read, as a table
+         * @description Take the list's own query, and `format` csv or xlsx; at most 200,000 rows.
+         *
+         *     What the list masks is masked, contacts are left out, a text that a spreadsheet would run
+         *     as a formula stands behind an apostrophe. Who exports what is recorded.
+         */
+        get: operations["exportOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}": {
         parameters: {
             query?: never;
@@ -782,6 +805,9 @@ export interface paths {
         /**
          * Read the proof bundle of an order
          * @description Return all events of the order with their proofs: to be checked without us, offline.
+         *
+         *     `bodies=none` leaves out what the events say and keeps its SHA-256: chain, places and
+         *     signature are checked from that as well, and whoever may read the order may have it.
          */
         get: operations["getOrderProof"];
         put?: never;
@@ -1489,6 +1515,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved views
+         * @description Return your own views and those that are shared with you.
+         */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Save a view
+         * @description Save a query of the list under a name; to share it, you need the right to.
+         */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Arrange your views
+         * @description Keep the views in this order, for yourself; views that you name not come last.
+         */
+        put: operations["arrangeViews"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a saved view
+         * @description Rename one of your own views, change its query or with whom it is shared.
+         */
+        put: operations["setView"];
+        post?: never;
+        /**
+         * Take a saved view away
+         * @description Take one of your own views away; it can be brought back.
+         */
+        delete: operations["removeView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a saved view back
+         * @description Bring a view back that you took away.
+         */
+        post: operations["restoreView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -2127,6 +2241,17 @@ export interface components {
             stage: string;
             until: string | null;
             until_seq: number | null;
+        };
+        /** KeptView */
+        KeptView: {
+            default: boolean;
+            /** Format: uuid */
+            id: string;
+            mine: boolean;
+            name: string;
+            query: string;
+            shared: string;
+            version: number;
         };
         /** KeyOpened */
         KeyOpened: {
@@ -2775,6 +2900,22 @@ export interface components {
          * @enum {string}
          */
         View: "hidden" | "masked" | "full";
+        /** ViewOrder */
+        ViewOrder: {
+            default?: string | null;
+            ids: string[];
+        };
+        /** ViewWanted */
+        ViewWanted: {
+            name: string;
+            query: string;
+            /** @default  */
+            shared?: string;
+        };
+        /** Views */
+        Views: {
+            items: components["schemas"]["KeptView"][];
+        };
         /** Waiting */
         Waiting: {
             act: string;
@@ -3942,6 +4083,38 @@ export interface operations {
                 asset?: string;
                 /** @description 1 now to 4 some time */
                 urgency?: number;
+                /** @description 1 many to 3 one person */
+                impact?: number;
+                /** @description 1 first to 5 last */
+                priority?: number;
+                /** @description For which customer the work is done */
+                customer?: string;
+                /** @description Who has the open step in hand: `me`, or a user's id */
+                holder?: "me" | string;
+                /** @description Who works along: `me`, or a user's id */
+                helper?: "me" | string;
+                /** @description Who watches it: `me`, or a user's id */
+                watcher?: "me" | string;
+                /** @description From which order it was split */
+                parent?: string;
+                /** @description Where the work is, as it is written there */
+                place?: string;
+                /** @description A tag that it bears */
+                tag?: string;
+                /** @description Whether it came from another system */
+                imported?: boolean;
+                /** @description Due at this instant or later */
+                due_after?: string;
+                /** @description Due before this instant */
+                due_before?: string;
+                /** @description Reported at this instant or later */
+                reported_after?: string;
+                /** @description Reported before this instant */
+                reported_before?: string;
+                /** @description Changed at this instant or later */
+                updated_after?: string;
+                /** @description Last changed before this instant */
+                updated_before?: string;
                 /** @description Words that it holds, or its number */
                 q?: string;
                 /** @description What comes first */
@@ -4050,6 +4223,86 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportOrders: {
+        parameters: {
+            query?: {
+                /** @description Where orders stand */
+                stage?: "report" | "accept" | "execute" | "verify" | "archive";
+                /** @description Open, or how they ended */
+                status?: "open" | "suspended" | "archived" | "cancelled" | "merged";
+                /** @description Key of the definition by which they run */
+                type?: string;
+                /** @description Who does the work: `me`, or a user's id */
+                assignee?: "me" | string;
+                /** @description Who reported it: `me`, or a user's id */
+                reporter?: "me" | string;
+                /** @description An organisation unit, with all below it */
+                unit?: string;
+                /** @description On which thing the work is done */
+                asset?: string;
+                /** @description 1 now to 4 some time */
+                urgency?: number;
+                /** @description 1 many to 3 one person */
+                impact?: number;
+                /** @description 1 first to 5 last */
+                priority?: number;
+                /** @description For which customer the work is done */
+                customer?: string;
+                /** @description Who has the open step in hand: `me`, or a user's id */
+                holder?: "me" | string;
+                /** @description Who works along: `me`, or a user's id */
+                helper?: "me" | string;
+                /** @description Who watches it: `me`, or a user's id */
+                watcher?: "me" | string;
+                /** @description From which order it was split */
+                parent?: string;
+                /** @description Where the work is, as it is written there */
+                place?: string;
+                /** @description A tag that it bears */
+                tag?: string;
+                /** @description Whether it came from another system */
+                imported?: boolean;
+                /** @description Due at this instant or later */
+                due_after?: string;
+                /** @description Due before this instant */
+                due_before?: string;
+                /** @description Reported at this instant or later */
+                reported_after?: string;
+                /** @description Reported before this instant */
+                reported_before?: string;
+                /** @description Changed at this instant or later */
+                updated_after?: string;
+                /** @description Last changed before this instant */
+                updated_before?: string;
+                /** @description Words that it holds, or its number */
+                q?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4681,7 +4934,9 @@ export interface operations {
     };
     getOrderProof: {
         parameters: {
-            query?: never;
+            query?: {
+                bodies?: "all" | "none";
+            };
             header?: never;
             path: {
                 order: string;
@@ -6469,6 +6724,210 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserView"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewWanted"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    arrangeViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restoreView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import get_args
+from typing import Literal, get_args
 from uuid import UUID
 
 import msgspec
@@ -50,7 +50,7 @@ class _Raw(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     priority: int | None = None
     place: str | None = None
     tag: str | None = None
-    imported: bool | None = None
+    imported: Literal["true", ""] = ""
     due_after: datetime | None = None
     due_before: datetime | None = None
     reported_after: datetime | None = None
@@ -86,6 +86,7 @@ def read_question(query: MultiDict[str], principal: Principal) -> ListQuestion |
         people[name] = person
     wanted = OrderFilter(
         **{name: getattr(raw, name) for name in _PLAIN},
+        imported=bool(raw.imported),
         assignee=people["assignee"],
         reporter=people["reporter"],
         holder=people["holder"],
@@ -103,7 +104,7 @@ def read_question(query: MultiDict[str], principal: Principal) -> ListQuestion |
 _PEOPLE = ("assignee", "reporter", "holder", "helper", "watcher")
 _PLAIN = (
     *("stage", "status", "type", "urgency", "asset", "customer", "parent"),
-    *("impact", "priority", "place", "tag", "imported"),
+    *("impact", "priority", "place", "tag"),
 )
 _MOMENTS: tuple[Moment, ...] = get_args(Moment)
 

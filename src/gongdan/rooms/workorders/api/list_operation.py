@@ -34,7 +34,7 @@ _QUERY: Final = {
     "parent": (_ID, "From which order it was split"),
     "place": (_LINE, "Where the work is, as it is written there"),
     "tag": (_LINE, "A tag that it bears"),
-    "imported": (Schema(type=OpenAPIType.BOOLEAN), "Whether it came from another system"),
+    "imported": (Schema(type=OpenAPIType.STRING, enum=["true"]), "Came from another system"),
     "due_after": (_TIME, "Due at this instant or later"),
     "due_before": (_TIME, "Due before this instant"),
     "reported_after": (_TIME, "Reported at this instant or later"),

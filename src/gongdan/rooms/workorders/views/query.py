@@ -73,7 +73,7 @@ class OrderFilter(Struct, frozen=True, kw_only=True):
     priority: int | None = None
     place: str | None = None
     tag: str | None = None
-    imported: bool | None = None
+    imported: bool = False
     spans: tuple[Span, ...] = ()
     found: tuple[UUID, ...] | None = None
     fields: dict[str, str] = {}
@@ -216,8 +216,8 @@ def _values(wanted: OrderFilter) -> Iterator[tuple[str, str]]:
 
 def _memberships(statement: _Statement, wanted: OrderFilter) -> Iterator[str]:
     """Return conditions on lists and times; a partial index serves only what names it."""
-    if wanted.imported is not None:
-        yield "o.imported AND o.external_id <> ''" if wanted.imported else "NOT o.imported"
+    if wanted.imported:
+        yield "o.imported AND o.external_id <> ''"
     for column, person in (("helper_ids", wanted.helper), ("watcher_ids", wanted.watcher)):
         if person is not None:
             yield f"cardinality(o.{column}) > 0 AND {statement.bind(person)} = ANY(o.{column})"

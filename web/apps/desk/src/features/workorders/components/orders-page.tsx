@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { pathWith, readFilter } from "../model/order-filter";
 import { FilterBar } from "./filter-bar";
+import { ListTools } from "./list-tools";
 import { OrderList } from "./order-list";
 import { NoOrderChosen, OrderPage } from "./order-page";
 import type { Reader } from "../model/waiting";
@@ -12,7 +13,7 @@ import styles from "./orders-page.module.css";
 import { stepThroughRows } from "./step-through-rows";
 
 /** The list and, beside it, the chosen order; on a small screen one of the two. */
-export function OrdersPage({ me: reader }: { readonly me: Reader }) {
+export function OrdersPage({ me: reader }: { readonly me: Reader & { readonly actions: readonly string[] } }) {
   const { t } = useSpeech();
   const { id } = useParams();
   const [search] = useSearchParams();
@@ -46,6 +47,7 @@ export function OrdersPage({ me: reader }: { readonly me: Reader }) {
           searchBox={searchBox}
           onChange={(next) => void navigate(pathWith(id ? `/orders/${id}` : "/orders", next), { replace: true })}
         />
+        <ListTools filter={filter} actions={reader.actions} />
         <div className={styles.rows}>
           <OrderList filter={filter} openId={id} reader={reader} />
         </div>
