@@ -37,10 +37,10 @@ def up(*, demo: bool, workers: int | None) -> None:
     with closing(listen(settings.http)) as taken:
         keeper = DatabaseKeeper(settings)
         try:
-            urls = run(_made_ready(settings, keeper, demo=demo))
+            urls, token = run(_made_ready(settings, keeper, demo=demo))
             count = workers or settings.http.workers
             post = Post(settings, urls, taken)
-            told = _welcome(post, demo=demo)
+            told = _welcome(post, demo=demo, token=token)
             if count == 1:
                 _serve_here(post, keeper, told)
             else:
@@ -49,17 +49,28 @@ def up(*, demo: bool, workers: int | None) -> None:
             keeper.stop()
 
 
-async def _made_ready(settings: Settings, keeper: DatabaseKeeper, *, demo: bool) -> Urls:
+async def _made_ready(
+    settings: Settings, keeper: DatabaseKeeper, *, demo: bool
+) -> tuple[Urls, str | None]:
+    """Prepare the database; for an empty installation a set-up token comes back, too."""
     urls = await prepare(settings, keeper.server)
-    if demo:
-        async with open_house(settings, urls) as house:
+    async with open_house(settings, urls) as house:
+        if demo:
             await plant(house)
-    return urls
+        return urls, await house.first_run.offer()
 
 
-def _welcome(post: Post, *, demo: bool) -> str:
-    stands = f"Gongdan stands at {address(post.settings.http, post.taken)}"
-    return f"{stands}\n{told_log_ins()}" if demo else stands
+def _welcome(post: Post, *, demo: bool, token: str | None) -> str:
+    stands = address(post.settings.http, post.taken)
+    told = f"Gongdan stands at {stands}"
+    if demo:
+        told = f"{told}\n{told_log_ins()}"
+    if token:
+        told = (
+            f"{told}\nNobody has set it up yet. Open this address, once, within 24 hours:\n"
+            f"  {stands}/desk/setup#{token}"
+        )
+    return told
 
 
 def _serve_here(post: Post, keeper: DatabaseKeeper, told: str) -> None:

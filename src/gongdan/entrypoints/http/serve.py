@@ -41,6 +41,8 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
         provided={
             "database": house.storage.app,
             "identity": house.identity,
+            "first_run": house.first_run,
+            "past": house.past,
             "people": house.people,
             "customers": house.customers,
             "assets": house.assets,
