@@ -937,7 +937,7 @@ export interface paths {
             cookie?: never;
         };
         /** List everybody's sessions */
-        get: operations["getSessionsEverybody"];
+        get: operations["listEverybodysSessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -957,7 +957,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** End all of one's own sessions but this one */
-        delete: operations["removeSessionsOthers"];
+        delete: operations["endOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -988,10 +988,10 @@ export interface paths {
             cookie?: never;
         };
         /** Show whether this installation waits to be set up */
-        get: operations["getSetup"];
+        get: operations["getSetupState"];
         put?: never;
         /** Make the first tenant and its administrator, and log in */
-        post: operations["createSetup"];
+        post: operations["setUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1008,7 +1008,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Ask whether a set-up token stands */
-        post: operations["checkSetup"];
+        post: operations["checkSetupToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1167,7 +1167,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Add several people, or nobody */
-        post: operations["newcomersUser"];
+        post: operations["addPeople"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1253,7 +1253,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Give a password for one log-in; all his sessions end */
-        post: operations["oneTimePasswordUser"];
+        post: operations["giveOneTimePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1306,7 +1306,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** End all sessions of a user */
-        delete: operations["removeUserSessions"];
+        delete: operations["endUserSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1323,7 +1323,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** End one session of a user */
-        delete: operations["removeUserSession"];
+        delete: operations["endUserSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4926,7 +4926,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    getSessionsEverybody: {
+    listEverybodysSessions: {
         parameters: {
             query?: {
                 limit?: number;
@@ -4956,7 +4956,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    removeSessionsOthers: {
+    endOtherSessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -5018,7 +5018,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    getSetup: {
+    getSetupState: {
         parameters: {
             query?: never;
             header?: never;
@@ -5044,7 +5044,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    createSetup: {
+    setUp: {
         parameters: {
             query?: never;
             header?: never;
@@ -5080,7 +5080,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    checkSetup: {
+    checkSetupToken: {
         parameters: {
             query?: never;
             header?: never;
@@ -5494,7 +5494,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    newcomersUser: {
+    addPeople: {
         parameters: {
             query?: never;
             header?: never;
@@ -5702,7 +5702,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    oneTimePasswordUser: {
+    giveOneTimePassword: {
         parameters: {
             query?: never;
             header?: never;
@@ -5841,7 +5841,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    removeUserSessions: {
+    endUserSessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -5873,7 +5873,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    removeUserSession: {
+    endUserSession: {
         parameters: {
             query?: never;
             header?: never;

@@ -67,7 +67,8 @@ async def sessions_of(
     async with database.reading(principal.tenant) as reader:
         found = await load_user(reader, principal.tenant, user)
         row = {"id": user, "unit_path": found.unit_path or None} if found else {}
-        if not holds(decide_access(principal, Action.USER_CHANGE, "user"), row):
+        reach = decide_access(principal, Action.USER_CHANGE, "user")
+        if found is None or not holds(reach, row):
             return refuse(Refusal.USER_NOT_FOUND)
         sessions = await load_sessions(reader, principal.tenant, user, now)
     return Sessions([_view(session, principal) for session in sessions])
