@@ -28,7 +28,7 @@ export function PasswordsSheet({ added, tenant }: Props) {
             <strong>{one.name}</strong>
             <dl>
               <dt>{t("newcomers.address")}</dt>
-              <dd>{location.origin}/desk/</dd>
+              <dd>{new URL("/desk/", location.origin).href}</dd>
               <dt>{t("login.tenant")}</dt>
               <dd>{tenant}</dd>
               <dt>{t("login.login")}</dt>
