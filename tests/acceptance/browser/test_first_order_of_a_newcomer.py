@@ -74,7 +74,9 @@ class Effort(Struct):
 
 
 @pytest.fixture
-async def bare(fresh_database: HouseDatabase, serve_house: ServeHouse) -> AsyncIterator[tuple[str, House]]:
+async def bare(
+    fresh_database: HouseDatabase, serve_house: ServeHouse
+) -> AsyncIterator[tuple[str, House]]:
     """A served installation as `gongdan up` leaves it: no tenant, no user, nothing."""
     async with serve_house(fresh_database) as (url, house):
         yield url, house
