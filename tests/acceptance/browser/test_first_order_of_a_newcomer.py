@@ -6,6 +6,7 @@ click, 0.28 s a key, 1.35 s to make up one's mind. Each click and each field cou
 a thought of its own; a Han character counts as four keys. Reading is not in the model.
 """
 
+import sys
 import time
 from collections.abc import AsyncIterator
 
@@ -111,9 +112,9 @@ async def test_a_newcomer_archives_a_first_order_within_ten_minutes(
     await window.shoot("first-run-7-ended")
     await window.page.context.close()
     with capsys.disabled():
-        print(
+        sys.stdout.write(
             f"\nfirst archived order, {window.name}: {effort.minutes:.1f} minutes as a person takes"
-            f" ({effort.clicks} clicks, {effort.keys} keys); the script ran {took:.1f} s"
+            f" ({effort.clicks} clicks, {effort.keys} keys); the script ran {took:.1f} s\n"
         )
     assert window.faults == []
     assert effort.minutes < 10
@@ -184,8 +185,8 @@ async def take_first_steps(window: DeskWindow) -> None:
     form = page.get_by_role("form", name=window.t("users.add"))
     for number, (name, login) in enumerate(words["people"]):
         line = form.get_by_role("group").nth(number)
-        await line.get_by_label(window.t("users.name")).fill(name)
-        await line.get_by_label(window.t("users.login")).fill(login)
+        await line.get_by_label(window.t("users.name"), exact=True).fill(name)
+        await line.get_by_label(window.t("users.login"), exact=True).fill(login)
     await window.shoot("first-run-3-people")
     await form.locator("button[type=submit]").click()
     await expect(page.get_by_text(window.t("newcomers.once"))).to_be_visible()

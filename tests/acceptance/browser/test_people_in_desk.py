@@ -50,8 +50,10 @@ async def test_a_user_is_changed_with_diff_and_undo_and_a_stale_edit_says_what_c
     for each in (window, other):
         await each.go("/users")
         await each.page.get_by_role("button", name="Wang Qiang").click()
-        await expect(form(each).get_by_label(each.t("users.name"))).to_have_value("Wang Qiang")
-    await form(window).get_by_label(window.t("users.name")).fill("Wang Q.")
+        await expect(form(each).get_by_label(each.t("users.name"), exact=True)).to_have_value(
+            "Wang Qiang"
+        )
+    await form(window).get_by_label(window.t("users.name"), exact=True).fill("Wang Q.")
     await expect(page.get_by_label(window.t("parts.diff"))).to_contain_text("Wang Qiang")
     await window.shoot("people-user-diff")
     await window.button("parts.save").click()
@@ -64,7 +66,9 @@ async def test_a_user_is_changed_with_diff_and_undo_and_a_stale_edit_says_what_c
     await expect(other.page.get_by_text(other.t("meanwhile.title"))).to_be_visible()
     await other.shoot("people-user-meanwhile")
     await other.button("meanwhile.take").click()
-    await expect(form(other).get_by_label(other.t("users.name"))).to_have_value("Wang Q.")
+    await expect(form(other).get_by_label(other.t("users.name"), exact=True)).to_have_value(
+        "Wang Q."
+    )
     await other.button("parts.save").click()
     await expect(other.page.get_by_text(other.t("users.saved", name="Wang Q."))).to_be_visible()
     await other.page.get_by_role("button", name=other.t("parts.undo"), exact=True).click()
@@ -218,7 +222,7 @@ async def added(window: DeskWindow, name: str, login: str) -> None:
     await window.button("users.add").click()
     sheet = window.page.get_by_role("form", name=window.t("users.add"))
     line = sheet.get_by_role("group").first
-    await line.get_by_label(window.t("users.name")).fill(name)
-    await line.get_by_label(window.t("users.login")).fill(login)
+    await line.get_by_label(window.t("users.name"), exact=True).fill(name)
+    await line.get_by_label(window.t("users.login"), exact=True).fill(login)
     await sheet.locator("button[type=submit]").click()
     await expect(window.page.get_by_text(window.t("newcomers.once"))).to_be_visible()

@@ -76,7 +76,7 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly [Column<ApiKey>, 
       title: t("sessions.act"),
       cell: (key) =>
         !ended(key) && (
-          <Button size="small" danger aria-label={t("keys.revoke.of", { name: key.name })} onClick={() => onRevoke(key)}>
+          <Button size="small" aria-label={t("keys.revoke.of", { name: key.name })} onClick={() => onRevoke(key)}>
             {t("keys.revoke")}
           </Button>
         ),

@@ -27,7 +27,7 @@ export function UserAccess({ user }: { readonly user: User }) {
       {password.data && <SecretOnce title={t("users.password.new", { name: user.name })} secret={password.data.password} />}
       <p className={styles.acts}>
         <Button onClick={() => setAsked(true)}>{t("users.password.reset")}</Button>
-        <Button danger={!user.disabled} loading={shut.isPending} onClick={turn}>
+        <Button loading={shut.isPending} onClick={turn}>
           {t(user.disabled ? "users.enable" : "users.disable")}
         </Button>
       </p>
