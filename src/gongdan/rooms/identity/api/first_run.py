@@ -7,7 +7,7 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import JSONBody
 from msgspec import Struct
 
-from gongdan.kernel.http import PUBLIC, Given, granted
+from gongdan.kernel.http import GUESSED, PUBLIC, Given, granted
 from gongdan.rooms.identity.api.sessions import SessionOpened, session_cookie
 from gongdan.rooms.identity.handlers.first_run import FirstRun, SetUp
 
@@ -58,13 +58,22 @@ class FirstRunController(Controller):
     async def state(self, first_run: Given[FirstRun]) -> SetupState:
         return SetupState(await first_run.is_open())
 
-    @post("/check", opt=PUBLIC, status_code=200, summary="Ask whether a set-up token stands")
+    @post(
+        "/check",
+        opt={**PUBLIC, **GUESSED},
+        status_code=200,
+        summary="Ask whether a set-up token stands",
+    )
     async def check(
         self, first_run: Given[FirstRun], data: JSONBody[SetupTokenBody]
     ) -> SetupTokenStands:
         return SetupTokenStands(granted(await first_run.check(data.token)))
 
-    @post("/", opt=PUBLIC, summary="Make the first tenant and its administrator, and log in")
+    @post(
+        "/",
+        opt={**PUBLIC, **GUESSED},
+        summary="Make the first tenant and its administrator, and log in",
+    )
     async def run(
         self,
         request: Request[Any, Any, Any],

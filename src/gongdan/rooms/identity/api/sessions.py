@@ -9,7 +9,16 @@ from litestar.datastructures import Cookie
 from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Struct
 
-from gongdan.kernel.http import PUBLIC, SIGNED_IN, Given, RefusedError, granted, needs
+from gongdan.kernel.http import (
+    GUESSED,
+    PUBLIC,
+    SIGNED_IN,
+    Given,
+    Guesses,
+    RefusedError,
+    granted,
+    needs,
+)
 from gongdan.kernel.paging import page_of, read_cursor
 from gongdan.rooms.identity.contract import SESSION_COOKIE, Action, Principal
 from gongdan.rooms.identity.handlers.means import Means
@@ -48,13 +57,15 @@ class SessionController(Controller):
     path = "/sessions"
     tags = ("identity",)
 
-    @post("/", opt=PUBLIC, summary="Sign in")
+    @post("/", opt={**PUBLIC, **GUESSED}, summary="Sign in")
     async def open(
         self,
         request: Request[Any, Any, Any],
         identity: Given[Means],
+        rates: Given[Guesses],
         data: JSONBody[SignInBody],
     ) -> Response[SessionOpened]:
+        rates.guess(data.tenant)
         agent = request.headers.get("user-agent", "")
         command = SignIn(data.tenant, data.login, data.password, agent)
         opened = granted(await sign_in(identity, command))
