@@ -69,6 +69,8 @@ def _plugs(house: House) -> dict[str, object]:
     return {
         "database": house.storage.app,
         "identity": house.identity,
+        "first_run": house.first_run,
+        "past": house.past,
         "people": house.people,
         "customers": house.customers,
         "assets": house.assets,
