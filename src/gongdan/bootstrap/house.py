@@ -12,6 +12,7 @@ from msgspec import Struct
 from gongdan.adapters.argon2_passwords import Argon2Passwords, Argon2Settings
 from gongdan.adapters.chain_tree import ChainTree
 from gongdan.adapters.file_keys import FileKeys
+from gongdan.adapters.file_ledger import FileLedger
 from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
@@ -19,9 +20,11 @@ from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
-from gongdan.bootstrap.privacy import plug_reveals
+from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
+from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
+from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.followers import Followers
 from gongdan.kernel.ids import new_id
@@ -36,16 +39,14 @@ from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.audit import contract as audit
 from gongdan.rooms.audit.handlers import Trail
 from gongdan.rooms.customers.handlers import CustomerRegister
-from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.people.handlers import PeopleRegister
-from gongdan.rooms.privacy.handlers.reveals import Reveals
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
-from gongdan.rooms.privacy.store import PostgresSubjectKeys
+from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
@@ -76,7 +77,8 @@ class House(Struct, frozen=True, kw_only=True):
     orders: OrderHandlers
     order_views: OrderViews
     timelines: TimelineViews
-    reveals: Reveals[Principal]
+    privacy: PrivacyDesk
+    rotation: Rotation
     integration: Integration
     hub: LiveHub
     notary: FileNotary
@@ -122,6 +124,8 @@ def _plugged(
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
     desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock)
+    ledger = FileLedger(settings.erasure_folder)
+    privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
     return House(
         settings=settings,
         storage=storage,
@@ -129,14 +133,7 @@ def _plugged(
         store=store,
         trail=trail,
         vault=vault,
-        identity=Means(
-            database=app,
-            trail=trail,
-            passwords=hasher,
-            clock=clock,
-            ids=new_id,
-            entropy=os.urandom,
-        ),
+        identity=_identity(app, trail, hasher, clock),
         authentication=Authentication(app, clock),
         people=PeopleRegister(app, trail, vault, organisation),
         customers=customers,
@@ -146,13 +143,25 @@ def _plugged(
         orders=desk.handlers,
         order_views=desk.views,
         timelines=desk.timelines,
-        reveals=plug_reveals(app, vault=vault, trail=trail, clock=clock, orders=desk.reveals),
+        privacy=privacy,
+        rotation=Rotation(storage, keys, settings, clock),
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
         ),
         hub=LiveHub(storage.worker, storage.listen, on_fault=on_fault),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
+    )
+
+
+def _identity(app: Database, trail: Trail, hasher: Argon2Passwords, clock: Clock) -> Means:
+    return Means(
+        database=app,
+        trail=trail,
+        passwords=hasher,
+        clock=clock,
+        ids=new_id,
+        entropy=os.urandom,
     )
 
 

@@ -8,6 +8,7 @@ import uvicorn
 
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
+from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
 from gongdan.entrypoints.http.access import Access
 from gongdan.entrypoints.http.app import Parts
@@ -48,7 +49,7 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
             "directory": house.directory,
             "orders": house.orders,
             "order_views": house.order_views,
-            "reveals": house.reveals,
+            **_of_privacy(house.privacy),
             "timelines": house.timelines,
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
@@ -69,6 +70,16 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
         read_only=house.read_only,
         life=life,
     )
+
+
+def _of_privacy(privacy: PrivacyDesk) -> Mapping[str, object]:
+    return {
+        "reveals": privacy.reveals,
+        "subjects": privacy.subjects,
+        "erasing": privacy.erasing,
+        "consents": privacy.consents,
+        "retention": privacy.retention,
+    }
 
 
 def server_config(house: House, app: object) -> uvicorn.Config:
