@@ -1934,11 +1934,11 @@ export interface components {
             scope: components["schemas"]["Scope"];
             types: string[];
         };
-        /** Holding */
-        Holding: {
+        /** HoldingShown */
+        HoldingShown: {
             fields: string[];
-            /** @default  */
-            label?: string;
+            label: string;
+            room: string;
             where: components["schemas"]["Ref"];
         };
         /** KeyOpened */
@@ -2258,12 +2258,12 @@ export interface components {
         ResumeOrder: Record<string, never>;
         /** RetentionRun */
         RetentionRun: {
-            approved_at?: string | null;
-            approved_by?: string | null;
+            approved_at: string | null;
+            approved_by: string | null;
             /** Format: date-time */
             cut_off: string;
-            done_at?: string | null;
-            erased?: number | null;
+            done_at: string | null;
+            erased: number | null;
             /** Format: uuid */
             id: string;
             planned: string[];
@@ -2413,7 +2413,7 @@ export interface components {
             consents: components["schemas"]["Consent"][];
             erasure: components["schemas"]["Erasure"] | null;
             hold: string | null;
-            holdings: components["schemas"]["Holding"][];
+            holdings: components["schemas"]["HoldingShown"][];
             /** Format: uuid */
             id: string;
             seen: components["schemas"]["Look"][];

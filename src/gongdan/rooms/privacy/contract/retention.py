@@ -28,10 +28,10 @@ class RetentionRun(Struct, frozen=True, kw_only=True):
     planned: tuple[UUID, ...]
     proposed_by: UUID
     proposed_at: datetime
-    approved_by: UUID | None = None
-    approved_at: datetime | None = None
-    erased: int | None = None
-    done_at: datetime | None = None
+    approved_by: UUID | None
+    approved_at: datetime | None
+    erased: int | None
+    done_at: datetime | None
 
 
 class RetentionShown(Struct, frozen=True):

@@ -114,11 +114,20 @@ class Look(Struct, frozen=True):
     hash: str
 
 
+class HoldingShown(Struct, frozen=True):
+    """Where something of a person is held, by which room; names of fields, never a value."""
+
+    room: str
+    where: Ref
+    label: str
+    fields: tuple[str, ...]
+
+
 class SubjectShown(Struct, frozen=True, kw_only=True):
     """What is known of a person: where something is held, what was agreed, who looked."""
 
     id: UUID
-    holdings: tuple[Holding, ...]
+    holdings: tuple[HoldingShown, ...]
     consents: tuple[Consent, ...]
     seen: tuple[Look, ...]
     hold: str | None

@@ -46,6 +46,8 @@ class ConsentLedger:
         if (command.purpose, command.text_version) not in known:
             return malformed(PrivacyCode.CONSENT_TEXT_UNKNOWN, "/text_version")
         means = self._means
+        if not await means.holdings(asker.tenant, command.subject):
+            return unknown(PrivacyCode.SUBJECT_UNKNOWN)
         given = Consent(
             id=means.ids(), given_at=means.clock(), withdrawn_at=None,
             **msgspec.structs.asdict(command),

@@ -42,7 +42,7 @@ class Erasing:
             return malformed(PrivacyCode.SUBJECT_NOT_CONFIRMED, "/confirm")
         if asker.actor.id == subject:
             return refuse(PrivacyCode.SUBJECT_IS_ONESELF)
-        if not await self.holds_anything(asker.tenant, subject):
+        if not await self._means.holdings(asker.tenant, subject):
             return unknown(PrivacyCode.SUBJECT_UNKNOWN)
         return await self.erase_for(asker, subject, reason)
 
@@ -88,13 +88,6 @@ class Erasing:
         """Return erasures, newest first."""
         async with self._means.database.reading(tenant) as reader:
             return await store.newest_erasures(reader, tenant, limit)
-
-    async def holds_anything(self, tenant: UUID, subject: UUID) -> bool:
-        """Tell whether any room holds something of a person."""
-        for room in self._means.rooms.values():
-            if await room.holdings.find(tenant, subject):
-                return True
-        return False
 
     async def _finish(self, tenant: UUID, erasure: Erasure) -> Erasure:
         means, subject = self._means, erasure.subject

@@ -11,6 +11,7 @@ from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.ids import NewId, Ref
 from gongdan.rooms.privacy.contract import (
     Asker,
+    HoldingShown,
     SubjectCopies,
     SubjectFinder,
     SubjectHoldings,
@@ -42,6 +43,14 @@ class Means(Struct, frozen=True, kw_only=True):
     rooms: Mapping[str, Registered]
     clock: Clock
     ids: NewId
+
+    async def holdings(self, tenant: UUID, subject: UUID) -> list[HoldingShown]:
+        """Return where the rooms hold something of a person."""
+        return [
+            HoldingShown(name, found.where, found.label, found.fields)
+            for name, room in self.rooms.items()
+            for found in await room.holdings.find(tenant, subject)
+        ]
 
     async def told(
         self,

@@ -60,7 +60,15 @@ class Retention:
             return refuse(PrivacyCode.RETENTION_NOTHING_DUE)
         now = means.clock()
         run = RetentionRun(
-            id=means.ids(), cut_off=now, planned=due, proposed_by=asker.actor.id, proposed_at=now
+            id=means.ids(),
+            cut_off=now,
+            planned=due,
+            proposed_by=asker.actor.id,
+            proposed_at=now,
+            approved_by=None,
+            approved_at=None,
+            erased=None,
+            done_at=None,
         )
         async with means.database.writing(tenant) as writer:
             await store.add_run(writer, tenant, run)

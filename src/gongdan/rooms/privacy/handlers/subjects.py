@@ -10,7 +10,6 @@ from gongdan.rooms.privacy.contract import (
     BlindKind,
     Copy,
     FindSubject,
-    Holding,
     SubjectsFound,
     SubjectShown,
 )
@@ -35,13 +34,13 @@ class Subjects:
         found = dict.fromkeys(
             [*await self._by_identity(asker.tenant, wanted), *await self._by_entry(asker, wanted)]
         )
-        held = [each for each in found if await self._holdings(asker.tenant, each)]
+        held = [each for each in found if await self._means.holdings(asker.tenant, each)]
         return SubjectsFound(tuple(held)) if held else unknown(PrivacyCode.SUBJECT_UNKNOWN)
 
     async def show(self, asker: Asker, subject: UUID) -> SubjectShown | Refused:
         """Return what is known of a person: places and names of fields, never a value."""
         means, tenant = self._means, asker.tenant
-        holdings = await self._holdings(tenant, subject)
+        holdings = await means.holdings(tenant, subject)
         async with means.database.reading(tenant) as reader:
             consents = await consents_of(reader, tenant, subject)
             erasure = await erasure_of(reader, tenant, subject)
@@ -101,12 +100,6 @@ class Subjects:
                 return refuse(PrivacyCode.SUBJECT_NOT_ON_HOLD)
             await self._means.told(asker, "subject.release", subject, writer, reason=said)
         return None
-
-    async def _holdings(self, tenant: UUID, subject: UUID) -> list[Holding]:
-        found: list[Holding] = []
-        for room in self._means.rooms.values():
-            found += await room.holdings.find(tenant, subject)
-        return found
 
     async def _by_identity(self, tenant: UUID, wanted: FindSubject) -> list[UUID]:
         if not (wanted.phone or wanted.email):
