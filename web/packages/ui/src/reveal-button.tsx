@@ -20,9 +20,6 @@ export function RevealButton({ reveal, what }: Props) {
   const { t } = useSpeech();
   const [open, setOpen] = useState(false);
   const { shown, pending } = reveal;
-  useEffect(() => {
-    if (shown) setOpen(false);
-  }, [shown]);
   if (shown) return <Hide reveal={reveal} />;
   return (
     <Popover
@@ -32,7 +29,7 @@ export function RevealButton({ reveal, what }: Props) {
       placement="bottomLeft"
       destroyOnHidden
       title={t("parts.reveal.why")}
-      content={<Reasons reveal={reveal} />}
+      content={<Reasons reveal={reveal} onShown={() => setOpen(false)} />}
     >
       <Button size="small" loading={pending} aria-label={t("parts.reveal.what", { what })} aria-expanded={open}>
         {t("parts.reveal")}
@@ -41,12 +38,14 @@ export function RevealButton({ reveal, what }: Props) {
   );
 }
 
-function Reasons({ reveal }: { readonly reveal: Reveal }) {
+function Reasons({ reveal, onShown }: { readonly reveal: Reveal; readonly onShown: () => void }) {
   const { t } = useSpeech();
   const id = useId();
   const [words, setWords] = useState("");
   const ask = (reason: string) => {
-    void reveal.ask(reason);
+    void reveal.ask(reason).then((shown) => {
+      if (shown) onShown();
+    });
   };
   return (
     <div className={styles.reasons}>

@@ -18,7 +18,8 @@ export interface Reveal {
   readonly shown: Shown | null;
   readonly pending: boolean;
   readonly error: unknown;
-  readonly ask: (reason: string) => Promise<void>;
+  /** Asks for them; whether they are shown now. */
+  readonly ask: (reason: string) => Promise<boolean>;
   readonly hide: () => void;
 }
 
@@ -50,8 +51,10 @@ export function useReveal(thing: Thing, fields: readonly string[]): Reveal {
         const body = { object: { kind, id }, fields: wanted.split("\n"), reason };
         const { values, until } = await answer(api.POST("/api/v1/reveals", { body }));
         setShown({ values, until: new Date(until) });
+        return true;
       } catch (fault) {
         setError(fault);
+        return false;
       } finally {
         setPending(false);
       }
