@@ -28,6 +28,7 @@ export function RevealButton({ reveal, what }: Props) {
       trigger="click"
       placement="bottomLeft"
       destroyOnHidden
+      getPopupContainer={(button) => button.parentElement ?? button}
       title={t("parts.reveal.why")}
       content={<Reasons reveal={reveal} onShown={() => setOpen(false)} />}
     >
