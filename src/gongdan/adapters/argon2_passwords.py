@@ -24,7 +24,7 @@ from gongdan.rooms.identity.ports import Busy
 
 T = TypeVar("T")
 
-_NICE = 10
+_NICER, _NICEST = 10, 19
 
 
 class Argon2Settings(Struct, frozen=True):
@@ -41,7 +41,9 @@ class Argon2Settings(Struct, frozen=True):
 def _give_way() -> None:
     if sys.platform == "linux":  # elsewhere it would be the whole process
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+            thread = threading.get_native_id()
+            nicer = os.getpriority(os.PRIO_PROCESS, thread) + _NICER
+            os.setpriority(os.PRIO_PROCESS, thread, min(nicer, _NICEST))
 
 
 class Argon2Passwords:
