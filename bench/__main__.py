@@ -1,4 +1,4 @@
-"""`python -m bench [http|growth|flood|live|release]`: print each figure beside its limit, and keep them."""
+"""`python -m bench [http|growth|flood|live|release]`: print figures beside limits, keep them."""
 
 import argparse
 import asyncio

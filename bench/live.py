@@ -8,6 +8,7 @@ sequencer, the relay and the fan-out.
 import asyncio
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from gongdan.entrypoints.cli.open_files import raise_open_files
 
 _CHANGED = re.compile(rb'"id":"([0-9a-f-]{36})"')
 ELSEWHERE = 10  # in percent
+PER_SECOND = 2  # reports
 
 
 class Windows:
@@ -62,7 +64,7 @@ class Windows:
                 self.times.append((time.perf_counter() - sent) * 1e3)
 
 
-async def bench_live(clients: int, seconds: float, command: str, *, per_second: float = 2) -> None:
+async def bench_live(clients: int, seconds: float, command: str) -> None:
     """Measure, and keep the figures."""
     raise_open_files()
     async with stage() as at:
@@ -75,12 +77,11 @@ async def bench_live(clients: int, seconds: float, command: str, *, per_second: 
             away = clients * ELSEWHERE // 100
             windows.open(one.port, token, clients - away)
             windows.open(one.port, other, away, elsewhere=True)
-            while windows.connected < clients:
-                await asyncio.sleep(0.05)
+            await _until(lambda: windows.connected == clients)
             open_memory, before = _memory(one), one.cpu_seconds()
-            orders = await _report(one, token, windows, round(seconds * per_second), per_second)
+            orders = await _report(one, token, windows, round(seconds * PER_SECOND))
             expected = orders * (clients - away)
-            await _until_all_heard(windows, expected)
+            await _until(lambda: len(windows.times) >= expected)
             cpu = one.cpu_seconds() - before
             windows.close()
             figures = show(
@@ -89,7 +90,7 @@ async def bench_live(clients: int, seconds: float, command: str, *, per_second: 
         await keep(at, "live", command, figures)
 
 
-async def _report(one: Serving, token: str, windows: Windows, count: int, per_second: float) -> int:
+async def _report(one: Serving, token: str, windows: Windows, count: int) -> int:
     headers = {"Authorization": f"Bearer {token}"}
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{one.port}", headers=headers) as desk:
         for number in range(count):
@@ -97,13 +98,14 @@ async def _report(one: Serving, token: str, windows: Windows, count: int, per_se
             answer = await desk.post("/api/v1/orders", json={"title": f"live {number}"})
             answer.raise_for_status()
             windows.sent[UUID(answer.json()["id"])] = sent
-            await asyncio.sleep(max(0.0, 1 / per_second - (time.perf_counter() - sent)))
+            await asyncio.sleep(max(0.0, 1 / PER_SECOND - (time.perf_counter() - sent)))
     return count
 
 
-async def _until_all_heard(windows: Windows, expected: int) -> None:
-    end = time.monotonic() + 30
-    while len(windows.times) < expected and time.monotonic() < end:
+async def _until(holds: Callable[[], bool]) -> None:
+    """Wait until it is so, or for a minute."""
+    end = time.monotonic() + 60
+    while not holds() and time.monotonic() < end:  # noqa: ASYNC110 - two processes, no event
         await asyncio.sleep(0.1)
 
 

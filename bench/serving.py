@@ -69,12 +69,12 @@ def serving(
                 process.join(15)
 
 
-def _work(
+def _work(  # noqa: PLR0917 - a process is given its arguments by place
     settings: Settings,
     urls: Urls,
     taken: socket.socket,
     ready: Event,
-    with_followers: bool,  # noqa: FBT001 - a process is given its arguments by place
+    with_followers: bool,  # noqa: FBT001
 ) -> None:
     raise_open_files()
     set_up_logging(settings.log)

@@ -102,6 +102,8 @@ async def _events(
     async with hub.watch(principal.tenant, after) as feed:
         while True:
             batch = await feed.next_batch(BEAT)
+            if feed.ended:
+                return
             if not batch:
                 yield b": beat\n\n"
             if changes := await _seen(database, principal, batch):
