@@ -41,6 +41,6 @@ async def test_text_does_not_become_markup_nor_an_address_a_script(
         "document.body.insertAdjacentHTML('beforeend', '<b>x</b>')",
         "(() => { const s = document.createElement('script'); s.src = 'https://evil.example/x.js' })()",
     ):
-        with pytest.raises(Error, match="refused|TrustedScriptURL|TrustedHTML"):
+        with pytest.raises(Error, match=r"refused|TrustedScriptURL|TrustedHTML"):
             await window.page.evaluate(script)
     window.faults.clear()
