@@ -22,6 +22,7 @@ from gongdan.rooms.workorders.store.bulk import BulkAnswers
 from gongdan.rooms.workorders.views.entries import EntryViews
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
+from gongdan.rooms.workorders.views.subjects import OrderHoldings
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 
 
@@ -38,6 +39,7 @@ class OrderDesk(Struct, frozen=True):
     views: OrderViews
     timelines: TimelineViews
     reveals: OrderReveals
+    holdings: OrderHoldings
 
 
 def plug_orders(
@@ -82,4 +84,5 @@ def plug_orders(
             views, store, directory=directory, definitions=definitions, clock=clock
         ),
         reveals=OrderReveals(views, vault, definitions),
+        holdings=OrderHoldings(app, store, vault, definitions),
     )

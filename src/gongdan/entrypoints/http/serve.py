@@ -10,6 +10,7 @@ import uvicorn
 from gongdan.adapters.xlsx_sheet import XlsxSheet
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
+from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
 from gongdan.bootstrap.transport import Transport
 from gongdan.entrypoints.http.access import Access
@@ -85,7 +86,7 @@ def _plugs(house: House) -> dict[str, object]:
         "kept": house.desk.kept,
         "sheets": {"csv": CsvSheet, "xlsx": XlsxSheet},
         "order_views": house.order_views,
-        "reveals": house.reveals,
+        **_of_privacy(house.privacy),
         "timelines": house.timelines,
         "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
         "trail": house.trail,
@@ -93,6 +94,16 @@ def _plugs(house: House) -> dict[str, object]:
         "hub": house.hub,
         "notary": house.notary,
         "store": house.store,
+    }
+
+
+def _of_privacy(privacy: PrivacyDesk) -> Mapping[str, object]:
+    return {
+        "reveals": privacy.reveals,
+        "subjects": privacy.subjects,
+        "erasing": privacy.erasing,
+        "consents": privacy.consents,
+        "retention": privacy.retention,
     }
 
 
