@@ -24,7 +24,8 @@ SELECT u.tenant_id, u.id AS user_id, NULL::uuid AS key_id, NULL::uuid AS session
      WHERE o.tenant_id = $1 AND r.user_id = u.id) AS own_roles,
     ARRAY(SELECT f.path FROM unit b JOIN unit_former_path f ON f.tenant_id = $1 AND f.unit_id = b.id
           WHERE b.tenant_id = $1 AND b.path >= n.path AND b.path < left(n.path, -1) || '0'
-          ORDER BY f.path) AS former_paths
+          ORDER BY f.path) AS former_paths,
+    false AS must_change_password
 FROM user_account u LEFT JOIN unit n ON n.tenant_id = $1 AND n.id = u.unit_id
 WHERE u.tenant_id = $1 AND u.id = ANY($2) AND u.disabled_at IS NULL
 """
