@@ -120,8 +120,7 @@ def _plugged(
     on_fault: OnFault,
 ) -> House:
     app = storage.app
-    store = PostgresEventStore(app, _APPENDS)
-    trail = Trail(app, clock, new_id)
+    store, trail = PostgresEventStore(app, _APPENDS), Trail(app, clock, new_id)
     keys = FileKeys.open(settings.master_key_file)
     vault = SubjectVault(PostgresSubjectKeys(app), keys)
     organisation = TenantOrganisation(app)
