@@ -42,12 +42,14 @@ export function OrdersPage({ me: reader }: { readonly me: Reader & { readonly ac
     <div className={styles.panes} data-open={Boolean(id)}>
       {!id && <h1 className={styles.unseen}>{t("list.title")}</h1>}
       <section className={styles.list} aria-label={t("list.title")}>
-        <FilterBar
-          filter={filter}
-          searchBox={searchBox}
-          onChange={(next) => void navigate(pathWith(id ? `/orders/${id}` : "/orders", next), { replace: true })}
-        />
-        <ListTools filter={filter} actions={reader.actions} />
+        <div>
+          <FilterBar
+            filter={filter}
+            searchBox={searchBox}
+            onChange={(next) => void navigate(pathWith(id ? `/orders/${id}` : "/orders", next), { replace: true })}
+          />
+          <ListTools filter={filter} actions={reader.actions} />
+        </div>
         <div className={styles.rows}>
           <OrderList filter={filter} openId={id} reader={reader} />
         </div>

@@ -2,6 +2,7 @@ import type { KeptView } from "@gongdan/api/shapes";
 import { besideField } from "@gongdan/forms/antd/control";
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { besidePage } from "@gongdan/ui/side-sheet";
 import { useTell } from "@gongdan/ui/told";
 import { Button, Input, Modal, Select } from "antd";
 import { useId, useState } from "react";
@@ -48,6 +49,7 @@ export function ViewForm({ view, query, mayShare, onClose }: Props) {
   return (
     <Modal
       open
+      getContainer={besidePage}
       title={t(view ? "views.change" : "views.save")}
       onCancel={onClose}
       footer={[
