@@ -14,6 +14,10 @@ from tests.acceptance.browser.test_loop_in_desk import report
 pytestmark = pytest.mark.browser
 
 
+def _rows(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
+
+
 @pytest.mark.parametrize(("locale", "theme"), [("zh", "light"), ("en", "dark")])
 async def test_a_view_is_saved_opened_removed_and_brought_back(
     open_window: OpenWindow, locale: str, theme: str
@@ -50,7 +54,6 @@ async def test_the_list_leaves_as_a_table_that_says_who_took_it(open_window: Ope
     async with window.page.expect_download() as waiting:
         await window.page.get_by_role("link", name=window.t("export.csv")).click()
     download = await waiting.value
-    text = Path(await download.path()).read_text("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(text)))
+    rows = _rows(await download.path())
     assert rows[0][0].startswith("# Exported by Dispatcher")
     assert rows[2][2] == "'=cmd|' /C calc'!A0"
