@@ -53,6 +53,8 @@ class Action(StrEnum):
     ORDER_CANCEL = "order.cancel"
     ORDER_REOPEN = "order.reopen"
     ORDER_AMEND = "order.amend"
+    ORDER_REMIND = "order.remind"
+    ORDER_SIGN = "order.sign"
     DEFINITION_READ = "definition.read"
     DEFINITION_PUBLISH = "definition.publish"
     USER_READ = "user.read"
@@ -114,13 +116,24 @@ class FieldView(Struct, frozen=True, forbid_unknown_fields=True):
     view: View
 
 
+class Bound(Struct, frozen=True, cache_hash=True):
+    """How far a customer's link reaches: one order, by its number ("": none yet).
+
+    `party` is as whom its holder speaks in the order's flow (who reported it, as a rule).
+    """
+
+    order: str = ""
+    party: UUID | None = None
+
+
 class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
     """Who asks: the tenant, the user behind it (if any), and everything that was granted.
 
     `roles` are the keys under which definitions know them: a role that was copied from a
     shipped one stands for that one too. `unit_path` is "" for somebody without a unit.
     `scopes` is None for a session; an API key acts on the intersection of its scopes with
-    the grants of its owner. `session` is None for whoever did not sign in.
+    the grants of its owner. `session` is None for whoever did not sign in. `bound` stands for
+    whoever came by a customer's link: `own` means that one order to him, and nothing else.
     """
 
     tenant: UUID
@@ -134,6 +147,7 @@ class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
     zone: str = "Asia/Shanghai"
     scopes: tuple[str, ...] | None = None
     session: UUID | None = None
+    bound: Bound | None = None
 
 
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
@@ -149,9 +163,9 @@ def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
     """Return the rows of a kind on which the principal may do the action.
 
     The predicate speaks of `reporter_id` (orders), `id` (users) or `owner_id` (all else) for
-    `own`; of `assignee_id`, `holder_id` (who holds the open step) and the array
-    `candidate_roles` (filled while a step waits to be claimed) for `assigned`; of `unit_path`
-    for `unit`; and of `type_key`.
+    `own` (of an order's `number` for a customer's link); of `assignee_id`, `holder_id` (who
+    holds the open step) and the array `candidate_roles` (filled while a step waits to be
+    claimed) for `assigned`; of `unit_path` for `unit`; and of `type_key`.
     """
     if not _in_scope(principal, action):
         return Never()
@@ -212,6 +226,9 @@ def _rows(principal: Principal, scope: Scope, kind: str) -> Predicate:
             pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
             held = _mine(principal, "holder_id")
             return any_of(_mine(principal, "assignee_id"), held, pool)
+        case Scope.OWN if principal.bound is not None:
+            number = principal.bound.order
+            return Equals("number", number) if kind == "order" and number else Never()
         case Scope.OWN:
             return _mine(principal, _OWNER.get(kind, "owner_id"))
 

@@ -643,6 +643,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind an order
+         * @description 催单: tell who holds the order that somebody waits for it.
+         */
+        post: operations["remindOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/reopen": {
         parameters: {
             query?: never;
@@ -723,6 +743,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign an order
+         * @description 签字: sign what was read on the screen.
+         *
+         *     `digest` is that of the statement which the server composed and the page showed, in
+         *     `language`; `signer` the name of who signs; `picture` an uploaded picture of the signature
+         *     (left out: the typed name stands for it).
+         */
+        post: operations["signOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what there is to sign
+         * @description Return the text that a signature would be put under, and the digest to send back.
+         */
+        get: operations["getOrderStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/suspend": {
         parameters: {
             query?: never;
@@ -795,6 +859,8 @@ export interface paths {
         /**
          * Verify an order
          * @description 验收: `outcome` passed, or rejected with a reason (back to the work).
+         *
+         *     `rating` is how content who verifies is, 1 to 5 (CSAT), with a note if he likes.
          */
         post: operations["verifyOrder"];
         delete?: never;
@@ -1764,16 +1830,22 @@ export interface components {
             number: string;
             place: string;
             priority: number;
+            rating: number | null;
+            rating_note: string;
             reason: string;
+            reminded_at: string | null;
+            reminders: number;
             /** Format: date-time */
             reported_at: string;
             reporter: components["schemas"]["Named"] | null;
             round: number;
+            signatures: components["schemas"]["SignatureShown"][];
             stage: string;
             status: string;
             tags: string[];
             title: string;
             type: string;
+            unanswered_days: number;
             unit: components["schemas"]["Named"] | null;
             /** Format: date-time */
             updated_at: string;
@@ -1837,6 +1909,11 @@ export interface components {
              */
             resume?: "go_on" | "come_back";
             to: string;
+        };
+        /** RemindOrder */
+        RemindOrder: {
+            /** @default  */
+            note?: string;
         };
         /** ReopenOrder */
         ReopenOrder: {
@@ -1971,6 +2048,23 @@ export interface components {
             password: string;
             tenant: string;
         };
+        /** SignOrder */
+        SignOrder: {
+            digest: string;
+            language: string;
+            picture?: string | null;
+            signer: string;
+        };
+        /** SignatureShown */
+        SignatureShown: {
+            digest: string;
+            language: string;
+            outdated: boolean;
+            picture: string | null;
+            signer: string;
+            text: string;
+            version: number;
+        };
         /** SignedCheckpoint */
         SignedCheckpoint: {
             epoch: number;
@@ -1987,6 +2081,17 @@ export interface components {
             mend: string;
             place: string;
             what: string;
+        };
+        /** StatementShown */
+        StatementShown: {
+            digest: string;
+            evidence: string[];
+            language: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            text: string;
+            version: number;
         };
         /** SuspendOrder */
         SuspendOrder: {
@@ -2093,6 +2198,9 @@ export interface components {
             node?: string;
             /** @default  */
             outcome?: string;
+            rating?: number | null;
+            /** @default  */
+            rating_note?: string;
             /** @default  */
             reason?: string;
         };
@@ -3769,6 +3877,51 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    remindOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     reopenOrder: {
         parameters: {
             query?: never;
@@ -3945,6 +4098,83 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    signOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderStatement: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

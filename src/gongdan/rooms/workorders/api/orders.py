@@ -26,7 +26,7 @@ from gongdan.rooms.workorders.handlers.sent import OrderDone
 from gongdan.rooms.workorders.ports import Directory
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.orders import list_orders
-from gongdan.rooms.workorders.views.shown import OrderPage, OrderShown, Timeline
+from gongdan.rooms.workorders.views.shown import OrderPage, OrderShown, StatementShown, Timeline
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 
 AnyRequest = Request[Any, Any, Any]
@@ -115,6 +115,21 @@ class OrdersController(Controller):
         )
         done = granted(await orders.act(principal, order, data, sent))
         return await answer(order_views, principal, done)
+
+    @get(
+        "/{order:uuid}/statement",
+        opt=needs("order.sign") | {"refuses": (409,)},
+        summary="Read what there is to sign",
+    )
+    async def statement(
+        self,
+        order: FromPath[UUID],
+        principal: Given[Principal],
+        order_views: Given[OrderViews],
+        language: FromQuery[str] = "zh",
+    ) -> StatementShown:
+        """Return the text that a signature would be put under, and the digest to send back."""
+        return granted(await order_views.statement(principal, order, language))
 
     @get("/{order:uuid}/timeline", opt=needs("order.read"), summary="Read an order's history")
     async def timeline(
