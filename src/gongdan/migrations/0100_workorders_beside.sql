@@ -1,8 +1,6 @@
--- What only adds to an order (a reminder, a signature, evidence, a comment) may happen at any time and
--- moves nothing: an event whose type is no act of the loop must leave the order where it stands.
-
--- Why events of these types may not follow on an order as it stands; NULL where they may.
--- It knows only the five stages and the life of an order, which no definition can change.
+-- An order also takes acts beside its flow: evidence, a check-in, a comment, a watcher. The wall
+-- needs no list of their names: what moves nothing may be called anything, and what is not named
+-- here moves nothing. (0040 refused every name that it did not know.)
 CREATE OR REPLACE FUNCTION order_refusal_v1(p_old order_row, p_types text[], p_new jsonb) RETURNS text
 LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
@@ -28,11 +26,11 @@ BEGIN
         'OrderArchived', 'OrderAssigned', 'OrderClaimed', 'OrderTransferred', 'OrderRejected', 'OrderReturned',
         'OrderSuspended', 'OrderResumed', 'OrderCancelled', 'OrderReopened') THEN
         IF v_first IN ('OrderReported', 'OrderImported', 'ImportedActRecorded') THEN
-            RETURN 'an order begins once';
+            RETURN format('%s does not follow on an order', v_first);
         END IF;
-        IF (v_status, v_rank, p_new ->> 'node', p_new ->> 'holder_id', p_new ->> 'round', p_new ->> 'number')
-            IS DISTINCT FROM (p_old.status, p_old.stage_rank, p_old.node, p_old.holder_id::text, p_old.round::text, p_old.number) THEN
-            RETURN format('%s only adds to an order and moves nothing', v_first);
+        IF (v_rank, v_status, p_new ->> 'node', (p_new ->> 'round')::integer, p_new ->> 'holder_id')
+            IS DISTINCT FROM (p_old.stage_rank, p_old.status, p_old.node, p_old.round, p_old.holder_id::text) THEN
+            RETURN format('%s moves nothing of an order', v_first);
         END IF;
         RETURN NULL;
     END IF;
