@@ -19,8 +19,10 @@ from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
+from gongdan.bootstrap.portal import Portal, plug_portal
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
+from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.followers import Followers
 from gongdan.kernel.ids import new_id
@@ -74,6 +76,7 @@ class House(Struct, frozen=True, kw_only=True):
     order_views: OrderViews
     timelines: TimelineViews
     integration: Integration
+    portal: Portal
     hub: LiveHub
     notary: FileNotary
     witness: FileWitness
@@ -118,6 +121,9 @@ def _plugged(
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
     desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock)
+    portal = plug_portal(
+        app, desk, assets=assets, trail=trail, clock=clock, settings=settings, on_fault=on_fault
+    )
     return House(
         settings=settings,
         storage=storage,
@@ -125,15 +131,8 @@ def _plugged(
         store=store,
         trail=trail,
         vault=vault,
-        identity=Means(
-            database=app,
-            trail=trail,
-            passwords=hasher,
-            clock=clock,
-            ids=new_id,
-            entropy=os.urandom,
-        ),
-        authentication=Authentication(app, clock),
+        identity=_identity(app, trail, hasher=hasher, clock=clock),
+        authentication=Authentication(app, clock, guests=portal.guests),
         people=PeopleRegister(app, trail, vault, organisation),
         customers=customers,
         assets=assets,
@@ -145,9 +144,16 @@ def _plugged(
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
         ),
+        portal=portal,
         hub=LiveHub(storage.worker, storage.listen, on_fault=on_fault),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
+    )
+
+
+def _identity(app: Database, trail: Trail, *, hasher: Argon2Passwords, clock: Clock) -> Means:
+    return Means(
+        database=app, trail=trail, passwords=hasher, clock=clock, ids=new_id, entropy=os.urandom
     )
 
 

@@ -21,6 +21,7 @@ class OrderDesk(Struct, frozen=True):
     handlers: OrderHandlers
     views: OrderViews
     timelines: TimelineViews
+    store: EventStore
 
 
 def plug_orders(
@@ -45,4 +46,4 @@ def plug_orders(
         clock=clock,
     )
     timelines = TimelineViews(views, store, directory=directory, definitions=definitions)
-    return OrderDesk(handlers, views, timelines)
+    return OrderDesk(handlers, views, timelines, store)

@@ -27,6 +27,7 @@ OPERATIONS = [
     (method, path, operation)
     for path, method, operation in operations(msgspec.json.decode(api_document()))
     if operation["operationId"] not in {"signIn", "signOut", "streamChanges"}
+    and operation[ACTION] != PUBLIC["action"]
 ]
 _SAME_FOR_WHAT_IS_NOWHERE = {"setDefinitionDraft", "retireDefinition"}
 _LISTS_AND_READS = [each for each in OPERATIONS if each[0] == "GET"]

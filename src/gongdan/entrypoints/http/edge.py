@@ -89,7 +89,10 @@ class _Watched:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = [*message.get("headers", ()), *_HEADERS, (b"x-trace-id", self._trace)]
+            own = list(message.get("headers", ()))
+            named = {name.lower() for name, _ in own}
+            ours = [header for header in _HEADERS if header[0] not in named]
+            headers = [*own, *ours, (b"x-trace-id", self._trace)]
             message = {**message, "headers": headers}
         await self._send(message)
 

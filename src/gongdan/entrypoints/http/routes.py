@@ -17,6 +17,8 @@ from gongdan.rooms.identity.api.users import UserController
 from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
+from gongdan.rooms.portal.api.door import DoorController
+from gongdan.rooms.portal.api.links import LinkController
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.orders import OrdersController
 
@@ -33,6 +35,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     DefinitionController,
     AuditController,
     WebhookController,
+    LinkController,
+    DoorController,
     OrdersController,
     *ACT_ROUTES,
     stream,

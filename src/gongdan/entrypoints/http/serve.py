@@ -52,6 +52,7 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
             "webhooks": house.integration.desk,
+            "portal": house.portal.means,
             "hub": house.hub,
             "notary": house.notary,
             "store": house.store,

@@ -7,6 +7,7 @@ is refused; what is not named is hidden.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -81,6 +82,13 @@ class Action(StrEnum):
     DEADLETTER_READ = "deadletter.read"
     DEADLETTER_RESEND = "deadletter.resend"
     LOG_READ = "log.read"
+    LINK_READ = "link.read"
+    LINK_ISSUE = "link.issue"
+    LINK_REVOKE = "link.revoke"
+    PORTAL_READ = "portal.read"
+    PORTAL_CHANGE = "portal.change"
+    PORTAL_REPORT = "portal.report"  # of a visit: stands in no role
+    PORTAL_CHECK = "portal.check"  # of a copy's link: stands in no role
 
 
 class Scope(StrEnum):
@@ -148,6 +156,13 @@ class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
     scopes: tuple[str, ...] | None = None
     session: UUID | None = None
     bound: Bound | None = None
+
+
+class Known(Struct, frozen=True):
+    """A principal, and until when its token stands."""
+
+    principal: Principal
+    expires_at: datetime
 
 
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})

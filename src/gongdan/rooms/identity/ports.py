@@ -1,9 +1,12 @@
 """What identity needs from outside: slow hashing of passwords, and chance."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
 from msgspec import Struct
+
+from gongdan.rooms.identity.contract import Known
 
 Entropy = Callable[[int], bytes]
 """Returns that many random bytes (`os.urandom` in production)."""
@@ -28,3 +31,11 @@ class Passwords(Protocol):
     async def verify(self, password: str, stored: str | None) -> bool | Busy: ...
 
     def outdated(self, stored: str) -> bool: ...
+
+
+class Guests(Protocol):
+    """Knows whom the tokens of guests stand for: people without an account, who came by a link."""
+
+    async def known(self, token_hash: bytes, now: datetime) -> Known | None:
+        """Return whom a token's hash stands for; None if unknown, expired or revoked."""
+        ...

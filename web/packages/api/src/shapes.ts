@@ -15,7 +15,7 @@ export type ProblemBody = Schemas["Problem"];
 type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Part : never;
 
 /** What is only read of an order, and signing, which has a page of its own: no acts of the act desk. */
-type NoAct = "timeline" | "proof" | "statement" | "sign";
+type NoAct = "timeline" | "proof" | "statement" | "sign" | "links" | "copies";
 
 /** Everything that is sent to an order under its own address. */
 export type PostedAct = Exclude<UnderOrder<keyof paths>, NoAct>;

@@ -17,6 +17,7 @@ from gongdan.rooms.workorders.api.requests import (
     CommandId,
     IdempotencyKey,
     IfMatch,
+    IfNoneMatch,
     sent_act,
     sent_new,
 )
@@ -85,10 +86,18 @@ class OrdersController(Controller):
         order: FromPath[UUID],
         principal: Given[Principal],
         order_views: Given[OrderViews],
+        if_none_match: IfNoneMatch = None,
     ) -> Response[OrderShown]:
-        """Return the order as you may see it, with the acts that you may do now."""
+        """Return the order as you may see it, with the acts that you may do now.
+
+        With the ETag that you have in `If-None-Match`, an unchanged order is a bare 304.
+        """
         shown = granted(await order_views.show(principal, order))
-        return Response(shown, headers={"ETag": etag(shown.version)})
+        tag = etag(shown.version)
+        headers = {"ETag": tag}
+        if if_none_match is not None and if_none_match.strip().removeprefix("W/") == tag:
+            return Response(None, status_code=304, headers=headers)  # type: ignore[arg-type] # no body
+        return Response(shown, headers=headers)
 
     @patch("/{order:uuid}", opt=needs("order.amend"), summary="Correct an order")
     async def amend(  # noqa: PLR0913 - what a request carries

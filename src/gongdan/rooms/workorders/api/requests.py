@@ -19,6 +19,14 @@ IfMatch: TypeAlias = Annotated[
         description="The ETag of the version that you saw; without it the answer is 428.",
     ),
 ]
+IfNoneMatch: TypeAlias = Annotated[
+    str | None,
+    HeaderParameter(
+        name="If-None-Match",
+        required=False,
+        description="The ETag of the version that you have.",
+    ),
+]
 IdempotencyKey: TypeAlias = Annotated[
     str | None,
     HeaderParameter(

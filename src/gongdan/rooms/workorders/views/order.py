@@ -30,6 +30,7 @@ from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefini
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.orders import line, names_of
+from gongdan.rooms.workorders.views.outside import order_outside
 from gongdan.rooms.workorders.views.shown import (
     ActShown,
     ContactShown,
@@ -154,7 +155,7 @@ class OrderViews:
         opened = await self._personal(principal, head.order, state, definition)
         view = field_view(principal, "order").get(PrivacyClass.PERSONAL, View.HIDDEN)
         details, step = state.details, state.step
-        return OrderShown(
+        shown = OrderShown(
             **msgspec.structs.asdict(line(row, names)),
             description=details.description,
             contact=_contact(opened, view),
@@ -177,6 +178,7 @@ class OrderViews:
             signatures=await signatures_shown(self._vault, principal, head.order, state),
             acts=_acts(principal, state, definition),
         )
+        return order_outside(shown) if principal.bound else shown
 
     async def _personal(
         self,

@@ -19,6 +19,7 @@ from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.facts import facts_of
 from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.outside import timeline_outside
 from gongdan.rooms.workorders.views.shown import Timeline, TimelineActor, TimelineEntry
 
 PAGE = 500
@@ -55,7 +56,8 @@ class TimelineViews:
         classes = (await self._definitions.pinned(tenant, pin)).classes
         items = tuple(_entry(one, names, _data(principal, classes, one.event)) for one in history)
         more = head.versioned.version > after + len(items)
-        return Timeline(items, items[-1].seq if items and more else None)
+        whole = Timeline(items, items[-1].seq if items and more else None)
+        return timeline_outside(whole) if principal.bound else whole
 
 
 def _people(history: list[Recorded[AnyOrderEvent]]) -> set[UUID]:
@@ -101,7 +103,8 @@ def _entry(
 def _actor(actor: Actor, event: AnyOrderEvent, names: Mapping[UUID, str]) -> TimelineActor:
     if isinstance(event, ImportedActRecorded):
         return TimelineActor("import", None, event.actor_label)
-    name = names.get(actor.id, "") if actor.id else actor.name
+    # who came by a link has an id, and no name of his own
+    name = names.get(actor.id, actor.name) if actor.id else actor.name
     return TimelineActor(actor.kind, actor.id, name)
 
 
