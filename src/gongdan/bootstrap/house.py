@@ -19,11 +19,8 @@ from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
-<<<<<<< HEAD
 from gongdan.bootstrap.portal import Portal, plug_portal
-=======
 from gongdan.bootstrap.privacy import plug_reveals
->>>>>>> main
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
 from gongdan.kernel.database import Database

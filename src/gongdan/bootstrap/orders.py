@@ -22,11 +22,8 @@ class OrderDesk(Struct, frozen=True):
     handlers: OrderHandlers
     views: OrderViews
     timelines: TimelineViews
-<<<<<<< HEAD
     store: EventStore
-=======
     reveals: OrderReveals
->>>>>>> main
 
 
 def plug_orders(
@@ -51,8 +48,4 @@ def plug_orders(
         clock=clock,
     )
     timelines = TimelineViews(views, store, directory=directory, definitions=definitions)
-<<<<<<< HEAD
-    return OrderDesk(handlers, views, timelines, store)
-=======
-    return OrderDesk(handlers, views, timelines, OrderReveals(views, vault, definitions))
->>>>>>> main
+    return OrderDesk(handlers, views, timelines, store, OrderReveals(views, vault, definitions))

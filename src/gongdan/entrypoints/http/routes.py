@@ -17,12 +17,9 @@ from gongdan.rooms.identity.api.users import UserController
 from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
-<<<<<<< HEAD
 from gongdan.rooms.portal.api.door import DoorController
 from gongdan.rooms.portal.api.links import LinkController
-=======
 from gongdan.rooms.privacy.api.reveals import reveal
->>>>>>> main
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.orders import OrdersController
 

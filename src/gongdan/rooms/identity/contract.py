@@ -82,7 +82,6 @@ class Action(StrEnum):
     DEADLETTER_READ = "deadletter.read"
     DEADLETTER_RESEND = "deadletter.resend"
     LOG_READ = "log.read"
-<<<<<<< HEAD
     LINK_READ = "link.read"
     LINK_ISSUE = "link.issue"
     LINK_REVOKE = "link.revoke"
@@ -90,7 +89,6 @@ class Action(StrEnum):
     PORTAL_CHANGE = "portal.change"
     PORTAL_REPORT = "portal.report"  # of a visit: stands in no role
     PORTAL_CHECK = "portal.check"  # of a copy's link: stands in no role
-=======
     PERSONAL_REVEAL = "personal.reveal"
     SUBJECT_READ = "subject.read"
     SUBJECT_EXPORT = "subject.export"
@@ -98,7 +96,6 @@ class Action(StrEnum):
     CONSENT_RECORD = "consent.record"
     RETENTION_READ = "retention.read"
     RETENTION_RUN = "retention.run"
->>>>>>> main
 
 
 class Scope(StrEnum):

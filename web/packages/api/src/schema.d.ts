@@ -338,6 +338,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/links/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the link by which you came
+         * @description Return which order your link is for, and until when.
+         */
+        get: operations["getOwnLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link
+         * @description End a link at once and for good.
+         */
+        delete: operations["revokeLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/log/checkpoint": {
         parameters: {
             query?: never;
@@ -469,6 +509,8 @@ export interface paths {
         /**
          * Read an order
          * @description Return the order as you may see it, with the acts that you may do now.
+         *
+         *     With the ETag that you have in `If-None-Match`, an unchanged order is a bare 304.
          */
         get: operations["getOrder"];
         put?: never;
@@ -603,6 +645,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a copy of a signature
+         * @description Return what was signed, with an address by which whoever holds the copy checks it.
+         */
+        post: operations["copySignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an order's links
+         * @description Return who may follow the order by a link, newest first.
+         */
+        get: operations["getOrderLinks"];
+        put?: never;
+        /**
+         * Issue a link
+         * @description Give somebody without an account a way to the order; the address is shown once.
+         */
+        post: operations["issueLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/proof": {
         parameters: {
             query?: never;
@@ -637,6 +723,26 @@ export interface paths {
          * @description 驳回: send the order back to a step that it has visited, then go on or come straight back.
          */
         post: operations["rejectOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind an order
+         * @description 催单: tell who holds the order that somebody waits for it.
+         */
+        post: operations["remindOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -723,6 +829,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign an order
+         * @description 签字: sign what was read on the screen.
+         *
+         *     `digest` is that of the statement which the server composed and the page showed, in
+         *     `language`; `signer` the name of who signs; `picture` an uploaded picture of the signature
+         *     (left out: the typed name stands for it).
+         */
+        post: operations["signOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what there is to sign
+         * @description Return the text that a signature would be put under, and the digest to send back.
+         */
+        get: operations["getOrderStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/suspend": {
         parameters: {
             query?: never;
@@ -795,6 +945,8 @@ export interface paths {
         /**
          * Verify an order
          * @description 验收: `outcome` passed, or rejected with a reason (back to the work).
+         *
+         *     `rating` is how content who verifies is, 1 to 5 (CSAT), with a note if he likes.
          */
         post: operations["verifyOrder"];
         delete?: never;
@@ -837,6 +989,130 @@ export interface paths {
         head?: never;
         /** Change what is named */
         patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/api/v1/portal-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the portal's settings
+         * @description Return whether strangers may report, by which definition, for which unit.
+         */
+        get: operations["listPortalSettings"];
+        /**
+         * Set up the portal
+         * @description Open or close the door to strangers.
+         */
+        put: operations["setPortalSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/{tenant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a tenant's portal
+         * @description Return the tenant's name, whether strangers may report, and how codes arrive.
+         */
+        get: operations["lookAtPortal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/{tenant}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a code, to find a lost link
+         * @description Answer the same to every number; a code is sent where there is such an order.
+         */
+        post: operations["askForCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/{tenant}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a code for a new link
+         * @description Return a new link to the order; whatever is wrong with the code is told alike.
+         */
+        post: operations["exchangeCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/{tenant}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report something as a visitor
+         * @description Take the report in; answers with the link by which its order is followed.
+         */
+        post: operations["reportPublicly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/{tenant}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a visit, to report something
+         * @description Return a token that uploads pictures and reports once, for an hour.
+         */
+        post: operations["beginVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/reveals": {
@@ -947,6 +1223,26 @@ export interface paths {
         post?: never;
         /** End another of one's own sessions */
         delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signature-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check a signature's copy
+         * @description Return what the copy's link checks; nobody's name is in it.
+         */
+        get: operations["checkSignature"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1280,6 +1576,12 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** AskForCode */
+        AskForCode: {
+            /** @default  */
+            locale?: string;
+            number: string;
+        };
         /** Asset */
         Asset: {
             active: boolean;
@@ -1366,9 +1668,21 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
         };
+        /** BeginVisit */
+        BeginVisit: {
+            /** @default  */
+            locale?: string;
+        };
         /** CancelOrder */
         CancelOrder: {
             reason: string;
+        };
+        /** ChallengeShown */
+        ChallengeShown: {
+            challenge: string;
+            /** Format: date-time */
+            expires_at: string;
+            way: string;
         };
         /** Change */
         Change: {
@@ -1429,6 +1743,21 @@ export interface components {
             items: components["schemas"]["ChangeLine"][];
             next: number;
         };
+        /** CheckShown */
+        CheckShown: {
+            checkpoint_at: string | null;
+            checkpoint_size: number | null;
+            digest: string;
+            drawn: boolean;
+            language: string;
+            number: string;
+            outdated: boolean;
+            position: number | null;
+            /** Format: date-time */
+            signed_at: string;
+            tenant: string;
+            text: string;
+        };
         /** ClaimOrder */
         ClaimOrder: {
             /** @default  */
@@ -1468,6 +1797,21 @@ export interface components {
             name_en: string;
             name_zh: string;
             source: string;
+        };
+        /** CopyShown */
+        CopyShown: {
+            digest: string;
+            drawn: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            language: string;
+            number: string;
+            outdated: boolean;
+            qr: string;
+            /** Format: date-time */
+            signed_at: string;
+            text: string;
+            url: string;
         };
         /** CreateAsset */
         CreateAsset: {
@@ -1562,6 +1906,15 @@ export interface components {
             key: string;
             version: number;
         };
+        /** DoorShown */
+        DoorShown: {
+            code_way: string;
+            locale: string;
+            name: string;
+            reports_open: boolean;
+            slug: string;
+            takes_photos: boolean;
+        };
         /** DraftChecked */
         DraftChecked: {
             changes: components["schemas"]["Change"][];
@@ -1589,6 +1942,16 @@ export interface components {
             /** @default  */
             phone?: string;
         };
+        /** Followed */
+        Followed: {
+            /** Format: date-time */
+            expires_at: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            token: string;
+            url: string;
+        };
         /** FormShown */
         FormShown: {
             schema: {
@@ -1610,6 +1973,13 @@ export interface components {
             action: string;
             scope: components["schemas"]["Scope"];
             types: string[];
+        };
+        /** IssueLink */
+        IssueLink: {
+            days?: number | null;
+            /** @default zh */
+            locale?: string;
+            purpose?: components["schemas"]["Purpose"];
         };
         /** KeyOpened */
         KeyOpened: {
@@ -1659,6 +2029,33 @@ export interface components {
         LetterPage: {
             items: components["schemas"]["Letter"][];
         };
+        /** LinkList */
+        LinkList: {
+            items: components["schemas"]["LinkShown"][];
+        };
+        /** LinkOpened */
+        LinkOpened: {
+            link: components["schemas"]["LinkShown"];
+            qr: string;
+            url: string;
+        };
+        /** LinkShown */
+        LinkShown: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            issued_by: string | null;
+            locale: string;
+            number: string;
+            order: string | null;
+            origin: string;
+            purpose: string;
+            revoked_at: string | null;
+            used_at: string | null;
+        };
         /** Location */
         Location: {
             /** @default  */
@@ -1677,6 +2074,11 @@ export interface components {
             fingerprint: string;
             public_key: string;
             verifier_key: string;
+        };
+        /** MakeCopy */
+        MakeCopy: {
+            /** @default 0 */
+            signature?: number;
         };
         /** Me */
         Me: {
@@ -1788,16 +2190,22 @@ export interface components {
             number: string;
             place: string;
             priority: number;
+            rating: number | null;
+            rating_note: string;
             reason: string;
+            reminded_at: string | null;
+            reminders: number;
             /** Format: date-time */
             reported_at: string;
             reporter: components["schemas"]["Named"] | null;
             round: number;
+            signatures: components["schemas"]["SignatureShown"][];
             stage: string;
             status: string;
             tags: string[];
             title: string;
             type: string;
+            unanswered_days: number;
             unit: components["schemas"]["Named"] | null;
             /** Format: date-time */
             updated_at: string;
@@ -1805,6 +2213,13 @@ export interface components {
             version: number;
             visited: string[];
             waiting: components["schemas"]["Waiting"];
+        };
+        /** OwnLink */
+        OwnLink: {
+            link: components["schemas"]["LinkShown"];
+            slug: string;
+            takes_photos: boolean;
+            tenant: string;
         };
         /** PasswordBody */
         PasswordBody: {
@@ -1844,6 +2259,13 @@ export interface components {
             trace: string;
             type: string;
         };
+        /**
+         * Purpose
+         * @description What a link is for.
+         * @default follow
+         * @enum {string}
+         */
+        Purpose: "follow" | "look" | "check" | "visit";
         /** Ref */
         Ref: {
             /** Format: uuid */
@@ -1861,6 +2283,11 @@ export interface components {
              */
             resume?: "go_on" | "come_back";
             to: string;
+        };
+        /** RemindOrder */
+        RemindOrder: {
+            /** @default  */
+            note?: string;
         };
         /** ReopenOrder */
         ReopenOrder: {
@@ -1892,6 +2319,30 @@ export interface components {
             unit?: string | null;
             /** @default 3 */
             urgency?: number;
+        };
+        /** ReportPublicly */
+        ReportPublicly: {
+            /** @default  */
+            asset?: string;
+            /** @default false */
+            consent?: boolean;
+            /** @default  */
+            email?: string;
+            /** @default [] */
+            files?: string[];
+            latitude?: string | null;
+            /** @default zh */
+            locale?: string;
+            longitude?: string | null;
+            /** @default  */
+            name?: string;
+            /** @default  */
+            phone?: string;
+            /** @default  */
+            place?: string;
+            text: string;
+            /** @default  */
+            website?: string;
         };
         /** Resent */
         Resent: {
@@ -2002,6 +2453,15 @@ export interface components {
         Sessions: {
             items: components["schemas"]["SessionView"][];
         };
+        /** SetPortal */
+        SetPortal: {
+            /** @default 90 */
+            link_days?: number;
+            /** @default five_step */
+            order_type?: string;
+            reports_open: boolean;
+            unit?: string | null;
+        };
         /** SignInBody */
         SignInBody: {
             /** @default true */
@@ -2009,6 +2469,23 @@ export interface components {
             login: string;
             password: string;
             tenant: string;
+        };
+        /** SignOrder */
+        SignOrder: {
+            digest: string;
+            language: string;
+            picture?: string | null;
+            signer: string;
+        };
+        /** SignatureShown */
+        SignatureShown: {
+            digest: string;
+            language: string;
+            outdated: boolean;
+            picture: string | null;
+            signer: string;
+            text: string;
+            version: number;
         };
         /** SignedCheckpoint */
         SignedCheckpoint: {
@@ -2027,9 +2504,25 @@ export interface components {
             place: string;
             what: string;
         };
+        /** StatementShown */
+        StatementShown: {
+            digest: string;
+            evidence: string[];
+            language: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            text: string;
+            version: number;
+        };
         /** SuspendOrder */
         SuspendOrder: {
             reason: string;
+        };
+        /** TakeCode */
+        TakeCode: {
+            challenge: string;
+            code: string;
         };
         /** TenantView */
         TenantView: {
@@ -2132,6 +2625,9 @@ export interface components {
             node?: string;
             /** @default  */
             outcome?: string;
+            rating?: number | null;
+            /** @default  */
+            rating_note?: string;
             /** @default  */
             reason?: string;
         };
@@ -2154,6 +2650,12 @@ export interface components {
          * @enum {string}
          */
         View: "hidden" | "masked" | "full";
+        /** VisitShown */
+        VisitShown: {
+            /** Format: date-time */
+            expires_at: string;
+            token: string;
+        };
         /** Waiting */
         Waiting: {
             act: string;
@@ -3153,6 +3655,64 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getOwnLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getLogCheckpoint: {
         parameters: {
             query?: never;
@@ -3392,7 +3952,10 @@ export interface operations {
     getOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the version that you have. */
+                "If-None-Match"?: string | null;
+            };
             path: {
                 order: string;
             };
@@ -3733,6 +4296,111 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    copySignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeCopy"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    issueLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueLink"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOpened"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getOrderProof: {
         parameters: {
             query?: never;
@@ -3782,6 +4450,51 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RejectOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    remindOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindOrder"];
             };
         };
         responses: {
@@ -3984,6 +4697,83 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    signOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderStatement: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4277,6 +5067,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPortalSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetPortal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setPortalSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPortal"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetPortal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    lookAtPortal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    askForCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForCode"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exchangeCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeCode"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reportPublicly: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same report makes one order, and one answer. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportPublicly"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    beginVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginVisit"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4613,6 +5649,33 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
