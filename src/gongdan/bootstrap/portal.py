@@ -19,6 +19,7 @@ from gongdan.kernel.eventstore.port import EventStore, Idempotency
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.log.published import newest_checkpoint
 from gongdan.kernel.messages import Actor, ActorKind, Refused
+from gongdan.kernel.pace import Pace
 from gongdan.kernel.retry import OnFault
 from gongdan.kernel.tokens import digest
 from gongdan.rooms.assets.handlers import AssetRegister
@@ -33,7 +34,7 @@ from gongdan.rooms.identity.store.credentials import (
 from gongdan.rooms.identity.store.tenants import load_tenant
 from gongdan.rooms.portal.domain.refusals import PortalCode, refuse
 from gongdan.rooms.portal.handlers.guests import LinkGuests
-from gongdan.rooms.portal.handlers.means import Errands, Means, fresh_buckets
+from gongdan.rooms.portal.handlers.means import Errands, Means
 from gongdan.rooms.portal.ports import (
     Messenger,
     OrderAtDoor,
@@ -219,7 +220,7 @@ def plug_portal(  # noqa: PLR0913 - what a house is made of, each named
         proofs=LogState(app, desk.store),
         messenger=_messenger(settings.mail),
         errands=Errands(on_fault),
-        buckets=fresh_buckets(),
+        paces=Pace(),
         public_url=settings.http.public_url,
     )
     return Portal(means, LinkGuests(app))

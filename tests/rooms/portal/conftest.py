@@ -72,8 +72,7 @@ async def open_portal(house: TestHouse) -> Portal:
     admin = await house.signed_in(tenant, "admin")
     answer = await admin.put("/api/v1/portal-settings", json={"reports_open": True})
     assert answer.status_code == 200, answer.text
-    for bucket in house.house.portal.means.buckets.values():
-        bucket._left.clear()
+    house.house.portal.means.paces._full_at.clear()
     return Portal(house, tenant)
 
 

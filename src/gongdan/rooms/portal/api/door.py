@@ -9,7 +9,7 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath, HeaderParameter, JSONBody
 from msgspec import Meta, Struct
 
-from gongdan.kernel.http import PUBLIC, Given, RefusedError, granted, needs
+from gongdan.kernel.http import GUESSED, PUBLIC, Given, RefusedError, granted, needs
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.portal.api.shown import (
     NO_STORE,
@@ -111,7 +111,12 @@ class DoorController(Controller):
         follow = granted(await report_publicly(portal, principal, data, asked))
         return Response(followed(request, portal, follow), status_code=201, headers=NO_STORE)
 
-    @post("/codes", opt=PUBLIC, status_code=202, summary="Ask for a code, to find a lost link")
+    @post(
+        "/codes",
+        opt={**PUBLIC, **GUESSED},
+        status_code=202,
+        summary="Ask for a code, to find a lost link",
+    )
     async def ask(
         self,
         request: AnyRequest,
@@ -127,7 +132,7 @@ class DoorController(Controller):
         answer = ChallengeShown(found.challenge, found.way, found.expires_at)
         return Response(answer, status_code=202, headers=NO_STORE)
 
-    @post("/links", opt=PUBLIC, summary="Exchange a code for a new link")
+    @post("/links", opt={**PUBLIC, **GUESSED}, summary="Exchange a code for a new link")
     async def take(
         self,
         request: AnyRequest,

@@ -1,7 +1,8 @@
 """What every handler of the portal works with; `bootstrap` puts it together once a process."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,11 @@ from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.ids import NewId, Ref
 from gongdan.kernel.messages import Refused
+from gongdan.kernel.pace import Limit, Pace
 from gongdan.kernel.retry import OnFault
 from gongdan.kernel.tokens import Token, make_token
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.portal.contract import LINK_MARK, Link
-from gongdan.rooms.portal.domain.rates import Buckets, Rate
 from gongdan.rooms.portal.domain.refusals import PortalCode, refuse
 from gongdan.rooms.portal.ports import (
     Credentials,
@@ -28,15 +29,17 @@ from gongdan.rooms.portal.ports import (
 )
 from gongdan.rooms.portal.store.links import add_link
 
-RATES: dict[str, Rate] = {
-    "visit of an address": Rate(20, 600),
-    "visit of a tenant": Rate(600, 3_600),
-    "report of an address": Rate(10, 600),
-    "code of an address": Rate(5, 600),
-    "code of a tenant": Rate(120, 3_600),
-    "code of a number": Rate(3, 3_600),
-    "try of an address": Rate(20, 600),
-}
+LIMITS: Mapping[str, Limit] = MappingProxyType(
+    {
+        "visit of an address": Limit(20 / 600, 20),
+        "visit of a tenant": Limit(600 / 3_600, 600),
+        "report of an address": Limit(10 / 600, 10),
+        "code of an address": Limit(5 / 600, 5),
+        "code of a tenant": Limit(120 / 3_600, 120),
+        "code of a number": Limit(3 / 3_600, 3),
+        "try of an address": Limit(20 / 600, 20),
+    }
+)
 """How often strangers may ask, each by its own measure."""
 
 
@@ -79,12 +82,12 @@ class Means(Struct, frozen=True, kw_only=True):
     proofs: ProofState
     messenger: Messenger
     errands: Errands
-    buckets: dict[str, Buckets]
+    paces: Pace
     public_url: str | None = None
 
     def pace(self, doing: str, who: object) -> Refused | None:
         """Return the refusal of somebody who asks too often."""
-        wait = self.buckets[doing].take((doing, who), self.ticks())
+        wait = self.paces.take((doing, who), LIMITS[doing], self.ticks())
         return refuse(PortalCode.TOO_MANY, retry_after=wait) if wait else None
 
     async def token(self, tenant: UUID, secret: bytes) -> Token:
@@ -104,8 +107,3 @@ class Means(Struct, frozen=True, kw_only=True):
         await self.trail.record(
             Deed(tenant=by.tenant, actor=by.actor, act=act, object=thing), writer
         )
-
-
-def fresh_buckets() -> dict[str, Buckets]:
-    """Return the buckets of a process, all full."""
-    return {name: Buckets(rate) for name, rate in RATES.items()}

@@ -1,5 +1,5 @@
 import { useSpeech } from "@gongdan/i18n/preact";
-import type { ComponentChildren, InputHTMLAttributes } from "preact";
+import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { Problem } from "../api/client";
 import style from "./parts.module.css";
@@ -31,7 +31,7 @@ export function Button({ kind, busy = false, submit = false, onPress, children }
   );
 }
 
-interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onInput" | "value" | "label"> {
+interface FieldProps {
   readonly label: string;
   readonly value: string;
   readonly onText: (text: string) => void;
@@ -39,6 +39,12 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "onInpu
   readonly hint?: string;
   readonly fault?: string | undefined;
   readonly long?: boolean;
+  readonly type?: "text" | "tel" | "email";
+  readonly inputMode?: "text" | "tel" | "email" | "numeric";
+  readonly autocomplete?: string;
+  readonly autocapitalize?: "none" | "characters";
+  readonly placeholder?: string;
+  readonly maxLength?: number;
 }
 
 /** A labelled text field, one line or many, with its hint and what is wrong with it. */
