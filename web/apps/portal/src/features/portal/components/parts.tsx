@@ -67,7 +67,7 @@ export function Field({ label, value, onText, optional = false, hint, fault, lon
       {long ? (
         <textarea {...shared} maxLength={4000} onInput={(event) => onText(event.currentTarget.value)} />
       ) : (
-        <input {...rest} {...shared} onInput={(event) => onText(event.currentTarget.value)} />
+        <input {...(rest as Record<string, unknown>)} {...shared} onInput={(event) => onText(event.currentTarget.value)} />
       )}
       {told && (
         <p id={`${id}-told`} class={fault ? style["fault"] : style["quiet"]}>
