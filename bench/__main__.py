@@ -1,4 +1,4 @@
-"""`python -m bench [http|growth]`: print each figure beside its limit, and keep them."""
+"""`python -m bench [http|growth|pages]`: print each figure beside its limit, and keep them."""
 
 import argparse
 import asyncio
@@ -6,12 +6,13 @@ import sys
 
 from bench.growth import Sizes, bench_growth
 from bench.http import Wanted, bench_http
+from bench.pages import bench_pages
 
 
 def main() -> None:
     """Run the benches that were named (all of them if none was)."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="http|growth", default=["http", "growth"])
+    parser.add_argument("names", nargs="*", metavar="http|growth|pages", default=["http", "growth"])
     parser.add_argument("--seconds", type=float, default=3.0, help="of each run at 16 connections")
     parser.add_argument("--count", type=int, default=300, help="requests at one connection")
     parser.add_argument("--rounds", type=int, default=3)
@@ -22,6 +23,8 @@ def main() -> None:
     command = " ".join(["python -m bench", *sys.argv[1:]])
     if "http" in given.names:
         asyncio.run(bench_http(Wanted(given.count, given.seconds, given.rounds), command))
+    if "pages" in given.names:
+        asyncio.run(bench_pages(command, given.rounds))
     if "growth" in given.names:
         sizes = Sizes(given.small, given.large, neighbours=given.neighbours)
         name = "growth" if given.large <= 200_000 else "growth-large"

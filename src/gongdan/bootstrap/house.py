@@ -50,6 +50,7 @@ from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
+from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
 from gongdan.rooms.workorders.store import APPEND_FUNCTION
 from gongdan.rooms.workorders.views.order import OrderViews
@@ -81,6 +82,7 @@ class House(Struct, frozen=True, kw_only=True):
     reveals: Reveals[Principal]
     integration: Integration
     portal: Portal
+    unanswered: UnansweredTimer
     hub: LiveHub
     notary: FileNotary
     witness: FileWitness
@@ -150,6 +152,7 @@ def _plugged(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
         ),
         portal=portal,
+        unanswered=desk.unanswered,
         hub=LiveHub(storage.worker, storage.listen, on_fault=on_fault),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from gongdan.adapters.working_week import MondayToFriday
 from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
@@ -10,6 +11,7 @@ from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
+from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
@@ -23,6 +25,7 @@ class OrderDesk(Struct, frozen=True):
     views: OrderViews
     timelines: TimelineViews
     store: EventStore
+    unanswered: UnansweredTimer
     reveals: OrderReveals
 
 
@@ -48,4 +51,14 @@ def plug_orders(
         clock=clock,
     )
     timelines = TimelineViews(views, store, directory=directory, definitions=definitions)
-    return OrderDesk(handlers, views, timelines, store, OrderReveals(views, vault, definitions))
+    unanswered = UnansweredTimer(
+        database=app,
+        store=store,
+        orders=handlers,
+        definitions=definitions,
+        days=MondayToFriday(),
+        clock=clock,
+    )
+    return OrderDesk(
+        handlers, views, timelines, store, unanswered, OrderReveals(views, vault, definitions)
+    )

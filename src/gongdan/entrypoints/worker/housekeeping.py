@@ -31,4 +31,5 @@ async def sweep(house: House) -> None:
         async with house.storage.app.writing(tenant) as writer:
             await forget_what_ran_out(writer, tenant, now)
             await forget_links_and_codes(writer, tenant, house.portal.means.credentials, now)
+        await house.unanswered.sweep(tenant)
         await sweep_idempotency(house.storage.app, tenant, now - KEYS_KEPT)

@@ -40,6 +40,7 @@ from gongdan.rooms.workorders.contract import (
     OrderVerified,
     WorkCompleted,
 )
+from gongdan.rooms.workorders.domain.signature import Signature, signature_of
 
 FOLD_VERSION = 1
 """Goes up when this fold or the state's shape changes; older states are folded again."""
@@ -51,22 +52,6 @@ _STATUS = {
     Status.ENDED: OrderStatus.ARCHIVED,
     Status.TERMINATED: OrderStatus.CANCELLED,
 }
-
-
-class Signature(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One signature: whose (sealed), under what (its digest), over which version of the order.
-
-    `outdated` tells that what the order says of the work was changed afterwards.
-    """
-
-    signer: Sealed
-    digest: str
-    language: str
-    version: int
-    statement: str
-    picture: str = ""
-    file: UUID | None = None
-    outdated: bool = False
 
 
 class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -188,20 +173,11 @@ def _added(state: OrderState, event: AnyAdditionEvent) -> OrderState:
 
 
 def _signed(state: OrderState, event: OrderSigned) -> OrderState:
-    signature = Signature(
-        signer=event.sealed["signer"],
-        digest=event.digest,
-        language=event.language,
-        version=event.version,
-        statement=event.statement,
-        picture=event.picture,
-        file=event.file,
-    )
     details = state.details
     if event.subject is not None and details.subject is None:
         details = msgspec.structs.replace(details, subject=event.subject)
     return msgspec.structs.replace(
-        state, details=details, signatures=(*state.signatures, signature)
+        state, details=details, signatures=(*state.signatures, signature_of(event))
     )
 
 
@@ -292,7 +268,11 @@ def _gathered(state: OrderState, event: AnyStepEvent) -> OrderState:
     match event:
         case OrderVerified(rating=rating, rating_note=note, unanswered_days=days):
             return msgspec.structs.replace(
-                gathered, rating=rating, rating_note=note, unanswered_days=days
+                gathered,
+                # who verifies after another need not rate again
+                rating=rating or state.rating,
+                rating_note=note or state.rating_note,
+                unanswered_days=days,
             )
         case WorkCompleted():
             return _outdated(gathered)

@@ -6,8 +6,9 @@ import msgspec
 
 from gongdan.rooms.identity.contract import Principal, View, field_view
 from gongdan.rooms.privacy.contract import MaskKind, PrivacyClass, Vault, shown
+from gongdan.rooms.workorders.domain.signature import Signature
 from gongdan.rooms.workorders.domain.signatures import Statement
-from gongdan.rooms.workorders.domain.state import OrderState, Signature
+from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.views.shown import SignatureShown
 
 

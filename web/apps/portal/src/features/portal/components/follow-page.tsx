@@ -38,6 +38,8 @@ export function FollowPage({ token }: { readonly token: string }) {
 function Standing({ followed: { order, link } }: { readonly followed: Followed }) {
   const { t, ago, moment, word } = useSpeech();
   const since = new Date(order.waiting.since);
+  // at the customer's own check nobody of the house has it in hand
+  const atWork = order.status === "open" && (order.stage === "accept" || order.stage === "execute");
   const who = order.waiting.who?.name ?? order.assignee?.name;
   return (
     <>
@@ -53,7 +55,7 @@ function Standing({ followed: { order, link } }: { readonly followed: Followed }
           <strong>{word("portal.now", nowKey(order), "portal.now.execute")}</strong>
           {order.status === "cancelled" && order.reason && <p>{order.reason}</p>}
         </Note>
-        {!order.ended && (
+        {atWork && (
           <Quiet>
             {who ? t("portal.follow.who", { who }) : t("portal.follow.nobody")}{" "}
             <time dateTime={order.waiting.since} title={moment(since)}>

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { ask, type Copy, type Order } from "../api/client";
 import { CopySheet } from "./copy-sheet";
 import { Button, Card, Note, ProblemNote, Quiet } from "./parts";
+import style from "./parts.module.css";
 import { useSending } from "./use-sending";
 
 interface SignaturesProps {
@@ -21,7 +22,7 @@ export function Signatures({ token, order }: SignaturesProps) {
   return (
     <Card title={t("portal.signed.title")}>
       {order.signatures.map((each, index) => (
-        <div key={each.digest}>
+        <div key={each.digest} class={style["stack"]}>
           <p>{t("portal.signed.by", { who: each.signer || t("portal.signed.somebody") })}</p>
           {each.outdated && <Note kind="warn">{t("portal.signed.outdated")}</Note>}
           <Button busy={sending.busy} onPress={() => void take(index)}>
