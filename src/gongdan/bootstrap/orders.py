@@ -25,6 +25,7 @@ class OrderDesk(Struct, frozen=True):
     views: OrderViews
     timelines: TimelineViews
     store: EventStore
+    clock: Clock
     unanswered: UnansweredTimer
     reveals: OrderReveals
 

@@ -13,7 +13,6 @@ from gongdan.adapters.console_messenger import ConsoleMessenger
 from gongdan.adapters.smtp_mail import SmtpMessenger, SmtpServer
 from gongdan.bootstrap.orders import OrderDesk
 from gongdan.kernel.audit import AuditTrail
-from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.eventstore.port import EventStore, Idempotency
 from gongdan.kernel.ids import new_id
@@ -196,13 +195,12 @@ class LogState:
         return Proven(position, signed.size, signed.made_at)
 
 
-def plug_portal(  # noqa: PLR0913 - what a house is made of, each named
+def plug_portal(
     app: Database,
     desk: OrderDesk,
-    *,
     assets: AssetRegister,
+    *,
     trail: AuditTrail,
-    clock: Clock,
     settings: Settings,
     on_fault: OnFault,
 ) -> Portal:
@@ -210,7 +208,7 @@ def plug_portal(  # noqa: PLR0913 - what a house is made of, each named
     means = Means(
         database=app,
         trail=trail,
-        clock=clock,
+        clock=desk.clock,
         ticks=time.monotonic,
         ids=new_id,
         entropy=os.urandom,

@@ -22,10 +22,15 @@ class Token(Struct, frozen=True):
 
 def make_token(mark: str, slug: str, secret: bytes) -> Token:
     """Make a token from 32 random bytes."""
-    text = f"{mark}_{slug}_{base64.urlsafe_b64encode(secret).rstrip(b'=').decode()}"
+    text = f"{mark}_{slug}_{spelt(secret)}"
     return Token(text, digest(text))
 
 
 def digest(text: str) -> bytes:
     """Return what a token (or another text that stands for something) is found by."""
     return hashlib.sha256(text.encode()).digest()
+
+
+def spelt(secret: bytes) -> str:
+    """Spell a secret as it stands in a token: base64url without padding."""
+    return base64.urlsafe_b64encode(secret).rstrip(b"=").decode()

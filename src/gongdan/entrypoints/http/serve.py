@@ -44,6 +44,8 @@ def parts_of(
         provided={
             "database": house.storage.app,
             "identity": house.identity,
+            "first_run": house.first_run,
+            "past": house.past,
             "people": house.people,
             "customers": house.customers,
             "assets": house.assets,
@@ -60,7 +62,6 @@ def parts_of(
             "hub": house.hub,
             "notary": house.notary,
             "authority": transport and transport.authority,
-            "store": house.store,
             "readiness": Readiness(
                 house.storage.app,
                 read_only=house.read_only,

@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from gongdan.kernel.tokens import SECRET_BYTES, Token, digest, make_token
+from gongdan.kernel.tokens import SECRET_BYTES, Token, digest, make_token, spelt
 
 __all__ = [
     "SECRET_BYTES",
@@ -19,6 +19,8 @@ __all__ = [
 GUEST_MARK = "gl1"
 """With what the tokens of guests begin: links, which the portal knows."""
 
+_SETUP_SHAPE = re.compile(r"gi1_[A-Za-z0-9_-]{43}")
+
 _SHAPE = re.compile(r"(gd1|gs1|gl1)_[a-z0-9-]{2,39}_[A-Za-z0-9_-]{43}")
 
 
@@ -30,6 +32,17 @@ def api_key_token(slug: str, secret: bytes) -> Token:
 def session_token(slug: str, secret: bytes) -> Token:
     """Make the token of a session from 32 random bytes."""
     return make_token("gs1", slug, secret)
+
+
+def setup_token(secret: bytes) -> Token:
+    """Make the token of a first run, for an installation that has no tenant yet."""
+    text = f"gi1_{spelt(secret)}"
+    return Token(text, digest(text))
+
+
+def setup_token_hash(text: str) -> bytes | None:
+    """Return what a set-up token is found by, or None for a text that can't be one."""
+    return digest(text) if _SETUP_SHAPE.fullmatch(text) else None
 
 
 def token_hash(text: str) -> bytes | None:
