@@ -61,5 +61,11 @@ def plug_orders(
         clock=clock,
     )
     return OrderDesk(
-        handlers, views, timelines, store, unanswered, OrderReveals(views, vault, definitions)
+        handlers,
+        views,
+        timelines,
+        store,
+        clock,
+        unanswered,
+        OrderReveals(views, vault, definitions),
     )
