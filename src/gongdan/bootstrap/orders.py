@@ -15,6 +15,7 @@ from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
+from gongdan.rooms.workorders.views.subjects import OrderHoldings
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 
 
@@ -28,6 +29,7 @@ class OrderDesk(Struct, frozen=True):
     clock: Clock
     unanswered: UnansweredTimer
     reveals: OrderReveals
+    holdings: OrderHoldings
 
 
 def plug_orders(
@@ -68,4 +70,5 @@ def plug_orders(
         clock,
         unanswered,
         OrderReveals(views, vault, definitions),
+        OrderHoldings(app, store, vault, definitions),
     )

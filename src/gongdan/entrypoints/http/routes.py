@@ -14,7 +14,10 @@ from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
 from gongdan.rooms.portal.api.door import DoorController
 from gongdan.rooms.portal.api.links import LinkController
+from gongdan.rooms.privacy.api.consents import ConsentController
+from gongdan.rooms.privacy.api.retention import RetentionController
 from gongdan.rooms.privacy.api.reveals import reveal
+from gongdan.rooms.privacy.api.subjects import SubjectController, erasures
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.orders import OrdersController
 
@@ -31,6 +34,10 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     OrdersController,
     *ACT_ROUTES,
     reveal,
+    SubjectController,
+    erasures,
+    ConsentController,
+    RetentionController,
     stream,
     events,
     checkpoint,

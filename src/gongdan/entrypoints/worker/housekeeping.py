@@ -1,4 +1,4 @@
-"""What is swept once an hour: ended sessions, old failed log-ins, old idempotency keys."""
+"""What is swept once an hour: ended sessions, failed log-ins, idempotency keys, erased keys."""
 
 import asyncio
 from datetime import timedelta
@@ -33,3 +33,6 @@ async def sweep(house: House) -> None:
             await forget_links_and_codes(writer, tenant, house.portal.means.credentials, now)
         await house.unanswered.sweep(tenant)
         await sweep_idempotency(house.storage.app, tenant, now - KEYS_KEPT)
+        await house.privacy.erasing.resume(tenant)
+    if await house.rotation.is_due():
+        await house.rotation.rotate()
