@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from gongdan.adapters.working_week import MondayToFriday
 from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
@@ -17,6 +18,7 @@ from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
 from gongdan.rooms.workorders.handlers.replies import CannedReplies
 from gongdan.rooms.workorders.handlers.ties import TieHandlers
+from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.store.bulk import BulkAnswers
 from gongdan.rooms.workorders.views.entries import EntryViews
@@ -38,6 +40,9 @@ class OrderDesk(Struct, frozen=True):
     entries: EntryViews
     views: OrderViews
     timelines: TimelineViews
+    store: EventStore
+    clock: Clock
+    unanswered: UnansweredTimer
     reveals: OrderReveals
     holdings: OrderHoldings
 
@@ -56,15 +61,15 @@ def plug_orders(
     views = OrderViews(
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
+    numbers, queues = LeasedNumbers(app), Queues()
     handlers = OrderHandlers(
         store=store,
         vault=vault,
         definitions=definitions,
         directory=directory,
-        numbers=LeasedNumbers(app),
+        numbers=numbers,
         clock=clock,
     )
-    queues = Queues()
     beside = BesideHandlers(
         store=store, directory=directory, readers=HouseReaders(app), clock=clock, queues=queues
     )
@@ -85,4 +90,25 @@ def plug_orders(
         ),
         reveals=OrderReveals(views, vault, definitions),
         holdings=OrderHoldings(app, store, vault, definitions),
+        store=store,
+        clock=clock,
+        unanswered=_unanswered(app, store, handlers, definitions=definitions, clock=clock),
+    )
+
+
+def _unanswered(
+    app: Database,
+    store: EventStore,
+    orders: OrderHandlers,
+    *,
+    definitions: CompiledDefinitions,
+    clock: Clock,
+) -> UnansweredTimer:
+    return UnansweredTimer(
+        database=app,
+        store=store,
+        orders=orders,
+        definitions=definitions,
+        days=MondayToFriday(),
+        clock=clock,
     )

@@ -91,6 +91,7 @@ def _plugs(house: House) -> dict[str, object]:
         "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
         "trail": house.trail,
         "webhooks": house.integration.desk,
+        "portal": house.portal.means,
         "hub": house.hub,
         "notary": house.notary,
         "store": house.store,

@@ -1,6 +1,7 @@
 """What the work orders need of others; bootstrap plugs each of these."""
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -86,6 +87,14 @@ class Readers(Protocol):
 
     async def principals(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, Principal]:
         """Return active users with everything that was granted to them; others are left out."""
+        ...
+
+
+class WorkingDays(Protocol):
+    """Counts working days."""
+
+    def between(self, start: datetime, end: datetime) -> int:
+        """Return how many working days have begun after the day of `start`, up to that of `end`."""
         ...
 
 

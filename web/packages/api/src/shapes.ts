@@ -35,7 +35,7 @@ type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Pa
 export type PostedAct = Extract<
   UnderOrder<keyof paths>,
   | "accept" | "resubmit" | "complete" | "verify" | "archive" | "assign" | "transfer" | "claim"
-  | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen"
+  | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen" | "remind"
 >;
 
 /** What is added beside the loop; the server takes it whatever the version. */
@@ -50,6 +50,9 @@ export type Pairing = Extract<UnderOrder<keyof paths>, "merge" | "unmerge" | "sp
 /** Everything that can be done to an order; amending it is a PATCH of the order itself. */
 export type Act = PostedAct | "amend";
 export type AmendBody = Schemas["AmendOrder"];
+
+export type Statement = Schemas["StatementShown"];
+export type Signature = Schemas["SignatureShown"];
 
 /** What the list can be asked; the same words stand in the page's address. */
 export type OrderQuery = NonNullable<paths["/api/v1/orders"]["get"]["parameters"]["query"]>;

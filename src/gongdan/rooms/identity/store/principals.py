@@ -6,11 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
 
 from gongdan.kernel.database import Database, Reader
 from gongdan.kernel.messages import Actor, ActorKind
-from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.identity.contract import Known, Principal
 from gongdan.rooms.identity.domain.roles import rights_of
 from gongdan.rooms.identity.store.roles import granted_roles
 
@@ -29,13 +28,6 @@ SELECT u.tenant_id, u.id AS user_id, NULL::uuid AS key_id, NULL::uuid AS session
 FROM user_account u LEFT JOIN unit n ON n.tenant_id = $1 AND n.id = u.unit_id
 WHERE u.tenant_id = $1 AND u.id = ANY($2) AND u.disabled_at IS NULL
 """
-
-
-class Known(Struct, frozen=True):
-    """A principal, and until when its token stands."""
-
-    principal: Principal
-    expires_at: datetime
 
 
 async def load_principal(database: Database, token_hash: bytes, now: datetime) -> Known | None:
