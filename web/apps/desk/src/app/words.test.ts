@@ -53,12 +53,14 @@ function areasIn(file: string): Set<string> {
 
 const shellAreas = ["common", "identity", "parts"];
 const places = readFileSync(join(here, "places.ts"), "utf8");
-const pages = [...places.matchAll(/page\(\[([^\]]*)\],[^"]*import\("([^"]+)"\)/g)].map(([, areas = "", file = ""]) => {
+const panels = readFileSync(join(here, "order-panels.ts"), "utf8");
+const pages = [...(places + panels).matchAll(/(?:page|panel)\(\[([^\]]*)\],[^"]*import\("([^"]+)"\)/g)].map(([, areas = "", file = ""]) => {
   return [file, areas.replace(/[" ]/g, "").split(",").filter(Boolean)] as const;
 });
 
 it("knows every page of places.ts", () => {
-  expect(pages.length).toBe([...places.matchAll(/^ {4}Page: /gm)].length);
+  const own = [...places.matchAll(/^ {4}Page: /gm)].length + [...panels.matchAll(/Panel: panel\(/g)].length;
+  expect(pages.length).toBe(own);
 });
 
 it.each(pages)("%s fetches the words of all that it may say", (file, areas) => {
