@@ -11,6 +11,9 @@ export type FormBody = Schemas["FormShown"];
 export type TimelineItem = Schemas["TimelineEntry"];
 export type ReportBody = Schemas["ReportOrder"];
 export type ProblemBody = Schemas["Problem"];
+export type Subject = Schemas["SubjectShown"];
+export type RetentionRun = Schemas["RetentionRun"];
+export type RetentionRule = Schemas["Rule"];
 
 type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Part : never;
 

@@ -8,6 +8,7 @@ export interface Areas {
   orders: typeof import("./texts/en/orders.json");
   /** What the shared parts of `packages/ui` say. */
   parts: typeof import("./texts/en/parts.json");
+  privacy: typeof import("./texts/en/privacy.json");
 }
 export type Area = keyof Areas;
 

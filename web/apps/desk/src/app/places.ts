@@ -46,6 +46,20 @@ export const places: readonly Place[] = [
     title: "places.report",
     Page: page(["orders"], async () => (await import("../features/workorders/components/report-page")).ReportPage),
   },
+  {
+    path: "privacy/:id?",
+    group: "trust",
+    title: "places.privacy",
+    needs: ["subject.read"],
+    Page: page(["privacy"], async () => (await import("../features/privacy/components/privacy-page")).PrivacyPage),
+  },
+  {
+    path: "retention",
+    group: "trust",
+    title: "places.retention",
+    needs: ["retention.read"],
+    Page: page(["privacy"], async () => (await import("../features/privacy/components/retention-page")).RetentionPage),
+  },
 ];
 
 /** The places that stand in the rail under a heading for this reader. */
