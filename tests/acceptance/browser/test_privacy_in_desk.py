@@ -44,6 +44,7 @@ async def test_a_person_is_found_by_number_and_erased_with_a_certificate(
     await expect(looks).to_contain_text("Dispatcher")
     await expect(looks).to_contain_text(window.t("parts.reveal.reason.call"))
     await expect(window.page.get_by_text(phone)).to_have_count(0)
+    await expect(window.field("privacy.find")).to_have_value("")
     assert await violations(window) == []
     await window.shoot("privacy-person")
 

@@ -21,6 +21,7 @@ export function FindForm({ onFound }: { readonly onFound: (subject: string) => v
         event.preventDefault();
         find.mutate(wanted(typed), {
           onSuccess: ({ items }) => {
+            setTyped("");
             if (items.length === 1 && items[0]) onFound(items[0]);
           },
         });
