@@ -59,6 +59,8 @@ export const places: readonly Place[] = [
     title: "places.retention",
     needs: ["retention.read"],
     Page: page(["privacy"], async () => (await import("../features/privacy/components/retention-page")).RetentionPage),
+  },
+  {
     path: "users/:id?",
     group: "administration",
     title: "places.users",

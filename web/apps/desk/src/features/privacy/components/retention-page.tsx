@@ -58,7 +58,7 @@ function Runs({ runs, me, mayRun }: { readonly runs: readonly RetentionRun[]; re
     if (run.done_at) return t("privacy.run.done", { n: run.erased ?? 0, who: name(run.approved_by) });
     if (run.approved_by) return t("privacy.run.running");
     if (run.proposed_by === me.id || !mayRun) return t("privacy.run.waits");
-    return <Button size="small" danger onClick={() => setAsked(run)}>{t("privacy.approve")}</Button>;
+    return <Button size="small" onClick={() => setAsked(run)}>{t("privacy.approve")}</Button>;
   };
   const columns: [Column<RetentionRun>, ...Column<RetentionRun>[]] = [
     { key: "when", title: t("privacy.run.proposed"), cell: (run) => <When at={run.proposed_at} /> },

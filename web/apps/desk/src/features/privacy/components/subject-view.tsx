@@ -55,7 +55,7 @@ function Acts({ subject, me }: { readonly subject: Subject; readonly me: Me }) {
       {may("subject.erase") && (
         <>
           <Button onClick={() => setOpen("hold")}>{t(held ? "privacy.release" : "privacy.hold")}</Button>
-          <Button danger disabled={held} onClick={() => setOpen("erase")}>
+          <Button disabled={held} onClick={() => setOpen("erase")}>
             {t("privacy.erase")}
           </Button>
         </>
