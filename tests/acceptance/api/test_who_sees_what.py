@@ -118,6 +118,7 @@ def body_of(operation: dict[str, object], theirs: Planted) -> dict[str, object] 
         "assignOrder": {"to": theirs.ids["user_id"]},
         "transferOrder": {"to": theirs.ids["user_id"]},
         "rejectOrder": {"to": "accept", "reason": "x"},
+        "discardDeadLetter": {"reason": "x"},
         "setUserPassword": {"password": "correct horse 5"},
         "setUserRoles": {"roles": ["admin"]},
         "changeUnit": {"name": "x"},

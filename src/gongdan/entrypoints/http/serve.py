@@ -9,6 +9,7 @@ import uvicorn
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.proofs import Proofs
+from gongdan.bootstrap.watching import for_watching
 from gongdan.entrypoints.http.access import Access
 from gongdan.entrypoints.http.app import Parts
 from gongdan.entrypoints.http.metrics import Metrics
@@ -39,6 +40,7 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
     return Parts(
         routes=ROUTES,
         provided={
+            **for_watching(house),
             "database": house.storage.app,
             "identity": house.identity,
             "people": house.people,

@@ -74,10 +74,13 @@ class Action(StrEnum):
     CUSTOMER_READ = "customer.read"
     CUSTOMER_CHANGE = "customer.change"
     AUDIT_READ = "audit.read"
+    AUDIT_EXPORT = "audit.export"
     WEBHOOK_READ = "webhook.read"
     WEBHOOK_CHANGE = "webhook.change"
     DEADLETTER_READ = "deadletter.read"
     DEADLETTER_RESEND = "deadletter.resend"
+    DEADLETTER_DISCARD = "deadletter.discard"
+    SYSTEM_READ = "system.read"
     LOG_READ = "log.read"
 
 
