@@ -46,6 +46,20 @@ export const places: readonly Place[] = [
     title: "places.report",
     Page: page(["orders"], async () => (await import("../features/workorders/components/report-page")).ReportPage),
   },
+  {
+    path: "audit",
+    group: "trust",
+    title: "places.audit",
+    needs: ["audit.read"],
+    Page: page(["trust"], async () => (await import("../features/audit/components/trail-page")).TrailPage),
+  },
+  {
+    path: "proofs",
+    group: "trust",
+    title: "places.proofs",
+    needs: ["log.read"],
+    Page: page(["trust"], async () => (await import("../features/audit/components/proof-page")).ProofPage),
+  },
 ];
 
 /** The places that stand in the rail under a heading for this reader. */
