@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 NOT_OURS = frozenset(
-    {"node_modules", "__pycache__", "dist", "build", "static", "var", "test-results"}
+    {".git", "node_modules", "__pycache__", "dist", "build", "static", "var", "test-results"}
 )
+"""A `.git` that is a file names where a worktree belongs: to git, not to us."""
 DOTTED_AND_OURS = frozenset({".ci", ".github"})
 
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { format, valueNames } from "./format";
 import { nearestLocale } from "./locales";
-import { texts } from "./texts";
+import { allWords } from "./catalogue";
+import { pseudo } from "./pseudo";
+import "./all-texts";
 import { ago, clock, span } from "./time";
 
-const keys = Object.keys(texts.en) as (keyof typeof texts.en)[];
+const texts = allWords();
+const keys = Object.keys(texts.en);
 
 describe("a message", () => {
   it("says its values", () => {
@@ -26,6 +29,11 @@ describe("a message", () => {
     expect(format(message, { n: 3, kind: "b" }, "en")).toBe("3 things");
   });
 
+  it("is dressed without touching its values or its grammar", () => {
+    const message = "{n, plural, one {# open order} other {# open orders}} of {name}";
+    expect(format(message, { n: 2, name: "Anna" }, "en", pseudo)).toBe("2 ööpééñ öördéérš ööf Anna");
+  });
+
   it("with a brace too many or too few is refused", () => {
     expect(() => format("a } b", {}, "en")).toThrow(SyntaxError);
     expect(() => format("a {n, plural, other {x}", {}, "en")).toThrow(SyntaxError);
@@ -38,7 +46,7 @@ describe("the two languages", () => {
   });
 
   it.each(keys)("ask for the same values in %s", (key) => {
-    expect([...valueNames(texts.zh[key])].sort()).toEqual([...valueNames(texts.en[key])].sort());
+    expect([...valueNames(texts.zh[key] ?? "")].sort()).toEqual([...valueNames(texts.en[key] ?? "")].sort());
   });
 
   it("never shout", () => {

@@ -77,21 +77,31 @@ function branchOf({ kind, branches }: Argument, value: string | number, locale: 
   return exact ?? branches.get(category) ?? branches.get("other") ?? [];
 }
 
-function say(pieces: readonly Piece[], values: Values, locale: string, count: string): string {
+/** What is done to the words of a message before its values are put in. */
+export type Dress = (words: string) => string;
+
+interface Saying {
+  readonly values: Values;
+  readonly locale: string;
+  readonly dress: Dress;
+}
+
+function say(pieces: readonly Piece[], saying: Saying, count: string): string {
+  const { values, locale, dress } = saying;
   return pieces
     .map((piece) => {
-      if (typeof piece === "string") return count === "" ? piece : piece.replaceAll("#", count);
+      if (typeof piece === "string") return count === "" ? dress(piece) : dress(piece).replaceAll("#", count);
       const value = values[piece.name] ?? "";
       if (piece.kind === "plain") return String(value);
       const inner = piece.kind === "plural" ? new Intl.NumberFormat(locale).format(Number(value)) : count;
-      return say(branchOf(piece, value, locale), values, locale, inner);
+      return say(branchOf(piece, value, locale), saying, inner);
     })
     .join("");
 }
 
 /** Fills a message with its values in a locale. */
-export function format(message: string, values: Values, locale: string): string {
-  return say(piecesOf(message), values, locale, "");
+export function format(message: string, values: Values, locale: string, dress: Dress = (words) => words): string {
+  return say(piecesOf(message), { values, locale, dress }, "");
 }
 
 /** The names of all values that a message wants; used to hold two languages equal. */

@@ -1,6 +1,7 @@
-import { format, type Values } from "./format";
+import type { TextKey } from "./areas";
+import { isTextKey, messageOf } from "./catalogue";
+import { type Dress, format, type Values } from "./format";
 import { languageTag, type Locale } from "./locales";
-import { type TextKey, isTextKey, texts } from "./texts";
 import { ago, clock, moment, span } from "./time";
 
 /** One reader's language and zone, and everything that can be said in them. */
@@ -19,16 +20,17 @@ export interface Speech {
   readonly clock: (at: Date, now: Date) => string;
 }
 
-export function speech(locale: Locale, zone: string): Speech {
+/** Speaks with the words loaded so far; `dress` is the pseudo-language's door. */
+export function speech(locale: Locale, zone: string, dress?: Dress): Speech {
   const tag = languageTag[locale];
-  const t = (key: TextKey, values: Values = {}) => format(texts[locale][key], values, tag);
+  const t = (key: TextKey, values: Values = {}) => format(messageOf(locale, key), values, tag, dress);
   return {
     locale,
     zone,
     t,
     word: (prefix, code, fallback) => {
       const key = `${prefix}.${code}`;
-      return t(isTextKey(key) ? key : fallback);
+      return t(isTextKey(locale, key) ? key : fallback);
     },
     span: (ms) => span(ms, tag),
     ago: (at, now) => ago(at, now, tag),

@@ -1,43 +1,77 @@
+import { problemFrom } from "@gongdan/api/problem";
+import { useSpeech } from "@gongdan/i18n/react";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import styles from "./told.module.css";
+
+/** Sends the inverse of what was done. */
+export type Undo = () => Promise<unknown>;
 
 interface Told {
   readonly words: string;
   readonly count: number;
+  readonly undo?: Undo | undefined;
 }
 
-/** How long a word stays, in ms. */
+/** How long a word stays, in ms; with a way back, longer. */
 const stay = 4000;
+const stayWithUndo = 12_000;
 
-const Context = createContext<(words: string) => void>(() => undefined);
+type Tell = (words: string, undo?: Undo) => void;
+const Context = createContext<Tell>(() => undefined);
 
-/** Tells in passing that something is done: `const tell = useTell()`. */
-export function useTell(): (words: string) => void {
+/** Tells in passing that something is done, and offers to undo it: `tell(words, () => ...)`. */
+export function useTell(): Tell {
   return useContext(Context);
 }
 
 /** Shows what was told at the foot of the page for a while, and has it read out. */
 export function TellProvider({ children }: { readonly children: ReactNode }) {
+  const { t } = useSpeech();
   const [told, setTold] = useState<Told>({ words: "", count: 0 });
-  const tell = useCallback((words: string) => {
-    setTold(({ count }) => ({ words, count: count + 1 }));
+  const [held, setHeld] = useState(false);
+  const tell = useCallback<Tell>((words, undo) => {
+    setHeld(false);
+    setTold(({ count }) => ({ words, count: count + 1, undo }));
   }, []);
   useEffect(() => {
-    if (told.words === "") return;
-    const timer = setTimeout(() => {
-      setTold(({ count }) => ({ words: "", count }));
-    }, stay);
+    if (told.words === "" || held) return;
+    const timer = setTimeout(
+      () => {
+        setTold(({ count }) => ({ words: "", count }));
+      },
+      told.undo ? stayWithUndo : stay,
+    );
     return () => {
       clearTimeout(timer);
     };
-  }, [told]);
+  }, [told, held]);
+  const takeBack = (undo: Undo) => {
+    tell(t("parts.undo.doing"));
+    undo().then(
+      () => tell(t("parts.undo.done")),
+      (error: unknown) => tell(t("parts.undo.failed", { why: problemFrom(error, 0).body.detail })),
+    );
+  };
+  const { undo } = told;
   return (
     <Context value={tell}>
       {children}
       <div className={styles.place} role="status" aria-live="polite">
         {told.words && (
-          <p key={told.count} className={styles.told}>
+          <p
+            key={told.count}
+            className={styles.told}
+            onMouseEnter={() => setHeld(true)}
+            onMouseLeave={() => setHeld(false)}
+            onFocus={() => setHeld(true)}
+            onBlur={() => setHeld(false)}
+          >
             {told.words}
+            {undo && (
+              <button type="button" className={styles.undo} onClick={() => takeBack(undo)}>
+                {t("parts.undo")}
+              </button>
+            )}
           </p>
         )}
       </div>

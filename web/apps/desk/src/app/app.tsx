@@ -1,4 +1,4 @@
-import { languageTag } from "@gongdan/i18n/locales";
+import { languageTag, type Locale } from "@gongdan/i18n/locales";
 import { TellProvider } from "@gongdan/ui/told";
 import { type QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
@@ -13,9 +13,14 @@ import { useTheme } from "./use-theme";
 
 const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** The desk with everything it stands on, from the outside in. */
-export function App({ memory }: { readonly memory: QueryClient }) {
-  const [locale, speak] = useLocale();
+interface Props {
+  readonly memory: QueryClient;
+  readonly first: Locale;
+}
+
+/** The desk with everything it stands on, from the outside in; `first` is the language whose words are here. */
+export function App({ memory, first }: Props) {
+  const [locale, speak] = useLocale(first);
   const theme = useTheme();
   const preferences = useMemo(() => ({ locale, speak, theme }), [locale, speak, theme]);
   return (

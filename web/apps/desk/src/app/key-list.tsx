@@ -1,5 +1,5 @@
 import { useSpeech } from "@gongdan/i18n/react";
-import type { TextKey } from "@gongdan/i18n/texts";
+import type { TextKey } from "@gongdan/i18n/areas";
 import { Button } from "antd";
 import { type Ref, useId } from "react";
 import styles from "./key-list.module.css";

@@ -4,6 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
 import { openMemory } from "./memory";
+import { firstLocale, speakOnPage } from "./words";
 
 /** A page older than the last upgrade asks for parts that are gone: it loads itself again, but never in a circle. */
 const young = 10_000;
@@ -15,8 +16,11 @@ addEventListener("vite:preloadError", (event) => {
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root");
-createRoot(root).render(
-  <StrictMode>
-    <App memory={openMemory()} />
-  </StrictMode>,
-);
+const first = firstLocale();
+void speakOnPage(first).then(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <App memory={openMemory()} first={first} />
+    </StrictMode>,
+  );
+});

@@ -1,10 +1,13 @@
 import type { Me } from "@gongdan/api/shapes";
-import type { TextKey } from "@gongdan/i18n/texts";
+import type { Area, TextKey } from "@gongdan/i18n/areas";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { wordsFor } from "./words";
 
 export interface PageProps {
   readonly me: Me;
 }
+
+type Page = ComponentType<PageProps>;
 
 /** One page of the desk: where it stands, what it is called in the rail, and who may see it there. */
 export interface Place {
@@ -12,27 +15,36 @@ export interface Place {
   readonly path: string;
   /** Under which heading of the rail the link stands; left out for pages that are reached otherwise. */
   readonly group?: PlaceGroup;
+  /** A text of the area `common`, for the rail stands on every page. */
   readonly title: TextKey;
   /** Actions of which the reader needs one; without, everybody sees the link. */
   readonly needs?: readonly string[];
-  readonly Page: LazyExoticComponent<ComponentType<PageProps>>;
+  readonly Page: LazyExoticComponent<Page>;
 }
 
 /** The headings of the rail, in the order in which they stand there. */
 export const placeGroups = ["work", "trust", "administration"] as const;
 export type PlaceGroup = (typeof placeGroups)[number];
 
-/** Every page but the log-in; each is loaded when it is first opened. */
+/** A page that comes, with the words of its areas, when it is first opened. */
+function page(areas: readonly Area[], open: () => Promise<Page>): LazyExoticComponent<Page> {
+  return lazy(async () => {
+    const [found] = await Promise.all([open(), wordsFor(areas)]);
+    return { default: found };
+  });
+}
+
+/** Every page but the log-in. */
 export const places: readonly Place[] = [
   {
     path: "orders/:id?",
-    title: "list.title",
-    Page: lazy(async () => ({ default: (await import("../features/workorders/components/orders-page")).OrdersPage })),
+    title: "places.orders",
+    Page: page(["orders"], async () => (await import("../features/workorders/components/orders-page")).OrdersPage),
   },
   {
     path: "report",
-    title: "list.new",
-    Page: lazy(async () => ({ default: (await import("../features/workorders/components/report-page")).ReportPage })),
+    title: "places.report",
+    Page: page(["orders"], async () => (await import("../features/workorders/components/report-page")).ReportPage),
   },
 ];
 

@@ -1,23 +1,16 @@
-import { languageTag, type Locale, locales, nearestLocale } from "@gongdan/i18n/locales";
+import type { Locale } from "@gongdan/i18n/locales";
 import { useState } from "react";
-import { remembered } from "./remembered";
+import { changeLanguage } from "./words";
 
-const kept = remembered("locale", locales);
-
-/** The API client reads the page's language from the root element. */
-function speakOnPage(locale: Locale): Locale {
-  document.documentElement.lang = languageTag[locale];
-  return locale;
-}
-
-/** The language of this browser's reader: the one chosen before, else the nearest to the browser's wishes. */
-export function useLocale(): readonly [Locale, (locale: Locale) => void] {
-  const [locale, setLocale] = useState<Locale>(() => speakOnPage(kept.read() ?? nearestLocale(navigator.languages)));
+/** The language of this browser's reader; another one is spoken as soon as its words are here. */
+export function useLocale(first: Locale): readonly [Locale, (locale: Locale) => void] {
+  const [locale, setLocale] = useState(first);
   return [
     locale,
     (next) => {
-      kept.keep(next);
-      setLocale(speakOnPage(next));
+      void changeLanguage(next).then(() => {
+        setLocale(next);
+      });
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { useSpeech } from "@gongdan/i18n/react";
-import type { TextKey } from "@gongdan/i18n/texts";
+import type { TextKey } from "@gongdan/i18n/areas";
 import { Note } from "@gongdan/ui/note";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { Button, Input } from "antd";

@@ -1,7 +1,7 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
-import type { TextKey } from "@gongdan/i18n/texts";
+import type { TextKey } from "@gongdan/i18n/areas";
 import { When } from "@gongdan/ui/when";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";

@@ -1,6 +1,6 @@
 import type { TimelineItem } from "@gongdan/api/shapes";
 import type { Speech } from "@gongdan/i18n/speech";
-import type { TextKey } from "@gongdan/i18n/texts";
+import type { TextKey } from "@gongdan/i18n/areas";
 
 /** A person among the facts of an event: the server gives id and name. */
 function nameIn(fact: unknown): string {

@@ -1,5 +1,5 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
-import type { TextKey } from "@gongdan/i18n/texts";
+import type { TextKey } from "@gongdan/i18n/areas";
 import type { Speech } from "@gongdan/i18n/speech";
 
 export interface Difference {

@@ -1,0 +1,73 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import ts from "typescript";
+import { expect, it } from "vitest";
+
+const here = import.meta.dirname;
+const packages = resolve(here, "../../../../packages");
+const texts = join(packages, "i18n/src/texts/en");
+
+/** Each text's area. */
+const areaOf = new Map<string, string>();
+for (const file of readdirSync(texts)) {
+  const words = JSON.parse(readFileSync(join(texts, file), "utf8")) as Record<string, string>;
+  for (const key of Object.keys(words)) areaOf.set(key, file.replace(".json", ""));
+}
+
+function sourceOf(name: string, from: string): string | undefined {
+  const inPackage = /^@gongdan\/([a-z0-9]+)\/(.+)$/.exec(name);
+  const path = inPackage ? join(packages, inPackage[1] ?? "", "src", inPackage[2] ?? "") : resolve(dirname(from), name);
+  if (!inPackage && !name.startsWith(".")) return undefined;
+  return [".tsx", ".ts"].map((ending) => path + ending).find((each) => ts.sys.fileExists(each));
+}
+
+/** All source files that come with one, but for those that come later by themselves. */
+function graph(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const tree = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  for (const each of tree.statements) {
+    if (!ts.isImportDeclaration(each) || !ts.isStringLiteral(each.moduleSpecifier)) continue;
+    const next = sourceOf(each.moduleSpecifier.text, file);
+    if (next) graph(next, seen);
+  }
+  return seen;
+}
+
+/** The areas of the texts that a file may say: whole keys, and the beginnings of keys made on the way. */
+function areasIn(file: string): Set<string> {
+  const found = new Set<string>();
+  const look = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) && !ts.isImportDeclaration(node.parent)) {
+      const area = areaOf.get(node.text);
+      if (area) found.add(area);
+    }
+    if (ts.isTemplateExpression(node) && node.head.text.includes(".")) {
+      for (const [key, area] of areaOf) if (key.startsWith(node.head.text)) found.add(area);
+    }
+    ts.forEachChild(node, look);
+  };
+  look(ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX));
+  return found;
+}
+
+const shellAreas = ["common", "identity", "parts"];
+const places = readFileSync(join(here, "places.ts"), "utf8");
+const pages = [...places.matchAll(/page\(\[([^\]]*)\],[^"]*import\("([^"]+)"\)/g)].map(([, areas = "", file = ""]) => {
+  return [file, areas.replace(/[" ]/g, "").split(",").filter(Boolean)] as const;
+});
+
+it("knows every page of places.ts", () => {
+  expect(pages.length).toBe([...places.matchAll(/^ {4}Page: /gm)].length);
+});
+
+it.each(pages)("%s fetches the words of all that it may say", (file, areas) => {
+  const source = sourceOf(file, join(here, "places.ts")) ?? "";
+  const said = new Set([...graph(source)].flatMap((each) => [...areasIn(each)]));
+  expect([...said].filter((area) => !areas.includes(area) && !shellAreas.includes(area))).toEqual([]);
+});
+
+it("the frame says only what is there on every page", () => {
+  const said = new Set([...graph(join(here, "main.tsx"))].flatMap((each) => [...areasIn(each)]));
+  expect([...said].filter((area) => !shellAreas.includes(area))).toEqual([]);
+});

@@ -1,0 +1,15 @@
+/**
+ * The catalogues: one file per language and area, loaded with the first page that needs it.
+ * A new area is a file in both languages and one line here. Names of pages in the rail stand in `common`.
+ */
+export interface Areas {
+  common: typeof import("./texts/en/common.json");
+  identity: typeof import("./texts/en/identity.json");
+  orders: typeof import("./texts/en/orders.json");
+  /** What the shared parts of `packages/ui` say. */
+  parts: typeof import("./texts/en/parts.json");
+}
+export type Area = keyof Areas;
+
+/** Every text has one key in both languages; the type is the list of them. */
+export type TextKey = { [Each in Area]: Exclude<keyof Areas[Each], symbol | number> }[Area];
