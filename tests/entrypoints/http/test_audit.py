@@ -124,3 +124,8 @@ async def test_what_the_export_can_not_mean_is_refused_at_its_place(
 
 def test_a_cell_that_a_spreadsheet_would_run_is_plain_text() -> None:
     assert rows_of([("=HYPERLINK(1)", "-1", "a,b")]) == "'=HYPERLINK(1),'-1,\"a,b\"\r\n"
+
+
+def test_cells_with_quotes_and_line_breaks_are_read_back_as_they_were() -> None:
+    cells = ['a "b", c', "two\r\nlines", "plain", ""]
+    assert next(csv.reader(io.StringIO(rows_of([cells]), newline=""))) == cells

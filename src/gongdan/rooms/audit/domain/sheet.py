@@ -1,7 +1,5 @@
 """The trail as a table for people and their spreadsheets (RFC 4180, UTF-8 with a mark)."""
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -30,15 +28,13 @@ COLUMNS = (
     "seq",
     "hash",
 )
+_QUOTED = (",", '"', "\r", "\n")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows_of(rows: Iterable[Iterable[object]]) -> str:
     """Write rows; what a spreadsheet would run as a formula is led by an apostrophe (OWASP)."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([_tame(str(cell)) for cell in row] for row in rows)
-    return text.getvalue()
+    return "".join(",".join(map(_cell, row)) + "\r\n" for row in rows)
 
 
 def cells_of(entry: AuditEntry) -> tuple[object, ...]:
@@ -73,5 +69,10 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _tame(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def _cell(value: object) -> str:
+    text = str(value)
+    if text.startswith(_FORMULA):
+        text = f"'{text}"
+    if any(mark in text for mark in _QUOTED):
+        text = '"' + text.replace('"', '""') + '"'
+    return text
