@@ -60,6 +60,27 @@ export const places: readonly Place[] = [
     needs: ["log.read"],
     Page: page(["trust"], async () => (await import("../features/audit/components/proof-page")).ProofPage),
   },
+  {
+    path: "webhooks/:id?",
+    group: "administration",
+    title: "places.webhooks",
+    needs: ["webhook.read"],
+    Page: page(["system"], async () => (await import("../features/integration/components/webhooks-page")).WebhooksPage),
+  },
+  {
+    path: "jobs",
+    group: "administration",
+    title: "places.work.queue",
+    needs: ["system.read"],
+    Page: page(["system"], async () => (await import("../features/system/components/work-page")).WorkPage),
+  },
+  {
+    path: "storage",
+    group: "administration",
+    title: "places.storage",
+    needs: ["system.read"],
+    Page: page(["system"], async () => (await import("../features/system/components/storage-page")).StoragePage),
+  },
 ];
 
 /** The places that stand in the rail under a heading for this reader. */

@@ -47,7 +47,7 @@ export function DeedSheet({ deed, onClose, onNarrow }: Props) {
         )}
         {object?.kind === "order" && <Link to={`/proofs?order=${object.id}`}>{t("trail.prove")}</Link>}
       </div>
-      <h3 className={styles.heading}>{t("trail.chain")}</h3>
+      <h2 className={styles.heading}>{t("trail.chain")}</h2>
       <p className={styles.quiet}>{t("trail.chain.detail")}</p>
       <dl className={styles.facts}>
         <Line name={t("trail.code")}>{deed.act}</Line>
