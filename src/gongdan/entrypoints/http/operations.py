@@ -22,6 +22,7 @@ _BY_HAND: Final = {
     "GET /stream": "streamChanges",
     "GET /events": "listChanges",
     "GET /audit": "listAuditEntries",
+    "POST /reveals": "revealValues",
 }
 _SINGULAR: Final = {"people": "person", "entries": "entry", "currencies": "currency"}
 _VERB: Final = {"GET": "get", "PUT": "set", "PATCH": "change", "DELETE": "remove"}

@@ -50,6 +50,7 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
             "directory": house.directory,
             "orders": house.orders,
             "order_views": house.order_views,
+            "reveals": house.reveals,
             "timelines": house.timelines,
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
