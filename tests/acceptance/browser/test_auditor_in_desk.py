@@ -78,6 +78,30 @@ async def test_an_auditor_finds_who_was_refused_and_proves_the_order(
     await window.shoot("proofs")
 
 
+async def test_an_auditor_finds_who_revealed_a_phone_number(
+    served: Served, open_window: OpenWindow
+) -> None:
+    contact = {"name": "Li", "phone": "13812345678"}
+    async with signed_in(served, "requester") as client:
+        made = await client.post("/api/v1/orders", json={"title": "reveal", "contact": contact})
+    order = made.json()
+    wanted = {"object": {"kind": "order", "id": order["id"]}, "fields": ["contact.phone"]}
+    async with signed_in(served, "dispatcher") as client:
+        shown = await client.post("/api/v1/reveals", json={**wanted, "reason": "call"})
+        assert shown.status_code == 201, shown.text
+    window = await (await open_window(locale="zh")).signed_in("auditor")
+    await window.go("/audit")
+    await window.choose(window.t("trail.filter.act"), window.t("deed.personal.reveal"))
+    row = window.page.locator("tr[data-row]", has_text=order["number"])
+    await expect(row).to_contain_text("Dispatcher")
+    await row.get_by_role("button").click()
+    sheet = window.page.get_by_role("dialog")
+    for words in ("contact.phone", window.t("revealfor.call")):
+        await expect(sheet.get_by_text(words)).to_be_visible()
+    await expect(sheet.get_by_text("13812345678")).to_have_count(0)
+    await window.shoot("reveal")
+
+
 async def test_a_filter_is_a_sentence_and_an_address(
     served: Served, open_window: OpenWindow
 ) -> None:

@@ -86,7 +86,7 @@ class Attempt(Struct, frozen=True, kw_only=True):
     status: int | None
     milliseconds: int
     error: str
-    answer: str = ""
+    answer: str
     at: datetime
 
 

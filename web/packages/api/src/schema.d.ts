@@ -1492,8 +1492,7 @@ export interface components {
         };
         /** Attempt */
         Attempt: {
-            /** @default  */
-            answer?: string;
+            answer: string;
             /** Format: date-time */
             at: string;
             attempt: number;

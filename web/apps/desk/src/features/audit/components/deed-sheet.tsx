@@ -34,7 +34,7 @@ export function DeedSheet({ deed, onClose, onNarrow }: Props) {
           <OutcomeMark outcome={deed.outcome} reason={deed.code && codeWords(deed.code, speech)} />
         </Line>
         {deed.place && <Line name={t("trail.place")}>{deed.place}</Line>}
-        {factLines(deed.facts).map(([name, value]) => (
+        {factLines(deed, speech).map(([name, value]) => (
           <Line key={name} name={name}>
             {value}
           </Line>

@@ -64,7 +64,7 @@ export const acts = [
   "deadletter.discard",
   "deadletter.restore",
   "audit.export",
-  "reveal",
+  "personal.reveal",
   "file.original",
   "file.upload",
   "subject.read",

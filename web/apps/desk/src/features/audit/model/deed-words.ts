@@ -40,7 +40,11 @@ export function thingPath({ object }: Deed): string | undefined {
   return page ? page + object.id : undefined;
 }
 
-/** The facts of a deed as lines, in their own order. */
-export function factLines(facts: Deed["facts"]): readonly (readonly [string, string])[] {
-  return Object.entries(facts).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]);
+/** The facts of a deed as lines, in their own order; those that this page knows in the reader's words. */
+export function factLines({ act, facts }: Deed, speech: Speech): readonly (readonly [string, string])[] {
+  return Object.entries(facts).map(([name, value]) => {
+    const said = Array.isArray(value) ? value.join(", ") : String(value);
+    const reason = act === "personal.reveal" && name === "reason" ? speech.word("revealfor", said, "trail.unknown") : "";
+    return [speech.word("fact", name, "trail.unknown") || name, reason || said];
+  });
 }
