@@ -8,6 +8,8 @@ export interface Areas {
   orders: typeof import("./texts/en/orders.json");
   /** What the shared parts of `packages/ui` say. */
   parts: typeof import("./texts/en/parts.json");
+  /** Order types, places and assets. */
+  registers: typeof import("./texts/en/registers.json");
   /** Webhooks, jobs, dead letters, storage. */
   system: typeof import("./texts/en/system.json");
   /** The audit trail, proofs and keys. */

@@ -61,6 +61,20 @@ export const places: readonly Place[] = [
     Page: page(["trust"], async () => (await import("../features/audit/components/proof-page")).ProofPage),
   },
   {
+    path: "order-types/:key?",
+    group: "administration",
+    title: "places.definitions",
+    needs: ["definition.publish", "system.read"],
+    Page: page(["registers"], async () => (await import("../features/lowcode/components/definitions-page")).DefinitionsPage),
+  },
+  {
+    path: "assets/:id?",
+    group: "administration",
+    title: "places.assets",
+    needs: ["asset.change"],
+    Page: page(["registers"], async () => (await import("../features/assets/components/assets-page")).AssetsPage),
+  },
+  {
     path: "webhooks/:id?",
     group: "administration",
     title: "places.webhooks",

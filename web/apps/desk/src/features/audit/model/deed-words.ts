@@ -33,8 +33,6 @@ export function thingPath({ object }: Deed): string | undefined {
     order: "/orders/",
     webhook: "/webhooks/",
     asset: "/assets/",
-    customer: "/customers/",
-    person: "/people/",
   };
   const page = object && pages[object.kind];
   return page ? page + object.id : undefined;
