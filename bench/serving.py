@@ -37,7 +37,7 @@ def serving(settings: Settings, urls: Urls, *, workers: int = 1) -> Iterator[Ser
     """Serve a house with so many processes on one free port."""
     settings = structs.replace(
         settings,
-        http=structs.replace(settings.http, port=0),
+        http=structs.replace(settings.http, port=0, rate_factor=0),
         log=LogSettings(level="error"),
     )
     context = multiprocessing.get_context("spawn")

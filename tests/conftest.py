@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from uuid import UUID
 
 import pytest
+from hypothesis import settings
 
 from gongdan.adapters.embedded_postgres.launch import EmbeddedPostgres
 from gongdan.adapters.postgres.migrate import migrate
@@ -15,6 +16,9 @@ from tests.postgres_server import (
     running_server,
     sweep,
 )
+
+settings.register_profile("house", deadline=None)  # no test asserts a duration
+settings.load_profile("house")
 
 _NEED_DATABASE = {"server", "template", "durable_server"}
 

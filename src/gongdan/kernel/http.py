@@ -4,7 +4,7 @@ A route says which action it needs (`needs("order.read")`); a build test fails f
 does not. A refusal leaves a route as `RefusedError` and becomes problem+json in one place.
 """
 
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
@@ -23,12 +23,27 @@ SIGNED_IN: Final = {"action": "signed_in"}
 """Route options: whoever is signed in may call it, for himself."""
 
 
+RATE: Final = "rate"
+"""The route option that names a class of limits, where it is not the method's own."""
+
+GUESSED: Final = {RATE: "guessed"}
+"""Route options: who calls it says a secret that could be guessed; few calls are taken."""
+
+
 class RefusedError(Exception):
     """Carries an expected "no" from a route to the one place that turns it into an answer."""
 
     def __init__(self, refused: Refused) -> None:
         super().__init__(refused.code)
         self.refused = refused
+
+
+class Guesses(Protocol):
+    """Counts guesses at the secrets of a tenant, so that one tenant's flood stays its own."""
+
+    def guess(self, tenant: str) -> None:
+        """Count one; raises `RefusedError` (`too_many_requests`)."""
+        ...
 
 
 def needs(action: str) -> dict[str, str]:

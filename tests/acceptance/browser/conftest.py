@@ -21,7 +21,7 @@ from gongdan.bootstrap.storage import Urls
 from gongdan.entrypoints.http.app import make_app
 from gongdan.entrypoints.http.pages import NONCE
 from gongdan.entrypoints.http.serve import parts_of
-from gongdan.settings import Settings
+from gongdan.settings import HttpSettings, Settings
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.house import CHEAP, Tenant, TestHouse
 from tests.postgres_server import SECRET, HouseDatabase
@@ -66,7 +66,9 @@ async def served(database: HouseDatabase) -> AsyncIterator[Served]:
     with tempfile.TemporaryDirectory() as folder, socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
-        async with open_house(Settings(home=Path(folder)), urls, passwords=CHEAP) as house:
+        async with open_house(
+            Settings(home=Path(folder), http=HttpSettings(rate_factor=0)), urls, passwords=CHEAP
+        ) as house:
             config = uvicorn.Config(
                 make_app(parts_of(house)),
                 lifespan="on",

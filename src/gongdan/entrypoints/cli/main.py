@@ -9,6 +9,7 @@ import click
 from gongdan import __version__
 from gongdan.adapters.embedded_postgres.errors import LauncherError
 from gongdan.adapters.file_secrets import SecretsError
+from gongdan.adapters.given_certificate import CertificateError
 from gongdan.adapters.postgres.errors import DatabaseError
 from gongdan.entrypoints.cli.accounts import key, tenant, user
 from gongdan.entrypoints.cli.backup import backup
@@ -24,7 +25,7 @@ from gongdan.entrypoints.cli.up import up
 from gongdan.entrypoints.cli.verify import verify
 from gongdan.settings import SettingsError
 
-_TOLD = (SettingsError, LauncherError, SecretsError, DatabaseError)
+_TOLD = (SettingsError, LauncherError, SecretsError, DatabaseError, CertificateError)
 _AWAY = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, ConnectionError, TimeoutError)
 
 

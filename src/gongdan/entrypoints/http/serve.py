@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 
 import msgspec
 import uvicorn
@@ -9,28 +10,30 @@ import uvicorn
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.proofs import Proofs
+from gongdan.bootstrap.transport import Transport
 from gongdan.bootstrap.watching import for_watching
 from gongdan.entrypoints.http.access import Access
 from gongdan.entrypoints.http.app import Parts
 from gongdan.entrypoints.http.metrics import Metrics
+from gongdan.entrypoints.http.policies import Policies
 from gongdan.entrypoints.http.problems import Problems
+from gongdan.entrypoints.http.protocol import PatientProtocol
+from gongdan.entrypoints.http.rates import Rates
 from gongdan.entrypoints.http.readiness import Readiness
 from gongdan.entrypoints.http.routes import ROUTES
 from gongdan.entrypoints.http.texts import load_texts
 from gongdan.entrypoints.http.trace import log
 from gongdan.entrypoints.worker.beside import beside
-from gongdan.kernel.followers import measure
+from gongdan.kernel.followers import Followers, measure
+from gongdan.settings import HttpSettings
 
 
-def parts_of(house: House, *, with_followers: bool = True) -> Parts:
-    """Return what the application is assembled from."""
+def parts_of(
+    house: House, *, with_followers: bool = True, transport: Transport | None = None
+) -> Parts:
+    """Return what the application is assembled from; without a transport it speaks plain HTTP."""
     metrics = Metrics()
     followers = make_followers(house, on_fault=tell_fault) if with_followers else None
-
-    async def backlog() -> Mapping[str, int]:
-        gauges = msgspec.structs.asdict(await measure(house.storage.worker))
-        stopped = {"stopped_logs": len(followers.stopped)} if followers else {}
-        return {name: int(value) for name, value in gauges.items()} | stopped
 
     @asynccontextmanager
     async def life() -> AsyncIterator[None]:
@@ -57,14 +60,17 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
             "webhooks": house.integration.desk,
             "hub": house.hub,
             "notary": house.notary,
+            "authority": transport and transport.authority,
             "store": house.store,
             "readiness": Readiness(
                 house.storage.app,
                 read_only=house.read_only,
                 witness=house.witness.answers,
-                backlog=backlog,
+                backlog=partial(_backlog, house, followers),
             ),
         },
+        rates=Rates(house.settings.http.rate_factor),
+        policies=policies_of(house.settings.http),
         access=Access(house.authentication, house.trail),
         problems=Problems(load_texts()),
         metrics=metrics,
@@ -73,22 +79,35 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
     )
 
 
-def server_config(house: House, app: object) -> uvicorn.Config:
+async def _backlog(house: House, followers: Followers | None) -> Mapping[str, int]:
+    gauges = msgspec.structs.asdict(await measure(house.storage.worker))
+    stopped = {"stopped_logs": len(followers.stopped)} if followers else {}
+    return {name: int(value) for name, value in gauges.items()} | stopped
+
+
+def policies_of(http: HttpSettings) -> Policies:
+    """Return the headers that fit the way in which callers are spoken to."""
+    return Policies(encrypted=http.is_encrypted, remembered=http.tls_certificate is not None)
+
+
+def server_config(house: House, app: object, transport: Transport) -> uvicorn.Config:
     """Return how uvicorn serves the application of a house."""
+    certificate = transport.certificate
     http = house.settings.http
     return uvicorn.Config(
         app,  # type: ignore[arg-type] # uvicorn spells the ASGI types in its own words
-        host=http.host,
+        host=http.listens_at,
         port=http.port,
-        ssl_certfile=str(http.tls_certificate) if http.tls_certificate else None,
-        ssl_keyfile=str(http.tls_key) if http.tls_key else None,
+        ssl_context_factory=(lambda _config, _usual: certificate.context) if certificate else None,
         loop="uvloop",
-        http="httptools",
+        http=PatientProtocol,
+        ws="none",
         lifespan="on",
         access_log=False,
         log_level="warning",
         server_header=False,
         proxy_headers=http.behind_tls_proxy,
+        forwarded_allow_ips=[each.strip() for each in http.trusted_proxies.split(",")],
         timeout_graceful_shutdown=5,
     )
 

@@ -9,7 +9,7 @@ from litestar.datastructures import Cookie
 from litestar.params import FromPath, JSONBody
 from msgspec import Struct
 
-from gongdan.kernel.http import PUBLIC, SIGNED_IN, Given, RefusedError, granted
+from gongdan.kernel.http import GUESSED, PUBLIC, SIGNED_IN, Given, Guesses, RefusedError, granted
 from gongdan.rooms.identity.contract import SESSION_COOKIE, Principal
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.identity.handlers.sessions import close_session, sign_out
@@ -41,13 +41,15 @@ class SessionController(Controller):
     path = "/sessions"
     tags = ("identity",)
 
-    @post("/", opt=PUBLIC, summary="Sign in")
+    @post("/", opt={**PUBLIC, **GUESSED}, summary="Sign in")
     async def open(
         self,
         request: Request[Any, Any, Any],
         identity: Given[Means],
+        rates: Given[Guesses],
         data: JSONBody[SignInBody],
     ) -> Response[SessionOpened]:
+        rates.guess(data.tenant)
         agent = request.headers.get("user-agent", "")
         command = SignIn(data.tenant, data.login, data.password, agent)
         opened = granted(await sign_in(identity, command))

@@ -11,6 +11,7 @@ from gongdan.rooms.lowcode.contract import (
     Known,
     changes_by_key,
 )
+from gongdan.rooms.lowcode.contract.conditions import ORDER_NAMES
 from gongdan.rooms.lowcode.domain.personal import looks_personal
 from gongdan.rooms.lowcode.domain.schemas import check_schema
 from gongdan.rooms.lowcode.domain.words import missing_words
@@ -18,10 +19,7 @@ from gongdan.rooms.lowcode.domain.words import missing_words
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 """How fields are named; the names stand in events, exports and expressions for ever."""
 
-ORDER_NAMES = frozenset({"urgency", "impact", "priority", "assignee", "reporter", "outcome"})
-"""What every condition may read beside fields: facts of the order, and how a step came out."""
-
-RESERVED = ORDER_NAMES | frozenset(
+RESERVED = frozenset(ORDER_NAMES) | frozenset(
     {
         "id", "number", "type", "title", "stage", "status", "description", "contact", "location",
         "tags", "version", "node", "round", "fields", "data", "true", "false", "null", "and", "or",

@@ -11,8 +11,7 @@ from gongdan.rooms.lowcode.contract import (
     Known,
     changes_by_key,
 )
-from gongdan.rooms.lowcode.contract.conditions import Unreadable, names_in, parse
-from gongdan.rooms.lowcode.domain.fields import ORDER_NAMES
+from gongdan.rooms.lowcode.contract.conditions import faults_in, names_in
 from gongdan.rooms.lowcode.domain.words import missing_words
 
 
@@ -33,7 +32,7 @@ class FlowSection:
 
     def check(self, bundle: Bundle, known: Known) -> Iterator[Finding]:
         """Find what makes the graph unsound for orders, and what its nodes and edges misname."""
-        unsound = check(bundle.flow, orders=True, judge=_judge)
+        unsound = check(bundle.flow, orders=True)
         for found in unsound:
             yield Finding(found.code, f"flow/{found.place}", found.facts)
         if any(found.code.startswith("flow_too_many") for found in unsound):
@@ -42,7 +41,7 @@ class FlowSection:
             if node.kind is Kind.USER:
                 yield from _check_step(bundle, node, f"flow/nodes/{key[:80]}", known)
         for edge in bundle.flow.edges:
-            yield from _check_names(bundle, edge)
+            yield from _check_condition(bundle, edge)
 
     def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:
         """Compare by node key and edge key."""
@@ -63,11 +62,6 @@ class FlowSection:
             for edge in bundle.flow.edges
             if edge.source in titles and edge.target in titles
         )
-
-
-def _judge(condition: str) -> str:
-    found = parse(condition)
-    return f"{found.code} at {found.at}: {found.text}" if isinstance(found, Unreadable) else ""
 
 
 def _check_step(bundle: Bundle, node: Node, place: str, known: Known) -> Iterator[Finding]:
@@ -107,14 +101,16 @@ def _roles(rule: Rule, depth: int = 9) -> frozenset[str]:
     return frozenset[str]().union(*named)
 
 
-def _check_names(bundle: Bundle, edge: Edge) -> Iterator[Finding]:
-    condition = parse(edge.condition) if edge.condition else None
-    if condition is None or isinstance(condition, Unreadable):
+def _check_condition(bundle: Bundle, edge: Edge) -> Iterator[Finding]:
+    if not edge.condition:
         return
     place = f"flow/edges/{edge.key[:80]}/condition"
-    for name in sorted(names_in(condition)):
+    for fault in faults_in(edge.condition, bundle):
+        facts: dict[str, str | int | list[str]] = {
+            key: said[:200] for key, said in fault.facts.items()
+        }
+        yield Finding(fault.code, place, {**facts, "at": fault.at + 1})
+    for name in sorted(names_in(edge.condition)):
         field = bundle.fields.get(name)
-        if field is None and name not in ORDER_NAMES:
-            yield Finding("condition_name_unknown", place, {"name": name[:80]})
-        elif field is not None and field.is_sealed:
+        if field is not None and field.is_sealed:
             yield Finding("condition_on_sealed_field", place, {"name": name})
