@@ -16,12 +16,14 @@ from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.bootstrap.directory import HouseDirectory
+from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.privacy import plug_reveals
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
+from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.followers import Followers
 from gongdan.kernel.ids import new_id
@@ -38,6 +40,7 @@ from gongdan.rooms.audit.handlers import Trail
 from gongdan.rooms.customers.handlers import CustomerRegister
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.handlers.authenticate import Authentication
+from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.contract import Sections
@@ -68,6 +71,8 @@ class House(Struct, frozen=True, kw_only=True):
     vault: SubjectVault
     identity: Means
     authentication: Authentication
+    first_run: FirstRun
+    past: TrailPast
     people: PeopleRegister
     customers: CustomerRegister
     assets: AssetRegister
@@ -121,6 +126,8 @@ def _plugged(
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
+    definitions = DefinitionDesk(app, Sections(), organisation, trail)
+    identity = _means(app, trail, hasher, clock)
     desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock)
     return House(
         settings=settings,
@@ -129,19 +136,14 @@ def _plugged(
         store=store,
         trail=trail,
         vault=vault,
-        identity=Means(
-            database=app,
-            trail=trail,
-            passwords=hasher,
-            clock=clock,
-            ids=new_id,
-            entropy=os.urandom,
-        ),
+        identity=identity,
         authentication=Authentication(app, clock),
+        first_run=FirstRun(identity, DeskDefinitions(definitions)),
+        past=TrailPast(app),
         people=PeopleRegister(app, trail, vault, organisation),
         customers=customers,
         assets=assets,
-        definitions=DefinitionDesk(app, Sections(), organisation, trail),
+        definitions=definitions,
         directory=directory,
         orders=desk.handlers,
         order_views=desk.views,
@@ -153,6 +155,17 @@ def _plugged(
         hub=LiveHub(storage.worker, storage.listen, on_fault=on_fault),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
+    )
+
+
+def _means(database: Database, trail: Trail, hasher: Argon2Passwords, clock: Clock) -> Means:
+    return Means(
+        database=database,
+        trail=trail,
+        passwords=hasher,
+        clock=clock,
+        ids=new_id,
+        entropy=os.urandom,
     )
 
 

@@ -46,6 +46,8 @@ def parts_of(
             **for_watching(house),
             "database": house.storage.app,
             "identity": house.identity,
+            "first_run": house.first_run,
+            "past": house.past,
             "people": house.people,
             "customers": house.customers,
             "assets": house.assets,

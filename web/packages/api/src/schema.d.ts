@@ -88,26 +88,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take the deeds under a filter out of the house
-         * @description Return a table or JSON lines, newest first; that it was taken is a deed itself.
-         */
-        post: operations["exportAudit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/customers": {
         parameters: {
             query?: never;
@@ -170,31 +150,11 @@ export interface paths {
         };
         /**
          * List what could not be done
-         * @description Return the open dead letters, or those that were laid aside.
+         * @description Return the open dead letters.
          */
         get: operations["listDeadLetters"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/dead-letters/{letter}/discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Lay a dead letter aside, with a reason
-         * @description Let it be; a job can be taken back, what follows a reaction's event goes on without it.
-         */
-        post: operations["discardDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -215,26 +175,6 @@ export interface paths {
          * @description Let it be tried again from the first attempt.
          */
         post: operations["resendDeadLetter"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/dead-letters/{letter}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take back that a dead letter was laid aside
-         * @description Let it lie among the open ones again.
-         */
-        post: operations["restoreDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -438,26 +378,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/log/state": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read how the log stands, and how to check it without us
-         * @description Return length, epochs, witness and verifier.
-         */
-        get: operations["getLogState"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/log/tile/{place}": {
         parameters: {
             query?: never;
@@ -480,26 +400,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/log/verifier": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download the verifier: one file that shares no code with Gongdan
-         * @description Return the program as it lies in the package.
-         */
-        get: operations["getLogVerifier"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -514,7 +414,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change one's own name, language, time zone */
+        patch: operations["changeMe"];
         trace?: never;
     };
     "/api/v1/me/password": {
@@ -1000,6 +901,23 @@ export interface paths {
         patch: operations["changeRole"];
         trace?: never;
     };
+    "/api/v1/roles/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what was done to a role */
+        get: operations["getRoleHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1035,6 +953,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/everybody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List everybody's sessions */
+        get: operations["listEverybodysSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End all of one's own sessions but this one */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{session_id}": {
         parameters: {
             query?: never;
@@ -1052,6 +1004,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show whether this installation waits to be set up */
+        get: operations["getSetupState"];
+        put?: never;
+        /** Make the first tenant and its administrator, and log in */
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask whether a set-up token stands */
+        post: operations["checkSetupToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stream": {
         parameters: {
             query?: never;
@@ -1064,46 +1051,6 @@ export interface paths {
          * @description Send an event `changed` for each change; reconnect with `Last-Event-ID`.
          */
         get: operations["streamChanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/system/storage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read how much is kept, and how much room is left
-         * @description Return sizes, disks and the last backup of this installation.
-         */
-        get: operations["getSystemStorage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/system/work": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read what is left to do in the background
-         * @description Return queues, parked streams and projections of the tenant.
-         */
-        get: operations["getSystemWork"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1148,6 +1095,74 @@ export interface paths {
         patch: operations["changeUnit"];
         trace?: never;
     };
+    "/api/v1/units/{unit_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive a unit nobody belongs to */
+        post: operations["archiveUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what was done to a unit */
+        get: operations["getUnitHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a unit with all below it */
+        post: operations["moveUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an archived unit back */
+        post: operations["restoreUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1160,6 +1175,23 @@ export interface paths {
         put?: never;
         /** Create a user */
         post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/newcomers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add several people, or nobody */
+        post: operations["addPeople"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1218,6 +1250,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{user_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what was done to a user */
+        get: operations["getUserHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/one-time-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a password for one log-in; all his sessions end */
+        post: operations["giveOneTimePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{user_id}/password": {
         parameters: {
             query?: never;
@@ -1252,6 +1318,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{user_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a user's sessions */
+        get: operations["getUserSessions"];
+        put?: never;
+        post?: never;
+        /** End all sessions of a user */
+        delete: operations["endUserSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one session of a user */
+        delete: operations["endUserSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -1264,23 +1365,6 @@ export interface paths {
         put?: never;
         /** Register a webhook */
         post: operations["createWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/webhooks/types": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the types that can be heard */
-        get: operations["getWebhooksTypes"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1334,23 +1418,6 @@ export interface paths {
         put?: never;
         /** Send a test call now */
         post: operations["pingWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/webhooks/{webhook_id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send all that failed again, now */
-        post: operations["retryWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1492,7 +1559,6 @@ export interface components {
         };
         /** Attempt */
         Attempt: {
-            answer: string;
             /** Format: date-time */
             at: string;
             attempt: number;
@@ -1529,7 +1595,6 @@ export interface components {
             hash: string;
             /** Format: uuid */
             id: string;
-            label: string;
             object: components["schemas"]["Ref"] | null;
             outcome: string;
             place: string;
@@ -1541,13 +1606,6 @@ export interface components {
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
-        };
-        /** BackupNote */
-        BackupNote: {
-            bytes: number;
-            folder: string;
-            /** Format: date-time */
-            made_at: string;
         };
         /** CancelOrder */
         CancelOrder: {
@@ -1606,6 +1664,12 @@ export interface components {
             active?: boolean;
             types?: string[];
             url?: string;
+        };
+        /** ChangedField */
+        ChangedField: {
+            after: string[];
+            before: string[];
+            field: string;
         };
         /** Changes */
         Changes: {
@@ -1745,46 +1809,10 @@ export interface components {
             key: string;
             version: number;
         };
-        /** DiscardLetter */
-        DiscardLetter: {
-            reason: string;
-        };
-        /** DiskShown */
-        DiskShown: {
-            free: number;
-            reserve: number;
-            total: number;
-        };
         /** DraftChecked */
         DraftChecked: {
             changes: components["schemas"]["Change"][];
             findings: components["schemas"]["SpokenFinding"][];
-        };
-        /** EpochShown */
-        EpochShown: {
-            by_this_key: boolean;
-            epoch: number;
-            /** Format: date-time */
-            since: string;
-            size: number;
-            /** Format: date-time */
-            until: string;
-            verifier_key: string;
-        };
-        /** ExportTrail */
-        ExportTrail: {
-            /** @default  */
-            act?: string;
-            actor?: string | null;
-            /** @enum {string} */
-            format: "csv" | "jsonl";
-            object_id?: string | null;
-            /** @default  */
-            object_kind?: string;
-            /** @default  */
-            outcome?: string;
-            since?: string | null;
-            until?: string | null;
         };
         /**
          * FieldProblem
@@ -1830,14 +1858,23 @@ export interface components {
             scope: components["schemas"]["Scope"];
             types: string[];
         };
-        /** JobQueue */
-        JobQueue: {
-            due: number;
-            kind: string;
+        /** HistoryEntry */
+        HistoryEntry: {
+            act: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            by_kind: components["schemas"]["ActorKind"];
+            by_name: string;
+            changes: components["schemas"]["ChangedField"][];
+            /** Format: uuid */
+            id: string;
+            own: boolean;
+        };
+        /** HistoryPage */
+        HistoryPage: {
+            items: components["schemas"]["HistoryEntry"][];
             next: string | null;
-            retrying: number;
-            running: number;
-            waiting: number;
         };
         /** KeyOpened */
         KeyOpened: {
@@ -1857,9 +1894,11 @@ export interface components {
             expires_at: string;
             /** Format: uuid */
             id: string;
+            last_used_at: string | null;
             name: string;
             /** Format: uuid */
             owner: string;
+            owner_name: string;
             revoked_at: string | null;
             scopes: string[];
         };
@@ -1868,24 +1907,14 @@ export interface components {
             /** Format: date-time */
             at: string;
             attempts: number;
-            can_be_discarded: boolean;
-            can_be_restored: boolean;
-            discarded_at: string | null;
             error: string;
             /** Format: uuid */
             id: string;
             kind: string;
             name: string;
             order: components["schemas"]["LetterOrder"] | null;
-            reason: string;
             stream: string | null;
             version: number | null;
-            webhook: string | null;
-        };
-        /** LetterMoved */
-        LetterMoved: {
-            /** Format: uuid */
-            id: string;
         };
         /** LetterOrder */
         LetterOrder: {
@@ -1916,26 +1945,24 @@ export interface components {
             public_key: string;
             verifier_key: string;
         };
-        /** LogState */
-        LogState: {
-            epochs: components["schemas"]["EpochShown"][];
-            fingerprint: string;
-            size: number;
-            unsigned: number;
-            verifier: components["schemas"]["ProgramShown"];
-            witness: components["schemas"]["WitnessShown"];
-        };
         /** Me */
         Me: {
             actions: string[];
             id: string | null;
             locale: string;
             login: string;
+            must_change_password: boolean;
             name: string;
             roles: string[];
             session: string | null;
             tenant: components["schemas"]["TenantView"];
             zone: string;
+        };
+        /** MeBody */
+        MeBody: {
+            locale?: string;
+            name?: string;
+            zone?: string;
         };
         /** Named */
         Named: {
@@ -1972,10 +1999,30 @@ export interface components {
             /** @default  */
             zone?: string;
         };
+        /** Newcomer */
+        Newcomer: {
+            login: string;
+            name: string;
+            /** @default [] */
+            roles?: string[];
+            unit?: string | null;
+        };
+        /** Newcomers */
+        Newcomers: {
+            items: components["schemas"]["Welcome"][];
+        };
+        /** NewcomersBody */
+        NewcomersBody: {
+            people: components["schemas"]["Newcomer"][];
+        };
         /** Note */
         Note: {
             /** @default  */
             note?: string;
+        };
+        /** OneTimePassword */
+        OneTimePassword: {
+            password: string;
         };
         /** OrderLine */
         OrderLine: {
@@ -2053,16 +2100,6 @@ export interface components {
             visited: string[];
             waiting: components["schemas"]["Waiting"];
         };
-        /** ParkedShown */
-        ParkedShown: {
-            attempts: number;
-            number: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: uuid */
-            stream: string;
-            version: number;
-        };
         /** PasswordBody */
         PasswordBody: {
             new: string;
@@ -2100,21 +2137,6 @@ export interface components {
             title: string;
             trace: string;
             type: string;
-        };
-        /** ProgramShown */
-        ProgramShown: {
-            bytes: number;
-            name: string;
-            sha256: string;
-        };
-        /** ProjectionState */
-        ProjectionState: {
-            attempts: number;
-            behind: number;
-            live: boolean;
-            name: string;
-            parked: boolean;
-            retry_at: string | null;
         };
         /** Ref */
         Ref: {
@@ -2164,6 +2186,11 @@ export interface components {
             unit?: string | null;
             /** @default 3 */
             urgency?: number;
+        };
+        /** Resent */
+        Resent: {
+            /** Format: uuid */
+            id: string;
         };
         /** ResubmitOrder */
         ResubmitOrder: {
@@ -2215,6 +2242,7 @@ export interface components {
         RoleView: {
             copied_from: string | null;
             grants: components["schemas"]["GrantView"][];
+            holders: number;
             key: string;
             name_en: string;
             name_zh: string;
@@ -2225,7 +2253,9 @@ export interface components {
         };
         /** Roles */
         Roles: {
+            actions: string[];
             items: components["schemas"]["RoleView"][];
+            privacy_classes: string[];
         };
         /** RollBackTo */
         RollBackTo: {
@@ -2254,6 +2284,11 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
+        /** SessionPage */
+        SessionPage: {
+            items: components["schemas"]["SomebodysSession"][];
+            next: string | null;
+        };
         /** SessionView */
         SessionView: {
             agent: string;
@@ -2264,10 +2299,37 @@ export interface components {
             expires_at: string;
             /** Format: uuid */
             id: string;
+            last_seen_at: string | null;
         };
         /** Sessions */
         Sessions: {
             items: components["schemas"]["SessionView"][];
+        };
+        /** SetupBody */
+        SetupBody: {
+            locale: string;
+            login: string;
+            name: string;
+            organisation: string;
+            password: string;
+            slug: string;
+            token: string;
+            /** @default false */
+            works?: boolean;
+            zone: string;
+        };
+        /** SetupState */
+        SetupState: {
+            open: boolean;
+        };
+        /** SetupTokenBody */
+        SetupTokenBody: {
+            token: string;
+        };
+        /** SetupTokenStands */
+        SetupTokenStands: {
+            /** Format: date-time */
+            until: string;
         };
         /** SignInBody */
         SignInBody: {
@@ -2287,6 +2349,11 @@ export interface components {
             root: string;
             size: number;
         };
+        /** SomebodysSession */
+        SomebodysSession: {
+            session: components["schemas"]["SessionView"];
+            user: components["schemas"]["Named"];
+        };
         /** SpokenFinding */
         SpokenFinding: {
             code: string;
@@ -2294,24 +2361,9 @@ export interface components {
             place: string;
             what: string;
         };
-        /** StorageState */
-        StorageState: {
-            backup: components["schemas"]["BackupNote"] | null;
-            database: number;
-            disks: components["schemas"]["DiskShown"][];
-            files: number;
-            own_server: boolean;
-            read_only: boolean;
-            tables: components["schemas"]["TableSize"][];
-        };
         /** SuspendOrder */
         SuspendOrder: {
             reason: string;
-        };
-        /** TableSize */
-        TableSize: {
-            bytes: number;
-            name: string;
         };
         /** TenantView */
         TenantView: {
@@ -2362,14 +2414,20 @@ export interface components {
         UnitBody: {
             name: string;
         };
+        /** UnitPlaceBody */
+        UnitPlaceBody: {
+            parent: string | null;
+        };
         /** UnitView */
         UnitView: {
+            archived: boolean;
             code: string;
             /** Format: uuid */
             id: string;
             name: string;
             parent: string | null;
             path: string;
+            people: number;
             version: number;
         };
         /** Units */
@@ -2399,6 +2457,7 @@ export interface components {
             id: string;
             locale: string;
             login: string;
+            must_change_password: boolean;
             name: string;
             roles: string[];
             unit: components["schemas"]["Named"] | null;
@@ -2471,29 +2530,18 @@ export interface components {
          * @enum {string}
          */
         WebhookState: "current" | "delivering" | "retrying" | "parked" | "inactive";
-        /** WebhookTypes */
-        WebhookTypes: {
-            items: string[];
-        };
         /** WebhookWithSecret */
         WebhookWithSecret: {
             secret: string;
             webhook: components["schemas"]["Webhook"];
         };
-        /** WitnessShown */
-        WitnessShown: {
-            size: number;
-            /** @enum {string} */
-            state: "agrees" | "behind" | "differs" | "away" | "empty";
-        };
-        /** WorkState */
-        WorkState: {
-            held: number;
-            jobs: components["schemas"]["JobQueue"][];
-            parked: components["schemas"]["ParkedShown"][];
-            projections: components["schemas"]["ProjectionState"][];
-            unplaced: number;
-            untold: number;
+        /** Welcome */
+        Welcome: {
+            /** Format: uuid */
+            id: string;
+            login: string;
+            name: string;
+            password: string;
         };
     };
     responses: {
@@ -2887,42 +2935,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    exportAudit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExportTrail"];
-            };
-        };
-        responses: {
-            /** @description Stream Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": unknown;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     listCustomers: {
         parameters: {
             query?: {
@@ -3099,7 +3111,6 @@ export interface operations {
     listDeadLetters: {
         parameters: {
             query?: {
-                discarded?: boolean;
                 limit?: number;
             };
             header?: never;
@@ -3126,44 +3137,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    discardDeadLetter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                letter: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DiscardLetter"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LetterMoved"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     resendDeadLetter: {
         parameters: {
             query?: never;
@@ -3181,41 +3154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LetterMoved"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    restoreDeadLetter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                letter: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LetterMoved"];
+                    "application/json": components["schemas"]["Resent"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3619,33 +3558,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    getLogState: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LogState"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     getLogTile: {
         parameters: {
             query?: never;
@@ -3664,33 +3576,6 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getLogVerifier: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/x-python": string;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3724,6 +3609,42 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4957,6 +4878,37 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getRoleHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listSessions: {
         parameters: {
             query?: never;
@@ -5049,6 +5001,66 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listEverybodysSessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     endSession: {
         parameters: {
             query?: never;
@@ -5066,6 +5078,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSetupState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOpened"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkSetupToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupTokenBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupTokenStands"];
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -5100,60 +5210,6 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getSystemStorage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StorageState"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getSystemWork: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkState"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5300,6 +5356,149 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    archiveUnit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUnitHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    moveUnit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitPlaceBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restoreUnit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -5354,6 +5553,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    addPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewcomersBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Newcomers"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5442,7 +5677,9 @@ export interface operations {
     disableUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 user_id: string;
             };
@@ -5476,7 +5713,9 @@ export interface operations {
     enableUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 user_id: string;
             };
@@ -5491,6 +5730,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUserHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    giveOneTimePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimePassword"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5546,7 +5850,9 @@ export interface operations {
     setUserRoles: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
             path: {
                 user_id: string;
             };
@@ -5566,6 +5872,100 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserView"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    endUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    endUserSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -5640,33 +6040,6 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getWebhooksTypes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookTypes"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -5821,40 +6194,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attempt"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    retryWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                webhook_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Webhook"];
                 };
             };
             400: components["responses"]["BadRequest"];
