@@ -12,6 +12,7 @@ from msgspec import Struct
 from gongdan.adapters.argon2_passwords import Argon2Passwords, Argon2Settings
 from gongdan.adapters.chain_tree import ChainTree
 from gongdan.adapters.file_keys import FileKeys
+from gongdan.adapters.file_ledger import FileLedger
 from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
@@ -20,7 +21,8 @@ from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
-from gongdan.bootstrap.privacy import plug_reveals
+from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
+from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
 from gongdan.kernel.database import Database
@@ -38,7 +40,6 @@ from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.audit import contract as audit
 from gongdan.rooms.audit.handlers import Trail
 from gongdan.rooms.customers.handlers import CustomerRegister
-from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
@@ -46,9 +47,8 @@ from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.people.handlers import PeopleRegister
-from gongdan.rooms.privacy.handlers.reveals import Reveals
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
-from gongdan.rooms.privacy.store import PostgresSubjectKeys
+from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
@@ -81,7 +81,8 @@ class House(Struct, frozen=True, kw_only=True):
     orders: OrderHandlers
     order_views: OrderViews
     timelines: TimelineViews
-    reveals: Reveals[Principal]
+    privacy: PrivacyDesk
+    rotation: Rotation
     integration: Integration
     hub: LiveHub
     notary: FileNotary
@@ -129,6 +130,8 @@ def _plugged(
     definitions = DefinitionDesk(app, Sections(), organisation, trail)
     identity = _means(app, trail, hasher, clock)
     desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock)
+    ledger = FileLedger(settings.erasure_folder)
+    privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
     return House(
         settings=settings,
         storage=storage,
@@ -148,7 +151,8 @@ def _plugged(
         orders=desk.handlers,
         order_views=desk.views,
         timelines=desk.timelines,
-        reveals=plug_reveals(app, vault=vault, trail=trail, clock=clock, orders=desk.reveals),
+        privacy=privacy,
+        rotation=Rotation(storage, keys, settings, clock),
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
         ),

@@ -13,6 +13,7 @@ from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
+from gongdan.rooms.workorders.views.subjects import OrderHoldings
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 
 
@@ -23,6 +24,7 @@ class OrderDesk(Struct, frozen=True):
     views: OrderViews
     timelines: TimelineViews
     reveals: OrderReveals
+    holdings: OrderHoldings
 
 
 def plug_orders(
@@ -47,4 +49,10 @@ def plug_orders(
         clock=clock,
     )
     timelines = TimelineViews(views, store, directory=directory, definitions=definitions)
-    return OrderDesk(handlers, views, timelines, OrderReveals(views, vault, definitions))
+    return OrderDesk(
+        handlers,
+        views,
+        timelines,
+        OrderReveals(views, vault, definitions),
+        OrderHoldings(app, store, vault, definitions),
+    )

@@ -9,6 +9,7 @@ import uvicorn
 
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
+from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
 from gongdan.bootstrap.transport import Transport
 from gongdan.bootstrap.watching import for_watching
@@ -55,7 +56,7 @@ def parts_of(
             "directory": house.directory,
             "orders": house.orders,
             "order_views": house.order_views,
-            "reveals": house.reveals,
+            **_of_privacy(house.privacy),
             "timelines": house.timelines,
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
@@ -79,6 +80,16 @@ def parts_of(
         read_only=house.read_only,
         life=life,
     )
+
+
+def _of_privacy(privacy: PrivacyDesk) -> Mapping[str, object]:
+    return {
+        "reveals": privacy.reveals,
+        "subjects": privacy.subjects,
+        "erasing": privacy.erasing,
+        "consents": privacy.consents,
+        "retention": privacy.retention,
+    }
 
 
 async def _backlog(house: House, followers: Followers | None) -> Mapping[str, int]:

@@ -1,4 +1,4 @@
-"""What is swept once an hour: ended sessions, old failed log-ins, old idempotency keys."""
+"""What is swept once an hour: ended sessions, failed log-ins, idempotency keys, erased keys."""
 
 import asyncio
 from datetime import timedelta
@@ -30,3 +30,6 @@ async def sweep(house: House) -> None:
         async with house.storage.app.writing(tenant) as writer:
             await forget_what_ran_out(writer, tenant, now)
         await sweep_idempotency(house.storage.app, tenant, now - KEYS_KEPT)
+        await house.privacy.erasing.resume(tenant)
+    if await house.rotation.is_due():
+        await house.rotation.rotate()

@@ -15,7 +15,7 @@ from gongdan.kernel.messages import Actor, RefusalKind, Refused
 from gongdan.rooms.audit.contract import AuditActor, AuditEntry, AuditFilter, AuditPage
 from gongdan.rooms.audit.domain.refusals import Refusal
 from gongdan.rooms.audit.ports import Names
-from gongdan.rooms.audit.store import CODEC, Cursor, load_entries
+from gongdan.rooms.audit.store import CODEC, Cursor, load_about, load_entries
 
 _AT_ONCE = 200
 """Deeds that are read at once while the whole of a filter is gone through."""
@@ -107,6 +107,15 @@ async def list_entries(
 
 def _called(actor: AuditActor, known: Mapping[UUID, str]) -> str:
     return known.get(actor.id, actor.name) if actor.id else actor.name
+
+
+async def entries_about(
+    database: Database, tenant: UUID, things: Sequence[UUID], acts: Sequence[str], *, limit: int
+) -> list[AuditEntry]:
+    """Return the deeds of these kinds on any of these things, newest first."""
+    async with database.reading(tenant) as reader:
+        found = await load_about(reader, tenant, things, acts, limit=limit)
+    return [_entry(tenant, deed) for deed in found]
 
 
 def _entry(tenant: UUID, stored: Stored) -> AuditEntry:

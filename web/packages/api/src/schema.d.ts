@@ -88,7 +88,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit/export": {
+    "/api/v1/consents": {
         parameters: {
             query?: never;
             header?: never;
@@ -98,10 +98,47 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take the deeds under a filter out of the house
-         * @description Return a table or JSON lines, newest first; that it was taken is a deed itself.
+         * Record a consent
+         * @description Record that a person agreed: to which text, in which language, how.
          */
-        post: operations["exportAudit"];
+        post: operations["giveConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the texts that people agree to */
+        get: operations["listConsentTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/{consent_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a consent was withdrawn
+         * @description Stop at once what the consent allowed.
+         */
+        post: operations["withdrawConsent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -170,31 +207,11 @@ export interface paths {
         };
         /**
          * List what could not be done
-         * @description Return the open dead letters, or those that were laid aside.
+         * @description Return the open dead letters.
          */
         get: operations["listDeadLetters"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/dead-letters/{letter}/discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Lay a dead letter aside, with a reason
-         * @description Let it be; a job can be taken back, what follows a reaction's event goes on without it.
-         */
-        post: operations["discardDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -215,26 +232,6 @@ export interface paths {
          * @description Let it be tried again from the first attempt.
          */
         post: operations["resendDeadLetter"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/dead-letters/{letter}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take back that a dead letter was laid aside
-         * @description Let it lie among the open ones again.
-         */
-        post: operations["restoreDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -378,6 +375,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List erasures, newest first
+         * @description Show who was erased when, by ids alone, and how far each erasure went.
+         */
+        get: operations["listErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -438,26 +455,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/log/state": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read how the log stands, and how to check it without us
-         * @description Return length, epochs, witness and verifier.
-         */
-        get: operations["getLogState"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/log/tile/{place}": {
         parameters: {
             query?: never;
@@ -472,26 +469,6 @@ export interface paths {
          *     An index is written in groups of three digits, all but the last after an x: `x001/067`.
          */
         get: operations["getLogTile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/log/verifier": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download the verifier: one file that shares no code with Gongdan
-         * @description Return the program as it lies in the package.
-         */
-        get: operations["getLogVerifier"];
         put?: never;
         post?: never;
         delete?: never;
@@ -940,6 +917,60 @@ export interface paths {
         patch: operations["changePerson"];
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show retention rules, who is due, and runs */
+        get: operations["getRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose to let go whoever is due */
+        post: operations["proposeRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/runs/{run_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what somebody else proposed, and erase
+         * @description Erase exactly whom the proposal names. This can't be undone.
+         */
+        post: operations["approveRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reveals": {
         parameters: {
             query?: never;
@@ -1159,7 +1190,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/system/storage": {
+    "/api/v1/subjects/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find a person
+         * @description Find by a whole phone number or mail address, or by an entry about the person.
+         */
+        post: operations["findSubjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subjects/{subject_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1167,10 +1218,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read how much is kept, and how much room is left
-         * @description Return sizes, disks and the last backup of this installation.
+         * Show what is held of a person
+         * @description Show where something is held, which fields, what was agreed, and who looked.
          */
-        get: operations["getSystemStorage"];
+        get: operations["getSubject"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1179,20 +1230,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/system/work": {
+    "/api/v1/subjects/{subject_id}/erase": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Read what is left to do in the background
-         * @description Return queues, parked streams and projections of the tenant.
-         */
-        get: operations["getSystemWork"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Erase a person
+         * @description Destroy the person's key and all that stands beside it. This can't be undone.
+         */
+        post: operations["eraseSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subjects/{subject_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export all that is held of a person
+         * @description Return a ZIP with JSON, CSV and who looked; for nobody but the person.
+         */
+        post: operations["exportSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subjects/{subject_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a person's data for a legal reason */
+        post: operations["holdSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subjects/{subject_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift a legal hold */
+        post: operations["releaseSubject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1511,23 +1616,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/webhooks/types": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the types that can be heard */
-        get: operations["getWebhooksTypes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/webhooks/{webhook_id}": {
         parameters: {
             query?: never;
@@ -1575,23 +1663,6 @@ export interface paths {
         put?: never;
         /** Send a test call now */
         post: operations["pingWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/webhooks/{webhook_id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send all that failed again, now */
-        post: operations["retryWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1733,7 +1804,6 @@ export interface components {
         };
         /** Attempt */
         Attempt: {
-            answer: string;
             /** Format: date-time */
             at: string;
             attempt: number;
@@ -1770,7 +1840,6 @@ export interface components {
             hash: string;
             /** Format: uuid */
             id: string;
-            label: string;
             object: components["schemas"]["Ref"] | null;
             outcome: string;
             place: string;
@@ -1782,13 +1851,6 @@ export interface components {
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
-        };
-        /** BackupNote */
-        BackupNote: {
-            bytes: number;
-            folder: string;
-            /** Format: date-time */
-            made_at: string;
         };
         /** CancelOrder */
         CancelOrder: {
@@ -1875,6 +1937,35 @@ export interface components {
             outcome?: string;
             /** @default  */
             reason?: string;
+        };
+        /** Consent */
+        Consent: {
+            channel: string;
+            /** Format: date-time */
+            given_at: string;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            purpose: string;
+            /** Format: uuid */
+            subject: string;
+            text_version: number;
+            withdrawn_at: string | null;
+        };
+        /** ConsentText */
+        ConsentText: {
+            body: {
+                [key: string]: string;
+            };
+            purpose: string;
+            title: {
+                [key: string]: string;
+            };
+            version: number;
+        };
+        /** ConsentTexts */
+        ConsentTexts: {
+            items: components["schemas"]["ConsentText"][];
         };
         /** Contact */
         Contact: {
@@ -1992,46 +2083,37 @@ export interface components {
             key: string;
             version: number;
         };
-        /** DiscardLetter */
-        DiscardLetter: {
-            reason: string;
-        };
-        /** DiskShown */
-        DiskShown: {
-            free: number;
-            reserve: number;
-            total: number;
-        };
         /** DraftChecked */
         DraftChecked: {
             changes: components["schemas"]["Change"][];
+            doubts: components["schemas"]["SpokenFinding"][];
             findings: components["schemas"]["SpokenFinding"][];
         };
-        /** EpochShown */
-        EpochShown: {
-            by_this_key: boolean;
-            epoch: number;
-            /** Format: date-time */
-            since: string;
-            size: number;
-            /** Format: date-time */
-            until: string;
-            verifier_key: string;
+        /** EraseSubject */
+        EraseSubject: {
+            /** Format: uuid */
+            confirm: string;
+            reason: string;
         };
-        /** ExportTrail */
-        ExportTrail: {
-            /** @default  */
-            act?: string;
-            actor?: string | null;
-            /** @enum {string} */
-            format: "csv" | "jsonl";
-            object_id?: string | null;
-            /** @default  */
-            object_kind?: string;
-            /** @default  */
-            outcome?: string;
-            since?: string | null;
-            until?: string | null;
+        /** Erasure */
+        Erasure: {
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: string | null;
+            cleared: {
+                [key: string]: number;
+            };
+            done_at: string | null;
+            /** Format: uuid */
+            id: string;
+            keys_gone_at: string | null;
+            reason: string;
+            /** Format: uuid */
+            subject: string;
+        };
+        /** ErasurePage */
+        ErasurePage: {
+            items: components["schemas"]["Erasure"][];
         };
         /**
          * FieldProblem
@@ -2055,6 +2137,14 @@ export interface components {
             /** @default  */
             phone?: string;
         };
+        /** FindSubject */
+        FindSubject: {
+            /** @default  */
+            email?: string;
+            object?: components["schemas"]["Ref"] | null;
+            /** @default  */
+            phone?: string;
+        };
         /** FormShown */
         FormShown: {
             schema: {
@@ -2063,6 +2153,20 @@ export interface components {
             ui: {
                 [key: string]: unknown;
             };
+        };
+        /** GiveConsent */
+        GiveConsent: {
+            /**
+             * @default desk
+             * @enum {string}
+             */
+            channel?: "desk" | "portal" | "phone" | "paper" | "api";
+            /** @enum {string} */
+            language: "zh" | "en";
+            purpose: string;
+            /** Format: uuid */
+            subject: string;
+            text_version: number;
         };
         /** Grant */
         Grant: {
@@ -2095,14 +2199,12 @@ export interface components {
             items: components["schemas"]["HistoryEntry"][];
             next: string | null;
         };
-        /** JobQueue */
-        JobQueue: {
-            due: number;
-            kind: string;
-            next: string | null;
-            retrying: number;
-            running: number;
-            waiting: number;
+        /** HoldingShown */
+        HoldingShown: {
+            fields: string[];
+            label: string;
+            room: string;
+            where: components["schemas"]["Ref"];
         };
         /** KeyOpened */
         KeyOpened: {
@@ -2135,24 +2237,14 @@ export interface components {
             /** Format: date-time */
             at: string;
             attempts: number;
-            can_be_discarded: boolean;
-            can_be_restored: boolean;
-            discarded_at: string | null;
             error: string;
             /** Format: uuid */
             id: string;
             kind: string;
             name: string;
             order: components["schemas"]["LetterOrder"] | null;
-            reason: string;
             stream: string | null;
             version: number | null;
-            webhook: string | null;
-        };
-        /** LetterMoved */
-        LetterMoved: {
-            /** Format: uuid */
-            id: string;
         };
         /** LetterOrder */
         LetterOrder: {
@@ -2183,14 +2275,19 @@ export interface components {
             public_key: string;
             verifier_key: string;
         };
-        /** LogState */
-        LogState: {
-            epochs: components["schemas"]["EpochShown"][];
-            fingerprint: string;
-            size: number;
-            unsigned: number;
-            verifier: components["schemas"]["ProgramShown"];
-            witness: components["schemas"]["WitnessShown"];
+        /** Look */
+        Look: {
+            act: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            fields: string[];
+            hash: string;
+            reason: string;
+            seq: number;
+            /** Format: uuid */
+            stream: string;
+            where: components["schemas"]["Ref"] | null;
         };
         /** Me */
         Me: {
@@ -2347,16 +2444,6 @@ export interface components {
             visited: string[];
             waiting: components["schemas"]["Waiting"];
         };
-        /** ParkedShown */
-        ParkedShown: {
-            attempts: number;
-            number: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: uuid */
-            stream: string;
-            version: number;
-        };
         /** PasswordBody */
         PasswordBody: {
             new: string;
@@ -2394,21 +2481,6 @@ export interface components {
             title: string;
             trace: string;
             type: string;
-        };
-        /** ProgramShown */
-        ProgramShown: {
-            bytes: number;
-            name: string;
-            sha256: string;
-        };
-        /** ProjectionState */
-        ProjectionState: {
-            attempts: number;
-            behind: number;
-            live: boolean;
-            name: string;
-            parked: boolean;
-            retry_at: string | null;
         };
         /** Ref */
         Ref: {
@@ -2459,6 +2531,11 @@ export interface components {
             /** @default 3 */
             urgency?: number;
         };
+        /** Resent */
+        Resent: {
+            /** Format: uuid */
+            id: string;
+        };
         /** ResubmitOrder */
         ResubmitOrder: {
             data?: {
@@ -2473,6 +2550,28 @@ export interface components {
         };
         /** ResumeOrder */
         ResumeOrder: Record<string, never>;
+        /** RetentionRun */
+        RetentionRun: {
+            approved_at: string | null;
+            approved_by: string | null;
+            /** Format: date-time */
+            cut_off: string;
+            done_at: string | null;
+            erased: number | null;
+            /** Format: uuid */
+            id: string;
+            planned: string[];
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: uuid */
+            proposed_by: string;
+        };
+        /** RetentionShown */
+        RetentionShown: {
+            due: string[];
+            rules: components["schemas"]["Rule"][];
+            runs: components["schemas"]["RetentionRun"][];
+        };
         /** ReturnOrder */
         ReturnOrder: {
             /** @default  */
@@ -2534,6 +2633,21 @@ export interface components {
         RotateSecret: {
             /** @default 24 */
             overlap_hours?: number;
+        };
+        /** Rule */
+        Rule: {
+            basis: string;
+            days: number;
+            definition: string;
+            field: string;
+            privacy: string;
+            purpose: {
+                [key: string]: string;
+            };
+        };
+        /** Said */
+        Said: {
+            reason: string;
         };
         /**
          * Scope
@@ -2628,24 +2742,23 @@ export interface components {
             place: string;
             what: string;
         };
-        /** StorageState */
-        StorageState: {
-            backup: components["schemas"]["BackupNote"] | null;
-            database: number;
-            disks: components["schemas"]["DiskShown"][];
-            files: number;
-            own_server: boolean;
-            read_only: boolean;
-            tables: components["schemas"]["TableSize"][];
+        /** SubjectShown */
+        SubjectShown: {
+            consents: components["schemas"]["Consent"][];
+            erasure: components["schemas"]["Erasure"] | null;
+            hold: string | null;
+            holdings: components["schemas"]["HoldingShown"][];
+            /** Format: uuid */
+            id: string;
+            seen: components["schemas"]["Look"][];
+        };
+        /** SubjectsFound */
+        SubjectsFound: {
+            items: string[];
         };
         /** SuspendOrder */
         SuspendOrder: {
             reason: string;
-        };
-        /** TableSize */
-        TableSize: {
-            bytes: number;
-            name: string;
         };
         /** TenantView */
         TenantView: {
@@ -2812,10 +2925,6 @@ export interface components {
          * @enum {string}
          */
         WebhookState: "current" | "delivering" | "retrying" | "parked" | "inactive";
-        /** WebhookTypes */
-        WebhookTypes: {
-            items: string[];
-        };
         /** WebhookWithSecret */
         WebhookWithSecret: {
             secret: string;
@@ -2829,20 +2938,13 @@ export interface components {
             name: string;
             password: string;
         };
-        /** WitnessShown */
-        WitnessShown: {
-            size: number;
-            /** @enum {string} */
-            state: "agrees" | "behind" | "differs" | "away" | "empty";
-        };
-        /** WorkState */
-        WorkState: {
-            held: number;
-            jobs: components["schemas"]["JobQueue"][];
-            parked: components["schemas"]["ParkedShown"][];
-            projections: components["schemas"]["ProjectionState"][];
-            unplaced: number;
-            untold: number;
+        /** WithdrawConsent */
+        WithdrawConsent: {
+            /**
+             * @default desk
+             * @enum {string}
+             */
+            channel?: "desk" | "portal" | "phone" | "paper" | "api";
         };
     };
     responses: {
@@ -3236,7 +3338,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    exportAudit: {
+    giveConsent: {
         parameters: {
             query?: never;
             header?: never;
@@ -3245,17 +3347,81 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExportTrail"];
+                "application/json": components["schemas"]["GiveConsent"];
             };
         };
         responses: {
-            /** @description Stream Response */
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listConsentTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": unknown;
+                    "application/json": components["schemas"]["ConsentTexts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawConsent"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3448,7 +3614,6 @@ export interface operations {
     listDeadLetters: {
         parameters: {
             query?: {
-                discarded?: boolean;
                 limit?: number;
             };
             header?: never;
@@ -3475,44 +3640,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    discardDeadLetter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                letter: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DiscardLetter"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LetterMoved"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     resendDeadLetter: {
         parameters: {
             query?: never;
@@ -3530,41 +3657,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LetterMoved"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    restoreDeadLetter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                letter: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LetterMoved"];
+                    "application/json": components["schemas"]["Resent"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3882,6 +3975,33 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listErasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listChanges: {
         parameters: {
             query?: {
@@ -3968,33 +4088,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    getLogState: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LogState"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     getLogTile: {
         parameters: {
             query?: never;
@@ -4013,33 +4106,6 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getLogVerifier: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/x-python": string;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5142,6 +5208,99 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    proposeRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    approveRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     revealValues: {
         parameters: {
             query?: never;
@@ -5685,11 +5844,49 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    getSystemStorage: {
+    findSubjects: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindSubject"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectsFound"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject_id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5700,7 +5897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StorageState"];
+                    "application/json": components["schemas"]["SubjectShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5712,14 +5909,58 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    getSystemWork: {
+    eraseSubject: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                subject_id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseSubject"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -5727,14 +5968,91 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorkState"];
+                    "application/json": Record<string, never>;
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    holdSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    releaseSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Said"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -6562,33 +6880,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    getWebhooksTypes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookTypes"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     getWebhook: {
         parameters: {
             query?: never;
@@ -6739,40 +7030,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attempt"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    retryWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                webhook_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Webhook"];
                 };
             };
             400: components["responses"]["BadRequest"];

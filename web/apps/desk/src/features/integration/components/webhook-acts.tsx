@@ -31,6 +31,11 @@ export function WebhookActs({ webhook }: { readonly webhook: Webhook }) {
   const [asked, setAsked] = useState<"edit" | "rotate" | "skip" | "remove">();
   const { id, active } = webhook;
   const done = () => setAsked(undefined);
+  const undo = useSend(
+    ({ after, before }: { after: Webhook; before: { url: string; types: string[]; active: boolean } }) =>
+      changeWebhook(after, before),
+    () => undefined,
+  );
   const change = useSend(
     (body: { url?: string; types?: string[]; active?: boolean }) => changeWebhook(webhook, body),
     (after) => {
@@ -38,11 +43,6 @@ export function WebhookActs({ webhook }: { readonly webhook: Webhook }) {
       const { url, types, active: was } = webhook;
       tell(t("webhooks.changed"), () => undo.mutateAsync({ after, before: { url, types, active: was } }));
     },
-  );
-  const undo = useSend(
-    ({ after, before }: { after: Webhook; before: { url: string; types: string[]; active: boolean } }) =>
-      changeWebhook(after, before),
-    () => undefined,
   );
   const ping = useSend(pingWebhook, (sent) => tell(failureWords(sent.error, sent.status, speech)));
   const retry = useSend(retryWebhook, () => tell(t("webhooks.retried")));

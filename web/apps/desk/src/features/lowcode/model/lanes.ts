@@ -25,7 +25,7 @@ export function lanesOf(body: Bag, locale: string): readonly Lane[] {
 }
 
 function nodeOf(body: Bag, key: string, node: Bag, locale: string): LaneNode {
-  const form = bag(bag(body["forms"])[String(node["form"] ?? "")]);
+  const form = typeof node["form"] === "string" ? bag(bag(body["forms"])[node["form"]]) : {};
   const accountable = node["accountable"];
   return {
     key,
