@@ -16,6 +16,7 @@ def for_watching(house: House) -> Mapping[str, object]:
     return {
         "trail_views": views,
         "exports": Exports(views, house.trail, house.clock),
+        "notary": house.notary,
         "witness": house.witness,
         "storage_desk": StorageDesk(app, house.settings),
     }

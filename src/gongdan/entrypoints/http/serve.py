@@ -62,7 +62,6 @@ def parts_of(
             "trail": house.trail,
             "webhooks": house.integration.desk,
             "hub": house.hub,
-            "notary": house.notary,
             "authority": transport and transport.authority,
             "store": house.store,
             "readiness": Readiness(
