@@ -25,7 +25,9 @@ async def test_axe_finds_nothing_on_any_page_of_administration(
         await window.go(f"/{page}")
         await expect(window.page.get_by_role("heading", level=1)).to_be_visible()
         await window.page.wait_for_load_state("networkidle")
-        found[page] = await violations(window)
+        found[page] = await violations(window)  # also while parts of it are still on their way
+        await expect(window.page.locator(".ant-skeleton")).to_have_count(0)
+        found[page] += await violations(window)
         await window.shoot(f"admin-{page.replace('/', '-')}")
     assert {page: faults for page, faults in found.items() if faults} == {}
 

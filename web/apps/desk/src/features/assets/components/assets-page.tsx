@@ -63,7 +63,7 @@ function AssetList({ openId, add }: { readonly openId: string; readonly add: Rea
           {inside && <Button onClick={() => setInside(undefined)}>{t("assets.inside", { name: inside.name })}</Button>}
         </Flex>
       </search>
-      {assets.isPending && <Skeleton active />}
+      {assets.isPending && <Skeleton active title={false} />}
       {assets.isError && <ProblemNote error={assets.error} />}
       {assets.data && (
         <DataTable

@@ -32,7 +32,7 @@ export function ProofPage() {
         </div>
         {order ? <OrderProof key={order} order={order} /> : <p className={styles.quiet}>{t("proof.order.none")}</p>}
       </section>
-      {state.isPending && <Skeleton active />}
+      {state.isPending && <Skeleton active title={false} />}
       {state.isError && <ProblemNote error={state.error} />}
       {state.data && (
         <>

@@ -46,7 +46,7 @@ function Deeds({ filter, onNarrow }: DeedsProps) {
   const { t, zone } = speech;
   const [open, setOpen] = useState<Deed>();
   const deeds = useInfiniteQuery(trailQuery(filter, zone));
-  if (deeds.isPending) return <Skeleton active />;
+  if (deeds.isPending) return <Skeleton active title={false} />;
   if (deeds.isError) {
     return (
       <ProblemNote error={deeds.error}>

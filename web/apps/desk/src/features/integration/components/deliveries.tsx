@@ -14,7 +14,7 @@ export function Deliveries({ id }: { readonly id: string }) {
   const speech = useSpeech();
   const { t, moment } = speech;
   const deliveries = useQuery(deliveriesQuery(id));
-  if (deliveries.isPending) return <Skeleton active />;
+  if (deliveries.isPending) return <Skeleton active title={false} />;
   if (deliveries.isError) return <ProblemNote error={deliveries.error} />;
   return (
     <section aria-label={t("delivery.title")}>

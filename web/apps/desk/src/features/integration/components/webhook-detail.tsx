@@ -24,7 +24,7 @@ export function WebhookDetail({ id, mayChange }: Props) {
   const back = <Link to="/webhooks">{t("webhooks.back")}</Link>;
   return (
     <PageFrame title={webhook.data?.url ?? t("webhooks.title")} back={back}>
-      {webhook.isPending && <Skeleton active />}
+      {webhook.isPending && <Skeleton active title={false} />}
       {webhook.isError && <ProblemNote error={webhook.error} />}
       {webhook.data && (
         <>

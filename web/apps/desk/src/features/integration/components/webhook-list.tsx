@@ -29,7 +29,7 @@ export function WebhookList({ mayChange }: { readonly mayChange: boolean }) {
       {create.data && (
         <SecretOnce title={t("webhooks.secret", { url: create.data.webhook.url })} secret={create.data.secret} />
       )}
-      {webhooks.isPending && <Skeleton active />}
+      {webhooks.isPending && <Skeleton active title={false} />}
       {webhooks.isError && <ProblemNote error={webhooks.error} />}
       {webhooks.data && (
         <DataTable

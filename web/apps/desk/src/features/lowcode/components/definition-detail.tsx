@@ -27,7 +27,7 @@ export function DefinitionDetail({ of, mayPublish }: Props) {
   const back = <Link to="/order-types">{t("types.back")}</Link>;
   return (
     <PageFrame title={wordsOf(found.data?.title, locale) || of} back={back}>
-      {found.isPending && <Skeleton active />}
+      {found.isPending && <Skeleton active title={false} />}
       {found.isError && <ProblemNote error={found.error} />}
       {found.data && mayPublish && found.data.draft_edition !== null && (
         <DraftPart of={of} edition={found.data.draft_edition} />

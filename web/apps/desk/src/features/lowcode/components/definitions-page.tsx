@@ -26,7 +26,7 @@ function DefinitionList({ mayPublish }: { readonly mayPublish: boolean }) {
   const definitions = useQuery(definitionsQuery);
   return (
     <PageFrame title={t("types.title")} detail={t("types.detail")} acts={mayPublish && <ImportButton />}>
-      {definitions.isPending && <Skeleton active />}
+      {definitions.isPending && <Skeleton active title={false} />}
       {definitions.isError && <ProblemNote error={definitions.error} />}
       {definitions.data && (
         <DataTable

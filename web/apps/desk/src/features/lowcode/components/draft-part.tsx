@@ -31,7 +31,7 @@ export function DraftPart({ of, edition }: Props) {
   return (
     <section aria-labelledby="type-draft" className={styles.part}>
       <h2 id="type-draft">{t("types.draft")}</h2>
-      {check.isPending && <Skeleton active />}
+      {check.isPending && <Skeleton active title={false} />}
       {check.isError && <ProblemNote error={check.error} />}
       {check.data && (
         <Note tone={sound ? "good" : "warn"} title={t("types.findings", { n: check.data.findings.length })}>

@@ -22,7 +22,7 @@ export function VersionSheet({ of, version, onClose }: Props) {
   const before = useQuery(bodyQuery(of, version.version - 1));
   return (
     <SideSheet title={t("types.version.title", { version: version.version })} open onClose={onClose} width={680}>
-      {here.isPending && <Skeleton active />}
+      {here.isPending && <Skeleton active title={false} />}
       {here.isError && <ProblemNote error={here.error} />}
       {here.data && (
         <div className={styles.part}>

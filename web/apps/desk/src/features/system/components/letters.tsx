@@ -39,7 +39,7 @@ export function Letters({ me }: { readonly me: Me }) {
         </Button>
       </Flex>
       {problem && <ProblemNote error={problem} />}
-      {letters.isPending && <Skeleton active />}
+      {letters.isPending && <Skeleton active title={false} />}
       {letters.isError && <ProblemNote error={letters.error} />}
       {letters.data && (
         <DataTable

@@ -20,7 +20,7 @@ export function StoragePage() {
   const storage = useQuery(storageQuery);
   return (
     <PageFrame title={t("storage.title")} detail={t("storage.detail")} width="text">
-      {storage.isPending && <Skeleton active />}
+      {storage.isPending && <Skeleton active title={false} />}
       {storage.isError && <ProblemNote error={storage.error} />}
       {storage.data && <Parts storage={storage.data} />}
     </PageFrame>

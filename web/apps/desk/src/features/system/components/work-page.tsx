@@ -19,7 +19,7 @@ export function WorkPage({ me }: { readonly me: Me }) {
   return (
     <PageFrame title={t("work.title")} detail={t("work.detail")}>
       <Letters me={me} />
-      {work.isPending && <Skeleton active />}
+      {work.isPending && <Skeleton active title={false} />}
       {work.isError && <ProblemNote error={work.error} />}
       {work.data && <Queues work={work.data} />}
     </PageFrame>
