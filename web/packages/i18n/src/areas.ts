@@ -15,6 +15,7 @@ export interface Areas {
   portal: typeof import("./texts/en/portal.json");
   /** What the shared parts of `packages/ui` say. */
   parts: typeof import("./texts/en/parts.json");
+  privacy: typeof import("./texts/en/privacy.json");
   /** Order types, places and assets. */
   registers: typeof import("./texts/en/registers.json");
   /** Webhooks, jobs, dead letters, storage. */
