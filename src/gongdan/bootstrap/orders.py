@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from gongdan.adapters.working_week import MondayToFriday
 from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
@@ -10,6 +11,7 @@ from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
+from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
@@ -23,6 +25,9 @@ class OrderDesk(Struct, frozen=True):
     handlers: OrderHandlers
     views: OrderViews
     timelines: TimelineViews
+    store: EventStore
+    clock: Clock
+    unanswered: UnansweredTimer
     reveals: OrderReveals
     holdings: OrderHoldings
 
@@ -49,10 +54,21 @@ def plug_orders(
         clock=clock,
     )
     timelines = TimelineViews(views, store, directory=directory, definitions=definitions)
+    unanswered = UnansweredTimer(
+        database=app,
+        store=store,
+        orders=handlers,
+        definitions=definitions,
+        days=MondayToFriday(),
+        clock=clock,
+    )
     return OrderDesk(
         handlers,
         views,
         timelines,
+        store,
+        clock,
+        unanswered,
         OrderReveals(views, vault, definitions),
         OrderHoldings(app, store, vault, definitions),
     )

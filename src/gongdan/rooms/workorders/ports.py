@@ -1,6 +1,7 @@
 """What the work orders need of others; bootstrap plugs each of these."""
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -77,6 +78,14 @@ class Directory(Protocol):
 
     async def assets(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, AssetName]:
         """Return assets."""
+        ...
+
+
+class WorkingDays(Protocol):
+    """Counts working days."""
+
+    def between(self, start: datetime, end: datetime) -> int:
+        """Return how many working days have begun after the day of `start`, up to that of `end`."""
         ...
 
 
