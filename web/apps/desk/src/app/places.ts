@@ -39,12 +39,12 @@ export const places: readonly Place[] = [
   {
     path: "orders/:id?",
     title: "places.orders",
-    Page: page(["orders"], async () => (await import("../features/workorders/components/orders-page")).OrdersPage),
+    Page: page(["orders"], async () => (await import("./orders-place")).OrdersPlace),
   },
   {
     path: "report",
     title: "places.report",
-    Page: page(["orders"], async () => (await import("../features/workorders/components/report-page")).ReportPage),
+    Page: page(["orders"], async () => (await import("../features/workorders/components/report/report-page")).ReportPage),
   },
   {
     path: "privacy/:id?",
