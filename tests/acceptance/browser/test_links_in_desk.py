@@ -23,6 +23,7 @@ async def test_a_dispatcher_issues_a_link_and_revokes_it(
     await window.button("links.issue.follow").click()
     await expect(panel.get_by_text("/portal/#gl1_")).to_be_visible()
     await expect(panel.get_by_role("img", name=window.t("links.qr"))).to_be_visible()
+    await expect(panel.get_by_text(window.t("problem.unreadable.title"))).to_have_count(0)
     await panel.scroll_into_view_if_needed()
     await window.shoot("links")
     await panel.get_by_role("button", name=window.t("links.revoke"), exact=True).click()

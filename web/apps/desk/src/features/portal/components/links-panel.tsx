@@ -28,6 +28,7 @@ export function LinksPanel({ order, me }: Props) {
       await again();
     },
   });
+  const problem = issue.error ?? links.error;
   const may = (action: string) => me.actions.includes(action);
   const mine = (links.data ?? []).filter(({ purpose }) => purpose === "follow" || purpose === "look");
   return (
@@ -41,7 +42,7 @@ export function LinksPanel({ order, me }: Props) {
           <img className={styles.qr} alt={t("links.qr")} src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(opened.qr)}`} />
         </>
       )}
-      <ProblemNote error={issue.error ?? links.error} />
+      {problem && <ProblemNote error={problem} />}
       {mine.length === 0 && !links.isPending && <p className={styles.quiet}>{t("links.none")}</p>}
       <ul className={styles.list}>
         {mine.map((link) => (
