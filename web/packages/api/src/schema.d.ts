@@ -88,6 +88,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the deeds under a filter out of the house
+         * @description Return a table or JSON lines, newest first; that it was taken is a deed itself.
+         */
+        post: operations["exportAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consents": {
         parameters: {
             query?: never;
@@ -207,11 +227,31 @@ export interface paths {
         };
         /**
          * List what could not be done
-         * @description Return the open dead letters.
+         * @description Return the open dead letters, or those that were laid aside.
          */
         get: operations["listDeadLetters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{letter}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lay a dead letter aside, with a reason
+         * @description Let it be; a job can be taken back, what follows a reaction's event goes on without it.
+         */
+        post: operations["discardDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -232,6 +272,26 @@ export interface paths {
          * @description Let it be tried again from the first attempt.
          */
         post: operations["resendDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{letter}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that a dead letter was laid aside
+         * @description Let it lie among the open ones again.
+         */
+        post: operations["restoreDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -495,6 +555,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/log/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how the log stands, and how to check it without us
+         * @description Return length, epochs, witness and verifier.
+         */
+        get: operations["getLogState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/log/tile/{place}": {
         parameters: {
             query?: never;
@@ -509,6 +589,26 @@ export interface paths {
          *     An index is written in groups of three digits, all but the last after an x: `x001/067`.
          */
         get: operations["getLogTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/verifier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the verifier: one file that shares no code with Gongdan
+         * @description Return the program as it lies in the package.
+         */
+        get: operations["getLogVerifier"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1600,6 +1700,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how much is kept, and how much room is left
+         * @description Return sizes, disks and the last backup of this installation.
+         */
+        get: operations["getSystemStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is left to do in the background
+         * @description Return queues, parked streams and projections of the tenant.
+         */
+        get: operations["getSystemWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -1912,6 +2052,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the types that can be heard */
+        get: operations["getWebhooksTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/{webhook_id}": {
         parameters: {
             query?: never;
@@ -1959,6 +2116,23 @@ export interface paths {
         put?: never;
         /** Send a test call now */
         post: operations["pingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send all that failed again, now */
+        post: operations["retryWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2106,6 +2280,7 @@ export interface components {
         };
         /** Attempt */
         Attempt: {
+            answer: string;
             /** Format: date-time */
             at: string;
             attempt: number;
@@ -2142,6 +2317,7 @@ export interface components {
             hash: string;
             /** Format: uuid */
             id: string;
+            label: string;
             object: components["schemas"]["Ref"] | null;
             outcome: string;
             place: string;
@@ -2153,6 +2329,13 @@ export interface components {
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
+        };
+        /** BackupNote */
+        BackupNote: {
+            bytes: number;
+            folder: string;
+            /** Format: date-time */
+            made_at: string;
         };
         /** BeginVisit */
         BeginVisit: {
@@ -2427,6 +2610,16 @@ export interface components {
             key: string;
             version: number;
         };
+        /** DiscardLetter */
+        DiscardLetter: {
+            reason: string;
+        };
+        /** DiskShown */
+        DiskShown: {
+            free: number;
+            reserve: number;
+            total: number;
+        };
         /** DoorShown */
         DoorShown: {
             code_way: string;
@@ -2441,6 +2634,17 @@ export interface components {
             changes: components["schemas"]["Change"][];
             doubts: components["schemas"]["SpokenFinding"][];
             findings: components["schemas"]["SpokenFinding"][];
+        };
+        /** EpochShown */
+        EpochShown: {
+            by_this_key: boolean;
+            epoch: number;
+            /** Format: date-time */
+            since: string;
+            size: number;
+            /** Format: date-time */
+            until: string;
+            verifier_key: string;
         };
         /** EraseSubject */
         EraseSubject: {
@@ -2467,6 +2671,21 @@ export interface components {
         /** ErasurePage */
         ErasurePage: {
             items: components["schemas"]["Erasure"][];
+        };
+        /** ExportTrail */
+        ExportTrail: {
+            /** @default  */
+            act?: string;
+            actor?: string | null;
+            /** @enum {string} */
+            format: "csv" | "jsonl";
+            object_id?: string | null;
+            /** @default  */
+            object_kind?: string;
+            /** @default  */
+            outcome?: string;
+            since?: string | null;
+            until?: string | null;
         };
         /**
          * FieldProblem
@@ -2576,6 +2795,15 @@ export interface components {
             locale?: string;
             purpose?: components["schemas"]["Purpose"];
         };
+        /** JobQueue */
+        JobQueue: {
+            due: number;
+            kind: string;
+            next: string | null;
+            retrying: number;
+            running: number;
+            waiting: number;
+        };
         /** KeyOpened */
         KeyOpened: {
             key: components["schemas"]["KeyView"];
@@ -2607,14 +2835,24 @@ export interface components {
             /** Format: date-time */
             at: string;
             attempts: number;
+            can_be_discarded: boolean;
+            can_be_restored: boolean;
+            discarded_at: string | null;
             error: string;
             /** Format: uuid */
             id: string;
             kind: string;
             name: string;
             order: components["schemas"]["LetterOrder"] | null;
+            reason: string;
             stream: string | null;
             version: number | null;
+            webhook: string | null;
+        };
+        /** LetterMoved */
+        LetterMoved: {
+            /** Format: uuid */
+            id: string;
         };
         /** LetterOrder */
         LetterOrder: {
@@ -2671,6 +2909,15 @@ export interface components {
             fingerprint: string;
             public_key: string;
             verifier_key: string;
+        };
+        /** LogState */
+        LogState: {
+            epochs: components["schemas"]["EpochShown"][];
+            fingerprint: string;
+            size: number;
+            unsigned: number;
+            verifier: components["schemas"]["ProgramShown"];
+            witness: components["schemas"]["WitnessShown"];
         };
         /** Look */
         Look: {
@@ -2859,6 +3106,16 @@ export interface components {
             takes_photos: boolean;
             tenant: string;
         };
+        /** ParkedShown */
+        ParkedShown: {
+            attempts: number;
+            number: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: uuid */
+            stream: string;
+            version: number;
+        };
         /** PasswordBody */
         PasswordBody: {
             new: string;
@@ -2896,6 +3153,21 @@ export interface components {
             title: string;
             trace: string;
             type: string;
+        };
+        /** ProgramShown */
+        ProgramShown: {
+            bytes: number;
+            name: string;
+            sha256: string;
+        };
+        /** ProjectionState */
+        ProjectionState: {
+            attempts: number;
+            behind: number;
+            live: boolean;
+            name: string;
+            parked: boolean;
+            retry_at: string | null;
         };
         /**
          * Purpose
@@ -2981,11 +3253,6 @@ export interface components {
             text: string;
             /** @default  */
             website?: string;
-        };
-        /** Resent */
-        Resent: {
-            /** Format: uuid */
-            id: string;
         };
         /** ResubmitOrder */
         ResubmitOrder: {
@@ -3230,6 +3497,16 @@ export interface components {
             text: string;
             version: number;
         };
+        /** StorageState */
+        StorageState: {
+            backup: components["schemas"]["BackupNote"] | null;
+            database: number;
+            disks: components["schemas"]["DiskShown"][];
+            files: number;
+            own_server: boolean;
+            read_only: boolean;
+            tables: components["schemas"]["TableSize"][];
+        };
         /** SubjectShown */
         SubjectShown: {
             consents: components["schemas"]["Consent"][];
@@ -3247,6 +3524,11 @@ export interface components {
         /** SuspendOrder */
         SuspendOrder: {
             reason: string;
+        };
+        /** TableSize */
+        TableSize: {
+            bytes: number;
+            name: string;
         };
         /** TakeCode */
         TakeCode: {
@@ -3427,6 +3709,10 @@ export interface components {
          * @enum {string}
          */
         WebhookState: "current" | "delivering" | "retrying" | "parked" | "inactive";
+        /** WebhookTypes */
+        WebhookTypes: {
+            items: string[];
+        };
         /** WebhookWithSecret */
         WebhookWithSecret: {
             secret: string;
@@ -3447,6 +3733,21 @@ export interface components {
              * @enum {string}
              */
             channel?: "desk" | "portal" | "phone" | "paper" | "api";
+        };
+        /** WitnessShown */
+        WitnessShown: {
+            size: number;
+            /** @enum {string} */
+            state: "agrees" | "behind" | "differs" | "away" | "empty";
+        };
+        /** WorkState */
+        WorkState: {
+            held: number;
+            jobs: components["schemas"]["JobQueue"][];
+            parked: components["schemas"]["ParkedShown"][];
+            projections: components["schemas"]["ProjectionState"][];
+            unplaced: number;
+            untold: number;
         };
     };
     responses: {
@@ -3840,6 +4141,42 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    exportAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportTrail"];
+            };
+        };
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     giveConsent: {
         parameters: {
             query?: never;
@@ -4116,6 +4453,7 @@ export interface operations {
     listDeadLetters: {
         parameters: {
             query?: {
+                discarded?: boolean;
                 limit?: number;
             };
             header?: never;
@@ -4142,6 +4480,44 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    discardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardLetter"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     resendDeadLetter: {
         parameters: {
             query?: never;
@@ -4159,7 +4535,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Resent"];
+                    "application/json": components["schemas"]["LetterMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restoreDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterMoved"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4648,6 +5058,33 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getLogState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getLogTile: {
         parameters: {
             query?: never;
@@ -4666,6 +5103,33 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getLogVerifier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/x-python": string;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7120,6 +7584,60 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getSystemStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSystemWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listUnits: {
         parameters: {
             query?: never;
@@ -7943,6 +8461,33 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getWebhooksTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTypes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getWebhook: {
         parameters: {
             query?: never;
@@ -8093,6 +8638,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    retryWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
                 };
             };
             400: components["responses"]["BadRequest"];
