@@ -58,11 +58,8 @@ def parts_of(
             "assets": house.assets,
             "definitions": house.definitions,
             "directory": house.directory,
-            "orders": house.orders,
-            "order_views": house.order_views,
             **_of_privacy(house.privacy),
             **_of_orders(house.desk, problems),
-            "timelines": house.timelines,
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
             "webhooks": house.integration.desk,
@@ -88,6 +85,9 @@ def parts_of(
 
 def _of_orders(desk: OrderDesk, words: Words) -> Mapping[str, object]:
     return {
+        "orders": desk.handlers,
+        "order_views": desk.views,
+        "timelines": desk.timelines,
         "beside": desk.beside,
         "ties": desk.ties,
         "bulk": desk.bulk,

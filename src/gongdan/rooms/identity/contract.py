@@ -201,7 +201,6 @@ OWN = "own"
 
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
 _FOR_HELPERS = frozenset({"order.read", "order.comment", "order.watch", "order.book"})
-"""What somebody who works along may do with an order; its steps stay with their holder."""
 PRIVACY_CLASSES = ("public", "internal", "personal", "sensitive")
 _ANSWERS_KEPT = 20_000
 """A pure answer stands for ever: one principal is asked the same some ten times a request."""
@@ -280,17 +279,14 @@ def _rows(principal: Principal, scope: Scope, kind: str, action: str) -> Predica
         case Scope.ASSIGNED:
             pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
             held = _mine(principal, "holder_id")
-            helped = _helped(principal) if action in _FOR_HELPERS else Never()
+            who = principal.user if action in _FOR_HELPERS else None
+            helped = Overlaps("helper_ids", (who,)) if who else Never()
             return any_of(_mine(principal, "assignee_id"), held, pool, helped)
         case Scope.OWN if principal.bound is not None:
             number = principal.bound.order
             return Equals("number", number) if kind == "order" and number else Never()
         case Scope.OWN:
             return _mine(principal, _OWNER.get(kind, "owner_id"))
-
-
-def _helped(principal: Principal) -> Predicate:
-    return Never() if principal.user is None else Overlaps("helper_ids", (principal.user,))
 
 
 def _mine(principal: Principal, attribute: str) -> Predicate:
