@@ -278,10 +278,11 @@ def _rows(principal: Principal, scope: Scope, kind: str, action: str) -> Predica
             return any_of(*(Under("unit_path", path) for path in paths))
         case Scope.ASSIGNED:
             pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
-            held = _mine(principal, "holder_id")
             who = principal.user if action in _FOR_HELPERS else None
             helped = Overlaps("helper_ids", (who,)) if who else Never()
-            return any_of(_mine(principal, "assignee_id"), held, pool, helped)
+            return any_of(
+                _mine(principal, "assignee_id"), _mine(principal, "holder_id"), pool, helped
+            )
         case Scope.OWN if principal.bound is not None:
             number = principal.bound.order
             return Equals("number", number) if kind == "order" and number else Never()
