@@ -221,8 +221,7 @@ def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
     if not _in_scope(principal, action):
         return Never()
     grants = [grant for grant in principal.grants if grant.action == action]
-    rows = (all_of(_rows(principal, g.scope, kind, action), _of_types(g)) for g in grants)
-    return any_of(*rows)
+    return any_of(*(all_of(_rows(principal, g, kind), _of_types(g)) for g in grants))
 
 
 def robot(tenant: UUID, actor: Actor, actions: Iterable[str]) -> Principal:
@@ -269,8 +268,8 @@ def _in_scope(principal: Principal, action: str) -> bool:
     return principal.scopes is None or action in principal.scopes
 
 
-def _rows(principal: Principal, scope: Scope, kind: str, action: str) -> Predicate:
-    match scope:
+def _rows(principal: Principal, grant: Grant, kind: str) -> Predicate:
+    match grant.scope:
         case Scope.ALL:
             return Always()
         case Scope.UNIT:
@@ -278,11 +277,10 @@ def _rows(principal: Principal, scope: Scope, kind: str, action: str) -> Predica
             return any_of(*(Under("unit_path", path) for path in paths))
         case Scope.ASSIGNED:
             pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
-            who = principal.user if action in _FOR_HELPERS else None
+            held = _mine(principal, "holder_id")
+            who = principal.user if grant.action in _FOR_HELPERS else None
             helped = Overlaps("helper_ids", (who,)) if who else Never()
-            return any_of(
-                _mine(principal, "assignee_id"), _mine(principal, "holder_id"), pool, helped
-            )
+            return any_of(_mine(principal, "assignee_id"), held, pool, helped)
         case Scope.OWN if principal.bound is not None:
             number = principal.bound.order
             return Equals("number", number) if kind == "order" and number else Never()
