@@ -78,6 +78,20 @@ class StorageSettings(Struct, frozen=True):
     disk_reserve_mb: Megabytes = 256
 
 
+class FileSettings(Struct, frozen=True):
+    """Where uploads lie, how large they may be (megabytes), and who scans them for malware.
+
+    The folder should be on another disk than the database's log. `clamd` is `host:port` or the
+    path of a socket; without it files are "not scanned", and pages say so.
+    """
+
+    folder: Path | None = None
+    image_mb: Count = 40
+    video_mb: Megabytes = 1_000
+    document_mb: Count = 100
+    clamd: str | None = None
+
+
 class WebhookSettings(Struct, frozen=True):
     """Whether webhooks may go to private addresses and over plain http: for a closed network."""
 
@@ -93,6 +107,7 @@ class Settings(Struct, frozen=True):
     log: LogSettings = field(default_factory=LogSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
     webhooks: WebhookSettings = field(default_factory=WebhookSettings)
+    files: FileSettings = field(default_factory=FileSettings)
 
     @property
     def secrets_folder(self) -> Path:
@@ -110,6 +125,11 @@ class Settings(Struct, frozen=True):
         return self.storage.witness_folder or self.home / "witness"
 
     @property
+    def files_folder(self) -> Path:
+        """Where uploads and files lie, encrypted."""
+        return self.files.folder or self.home / "files"
+
+    @property
     def disk_reserve(self) -> int:
         """Bytes that must stay free; with less, the house turns read-only."""
         return self.storage.disk_reserve_mb * 1_000_000
@@ -121,6 +141,7 @@ _SECTIONS: dict[str, type[Struct]] = {
     "log": LogSettings,
     "storage": StorageSettings,
     "webhooks": WebhookSettings,
+    "files": FileSettings,
 }
 _ENVIRONMENT = {
     "DATABASE_URL": ("database", "url"),
@@ -141,6 +162,11 @@ _ENVIRONMENT = {
     "GONGDAN_WITNESS_FOLDER": ("storage", "witness_folder"),
     "GONGDAN_DISK_RESERVE_MB": ("storage", "disk_reserve_mb"),
     "GONGDAN_ALLOW_PRIVATE_WEBHOOKS": ("webhooks", "allow_private"),
+    "GONGDAN_FILES_FOLDER": ("files", "folder"),
+    "GONGDAN_FILES_IMAGE_MB": ("files", "image_mb"),
+    "GONGDAN_FILES_VIDEO_MB": ("files", "video_mb"),
+    "GONGDAN_FILES_DOCUMENT_MB": ("files", "document_mb"),
+    "GONGDAN_CLAMD": ("files", "clamd"),
 }
 _HOME, _CONFIG = "GONGDAN_HOME", "GONGDAN_CONFIG"
 _OF_TESTS = "GONGDAN_TEST_"

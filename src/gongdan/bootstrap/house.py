@@ -16,11 +16,13 @@ from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.bootstrap.directory import HouseDirectory
+from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
+from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.followers import Followers
 from gongdan.kernel.ids import new_id
@@ -73,6 +75,7 @@ class House(Struct, frozen=True, kw_only=True):
     orders: OrderHandlers
     order_views: OrderViews
     timelines: TimelineViews
+    files: Files
     integration: Integration
     hub: LiveHub
     notary: FileNotary
@@ -117,7 +120,9 @@ def _plugged(
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
+    files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
     desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock)
+    files.let_order_readers_read(desk.views)
     return House(
         settings=settings,
         storage=storage,
@@ -125,14 +130,7 @@ def _plugged(
         store=store,
         trail=trail,
         vault=vault,
-        identity=Means(
-            database=app,
-            trail=trail,
-            passwords=hasher,
-            clock=clock,
-            ids=new_id,
-            entropy=os.urandom,
-        ),
+        identity=_identity(app, trail, hasher, clock),
         authentication=Authentication(app, clock),
         people=PeopleRegister(app, trail, vault, organisation),
         customers=customers,
@@ -142,12 +140,24 @@ def _plugged(
         orders=desk.handlers,
         order_views=desk.views,
         timelines=desk.timelines,
+        files=files,
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
         ),
         hub=LiveHub(storage.worker, storage.listen, on_fault=on_fault),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
+    )
+
+
+def _identity(app: Database, trail: Trail, hasher: Argon2Passwords, clock: Clock) -> Means:
+    return Means(
+        database=app,
+        trail=trail,
+        passwords=hasher,
+        clock=clock,
+        ids=new_id,
+        entropy=os.urandom,
     )
 
 

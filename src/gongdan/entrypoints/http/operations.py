@@ -22,6 +22,11 @@ _BY_HAND: Final = {
     "GET /stream": "streamChanges",
     "GET /events": "listChanges",
     "GET /audit": "listAuditEntries",
+    "GET /uploads/{}": "findUpload",
+    "PATCH /uploads/{}": "sendUpload",
+    "DELETE /uploads/{}": "abandonUpload",
+    "GET /files/{}": "seeFile",
+    "GET /files/{}/about": "getFile",
 }
 _SINGULAR: Final = {"people": "person", "entries": "entry", "currencies": "currency"}
 _VERB: Final = {"GET": "get", "PUT": "set", "PATCH": "change", "DELETE": "remove"}

@@ -79,6 +79,7 @@ class Action(StrEnum):
     DEADLETTER_READ = "deadletter.read"
     DEADLETTER_RESEND = "deadletter.resend"
     LOG_READ = "log.read"
+    FILE_ORIGINAL = "file.original"
 
 
 class Scope(StrEnum):
