@@ -1,143 +1,22 @@
-"""The way out for webhooks: one POST to an address that was judged, and no further.
+"""Webhooks go out by the one way out."""
 
-A name is resolved once; every address that it stands for has to be public (or the installation
-allows private ones), and the connection goes to the address that was judged, so that a name
-can't change hands in between (DNS rebinding). TLS is still checked against the name. No
-redirects, no proxies, no cookies; an answer's body is read only as far as a connection needs
-to be used again. All the far side can do wrong comes back as a value.
-"""
+from collections.abc import Mapping
 
-import asyncio
-import socket
-import ssl
-import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-
-import httpcore
-
+from gongdan.adapters.outbound import OutboundClient
 from gongdan.rooms.integration.ports import Sent
-
-TIMEOUT = 10.0
-"""Seconds for the whole of a request: resolving, connecting, TLS, sending, the answer's head."""
-
-_MOST_READ = 16 * 1024
-_SocketOption = (
-    tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
-)
-
-
-class AddressRefusedError(Exception):
-    """A name stands for an address to which nothing may be sent."""
-
-
-class NameUnknownError(Exception):
-    """A name stands for no address."""
-
-
-_CODES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
-    (AddressRefusedError, "address_refused"),
-    (NameUnknownError, "name_unknown"),
-    ((TimeoutError, httpcore.TimeoutException), "timed_out"),
-    (httpcore.ConnectError, "connection_failed"),
-    ((httpcore.NetworkError, httpcore.ProtocolError), "connection_broke"),
-)
 
 
 class WebhookSender:
-    """Fulfils `rooms.integration.ports.Sender`; close it at the end.
+    """Fulfils `rooms.integration.ports.Sender`; close it at the end."""
 
-    `may_reach(address)` judges each address that a name stands for, as the resolver writes it.
-    """
-
-    def __init__(self, may_reach: Callable[[str], bool], *, timeout: float = TIMEOUT) -> None:
-        self._timeout = timeout
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=ssl.create_default_context(),
-            max_connections=200,
-            max_keepalive_connections=50,
-            keepalive_expiry=15,
-            network_backend=_JudgedNetwork(may_reach),
-        )
+    def __init__(self, client: OutboundClient) -> None:
+        self._client = client
 
     async def aclose(self) -> None:
-        """Close what is open."""
-        await self._pool.aclose()
+        """Close the way out."""
+        await self._client.aclose()
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Sent:
         """Send, and tell how it ended."""
-        began = time.perf_counter()
-        status, error = None, ""
-        try:
-            async with asyncio.timeout(self._timeout):
-                status = await self._status(url, headers, body)
-        except Exception as fault:  # noqa: BLE001 - whatever the far side does is an outcome
-            error = _code(fault)
-        if status is not None and not 200 <= status < 300:
-            error = "redirect_not_followed" if 300 <= status < 400 else "status_not_2xx"
-        return Sent(status, round((time.perf_counter() - began) * 1000), error)
-
-    async def _status(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
-        async with self._pool.stream(
-            "POST", url, headers=list(headers.items()), content=body
-        ) as response:
-            status = response.status
-            # the status is the answer; a body that breaks off or drips takes nothing back
-            with suppress(httpcore.NetworkError, httpcore.ProtocolError, TimeoutError):
-                async with asyncio.timeout(1):
-                    await _read_some(response)
-            return int(status)
-
-
-async def _read_some(response: httpcore.Response) -> None:
-    read = 0
-    async for part in response.aiter_stream():
-        read += len(part)
-        if read > _MOST_READ:
-            return
-
-
-class _JudgedNetwork(httpcore.AsyncNetworkBackend):
-    """Connects to judged addresses only; everything else as httpcore does it."""
-
-    def __init__(self, may_reach: Callable[[str], bool]) -> None:
-        self._may_reach = may_reach
-        self._plain = httpcore.AnyIOBackend()
-
-    async def connect_tcp(  # noqa: PLR0917 - httpcore's own signature
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109
-        local_address: str | None = None,
-        socket_options: Iterable[_SocketOption] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Resolve, judge, and connect to the first address that answers."""
-        addresses = await self._judged(host, port)
-        for place, address in enumerate(addresses):
-            try:
-                return await self._plain.connect_tcp(
-                    address, port, timeout, local_address, socket_options
-                )
-            except httpcore.ConnectError:
-                if place == len(addresses) - 1:
-                    raise
-        raise NameUnknownError(host)
-
-    async def _judged(self, host: str, port: int) -> list[str]:
-        loop = asyncio.get_running_loop()
-        try:
-            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as fault:
-            raise NameUnknownError(host) from fault
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        if not all(map(self._may_reach, addresses)):
-            raise AddressRefusedError(host)
-        return addresses
-
-
-def _code(fault: Exception) -> str:
-    if isinstance(fault, httpcore.ConnectError) and isinstance(fault.__cause__, ssl.SSLError):
-        return "tls_failed"
-    found = (code for kinds, code in _CODES if isinstance(fault, kinds))
-    return next(found, "request_failed")
+        outcome = await self._client.post(url, headers, body)
+        return Sent(outcome.status, outcome.milliseconds, outcome.error)

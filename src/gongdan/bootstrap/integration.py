@@ -8,15 +8,16 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.adapters.file_keys import FileKeys
+from gongdan.adapters.outbound import OutboundClient
 from gongdan.adapters.webhook_sender import WebhookSender
 from gongdan.bootstrap.storage import Storage
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
+from gongdan.kernel.egress import EgressPolicy
 from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.retry import OnFault
 from gongdan.rooms.integration.contract import OrderAt, OrderFact
-from gongdan.rooms.integration.domain.endpoints import may_be_reached
 from gongdan.rooms.integration.handlers import Means, WebhookDesk
 from gongdan.rooms.integration.jobs import Deliveries, Outside
 from gongdan.rooms.workorders.store import ORDERS
@@ -75,7 +76,8 @@ def plug_integration(
     settings: WebhookSettings,
 ) -> Integration:
     """Return the webhooks of a house; its sender is to be closed."""
-    sender = WebhookSender(_anywhere if settings.allow_private else may_be_reached)
+    policy = EgressPolicy(settings.allow_private, settings.listed_hosts)
+    sender = WebhookSender(OutboundClient(policy))
     means = Means(
         database=storage.app,
         trail=trail,
@@ -84,7 +86,7 @@ def plug_integration(
         clock=clock,
         ids=new_id,
         entropy=os.urandom,
-        allow_private=settings.allow_private,
+        egress=policy,
     )
     outside = Outside(
         database=storage.worker,
@@ -94,8 +96,3 @@ def plug_integration(
         clock=clock,
     )
     return Integration(WebhookDesk(means), outside, sender)
-
-
-def _anywhere(_address: str) -> bool:
-    """Let everything through: the installation says that its receivers are near."""
-    return True

@@ -12,6 +12,7 @@ from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.revealed import OrderReveals
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 
 
@@ -21,6 +22,7 @@ class OrderDesk(Struct, frozen=True):
     handlers: OrderHandlers
     views: OrderViews
     timelines: TimelineViews
+    reveals: OrderReveals
 
 
 def plug_orders(
@@ -45,4 +47,4 @@ def plug_orders(
         clock=clock,
     )
     timelines = TimelineViews(views, store, directory=directory, definitions=definitions)
-    return OrderDesk(handlers, views, timelines)
+    return OrderDesk(handlers, views, timelines, OrderReveals(views, vault, definitions))

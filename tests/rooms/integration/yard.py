@@ -11,7 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongdan.adapters.chain_tree import ChainTree
+from gongdan.adapters.outbound import OutboundClient
 from gongdan.adapters.webhook_sender import WebhookSender
+from gongdan.kernel.egress import EgressPolicy
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.retry import Retry
 from gongdan.kernel.sequencer import Sequencer
@@ -86,7 +88,7 @@ async def opened(house: TestHouse) -> AsyncIterator[Yard]:
     tenant = await house.tenant()
     admin = await house.signed_in(tenant, "admin")
     requester = await house.signed_in(tenant, "requester")
-    sender = WebhookSender(lambda _address: True, timeout=0.4)
+    sender = WebhookSender(OutboundClient(EgressPolicy(allow_private=True), timeout=0.4))
     yard = Yard(house, tenant, admin, requester, sender)
     await yard.place()
     try:

@@ -27,6 +27,7 @@ _BY_HAND: Final = {
     "DELETE /uploads/{}": "abandonUpload",
     "GET /files/{}": "seeFile",
     "GET /files/{}/about": "getFile",
+    "POST /reveals": "revealValues",
 }
 _SINGULAR: Final = {"people": "person", "entries": "entry", "currencies": "currency"}
 _VERB: Final = {"GET": "get", "PUT": "set", "PATCH": "change", "DELETE": "remove"}

@@ -19,6 +19,7 @@ from gongdan.rooms.identity.api.users import UserController
 from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
+from gongdan.rooms.privacy.api.reveals import reveal
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.orders import OrdersController
 
@@ -39,6 +40,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     FileController,
     OrdersController,
     *ACT_ROUTES,
+    reveal,
     stream,
     events,
     checkpoint,

@@ -11,6 +11,7 @@ from msgspec.structs import asdict, replace
 from gongdan.kernel.audit import AuditTrail, Deed
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database, Writer
+from gongdan.kernel.egress import EgressPolicy
 from gongdan.kernel.ids import NewId, Ref
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.predicate import holds
@@ -50,7 +51,7 @@ class Means(Struct, frozen=True, kw_only=True):
     clock: Clock
     ids: NewId
     entropy: Callable[[int], bytes]
-    allow_private: bool
+    egress: EgressPolicy
 
 
 class Owned(Protocol):
@@ -203,7 +204,7 @@ class WebhookDesk:
         return attempt
 
     def _checked(self, url: str, types: tuple[str, ...]) -> tuple[str, ...] | Refused:
-        fault = check_url(url, allow_private=self._means.allow_private)
+        fault = check_url(url, self._means.egress)
         return fault or check_types(types)
 
     async def _locked(

@@ -939,6 +939,30 @@ export interface paths {
         patch: operations["changePerson"];
         trace?: never;
     };
+    "/api/v1/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show masked values in clear
+         * @description Show fields of an order, person, customer or user in clear, for a reason.
+         *
+         *     `reason` is a preset (`call`, `visit`, `identify`, `correct`, `request`) or words of four
+         *     letters and more, without any number or address in them. The trail keeps who saw which
+         *     fields of what, and why; the values stand in this answer only.
+         */
+        post: operations["revealValues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -2094,6 +2118,21 @@ export interface components {
             /** @default  */
             node?: string;
             reason: string;
+        };
+        /** Reveal */
+        Reveal: {
+            fields: string[];
+            object: components["schemas"]["Ref"];
+            reason: string;
+        };
+        /** Revealed */
+        Revealed: {
+            object: components["schemas"]["Ref"];
+            /** Format: date-time */
+            until: string;
+            values: {
+                [key: string]: string;
+            };
         };
         /** RoleBodyPatch */
         RoleBodyPatch: {
@@ -4600,6 +4639,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revealValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reveal"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
                 };
             };
             400: components["responses"]["BadRequest"];

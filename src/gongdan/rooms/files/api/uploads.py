@@ -16,7 +16,6 @@ from gongdan.rooms.files.api.shown import (
     file_shown,
     upload_shown,
 )
-from gongdan.rooms.files.domain.refusals import FileCode, malformed
 from gongdan.rooms.files.handlers.finishing import Finishing
 from gongdan.rooms.files.handlers.uploads import Begun, UploadDesk
 from gongdan.rooms.identity.contract import Principal
@@ -105,10 +104,9 @@ async def _bytes_of(request: Request[Any, Any, Any]) -> AsyncIterator[bytes]:
         return  # the line was cut: what came before is all there is
 
 
-def _number(offset: str | None) -> int:
-    if offset is None or not (offset.isascii() and offset.isdigit() and len(offset) < 16):
-        return granted(malformed(FileCode.UPLOAD_OFFSET_MISSING))
-    return int(offset)
+def _number(offset: str | None) -> int | None:
+    is_number = offset is not None and offset.isascii() and offset.isdigit() and len(offset) < 16
+    return int(offset) if offset and is_number else None
 
 
 def _headers(begun: Begun) -> dict[str, str]:

@@ -83,12 +83,14 @@ class UploadDesk:
         return Begun(found, await self._received(principal.tenant, found))
 
     async def take(
-        self, principal: Principal, upload: UUID, offset: int, sent: AsyncIterator[bytes]
+        self, principal: Principal, upload: UUID, offset: int | None, sent: AsyncIterator[bytes]
     ) -> Begun | Refused:
         """Take in what is sent from an offset on; returns how far it has come then."""
         begun = await self.look(principal, upload)
         if isinstance(begun, Refused):
             return begun
+        if offset is None:
+            return malformed(FileCode.UPLOAD_OFFSET_MISSING)
         if offset != begun.offset:
             return _elsewhere(begun.offset)
         found, tenant = begun.upload, principal.tenant

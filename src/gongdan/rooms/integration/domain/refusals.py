@@ -13,6 +13,8 @@ class Refusal(StrEnum):
     WEBHOOK_OUT_OF_REACH = "webhook_out_of_reach"
     WEBHOOK_URL_UNUSABLE = "webhook_url_unusable"
     WEBHOOK_ADDRESS_REFUSED = "webhook_address_refused"
+    WEBHOOK_PORT_REFUSED = "webhook_port_refused"
+    WEBHOOK_HOST_NOT_LISTED = "webhook_host_not_listed"
     WEBHOOK_TYPE_UNKNOWN = "webhook_type_unknown"
     WEBHOOK_TOO_MANY = "webhook_too_many"
     WEBHOOK_NOT_PARKED = "webhook_not_parked"

@@ -7,6 +7,7 @@ import msgspec
 from gongdan.engines.flow.model import FlowDefinition
 from gongdan.kernel.predicate import holds
 from gongdan.rooms.identity.contract import Principal, Scope, decide_access
+from gongdan.rooms.privacy.contract import REVEAL
 from gongdan.rooms.workorders.domain.offered import OfferedAct, offered_acts
 from gongdan.rooms.workorders.domain.row import ROLE_WORD, attributes_of
 from gongdan.rooms.workorders.domain.state import OrderState, word_of
@@ -20,6 +21,11 @@ _WIDE = frozenset({Scope.UNIT, Scope.ALL})
 def allowed(principal: Principal, act: str, state: OrderState) -> bool:
     """Tell whether the principal's rights reach this order for `order.<act>`."""
     return _Reach(principal, state).allowed(act)
+
+
+def may_reveal(principal: Principal, state: OrderState) -> bool:
+    """Tell whether the principal may see the order's masked values in clear."""
+    return holds(decide_access(principal, REVEAL, "order"), attributes_of(state))
 
 
 def words_for(principal: Principal, act: str, state: OrderState) -> tuple[str, ...]:
