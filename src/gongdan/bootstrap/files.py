@@ -39,11 +39,6 @@ class Files(Struct, frozen=True):
     holdings: FileHoldings
     readers: dict[str, Readers]
 
-    @property
-    def provided(self) -> dict[str, object]:
-        """What routes are given, by the names of their arguments."""
-        return {"uploads": self.uploads, "finishing": self.finishing, "files": self.desk}
-
     def let_order_readers_read(self, orders: OrderViews) -> None:
         """Let whoever may read an order read what is attached to it."""
         self.readers[ORDER] = OrderReaders(orders)

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import msgspec
 import uvicorn
 
+from gongdan.bootstrap.files import Files
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.proofs import Proofs
@@ -50,7 +51,7 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
             "order_views": house.order_views,
             "reveals": house.reveals,
             "timelines": house.timelines,
-            **house.files.provided,
+            **_of_files(house.files),
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
             "webhooks": house.integration.desk,
@@ -70,6 +71,10 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
         read_only=house.read_only,
         life=life,
     )
+
+
+def _of_files(files: Files) -> dict[str, object]:
+    return {"uploads": files.uploads, "finishing": files.finishing, "files": files.desk}
 
 
 def server_config(house: House, app: object) -> uvicorn.Config:
