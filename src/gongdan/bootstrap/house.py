@@ -16,12 +16,14 @@ from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.bootstrap.directory import HouseDirectory
+from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.privacy import plug_reveals
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
+from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.followers import Followers
 from gongdan.kernel.ids import new_id
@@ -76,6 +78,7 @@ class House(Struct, frozen=True, kw_only=True):
     orders: OrderHandlers
     order_views: OrderViews
     timelines: TimelineViews
+    files: Files
     reveals: Reveals[Principal]
     integration: Integration
     hub: LiveHub
@@ -121,7 +124,9 @@ def _plugged(
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
+    files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
     desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock)
+    files.let_order_readers_read(desk.views)
     return House(
         settings=settings,
         storage=storage,
@@ -129,14 +134,7 @@ def _plugged(
         store=store,
         trail=trail,
         vault=vault,
-        identity=Means(
-            database=app,
-            trail=trail,
-            passwords=hasher,
-            clock=clock,
-            ids=new_id,
-            entropy=os.urandom,
-        ),
+        identity=_identity(app, trail, hasher, clock),
         authentication=Authentication(app, clock),
         people=PeopleRegister(app, trail, vault, organisation),
         customers=customers,
@@ -146,6 +144,7 @@ def _plugged(
         orders=desk.handlers,
         order_views=desk.views,
         timelines=desk.timelines,
+        files=files,
         reveals=plug_reveals(app, vault=vault, trail=trail, clock=clock, orders=desk.reveals),
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
@@ -153,6 +152,17 @@ def _plugged(
         hub=LiveHub(storage.worker, storage.listen, on_fault=on_fault),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
+    )
+
+
+def _identity(app: Database, trail: Trail, hasher: Argon2Passwords, clock: Clock) -> Means:
+    return Means(
+        database=app,
+        trail=trail,
+        passwords=hasher,
+        clock=clock,
+        ids=new_id,
+        entropy=os.urandom,
     )
 
 

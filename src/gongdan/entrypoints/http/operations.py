@@ -22,6 +22,11 @@ _BY_HAND: Final = {
     "GET /stream": "streamChanges",
     "GET /events": "listChanges",
     "GET /audit": "listAuditEntries",
+    "GET /uploads/{}": "findUpload",
+    "PATCH /uploads/{}": "sendUpload",
+    "DELETE /uploads/{}": "abandonUpload",
+    "GET /files/{}": "seeFile",
+    "GET /files/{}/about": "getFile",
     "POST /reveals": "revealValues",
 }
 _SINGULAR: Final = {"people": "person", "entries": "entry", "currencies": "currency"}

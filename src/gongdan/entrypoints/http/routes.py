@@ -8,6 +8,8 @@ from gongdan.entrypoints.http.stream import events, stream
 from gongdan.rooms.assets.api import AssetController
 from gongdan.rooms.audit.api import AuditController
 from gongdan.rooms.customers.api import CustomerController
+from gongdan.rooms.files.api.files import FileController
+from gongdan.rooms.files.api.uploads import UploadController
 from gongdan.rooms.identity.api.api_keys import ApiKeyController
 from gongdan.rooms.identity.api.me import MeController
 from gongdan.rooms.identity.api.roles import RoleController
@@ -34,6 +36,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     DefinitionController,
     AuditController,
     WebhookController,
+    UploadController,
+    FileController,
     OrdersController,
     *ACT_ROUTES,
     reveal,

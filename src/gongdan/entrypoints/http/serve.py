@@ -7,6 +7,7 @@ from functools import partial
 import msgspec
 import uvicorn
 
+from gongdan.bootstrap.files import Files
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.proofs import Proofs
@@ -53,6 +54,7 @@ def parts_of(
             "order_views": house.order_views,
             "reveals": house.reveals,
             "timelines": house.timelines,
+            **_of_files(house.files),
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
             "webhooks": house.integration.desk,
@@ -75,6 +77,10 @@ def parts_of(
         read_only=house.read_only,
         life=life,
     )
+
+
+def _of_files(files: Files) -> dict[str, object]:
+    return {"uploads": files.uploads, "finishing": files.finishing, "files": files.desk}
 
 
 async def _backlog(house: House, followers: Followers | None) -> Mapping[str, int]:

@@ -1,4 +1,4 @@
-"""What is swept once an hour: ended sessions, old failed log-ins, old idempotency keys."""
+"""What is swept once an hour: ended sessions, old failed log-ins, old keys, loose files."""
 
 import asyncio
 from datetime import timedelta
@@ -29,4 +29,5 @@ async def sweep(house: House) -> None:
     for tenant in await all_tenants(house.storage.worker):
         async with house.storage.app.writing(tenant) as writer:
             await forget_what_ran_out(writer, tenant, now)
+        await house.files.sweep(tenant)
         await sweep_idempotency(house.storage.app, tenant, now - KEYS_KEPT)

@@ -79,6 +79,7 @@ class Action(StrEnum):
     DEADLETTER_READ = "deadletter.read"
     DEADLETTER_RESEND = "deadletter.resend"
     LOG_READ = "log.read"
+    FILE_ORIGINAL = "file.original"
     PERSONAL_REVEAL = "personal.reveal"
     SUBJECT_READ = "subject.read"
     SUBJECT_EXPORT = "subject.export"

@@ -10,6 +10,8 @@ export type OfferedAct = Schemas["ActShown"];
 export type FormBody = Schemas["FormShown"];
 export type TimelineItem = Schemas["TimelineEntry"];
 export type ReportBody = Schemas["ReportOrder"];
+export type UploadShown = Schemas["UploadShown"];
+export type FileShown = Schemas["FileShown"];
 export type ProblemBody = Schemas["Problem"];
 
 type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Part : never;
