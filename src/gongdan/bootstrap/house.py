@@ -49,6 +49,7 @@ from gongdan.rooms.privacy.handlers.reveals import Reveals
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
+from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
 from gongdan.rooms.workorders.store import APPEND_FUNCTION
@@ -79,6 +80,7 @@ class House(Struct, frozen=True, kw_only=True):
     order_views: OrderViews
     timelines: TimelineViews
     files: Files
+    evidence: EvidenceHandlers
     reveals: Reveals[Principal]
     integration: Integration
     hub: LiveHub
@@ -125,7 +127,7 @@ def _plugged(
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
     files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
-    desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock)
+    desk = plug_orders(app, store, vault=vault, files=files.desk, directory=directory, clock=clock)
     files.let_order_readers_read(desk.views)
     return House(
         settings=settings,
@@ -145,6 +147,7 @@ def _plugged(
         order_views=desk.views,
         timelines=desk.timelines,
         files=files,
+        evidence=desk.evidence,
         reveals=plug_reveals(app, vault=vault, trail=trail, clock=clock, orders=desk.reveals),
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks

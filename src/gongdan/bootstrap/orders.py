@@ -1,19 +1,40 @@
 """The work orders with their ports plugged: commands, single orders, timelines."""
 
+from decimal import Decimal
+from uuid import UUID
+
 from msgspec import Struct
 
 from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.port import EventStore
+from gongdan.rooms.assets.store import AssetShelf
+from gongdan.rooms.files.contract import Attachments
 from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
+from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
 from gongdan.rooms.workorders.views.timeline import TimelineViews
+
+
+class AssetSites:
+    """Fulfils `workorders.ports.Sites` over the register of assets."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of_asset(self, tenant: UUID, asset: UUID) -> tuple[Decimal, Decimal] | None:
+        """Return where an asset is, None where that is not known."""
+        async with self._database.reading(tenant) as reader:
+            found = await AssetShelf().load(reader, tenant, asset)
+        if found is None or found.latitude is None or found.longitude is None:
+            return None
+        return Decimal(str(found.latitude)), Decimal(str(found.longitude))
 
 
 class OrderDesk(Struct, frozen=True):
@@ -23,6 +44,7 @@ class OrderDesk(Struct, frozen=True):
     views: OrderViews
     timelines: TimelineViews
     reveals: OrderReveals
+    evidence: EvidenceHandlers
 
 
 def plug_orders(
@@ -30,6 +52,7 @@ def plug_orders(
     store: EventStore,
     *,
     vault: Vault,
+    files: Attachments,
     directory: HouseDirectory,
     clock: Clock,
 ) -> OrderDesk:
@@ -46,5 +69,8 @@ def plug_orders(
         numbers=LeasedNumbers(app),
         clock=clock,
     )
+    evidence = EvidenceHandlers(
+        store=store, vault=vault, files=files, sites=AssetSites(app), clock=clock
+    )
     timelines = TimelineViews(views, store, directory=directory, definitions=definitions)
-    return OrderDesk(handlers, views, timelines, OrderReveals(views, vault, definitions))
+    return OrderDesk(handlers, views, timelines, OrderReveals(views, vault, definitions), evidence)

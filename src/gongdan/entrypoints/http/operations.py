@@ -25,6 +25,8 @@ _BY_HAND: Final = {
     "GET /uploads/{}": "findUpload",
     "PATCH /uploads/{}": "sendUpload",
     "DELETE /uploads/{}": "abandonUpload",
+    "POST /orders/{}/evidence": "addEvidence",
+    "POST /orders/{}/check-in": "checkIn",
     "GET /files/{}": "seeFile",
     "GET /files/{}/about": "getFile",
     "POST /reveals": "revealValues",

@@ -21,6 +21,7 @@ from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
 from gongdan.rooms.privacy.api.reveals import reveal
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
+from gongdan.rooms.workorders.api.evidence import EvidenceController
 from gongdan.rooms.workorders.api.orders import OrdersController
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
@@ -39,6 +40,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     UploadController,
     FileController,
     OrdersController,
+    EvidenceController,
     *ACT_ROUTES,
     reveal,
     stream,

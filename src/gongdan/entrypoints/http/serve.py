@@ -7,7 +7,6 @@ from functools import partial
 import msgspec
 import uvicorn
 
-from gongdan.bootstrap.files import Files
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.proofs import Proofs
@@ -54,7 +53,7 @@ def parts_of(
             "order_views": house.order_views,
             "reveals": house.reveals,
             "timelines": house.timelines,
-            **_of_files(house.files),
+            **_of_files(house),
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
             "webhooks": house.integration.desk,
@@ -79,8 +78,14 @@ def parts_of(
     )
 
 
-def _of_files(files: Files) -> dict[str, object]:
-    return {"uploads": files.uploads, "finishing": files.finishing, "files": files.desk}
+def _of_files(house: House) -> dict[str, object]:
+    files = house.files
+    return {
+        "uploads": files.uploads,
+        "finishing": files.finishing,
+        "files": files.desk,
+        "evidence": house.evidence,
+    }
 
 
 async def _backlog(house: House, followers: Followers | None) -> Mapping[str, int]:

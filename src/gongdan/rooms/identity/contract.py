@@ -53,6 +53,8 @@ class Action(StrEnum):
     ORDER_CANCEL = "order.cancel"
     ORDER_REOPEN = "order.reopen"
     ORDER_AMEND = "order.amend"
+    ORDER_EVIDENCE = "order.evidence"
+    ORDER_CHECK_IN = "order.check_in"
     DEFINITION_READ = "definition.read"
     DEFINITION_PUBLISH = "definition.publish"
     USER_READ = "user.read"

@@ -1,6 +1,7 @@
 """What the work orders need of others; bootstrap plugs each of these."""
 
 from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
@@ -74,6 +75,14 @@ class Directory(Protocol):
 
     async def assets(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, AssetName]:
         """Return assets."""
+        ...
+
+
+class Sites(Protocol):
+    """Knows where things stand, in WGS-84 degrees."""
+
+    async def of_asset(self, tenant: UUID, asset: UUID) -> tuple[Decimal, Decimal] | None:
+        """Return where an asset is, None where that is not known."""
         ...
 
 

@@ -23,7 +23,12 @@ PING = "gongdan.webhook.ping"
 HISTORY = "gongdan.order.history_recorded"
 """Imported history: old acts of another system, sent only to those who name the type."""
 
-_OWN_WORDS = {"WorkCompleted": "completed", "ImportedActRecorded": "history_recorded"}
+_OWN_WORDS = {
+    "WorkCompleted": "completed",
+    "ImportedActRecorded": "history_recorded",
+    "EvidenceAdded": "evidence_added",
+    "CheckedIn": "checked_in",
+}
 
 TYPES: Mapping[str, str] = MappingProxyType(
     {

@@ -66,6 +66,22 @@ def sent_act(  # noqa: PLR0913 - the parts of one request, each named
     )
 
 
+def sent_addition(
+    actor: Actor,
+    *,
+    order: UUID,
+    act: str,
+    key: str | None,
+    command_id: UUID | None,
+    body: bytes,
+) -> Sent:
+    """Return how a request that only adds was sent: the newest version is always good enough."""
+    return Sent(
+        command_id=command_id,
+        idempotency=_idempotency(actor, f"POST /orders/{order}/{act}", key, body, status=200),
+    )
+
+
 def _idempotency(
     actor: Actor, route: str, key: str | None, body: bytes, *, status: int
 ) -> Idempotency | None:

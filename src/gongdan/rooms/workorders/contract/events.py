@@ -10,10 +10,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.engines.flow.model import FlowEvent
-from gongdan.kernel.messages import Event
 from gongdan.rooms.privacy.contract import Sealed
-from gongdan.rooms.workorders.contract.order import DefinitionPin, Json
+from gongdan.rooms.workorders.contract.evidence import AnyProofEvent
+from gongdan.rooms.workorders.contract.order import DefinitionPin, Json, OrderEvent
 
 
 class OrderDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -36,12 +35,6 @@ class OrderDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tags: tuple[str, ...] = ()
     due_at: datetime | None = None
     fields: dict[str, Json] = {}
-
-
-class OrderEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that happened to an order; `moves` is what the flow engine did with it."""
-
-    moves: tuple[FlowEvent, ...] = ()
 
 
 class OrderReported(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
@@ -182,6 +175,7 @@ AnyOrderEvent: TypeAlias = (
     | AnyWayEvent
     | OrderImported
     | ImportedActRecorded
+    | AnyProofEvent
 )
 
 ORDER_EVENTS: tuple[type[AnyOrderEvent], ...] = get_args(AnyOrderEvent)

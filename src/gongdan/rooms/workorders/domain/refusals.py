@@ -36,6 +36,10 @@ class OrderCode(StrEnum):
     STALE = "order_changed_meanwhile"
     IMPORTED_BEFORE = "order_imported_before"
     FIELD_HIDDEN = "order_field_hidden"
+    EVIDENCE_MISSING = "evidence_missing"
+    EVIDENCE_UNFIT = "evidence_unfit"
+    EVIDENCE_HELD = "evidence_held"
+    EVIDENCE_STEP_CLOSED = "evidence_step_closed"
     KEY_REUSED = "idempotency_key_reused"
     CLOCK_SKEW = "server_clock_skewed"
 

@@ -13,7 +13,9 @@ from gongdan.rooms.workorders.contract import (
     AnyOrderEvent,
     AnyStepEvent,
     AnyWayEvent,
+    CheckedIn,
     DefinitionPin,
+    EvidenceAdded,
     ImportedActRecorded,
     Json,
     OrderAccepted,
@@ -36,6 +38,7 @@ from gongdan.rooms.workorders.contract import (
     OrderVerified,
     WorkCompleted,
 )
+from gongdan.rooms.workorders.domain.held import Held, held_of
 
 FOLD_VERSION = 1
 """Goes up when this fold or the state's shape changes; older states are folded again."""
@@ -69,6 +72,7 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     left_at: Stage = Stage.NONE
     source: str = ""
     external_id: str = ""
+    evidence: tuple[Held, ...] = ()
 
     @property
     def exists(self) -> bool:
@@ -144,6 +148,8 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
             return _gathered(moved, event)
         case OrderAssigned() | OrderClaimed() | OrderTransferred() | ImportedActRecorded():
             return moved
+        case EvidenceAdded() | CheckedIn():
+            return msgspec.structs.replace(moved, evidence=(*moved.evidence, held_of(event)))
         case _:
             return _gone_its_way(moved, event, came_from=state.stage)
 

@@ -19,6 +19,7 @@ from gongdan.rooms.workorders.contract import (
     VerifyOrder,
     WorkCompleted,
 )
+from gongdan.rooms.workorders.domain.evidence import lacking, missing
 from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts
 from gongdan.rooms.workorders.domain.refusals import OrderCode, from_flow, malformed, refuse
 from gongdan.rooms.workorders.domain.state import OrderState
@@ -56,6 +57,9 @@ def complete_step(
         first = facts.form_faults[0]
         problems = [f"{fault.pointer}: {fault.problem}" for fault in facts.form_faults]
         return malformed(OrderCode.FORM_INCOMPLETE, first.pointer, problems=problems)
+    demanded = list(lacking(state, facts.flow, token.node, command.outcome)) if token else []
+    if demanded:
+        return missing(demanded)
     if isinstance(command, AcceptOrder) and not _known(command, facts):
         return malformed(OrderCode.ASSIGNEE_UNKNOWN, "/assignee")
     moves = _complete(state, command, token, facts)

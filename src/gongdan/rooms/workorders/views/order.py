@@ -22,6 +22,7 @@ from gongdan.rooms.workorders.domain.row import row_of
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.evidence import proof_of
 from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.orders import line, names_of
 from gongdan.rooms.workorders.views.shown import (
@@ -147,6 +148,7 @@ class OrderViews:
             round=state.flow.round,
             reason=state.reason,
             ended=state.status in (OrderStatus.ARCHIVED, OrderStatus.CANCELLED),
+            proof=proof_of(principal, state, definition.flow),
             acts=_acts(principal, state, definition),
         )
 

@@ -105,6 +105,46 @@ class DefinitionShown(Struct, frozen=True):
     version: int
 
 
+class EvidenceShown(Struct, frozen=True, kw_only=True):
+    """A piece of evidence: a file (see `/files/{file}`), or a check-in without one.
+
+    `digest` is that of the original; `distance` metres from the site; `away` a flag, no verdict.
+    """
+
+    file: UUID | None
+    kind: str
+    node: str
+    label: str
+    digest: str
+    media_type: str
+    size: int
+    width: int
+    height: int
+    milliseconds: int
+    distance: int | None
+    away: bool
+
+
+class DemandShown(Struct, frozen=True, kw_only=True):
+    """What an open step demands before it is complete, and how much of it is there."""
+
+    node: str
+    kind: str
+    label: str
+    title: dict[str, str]
+    least: int
+    have: int
+
+
+class ProofShown(Struct, frozen=True, kw_only=True):
+    """An order's evidence, oldest first, and what is still demanded."""
+
+    items: tuple[EvidenceShown, ...]
+    demands: tuple[DemandShown, ...]
+    may_add: bool
+    may_check_in: bool
+
+
 class OrderShown(OrderLine, frozen=True, kw_only=True):
     """One order in full, as far as the reader may see it."""
 
@@ -120,6 +160,7 @@ class OrderShown(OrderLine, frozen=True, kw_only=True):
     round: int
     reason: str
     ended: bool
+    proof: ProofShown
     acts: tuple[ActShown, ...]
 
 

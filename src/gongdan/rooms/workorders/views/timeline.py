@@ -9,6 +9,8 @@ from gongdan.kernel.messages import Actor, Recorded, Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import (
     AnyOrderEvent,
+    CheckedIn,
+    EvidenceAdded,
     ImportedActRecorded,
     OrderAccepted,
     OrderAmended,
@@ -19,6 +21,7 @@ from gongdan.rooms.workorders.contract import (
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
 from gongdan.rooms.workorders.ports import Definitions, Directory
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.evidence import proof_facts
 from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.shown import Timeline, TimelineActor, TimelineEntry
@@ -129,6 +132,8 @@ def _facts(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]
             said = {"to": node}
         case HandEvent(to=to):
             said = {"to": names.get(to, ""), "to_id": str(to)}
+        case EvidenceAdded() | CheckedIn():
+            said = proof_facts(event)
         case StepEvent(outcome=outcome):
             said = {"outcome": outcome}
         case _:
