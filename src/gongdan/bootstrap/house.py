@@ -17,6 +17,7 @@ from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.files import Files, plug_files
+from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
@@ -40,6 +41,7 @@ from gongdan.rooms.audit.handlers import Trail
 from gongdan.rooms.customers.handlers import CustomerRegister
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.handlers.authenticate import Authentication
+from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.contract import Sections
@@ -71,6 +73,8 @@ class House(Struct, frozen=True, kw_only=True):
     vault: SubjectVault
     identity: Means
     authentication: Authentication
+    first_run: FirstRun
+    past: TrailPast
     people: PeopleRegister
     customers: CustomerRegister
     assets: AssetRegister
@@ -127,8 +131,9 @@ def _plugged(
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
     files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
-    desk = plug_orders(app, store, vault=vault, files=files.desk, directory=directory, clock=clock)
-    files.let_order_readers_read(desk.views)
+    definitions = DefinitionDesk(app, Sections(), organisation, trail)
+    identity = _means(app, trail, hasher, clock)
+    desk = plug_orders(app, store, vault=vault, files=files, directory=directory, clock=clock)
     return House(
         settings=settings,
         storage=storage,
@@ -136,12 +141,14 @@ def _plugged(
         store=store,
         trail=trail,
         vault=vault,
-        identity=_identity(app, trail, hasher, clock),
+        identity=identity,
         authentication=Authentication(app, clock),
+        first_run=FirstRun(identity, DeskDefinitions(definitions)),
+        past=TrailPast(app),
         people=PeopleRegister(app, trail, vault, organisation),
         customers=customers,
         assets=assets,
-        definitions=DefinitionDesk(app, Sections(), organisation, trail),
+        definitions=definitions,
         directory=directory,
         orders=desk.handlers,
         order_views=desk.views,
@@ -158,9 +165,9 @@ def _plugged(
     )
 
 
-def _identity(app: Database, trail: Trail, hasher: Argon2Passwords, clock: Clock) -> Means:
+def _means(database: Database, trail: Trail, hasher: Argon2Passwords, clock: Clock) -> Means:
     return Means(
-        database=app,
+        database=database,
         trail=trail,
         passwords=hasher,
         clock=clock,

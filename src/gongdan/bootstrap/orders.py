@@ -6,11 +6,11 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.bootstrap.directory import HouseDirectory
+from gongdan.bootstrap.files import Files
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.port import EventStore
 from gongdan.rooms.assets.store import AssetShelf
-from gongdan.rooms.files.contract import Attachments
 from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
@@ -52,7 +52,7 @@ def plug_orders(
     store: EventStore,
     *,
     vault: Vault,
-    files: Attachments,
+    files: Files,
     directory: HouseDirectory,
     clock: Clock,
 ) -> OrderDesk:
@@ -70,7 +70,8 @@ def plug_orders(
         clock=clock,
     )
     evidence = EvidenceHandlers(
-        store=store, vault=vault, files=files, sites=AssetSites(app), clock=clock
+        store=store, vault=vault, files=files.desk, sites=AssetSites(app), clock=clock
     )
+    files.let_order_readers_read(views)
     timelines = TimelineViews(views, store, directory=directory, definitions=definitions)
     return OrderDesk(handlers, views, timelines, OrderReveals(views, vault, definitions), evidence)

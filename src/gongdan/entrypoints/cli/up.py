@@ -48,10 +48,10 @@ def up(*, demo: bool, workers: int | None, **said: object) -> None:
     with closing(listen(settings.http)) as taken:
         keeper = DatabaseKeeper(settings)
         try:
-            urls = run(_made_ready(settings, keeper, demo=demo))
+            urls, token = run(_made_ready(settings, keeper, demo=demo))
             count = workers or settings.http.workers
             post = Post(settings, urls, taken)
-            told = _welcome(post, transport, demo=demo)
+            told = _welcome(post, transport, demo=demo, token=token)
             if count == 1:
                 _serve_here(post, keeper, told)
             else:
@@ -60,19 +60,28 @@ def up(*, demo: bool, workers: int | None, **said: object) -> None:
             keeper.stop()
 
 
-async def _made_ready(settings: Settings, keeper: DatabaseKeeper, *, demo: bool) -> Urls:
+async def _made_ready(
+    settings: Settings, keeper: DatabaseKeeper, *, demo: bool
+) -> tuple[Urls, str | None]:
+    """Prepare the database; for an empty installation a set-up token comes back, too."""
     urls = await prepare(settings, keeper.server)
-    if demo:
-        async with open_house(settings, urls) as house:
+    async with open_house(settings, urls) as house:
+        if demo:
             await plant(house)
-    return urls
+        return urls, await house.first_run.offer()
 
 
-def _welcome(post: Post, transport: Transport, *, demo: bool) -> str:
-    parts = [f"Gongdan stands at {address(post.settings.http, post.taken)}"]
+def _welcome(post: Post, transport: Transport, *, demo: bool, token: str | None) -> str:
+    stands = address(post.settings.http, post.taken)
+    parts = [f"Gongdan stands at {stands}"]
     parts += filter(None, (transport.warning, told_lan(transport, post.taken.getsockname()[1])))
     if demo:
         parts.append(told_log_ins())
+    if token:
+        parts += [
+            "Nobody has set it up yet. Open this address, once, within 24 hours:",
+            f"  {stands}/desk/setup#{token}",
+        ]
     return "\n".join(parts)
 
 

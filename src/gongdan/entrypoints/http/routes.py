@@ -10,12 +10,7 @@ from gongdan.rooms.audit.api import AuditController
 from gongdan.rooms.customers.api import CustomerController
 from gongdan.rooms.files.api.files import FileController
 from gongdan.rooms.files.api.uploads import UploadController
-from gongdan.rooms.identity.api.api_keys import ApiKeyController
-from gongdan.rooms.identity.api.me import MeController
-from gongdan.rooms.identity.api.roles import RoleController
-from gongdan.rooms.identity.api.sessions import SessionController
-from gongdan.rooms.identity.api.units import UnitController
-from gongdan.rooms.identity.api.users import UserController
+from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
 from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
@@ -25,12 +20,7 @@ from gongdan.rooms.workorders.api.evidence import EvidenceController
 from gongdan.rooms.workorders.api.orders import OrdersController
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
-    SessionController,
-    MeController,
-    UserController,
-    RoleController,
-    UnitController,
-    ApiKeyController,
+    *IDENTITY,
     PeopleController,
     CustomerController,
     AssetController,

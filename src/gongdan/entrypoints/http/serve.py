@@ -44,16 +44,15 @@ def parts_of(
         provided={
             "database": house.storage.app,
             "identity": house.identity,
+            "first_run": house.first_run,
+            "past": house.past,
             "people": house.people,
             "customers": house.customers,
             "assets": house.assets,
             "definitions": house.definitions,
             "directory": house.directory,
-            "orders": house.orders,
-            "order_views": house.order_views,
             "reveals": house.reveals,
-            "timelines": house.timelines,
-            **_of_files(house),
+            **_of_orders(house),
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
             "webhooks": house.integration.desk,
@@ -78,9 +77,13 @@ def parts_of(
     )
 
 
-def _of_files(house: House) -> dict[str, object]:
+def _of_orders(house: House) -> dict[str, object]:
+    """Return what the routes of orders and of their files are given."""
     files = house.files
     return {
+        "orders": house.orders,
+        "order_views": house.order_views,
+        "timelines": house.timelines,
         "uploads": files.uploads,
         "finishing": files.finishing,
         "files": files.desk,

@@ -132,6 +132,8 @@ class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
 
     `roles` are the keys under which definitions know them: a role that was copied from a
     shipped one stands for that one too. `unit_path` is "" for somebody without a unit.
+    `former_paths` are those that this unit, and units below it, had before they moved: what was
+    filed under them stays in reach. Whoever `must_change_password` may do nothing else before.
     `scopes` is None for a session; an API key acts on the intersection of its scopes with
     the grants of its owner. `session` is None for whoever did not sign in.
     """
@@ -143,17 +145,19 @@ class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
     grants: tuple[Grant, ...] = ()
     views: tuple[FieldView, ...] = ()
     unit_path: str = ""
+    former_paths: tuple[str, ...] = ()
     locale: str = "zh"
     zone: str = "Asia/Shanghai"
     scopes: tuple[str, ...] | None = None
     session: UUID | None = None
+    must_change_password: bool = False
 
 
 OWN = "own"
 """The kind under which a role says how much people see of what is their own."""
 
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
-_PRIVACY_CLASSES = ("public", "internal", "personal", "sensitive")
+PRIVACY_CLASSES = ("public", "internal", "personal", "sensitive")
 _ANSWERS_KEPT = 20_000
 """A pure answer stands for ever: one principal is asked the same some ten times a request."""
 
@@ -184,7 +188,7 @@ def robot(tenant: UUID, actor: Actor, actions: Iterable[str]) -> Principal:
         tenant=tenant,
         actor=actor,
         grants=tuple(Grant(action, Scope.ALL) for action in actions),
-        views=tuple(FieldView("*", each, View.FULL) for each in _PRIVACY_CLASSES),
+        views=tuple(FieldView("*", each, View.FULL) for each in PRIVACY_CLASSES),
     )
 
 
@@ -224,7 +228,8 @@ def _rows(principal: Principal, scope: Scope, kind: str) -> Predicate:
         case Scope.ALL:
             return Always()
         case Scope.UNIT:
-            return Under("unit_path", principal.unit_path) if principal.unit_path else Never()
+            paths = (principal.unit_path, *principal.former_paths) if principal.unit_path else ()
+            return any_of(*(Under("unit_path", path) for path in paths))
         case Scope.ASSIGNED:
             pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
             held = _mine(principal, "holder_id")

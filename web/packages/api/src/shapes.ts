@@ -12,12 +12,28 @@ export type TimelineItem = Schemas["TimelineEntry"];
 export type ReportBody = Schemas["ReportOrder"];
 export type UploadShown = Schemas["UploadShown"];
 export type FileShown = Schemas["FileShown"];
+export type User = Schemas["UserView"];
+export type UserQuery = NonNullable<paths["/api/v1/users"]["get"]["parameters"]["query"]>;
+export type Newcomer = Schemas["Newcomer"];
+export type Newcomers = Schemas["Newcomers"];
+export type Role = Schemas["RoleView"];
+export type Roles = Schemas["Roles"];
+export type RoleRights = Schemas["RoleRights"];
+export type RoleCopy = Schemas["CopyRoleBody"];
+export type Unit = Schemas["UnitView"];
+export type NewUnit = Schemas["NewUnitBody"];
+export type ApiKey = Schemas["KeyView"];
+export type NewKey = Schemas["NewKeyBody"];
+export type SessionShown = Schemas["SessionView"];
+export type HistoryItem = Schemas["HistoryEntry"];
+export type MeChange = Schemas["MeBody"];
+export type SetupWish = Schemas["SetupBody"];
 export type ProblemBody = Schemas["Problem"];
 
 type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Part : never;
 
 /** Everything that is sent to an order under its own address; what is only read of it is no act. */
-export type PostedAct = Exclude<UnderOrder<keyof paths>, "timeline" | "proof">;
+export type PostedAct = Exclude<UnderOrder<keyof paths>, "timeline" | "proof" | "evidence" | "check-in">;
 
 /** Everything that can be done to an order; amending it is a PATCH of the order itself. */
 export type Act = PostedAct | "amend";

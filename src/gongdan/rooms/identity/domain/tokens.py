@@ -14,6 +14,7 @@ from msgspec import Struct
 SECRET_BYTES = 32
 
 _SHAPE = re.compile(r"(gd1|gs1)_[a-z0-9-]{2,39}_[A-Za-z0-9_-]{43}")
+_SETUP_SHAPE = re.compile(r"gi1_[A-Za-z0-9_-]{43}")
 
 
 class Token(Struct, frozen=True):
@@ -33,6 +34,17 @@ def session_token(slug: str, secret: bytes) -> Token:
     return _token("gs1", slug, secret)
 
 
+def setup_token(secret: bytes) -> Token:
+    """Make the token of a first run, for an installation that has no tenant yet."""
+    text = f"gi1_{_spelt(secret)}"
+    return Token(text, _digest(text))
+
+
+def setup_token_hash(text: str) -> bytes | None:
+    """Return what a set-up token is found by, or None for a text that can't be one."""
+    return _digest(text) if _SETUP_SHAPE.fullmatch(text) else None
+
+
 def token_hash(text: str) -> bytes | None:
     """Return what a token is found by, or None for a text that can't be one."""
     return _digest(text) if _SHAPE.fullmatch(text) else None
@@ -49,8 +61,12 @@ def login_hash(tenant: bytes, login_key: str) -> bytes:
 
 
 def _token(mark: str, slug: str, secret: bytes) -> Token:
-    text = f"{mark}_{slug}_{base64.urlsafe_b64encode(secret).rstrip(b'=').decode()}"
+    text = f"{mark}_{slug}_{_spelt(secret)}"
     return Token(text, _digest(text))
+
+
+def _spelt(secret: bytes) -> str:
+    return base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
 
 
 def _digest(text: str) -> bytes:

@@ -24,7 +24,7 @@ async def load_principal(database: Database, token_hash: bytes, now: datetime) -
     """Return whom a token's hash stands for; None if unknown, expired, revoked or disabled."""
     async with database.untenanted() as connection:
         row: Any = await connection.fetchrow(
-            "SELECT * FROM principal_by_token_v1($1, $2)", token_hash, now
+            "SELECT * FROM principal_by_token_v2($1, $2)", token_hash, now
         )
     return None if row is None else Known(_principal(row), row["expires_at"])
 
@@ -44,8 +44,10 @@ def _principal(row: Any) -> Principal:
         grants=rights.grants,
         views=rights.views,
         unit_path=row["unit_path"],
+        former_paths=tuple(row["former_paths"]),
         locale=row["locale"],
         zone=row["zone"],
         scopes=scopes,
         session=row["session_id"],
+        must_change_password=row["must_change_password"],
     )
