@@ -4,6 +4,8 @@ from tests.acceptance.api.planting import Planting
 
 BODIES = {
     "createUpload": lambda _: {"name": "x.exe", "size": 10},
+    "addEvidence": lambda planted: {"file": planted.ids["file"]},
+    "checkIn": lambda _: {"latitude": "1", "longitude": "1"},
 }
 NOT_THERE = {
     "findUpload",
