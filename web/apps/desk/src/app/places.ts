@@ -39,7 +39,7 @@ export const places: readonly Place[] = [
   {
     path: "orders/:id?",
     title: "places.orders",
-    Page: page(["orders"], async () => (await import("../features/workorders/components/orders-page")).OrdersPage),
+    Page: page(["orders", "evidence"], async () => (await import("../features/workorders/components/orders-page")).OrdersPage),
   },
   {
     path: "report",

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { orderQuery } from "../api/get-order";
 import { ActDesk } from "./act-desk";
+import { EvidencePanel } from "./evidence-panel";
 import { FactsPanel } from "./facts-panel";
 import { OrderHead } from "./order-head";
 import { OrderRecord } from "./order-record";
@@ -44,6 +45,7 @@ export function OrderPage({ id, reader, back }: Props) {
       <div className={styles.columns}>
         <div className={styles.main}>
           <ActDesk key={id} order={order.data} />
+          <EvidencePanel key={`evidence-${id}`} order={order.data} />
           <OrderRecord order={order.data} />
           <OrderTimeline id={id} />
         </div>
