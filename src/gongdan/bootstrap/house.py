@@ -12,6 +12,7 @@ from msgspec import Struct
 from gongdan.adapters.argon2_passwords import Argon2Passwords, Argon2Settings
 from gongdan.adapters.chain_tree import ChainTree
 from gongdan.adapters.file_keys import FileKeys
+from gongdan.adapters.file_ledger import FileLedger
 from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
@@ -21,7 +22,8 @@ from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
-from gongdan.bootstrap.privacy import plug_reveals
+from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
+from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
 from gongdan.kernel.database import Database
@@ -39,7 +41,6 @@ from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.audit import contract as audit
 from gongdan.rooms.audit.handlers import Trail
 from gongdan.rooms.customers.handlers import CustomerRegister
-from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
@@ -47,9 +48,8 @@ from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.people.handlers import PeopleRegister
-from gongdan.rooms.privacy.handlers.reveals import Reveals
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
-from gongdan.rooms.privacy.store import PostgresSubjectKeys
+from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
@@ -85,7 +85,8 @@ class House(Struct, frozen=True, kw_only=True):
     timelines: TimelineViews
     files: Files
     evidence: EvidenceHandlers
-    reveals: Reveals[Principal]
+    privacy: PrivacyDesk
+    rotation: Rotation
     integration: Integration
     hub: LiveHub
     notary: FileNotary
@@ -108,18 +109,13 @@ async def open_house(
     """Open the pools and plug everything; closes them at the end."""
     async with open_storage(settings, urls) as storage:
         with closing(Argon2Passwords(passwords or Argon2Settings())) as hasher:
-            house = _plugged(settings, storage, hasher=hasher, clock=clock, on_fault=on_fault)
+            house = _plugged(settings, storage, argon=hasher, clock=clock, on_fault=on_fault)
             async with aclosing(house.integration.sender):
                 yield house
 
 
 def _plugged(
-    settings: Settings,
-    storage: Storage,
-    *,
-    hasher: Argon2Passwords,
-    clock: Clock,
-    on_fault: OnFault,
+    settings: Settings, storage: Storage, *, argon: Argon2Passwords, clock: Clock, on_fault: OnFault
 ) -> House:
     app = storage.app
     store = PostgresEventStore(app, _APPENDS)
@@ -132,8 +128,10 @@ def _plugged(
     directory = HouseDirectory(app, assets)
     files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
     definitions = DefinitionDesk(app, Sections(), organisation, trail)
-    identity = _means(app, trail, hasher, clock)
+    identity = _means(app, trail, argon, clock)
     desk = plug_orders(app, store, vault=vault, files=files, directory=directory, clock=clock)
+    ledger = FileLedger(settings.erasure_folder)
+    privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
     return House(
         settings=settings,
         storage=storage,
@@ -155,7 +153,8 @@ def _plugged(
         timelines=desk.timelines,
         files=files,
         evidence=desk.evidence,
-        reveals=plug_reveals(app, vault=vault, trail=trail, clock=clock, orders=desk.reveals),
+        privacy=privacy,
+        rotation=Rotation(storage, keys, settings, clock),
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
         ),

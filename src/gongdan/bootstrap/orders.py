@@ -11,6 +11,7 @@ from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.port import EventStore
 from gongdan.rooms.assets.store import AssetShelf
+from gongdan.rooms.files.handlers.holdings import FileHoldings
 from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
@@ -19,6 +20,7 @@ from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
+from gongdan.rooms.workorders.views.subjects import OrderHoldings
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 
 
@@ -44,7 +46,9 @@ class OrderDesk(Struct, frozen=True):
     views: OrderViews
     timelines: TimelineViews
     reveals: OrderReveals
+    holdings: OrderHoldings
     evidence: EvidenceHandlers
+    files: FileHoldings
 
 
 def plug_orders(
@@ -74,4 +78,12 @@ def plug_orders(
     )
     files.let_order_readers_read(views)
     timelines = TimelineViews(views, store, directory=directory, definitions=definitions)
-    return OrderDesk(handlers, views, timelines, OrderReveals(views, vault, definitions), evidence)
+    return OrderDesk(
+        handlers,
+        views,
+        timelines,
+        OrderReveals(views, vault, definitions),
+        OrderHoldings(app, store, vault, definitions),
+        evidence,
+        files.holdings,
+    )

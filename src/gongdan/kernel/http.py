@@ -4,6 +4,7 @@ A route says which action it needs (`needs("order.read")`); a build test fails f
 does not. A refusal leaves a route as `RefusedError` and becomes problem+json in one place.
 """
 
+from contextlib import AbstractAsyncContextManager
 from typing import Final, Protocol, TypeAlias, TypeVar
 
 from litestar.di import NamedDependency
@@ -39,10 +40,10 @@ class RefusedError(Exception):
 
 
 class Guesses(Protocol):
-    """Counts guesses at the secrets of a tenant, so that one tenant's flood stays its own."""
+    """Counts guesses at the secrets of a tenant, and lets few of them be looked at at once."""
 
-    def guess(self, tenant: str) -> None:
-        """Count one; raises `RefusedError` (`too_many_requests`)."""
+    def guessing(self, tenant: str) -> AbstractAsyncContextManager[None]:
+        """Count one and take a turn; raises `RefusedError` (`too_many_requests`)."""
         ...
 
 

@@ -138,6 +138,11 @@ class Settings(Struct, frozen=True):
         return self.files.folder or self.home / "files"
 
     @property
+    def erasure_folder(self) -> Path:
+        """Where it is written down who was erased: outside the database, beside the witness."""
+        return self.witness_folder / "erasures"
+
+    @property
     def disk_reserve(self) -> int:
         """Bytes that must stay free; with less, the house turns read-only."""
         return self.storage.disk_reserve_mb * 1_000_000

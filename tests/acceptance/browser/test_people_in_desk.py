@@ -112,10 +112,12 @@ async def test_a_role_is_copied_changed_with_diff_and_taken_back(open_window: Op
     await window.go("/roles")
     await page.get_by_role("button", name="Technician").click()
     await window.button("roles.copy").click()
-    await page.get_by_label(window.t("roles.key")).fill("technician")
+    await page.get_by_label(window.t("roles.key"), exact=True).fill("technician")
     await window.button("roles.copy.act").click()
-    await expect(page.get_by_label(window.t("roles.key"))).to_have_attribute("aria-invalid", "true")
-    await page.get_by_label(window.t("roles.key")).fill("technician-night")
+    await expect(page.get_by_label(window.t("roles.key"), exact=True)).to_have_attribute(
+        "aria-invalid", "true"
+    )
+    await page.get_by_label(window.t("roles.key"), exact=True).fill("technician-night")
     await window.button("roles.copy.act").click()
     await page.wait_for_url("**/roles/technician-night")
     cell = window.t(
@@ -190,10 +192,10 @@ async def test_sessions_are_ended_from_the_list_and_everywhere_else(
     open_window: OpenWindow,
 ) -> None:
     window = await (await open_window()).signed_in("admin")
-    lost = await (await open_window()).signed_in("designer")
+    lost = await (await open_window()).signed_in("dispatcher")
     await window.go("/sessions")
     await window.page.get_by_role(
-        "button", name=window.t("sessions.end.of", name="Designer")
+        "button", name=window.t("sessions.end.of", name="Dispatcher")
     ).first.click()
     await expect(window.page.get_by_text(window.t("sessions.ended"))).to_be_visible()
     await lost.go("/account")

@@ -13,6 +13,7 @@ from litestar.di import Provide
 from litestar.handlers import BaseRouteHandler
 
 from gongdan.bootstrap.first_run import TrailPast
+from gongdan.entrypoints.http.rates import Rates
 from gongdan.kernel.http import PUBLIC, SIGNED_IN, RefusedError
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.audit.api import AuditController
@@ -68,6 +69,7 @@ async def client(yard: Yard) -> AsyncIterator[Client]:
         guards=[guard],
         dependencies={
             "principal": Provide(principal),
+            "rates": Provide(lambda: Rates(0), sync_to_thread=False),
             "identity": Provide(lambda: yard.means, sync_to_thread=False),
             "database": Provide(lambda: yard.means.database, sync_to_thread=False),
             "past": Provide(lambda: TrailPast(yard.means.database), sync_to_thread=False),

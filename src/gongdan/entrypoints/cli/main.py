@@ -19,6 +19,7 @@ from gongdan.entrypoints.cli.export import export
 from gongdan.entrypoints.cli.feel import feel
 from gongdan.entrypoints.cli.import_ import import_
 from gongdan.entrypoints.cli.openapi import openapi
+from gongdan.entrypoints.cli.privacy import privacy
 from gongdan.entrypoints.cli.rebuild import rebuild
 from gongdan.entrypoints.cli.restore import restore
 from gongdan.entrypoints.cli.up import up
@@ -48,6 +49,7 @@ for each in (
     restore,
     rebuild,
     openapi,
+    privacy,
     feel,
     dmn,
 ):

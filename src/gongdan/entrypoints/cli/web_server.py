@@ -24,15 +24,27 @@ BACKLOG = 2048
 class WebServer(uvicorn.Server):
     """uvicorn, stopping by signals of the event loop: what stands around it is closed in order."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        *,
+        on_ready: Callable[[], None],
+        on_closing: Callable[[], None],
+    ) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+        self._on_closing = on_closing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Tell when requests are answered."""
         await super().startup(sockets)
         if self.started:
             self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let live streams end by themselves; each other request has its time."""
+        self._on_closing()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
@@ -79,7 +91,8 @@ async def serve(
     async with open_house(settings, urls) as house:
         transport = open_transport(settings, house.clock)
         app = make_app(parts_of(house, with_followers=with_followers, transport=transport))
-        server = WebServer(server_config(house, app, transport), on_ready)
+        config = server_config(house, app, transport)
+        server = WebServer(config, on_ready=on_ready, on_closing=house.hub.close)
         watching = asyncio.create_task(_each_second(beside, server))
         renewing = asyncio.create_task(_each_minute(transport))
         try:

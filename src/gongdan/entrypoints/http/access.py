@@ -44,6 +44,9 @@ class Access:
         if action is None:
             raise UndeclaredRouteError(str(handler))
         if action == PUBLIC["action"]:
+            # nor may another site log somebody in, be it as somebody else
+            if _method(connection) not in SAFE:
+                _refuse_foreign_origin(connection)
             return
         principal = await self._principal(connection)
         connection.state.principal = principal

@@ -40,6 +40,13 @@ _BY_HAND: Final = {
     "GET /files/{}": "seeFile",
     "GET /files/{}/about": "getFile",
     "POST /reveals": "revealValues",
+    "POST /subjects/find": "findSubjects",
+    "GET /subjects/{}": "getSubject",
+    "POST /consents": "giveConsent",
+    "GET /consents/texts": "listConsentTexts",
+    "GET /retention": "getRetention",
+    "POST /retention/runs": "proposeRetention",
+    "POST /retention/runs/{}/approve": "approveRetention",
 }
 _SINGULAR: Final = {"people": "person", "entries": "entry", "currencies": "currency"}
 _VERB: Final = {"GET": "get", "PUT": "set", "PATCH": "change", "DELETE": "remove"}

@@ -56,7 +56,8 @@ def content_security_policy(nonce: str) -> str:
     """
     return (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
-        " object-src 'none'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self';"
+        " object-src 'none'; img-src 'self' data: blob:; media-src 'self' blob:;"
+        " connect-src 'self';"
         f" script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}';"
         " require-trusted-types-for 'script'; trusted-types default;"
         f" report-uri {PLACE}; report-to policy"

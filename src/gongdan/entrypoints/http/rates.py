@@ -6,8 +6,10 @@ Limits are wide enough for an office behind one address and for a program that r
 narrow enough that whoever goes beyond them costs less than those who don't.
 """
 
+import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from ipaddress import IPv6Address, ip_address
 from typing import Any, Final
 
@@ -21,6 +23,13 @@ from gongdan.kernel.pace import Limit, Pace
 from gongdan.rooms.identity.contract import Principal
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
+AT_ONCE: Final = 2
+"""Guesses that one process looks at at the same time."""
+
+MOST_WAITING: Final = 16
+PAUSE: Final = 3
+"""Seconds after which somebody who found too many waiting may come again."""
+
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -38,7 +47,7 @@ CLASSES: Final[Mapping[str, RouteClass]] = {
     "write": RouteClass(Limit(50, 500), caller=Limit(20, 200), tenant=Limit(300, 2_000)),
     "public": RouteClass(Limit(10, 100)),
     # secrets that can be guessed: log-ins, codes of customer links
-    "guessed": RouteClass(Limit(1, 60), tenant=Limit(5, 100), house=Limit(20, 200)),
+    "guessed": RouteClass(Limit(2, 30), tenant=Limit(3, 30), house=Limit(6, 60)),
 }
 
 
@@ -48,6 +57,8 @@ class Rates:
     def __init__(self, factor: float, ticks: Callable[[], float] = time.monotonic) -> None:
         self._pace = Pace()
         self._ticks = ticks
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._waiting = 0
         self._classes = {name: _widened(each, factor) for name, each in CLASSES.items() if factor}
 
     def before(self, connection: AnyConnection, handler: BaseRouteHandler) -> None:
@@ -66,18 +77,31 @@ class Rates:
             self._take((name, "caller", principal.tenant, caller), found.caller)
             self._take((name, "tenant", principal.tenant), found.tenant)
 
-    def guess(self, tenant: str) -> None:
-        """Count a guess at a secret of a tenant, by the name that the guesser gave.
+    @asynccontextmanager
+    async def guessing(self, tenant: str) -> AsyncIterator[None]:
+        """Count a guess at a secret of a tenant, by the name that was given, and take a turn.
 
-        Raises `RefusedError`.
+        Few guesses are looked at at once: each holds a connection to the database for a while,
+        and those who are inside need the others. Raises `RefusedError`.
         """
         if (found := self._classes.get("guessed")) is not None:
             self._take(("guessed", "tenant", tenant.strip().lower()[:64]), found.tenant)
+            if self._waiting >= MOST_WAITING:
+                raise _too_many(PAUSE)
+        self._waiting += 1
+        try:
+            async with self._turns:
+                yield
+        finally:
+            self._waiting -= 1
 
     def _take(self, key: tuple[object, ...], limit: Limit | None) -> None:
         if limit is not None and (wait := self._pace.take(key, limit, self._ticks())):
-            facts: dict[str, str | int | list[str]] = {"retry_after": wait}
-            raise RefusedError(Refused("too_many_requests", RefusalKind.TOO_MANY, facts))
+            raise _too_many(wait)
+
+
+def _too_many(wait: int) -> RefusedError:
+    return RefusedError(Refused("too_many_requests", RefusalKind.TOO_MANY, {"retry_after": wait}))
 
 
 def _widened(found: RouteClass, factor: float) -> RouteClass:

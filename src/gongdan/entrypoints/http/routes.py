@@ -14,7 +14,10 @@ from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
 from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
+from gongdan.rooms.privacy.api.consents import ConsentController
+from gongdan.rooms.privacy.api.retention import RetentionController
 from gongdan.rooms.privacy.api.reveals import reveal
+from gongdan.rooms.privacy.api.subjects import SubjectController, erasures
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.evidence import EvidenceController
 from gongdan.rooms.workorders.api.orders import OrdersController
@@ -33,6 +36,10 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     EvidenceController,
     *ACT_ROUTES,
     reveal,
+    SubjectController,
+    erasures,
+    ConsentController,
+    RetentionController,
     stream,
     events,
     checkpoint,

@@ -9,6 +9,7 @@ import uvicorn
 
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
+from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
 from gongdan.bootstrap.transport import Transport
 from gongdan.entrypoints.http.access import Access
@@ -51,7 +52,7 @@ def parts_of(
             "assets": house.assets,
             "definitions": house.definitions,
             "directory": house.directory,
-            "reveals": house.reveals,
+            **_of_privacy(house.privacy),
             **_of_orders(house),
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
@@ -88,6 +89,16 @@ def _of_orders(house: House) -> dict[str, object]:
         "finishing": files.finishing,
         "files": files.desk,
         "evidence": house.evidence,
+    }
+
+
+def _of_privacy(privacy: PrivacyDesk) -> Mapping[str, object]:
+    return {
+        "reveals": privacy.reveals,
+        "subjects": privacy.subjects,
+        "erasing": privacy.erasing,
+        "consents": privacy.consents,
+        "retention": privacy.retention,
     }
 
 

@@ -1,4 +1,4 @@
-"""What is swept once an hour: ended sessions, old failed log-ins, old keys, loose files."""
+"""What is swept once an hour: ended sessions, failed log-ins, old and erased keys, loose files."""
 
 import asyncio
 from datetime import timedelta
@@ -31,3 +31,6 @@ async def sweep(house: House) -> None:
             await forget_what_ran_out(writer, tenant, now)
         await house.files.sweep(tenant)
         await sweep_idempotency(house.storage.app, tenant, now - KEYS_KEPT)
+        await house.privacy.erasing.resume(tenant)
+    if await house.rotation.is_due():
+        await house.rotation.rotate()

@@ -22,7 +22,9 @@ class Form(Struct, frozen=True):
 
 
 class RunningDefinition(Struct, frozen=True):
-    """A published definition, made ready to run orders by; `classes` by field name."""
+    """A published definition, made ready to run orders by; by field name its `classes`, and the
+    days that its personal values are `kept` after an order's end.
+    """
 
     pin: DefinitionPin
     flow: FlowDefinition
@@ -30,6 +32,7 @@ class RunningDefinition(Struct, frozen=True):
     forms: Mapping[str, Form]
     evaluate: Callable[[str, Context], Value]
     classes: Mapping[str, str]
+    kept: Mapping[str, int] = {}
 
 
 class Definitions(Protocol):

@@ -65,10 +65,10 @@ class SessionController(Controller):
         rates: Given[Guesses],
         data: JSONBody[SignInBody],
     ) -> Response[SessionOpened]:
-        rates.guess(data.tenant)
         agent = request.headers.get("user-agent", "")
         command = SignIn(data.tenant, data.login, data.password, agent)
-        opened = granted(await sign_in(identity, command))
+        async with rates.guessing(data.tenant):
+            opened = granted(await sign_in(identity, command))
         cookies = [session_cookie(opened, request, identity)] if data.cookie else []
         shown = None if data.cookie else opened.token
         answer = SessionOpened(opened.session, opened.user, opened.expires_at, shown)

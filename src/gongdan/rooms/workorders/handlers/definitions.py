@@ -68,6 +68,7 @@ def _compile(published: Published) -> RunningDefinition:
         classes={
             name: field.privacy or PrivacyClass.INTERNAL for name, field in bundle.fields.items()
         },
+        kept={name: each.retention for name, each in bundle.fields.items() if each.retention},
     )
 
 

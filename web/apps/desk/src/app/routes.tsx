@@ -2,6 +2,7 @@ import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { EmptyState } from "@gongdan/ui/empty-state";
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { WatermarkProvider } from "@gongdan/ui/watermark";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
 import { lazy, Suspense } from "react";
@@ -64,9 +65,11 @@ function Inside() {
   return (
     <ReaderSpeech zone={me.data.zone}>
       <LiveProvider>
-        <Suspense fallback={<Spin fullscreen />}>
-          <Pages me={me.data} />
-        </Suspense>
+        <WatermarkProvider name={me.data.name} mayReveal={me.data.actions.includes("personal.reveal")}>
+          <Suspense fallback={<Spin fullscreen />}>
+            <Pages me={me.data} />
+          </Suspense>
+        </WatermarkProvider>
       </LiveProvider>
     </ReaderSpeech>
   );

@@ -7,6 +7,7 @@ import { When } from "@gongdan/ui/when";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { historyQuery, type Thing } from "../api/history";
 import { useRightWords } from "./use-right-words";
+import { useRoleNames } from "./use-role-names";
 import styles from "./history-panel.module.css";
 
 /** Who changed what, and when: the trail of one thing in words. */
@@ -52,7 +53,9 @@ function Deed({ item }: { readonly item: HistoryItem }) {
 function Change({ field, before, after }: HistoryItem["changes"][number]) {
   const { word } = useSpeech();
   const right = useRightWords();
-  const said = (side: readonly string[]) => (field === "rights" ? side.map(right) : side);
+  const roles = useRoleNames();
+  const words = field === "rights" ? right : field === "roles" ? roles.name : undefined;
+  const said = (side: readonly string[]) => (words ? side.map(words) : side);
   const { gone, come } = comings(said(before), said(after));
   return (
     <p className={styles.change}>

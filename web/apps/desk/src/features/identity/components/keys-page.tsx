@@ -14,6 +14,7 @@ import { useState } from "react";
 import { keysQuery, useRevokeKey } from "../api/keys";
 import styles from "./form.module.css";
 import { NewKeySheet } from "./new-key-sheet";
+import { useActionWord } from "./use-action-word";
 
 /** Keys for programs that act in somebody's name. */
 export function KeysPage({ me }: { readonly me: Me }) {
@@ -87,8 +88,8 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly [Column<ApiKey>, 
 const fewScopes = 3;
 
 function ScopeWords({ scopes }: { readonly scopes: readonly string[] }) {
-  const { t, word, list } = useSpeech();
-  const words = scopes.map((scope) => word("action", scope, "action.unknown"));
+  const { t, list } = useSpeech();
+  const words = scopes.map(useActionWord());
   const more = words.length - fewScopes;
   return (
     <span title={list(words)}>

@@ -9,6 +9,7 @@ import { type SyntheticEvent, useState } from "react";
 import { useIssueKey } from "../api/keys";
 import { byTopic } from "../model/role-rights";
 import styles from "./form.module.css";
+import { useActionWord } from "./use-action-word";
 
 const lives = [7, 30, 90, 180, 365] as const;
 const dayMs = 86_400_000;
@@ -67,6 +68,7 @@ interface ScopesProps {
 /** What the key may do: never more than its owner. */
 function Scopes({ actions, chosen, error, onChange }: ScopesProps) {
   const { t, word } = useSpeech();
+  const actionWord = useActionWord();
   return (
     <section className={styles.form} aria-label={t("keys.scopes")}>
       <h2>{t("keys.scopes")}</h2>
@@ -83,7 +85,7 @@ function Scopes({ actions, chosen, error, onChange }: ScopesProps) {
                 onChange(event.target.checked ? [...chosen, action] : chosen.filter((each) => each !== action))
               }
             >
-              {word("action", action, "action.unknown") || action}
+              {actionWord(action)}
             </Checkbox>
           ))}
         </fieldset>

@@ -3,6 +3,7 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { Checkbox, Select } from "antd";
 import { byTopic, degreeOf, has, scopes, shown, toggled, viewDegrees } from "../model/role-rights";
 import styles from "./rights-matrix.module.css";
+import { useActionWord } from "./use-action-word";
 
 interface Props {
   readonly actions: readonly string[];
@@ -63,8 +64,8 @@ interface RowProps {
 }
 
 function Row({ action, rights, onChange }: RowProps) {
-  const { t, word } = useSpeech();
-  const words = word("action", action, "action.unknown") || action;
+  const { t } = useSpeech();
+  const words = useActionWord()(action);
   const types = rights.grants.filter((grant) => grant.action === action).flatMap((grant) => grant.types);
   return (
     <tr>

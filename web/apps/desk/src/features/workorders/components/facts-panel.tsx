@@ -6,6 +6,7 @@ import { When } from "@gongdan/ui/when";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { definitionsQuery } from "../api/list-definitions";
+import { Address, Contact } from "./contact-facts";
 import styles from "./facts-panel.module.css";
 
 /** The facts that stay in sight beside the work. */
@@ -18,9 +19,9 @@ export function FactsPanel({ order }: { readonly order: OrderDetail }) {
     ["fact.unit", order.unit?.name],
     ["fact.asset", order.asset && <Asset asset={order.asset} />],
     ["fact.place", order.place],
-    ["fact.address", order.location?.address],
+    ["fact.address", order.location?.address && <Address key="address" order={order} address={order.location.address} />],
     ["fact.coordinates", coordinates(order.location)],
-    ["fact.contact", order.contact && <Contact contact={order.contact} />],
+    ["fact.contact", order.contact && <Contact key="contact" order={order} contact={order.contact} />],
     ["fact.urgency", word("urgency", String(order.urgency), "urgency.unknown")],
     ["fact.impact", word("impact", String(order.impact), "impact.unknown")],
     ["fact.priority", t("fact.priority.value", { n: order.priority })],
@@ -66,21 +67,6 @@ function Asset({ asset }: { readonly asset: NonNullable<OrderDetail["asset"]> })
   return (
     <>
       {asset.name} <span className={styles.quiet}>{asset.code}</span>
-    </>
-  );
-}
-
-/** Whom to call; who may see a part only is told so, and gets nothing to press. */
-function Contact({ contact }: { readonly contact: NonNullable<OrderDetail["contact"]> }) {
-  const { t } = useSpeech();
-  const { name, phone, email, view } = contact;
-  const full = view === "full";
-  return (
-    <>
-      {name && <div>{name}</div>}
-      {phone && <div>{full ? <a href={`tel:${phone}`}>{phone}</a> : phone}</div>}
-      {email && <div>{full ? <a href={`mailto:${email}`}>{email}</a> : email}</div>}
-      {!full && <div className={styles.quiet}>{t("contact.masked")}</div>}
     </>
   );
 }
