@@ -1,4 +1,4 @@
-"""`python -m bench [http|growth|flood|live|release]`: print figures beside limits, keep them."""
+"""`python -m bench [http|growth|flood|live|release|pages]`: figures beside limits, kept."""
 
 import argparse
 import asyncio
@@ -8,9 +8,10 @@ from bench.flood import bench_flood
 from bench.growth import Sizes, bench_growth
 from bench.http import Wanted, bench_http
 from bench.live import bench_live
+from bench.pages import bench_pages
 from bench.release import bench_release
 
-NAMES = ["http", "growth", "flood", "live", "release"]
+NAMES = ["http", "growth", "flood", "live", "release", "pages"]
 
 
 def main() -> None:
@@ -28,6 +29,8 @@ def main() -> None:
     command = " ".join(["python -m bench", *sys.argv[1:]])
     if "http" in given.names:
         asyncio.run(bench_http(Wanted(given.count, given.seconds, given.rounds), command))
+    if "pages" in given.names:
+        asyncio.run(bench_pages(command, given.rounds))
     if "growth" in given.names:
         sizes = Sizes(given.small, given.large, neighbours=given.neighbours)
         name = "growth" if given.large <= 200_000 else "growth-large"

@@ -22,6 +22,7 @@ from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
+from gongdan.bootstrap.portal import Portal, plug_portal
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
 from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
@@ -53,6 +54,7 @@ from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
+from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
 from gongdan.rooms.workorders.store import APPEND_FUNCTION
 from gongdan.rooms.workorders.views.order import OrderViews
@@ -88,6 +90,8 @@ class House(Struct, frozen=True, kw_only=True):
     privacy: PrivacyDesk
     rotation: Rotation
     integration: Integration
+    portal: Portal
+    unanswered: UnansweredTimer
     hub: LiveHub
     notary: FileNotary
     witness: FileWitness
@@ -109,13 +113,13 @@ async def open_house(
     """Open the pools and plug everything; closes them at the end."""
     async with open_storage(settings, urls) as storage:
         with closing(Argon2Passwords(passwords or Argon2Settings())) as hasher:
-            house = _plugged(settings, storage, argon=hasher, clock=clock, on_fault=on_fault)
+            house = _plugged(settings, storage, hasher=hasher, clock=clock, told=on_fault)
             async with aclosing(house.integration.sender):
                 yield house
 
 
 def _plugged(
-    settings: Settings, storage: Storage, *, argon: Argon2Passwords, clock: Clock, on_fault: OnFault
+    settings: Settings, storage: Storage, *, hasher: Argon2Passwords, clock: Clock, told: OnFault
 ) -> House:
     app = storage.app
     store = PostgresEventStore(app, _APPENDS)
@@ -128,10 +132,10 @@ def _plugged(
     directory = HouseDirectory(app, assets)
     files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
     definitions = DefinitionDesk(app, Sections(), organisation, trail)
-    identity = _means(app, trail, argon, clock)
+    identity = _means(app, trail, hasher, clock)
     desk = plug_orders(app, store, vault=vault, files=files, directory=directory, clock=clock)
+    portal = plug_portal(app, desk, assets, trail=trail, settings=settings, on_fault=told)
     ledger = FileLedger(settings.erasure_folder)
-    privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
     return House(
         settings=settings,
         storage=storage,
@@ -140,7 +144,7 @@ def _plugged(
         trail=trail,
         vault=vault,
         identity=identity,
-        authentication=Authentication(app, clock),
+        authentication=Authentication(app, clock, guests=portal.guests),
         first_run=FirstRun(identity, DeskDefinitions(definitions)),
         past=TrailPast(app),
         people=PeopleRegister(app, trail, vault, organisation),
@@ -153,12 +157,14 @@ def _plugged(
         timelines=desk.timelines,
         files=files,
         evidence=desk.evidence,
-        privacy=privacy,
+        privacy=plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock),
         rotation=Rotation(storage, keys, settings, clock),
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
         ),
-        hub=LiveHub(storage.worker, storage.listen, on_fault=on_fault),
+        portal=portal,
+        unanswered=desk.unanswered,
+        hub=LiveHub(storage.worker, storage.listen, on_fault=told),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
     )

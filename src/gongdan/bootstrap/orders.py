@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from gongdan.adapters.working_week import MondayToFriday
 from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.files import Files
 from gongdan.kernel.clock import Clock
@@ -17,6 +18,7 @@ from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
+from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
@@ -45,6 +47,9 @@ class OrderDesk(Struct, frozen=True):
     handlers: OrderHandlers
     views: OrderViews
     timelines: TimelineViews
+    store: EventStore
+    clock: Clock
+    unanswered: UnansweredTimer
     reveals: OrderReveals
     holdings: OrderHoldings
     evidence: EvidenceHandlers
@@ -78,10 +83,21 @@ def plug_orders(
     )
     files.let_order_readers_read(views)
     timelines = TimelineViews(views, store, directory=directory, definitions=definitions)
+    unanswered = UnansweredTimer(
+        database=app,
+        store=store,
+        orders=handlers,
+        definitions=definitions,
+        days=MondayToFriday(),
+        clock=clock,
+    )
     return OrderDesk(
         handlers,
         views,
         timelines,
+        store,
+        clock,
+        unanswered,
         OrderReveals(views, vault, definitions),
         OrderHoldings(app, store, vault, definitions),
         evidence,

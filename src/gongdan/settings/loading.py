@@ -15,6 +15,7 @@ from gongdan.settings.sections import (
     FileSettings,
     HttpSettings,
     LogSettings,
+    MailSettings,
     Settings,
     StorageSettings,
     WebhookSettings,
@@ -36,6 +37,7 @@ _SECTIONS: dict[str, type[Struct]] = {
     "storage": StorageSettings,
     "webhooks": WebhookSettings,
     "files": FileSettings,
+    "mail": MailSettings,
 }
 _ENVIRONMENT = {
     "DATABASE_URL": ("database", "url"),
@@ -65,6 +67,12 @@ _ENVIRONMENT = {
     "GONGDAN_FILES_VIDEO_MB": ("files", "video_mb"),
     "GONGDAN_FILES_DOCUMENT_MB": ("files", "document_mb"),
     "GONGDAN_CLAMD": ("files", "clamd"),
+    "GONGDAN_MAIL_HOST": ("mail", "host"),
+    "GONGDAN_MAIL_PORT": ("mail", "port"),
+    "GONGDAN_MAIL_SECURITY": ("mail", "security"),
+    "GONGDAN_MAIL_SENDER": ("mail", "sender"),
+    "GONGDAN_MAIL_USER": ("mail", "user"),
+    "GONGDAN_MAIL_PASSWORD_FILE": ("mail", "password_file"),
 }
 _HOME, _CONFIG = "GONGDAN_HOME", "GONGDAN_CONFIG"
 _OF_TESTS = "GONGDAN_TEST_"

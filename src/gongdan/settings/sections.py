@@ -106,6 +106,17 @@ class WebhookSettings(Struct, frozen=True):
         return tuple(part.strip().lower() for part in self.hosts.split(",") if part.strip())
 
 
+class MailSettings(Struct, frozen=True):
+    """The SMTP server for mail that goes out; without `host` none does, and people are told so."""
+
+    host: str | None = None
+    port: Port = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    sender: str = "gongdan@localhost"
+    user: str = ""
+    password_file: Path | None = None
+
+
 class Settings(Struct, frozen=True):
     """Everything; made by `load_settings`."""
 
@@ -116,6 +127,7 @@ class Settings(Struct, frozen=True):
     storage: StorageSettings = field(default_factory=StorageSettings)
     webhooks: WebhookSettings = field(default_factory=WebhookSettings)
     files: FileSettings = field(default_factory=FileSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
 
     @property
     def secrets_folder(self) -> Path:

@@ -23,7 +23,7 @@ from gongdan.entrypoints.http.edge import AsgiApp, Edge, Scope
 from gongdan.entrypoints.http.health import live, metrics, ready
 from gongdan.entrypoints.http.metrics import Metrics
 from gongdan.entrypoints.http.openapi import openapi_json
-from gongdan.entrypoints.http.pages import desk, root
+from gongdan.entrypoints.http.pages import desk, portal, root
 from gongdan.entrypoints.http.plugs import hand_in_turn
 from gongdan.entrypoints.http.policies import Policies
 from gongdan.entrypoints.http.problems import MEDIA_TYPE, Problems, headers_of
@@ -101,7 +101,7 @@ def make_routes(parts: Parts) -> Litestar:
     api = Router(PREFIX, route_handlers=[*parts.routes, openapi_json], guards=[guard])
     app = Litestar(
         route_handlers=[
-            *(api, live, ready, metrics, root, desk),
+            *(api, live, ready, metrics, root, desk, portal),
             *(trust, trusted_certificate, policy_reports),
         ],
         dependencies={

@@ -49,6 +49,24 @@ async def desk(
     return _page("desk")
 
 
+@get(["/portal", "/portal/{path:path}"], opt=PUBLIC, include_in_schema=False)
+async def portal(
+    request: Request[Any, Any, Any], path: FromPath[str] = "/"
+) -> Response[str] | Response[bytes]:
+    """Serve a built file of the portal, or its page: links stand behind the #, unseen by us.
+
+    The page tells nobody from where its reader came: an address of it may be a secret.
+    """
+    file = _built("portal", path)
+    if file is not None:
+        return _file(file, gzip="gzip" in request.headers.get("accept-encoding", ""))
+    if path.startswith("/assets/"):
+        raise NotFoundException
+    page = _page("portal")
+    page.headers["Referrer-Policy"] = "no-referrer"
+    return page
+
+
 def content_security_policy(nonce: str) -> str:
     """Return the policy of a page: our own origin, inline only with the nonce, no text as code.
 

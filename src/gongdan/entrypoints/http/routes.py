@@ -14,6 +14,8 @@ from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
 from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
+from gongdan.rooms.portal.api.door import DoorController
+from gongdan.rooms.portal.api.links import LinkController
 from gongdan.rooms.privacy.api.consents import ConsentController
 from gongdan.rooms.privacy.api.retention import RetentionController
 from gongdan.rooms.privacy.api.reveals import reveal
@@ -32,6 +34,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     WebhookController,
     UploadController,
     FileController,
+    LinkController,
+    DoorController,
     OrdersController,
     EvidenceController,
     *ACT_ROUTES,

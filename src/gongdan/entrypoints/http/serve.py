@@ -57,10 +57,10 @@ def parts_of(
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
             "webhooks": house.integration.desk,
+            "portal": house.portal.means,
             "hub": house.hub,
             "notary": house.notary,
             "authority": transport and transport.authority,
-            "store": house.store,
             "readiness": Readiness(
                 house.storage.app,
                 read_only=house.read_only,

@@ -7,6 +7,7 @@ is refused; what is not named is hidden.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -55,6 +56,8 @@ class Action(StrEnum):
     ORDER_AMEND = "order.amend"
     ORDER_EVIDENCE = "order.evidence"
     ORDER_CHECK_IN = "order.check_in"
+    ORDER_REMIND = "order.remind"
+    ORDER_SIGN = "order.sign"
     DEFINITION_READ = "definition.read"
     DEFINITION_PUBLISH = "definition.publish"
     USER_READ = "user.read"
@@ -82,6 +85,13 @@ class Action(StrEnum):
     DEADLETTER_RESEND = "deadletter.resend"
     LOG_READ = "log.read"
     FILE_ORIGINAL = "file.original"
+    LINK_READ = "link.read"
+    LINK_ISSUE = "link.issue"
+    LINK_REVOKE = "link.revoke"
+    PORTAL_READ = "portal.read"
+    PORTAL_CHANGE = "portal.change"
+    PORTAL_REPORT = "portal.report"  # of a visit: stands in no role
+    PORTAL_CHECK = "portal.check"  # of a copy's link: stands in no role
     PERSONAL_REVEAL = "personal.reveal"
     SUBJECT_READ = "subject.read"
     SUBJECT_EXPORT = "subject.export"
@@ -127,6 +137,16 @@ class FieldView(Struct, frozen=True, forbid_unknown_fields=True):
     view: View
 
 
+class Bound(Struct, frozen=True, cache_hash=True):
+    """How far a customer's link reaches: one order, by its number ("": none yet).
+
+    `party` is as whom its holder speaks in the order's flow (who reported it, as a rule).
+    """
+
+    order: str = ""
+    party: UUID | None = None
+
+
 class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
     """Who asks: the tenant, the user behind it (if any), and everything that was granted.
 
@@ -135,7 +155,8 @@ class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
     `former_paths` are those that this unit, and units below it, had before they moved: what was
     filed under them stays in reach. Whoever `must_change_password` may do nothing else before.
     `scopes` is None for a session; an API key acts on the intersection of its scopes with
-    the grants of its owner. `session` is None for whoever did not sign in.
+    the grants of its owner. `session` is None for whoever did not sign in. `bound` stands for
+    whoever came by a customer's link: `own` means that one order to him, and nothing else.
     """
 
     tenant: UUID
@@ -151,6 +172,14 @@ class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
     scopes: tuple[str, ...] | None = None
     session: UUID | None = None
     must_change_password: bool = False
+    bound: Bound | None = None
+
+
+class Known(Struct, frozen=True):
+    """A principal, and until when its token stands."""
+
+    principal: Principal
+    expires_at: datetime
 
 
 OWN = "own"
@@ -169,9 +198,9 @@ def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
     """Return the rows of a kind on which the principal may do the action.
 
     The predicate speaks of `reporter_id` (orders), `id` (users) or `owner_id` (all else) for
-    `own`; of `assignee_id`, `holder_id` (who holds the open step) and the array
-    `candidate_roles` (filled while a step waits to be claimed) for `assigned`; of `unit_path`
-    for `unit`; and of `type_key`.
+    `own` (of an order's `number` for a customer's link); of `assignee_id`, `holder_id` (who
+    holds the open step) and the array `candidate_roles` (filled while a step waits to be
+    claimed) for `assigned`; of `unit_path` for `unit`; and of `type_key`.
     """
     if not _in_scope(principal, action):
         return Never()
@@ -234,6 +263,9 @@ def _rows(principal: Principal, scope: Scope, kind: str) -> Predicate:
             pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
             held = _mine(principal, "holder_id")
             return any_of(_mine(principal, "assignee_id"), held, pool)
+        case Scope.OWN if principal.bound is not None:
+            number = principal.bound.order
+            return Equals("number", number) if kind == "order" and number else Never()
         case Scope.OWN:
             return _mine(principal, _OWNER.get(kind, "owner_id"))
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import Actor, Refused
+from gongdan.rooms.identity.contract import Known
 from gongdan.rooms.identity.domain.changes import Facts
 
 Entropy = Callable[[int], bytes]
@@ -34,6 +35,14 @@ class Passwords(Protocol):
     async def verify(self, password: str, stored: str | None) -> bool | Busy: ...
 
     def outdated(self, stored: str) -> bool: ...
+
+
+class Guests(Protocol):
+    """Knows whom the tokens of guests stand for: people without an account, who came by a link."""
+
+    async def known(self, token_hash: bytes, now: datetime) -> Known | None:
+        """Return whom a token's hash stands for; None if unknown, expired or revoked."""
+        ...
 
 
 class ShippedDefinitions(Protocol):

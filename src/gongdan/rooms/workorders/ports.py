@@ -1,6 +1,7 @@
 """What the work orders need of others; bootstrap plugs each of these."""
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
@@ -86,6 +87,14 @@ class Sites(Protocol):
 
     async def of_asset(self, tenant: UUID, asset: UUID) -> tuple[Decimal, Decimal] | None:
         """Return where an asset is, None where that is not known."""
+        ...
+
+
+class WorkingDays(Protocol):
+    """Counts working days."""
+
+    def between(self, start: datetime, end: datetime) -> int:
+        """Return how many working days have begun after the day of `start`, up to that of `end`."""
         ...
 
 

@@ -4,6 +4,7 @@ from tests.acceptance.api.planting import Planting
 
 BODIES = {
     "reportOrder": lambda planted: {"title": "x", "asset": planted.ids["asset_id"]},
+    "signOrder": lambda _planted: {"digest": "x", "language": "zh", "signer": "x"},
     "assignOrder": lambda planted: {"to": planted.ids["user_id"]},
     "transferOrder": lambda planted: {"to": planted.ids["user_id"]},
     "rejectOrder": lambda _: {"to": "accept", "reason": "x"},

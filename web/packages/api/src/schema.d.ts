@@ -415,6 +415,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/links/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the link by which you came
+         * @description Return which order your link is for, and until when.
+         */
+        get: operations["getOwnLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link
+         * @description End a link at once and for good.
+         */
+        delete: operations["revokeLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/log/checkpoint": {
         parameters: {
             query?: never;
@@ -547,6 +587,8 @@ export interface paths {
         /**
          * Read an order
          * @description Return the order as you may see it, with the acts that you may do now.
+         *
+         *     With the ETag that you have in `If-None-Match`, an unchanged order is a bare 304.
          */
         get: operations["getOrder"];
         put?: never;
@@ -681,6 +723,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a copy of a signature
+         * @description Return what was signed, with an address by which whoever holds the copy checks it.
+         */
+        post: operations["copySignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List an order's links
+         * @description Return who may follow the order by a link, newest first.
+         */
+        get: operations["getOrderLinks"];
+        put?: never;
+        /**
+         * Issue a link
+         * @description Give somebody without an account a way to the order; the address is shown once.
+         */
+        post: operations["issueLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/proof": {
         parameters: {
             query?: never;
@@ -715,6 +801,26 @@ export interface paths {
          * @description 驳回: send the order back to a step that it has visited, then go on or come straight back.
          */
         post: operations["rejectOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind an order
+         * @description 催单: tell who holds the order that somebody waits for it.
+         */
+        post: operations["remindOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -801,6 +907,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign an order
+         * @description 签字: sign what was read on the screen.
+         *
+         *     `digest` is that of the statement which the server composed and the page showed, in
+         *     `language`; `signer` the name of who signs; `picture` an uploaded picture of the signature
+         *     (left out: the typed name stands for it).
+         */
+        post: operations["signOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what there is to sign
+         * @description Return the text that a signature would be put under, and the digest to send back.
+         */
+        get: operations["getOrderStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/suspend": {
         parameters: {
             query?: never;
@@ -873,6 +1023,8 @@ export interface paths {
         /**
          * Verify an order
          * @description 验收: `outcome` passed, or rejected with a reason (back to the work).
+         *
+         *     `rating` is how content who verifies is, 1 to 5 (CSAT), with a note if he likes.
          */
         post: operations["verifyOrder"];
         delete?: never;
@@ -915,6 +1067,130 @@ export interface paths {
         head?: never;
         /** Change what is named */
         patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/api/v1/portal-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the portal's settings
+         * @description Return whether strangers may report, by which definition, for which unit.
+         */
+        get: operations["listPortalSettings"];
+        /**
+         * Set up the portal
+         * @description Open or close the door to strangers.
+         */
+        put: operations["setPortalSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/{tenant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a tenant's portal
+         * @description Return the tenant's name, whether strangers may report, and how codes arrive.
+         */
+        get: operations["lookAtPortal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/{tenant}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a code, to find a lost link
+         * @description Answer the same to every number; a code is sent where there is such an order.
+         */
+        post: operations["askForCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/{tenant}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a code for a new link
+         * @description Return a new link to the order; whatever is wrong with the code is told alike.
+         */
+        post: operations["exchangeCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/{tenant}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report something as a visitor
+         * @description Take the report in; answers with the link by which its order is followed.
+         */
+        post: operations["reportPublicly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/{tenant}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a visit, to report something
+         * @description Return a token that uploads pictures and reports once, for an hour.
+         */
+        post: operations["beginVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/retention": {
@@ -1164,6 +1440,26 @@ export interface paths {
         put?: never;
         /** Ask whether a set-up token stands */
         post: operations["checkSetupToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signature-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check a signature's copy
+         * @description Return what the copy's link checks; nobody's name is in it.
+         */
+        get: operations["checkSignature"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1766,6 +2062,12 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** AskForCode */
+        AskForCode: {
+            /** @default  */
+            locale?: string;
+            number: string;
+        };
         /** Asset */
         Asset: {
             active: boolean;
@@ -1852,9 +2154,21 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
         };
+        /** BeginVisit */
+        BeginVisit: {
+            /** @default  */
+            locale?: string;
+        };
         /** CancelOrder */
         CancelOrder: {
             reason: string;
+        };
+        /** ChallengeShown */
+        ChallengeShown: {
+            challenge: string;
+            /** Format: date-time */
+            expires_at: string;
+            way: string;
         };
         /** Change */
         Change: {
@@ -1920,6 +2234,21 @@ export interface components {
         Changes: {
             items: components["schemas"]["ChangeLine"][];
             next: number;
+        };
+        /** CheckShown */
+        CheckShown: {
+            checkpoint_at: string | null;
+            checkpoint_size: number | null;
+            digest: string;
+            drawn: boolean;
+            language: string;
+            number: string;
+            outdated: boolean;
+            position: number | null;
+            /** Format: date-time */
+            signed_at: string;
+            tenant: string;
+            text: string;
         };
         /** ClaimOrder */
         ClaimOrder: {
@@ -1989,6 +2318,21 @@ export interface components {
             name_en: string;
             name_zh: string;
             source: string;
+        };
+        /** CopyShown */
+        CopyShown: {
+            digest: string;
+            drawn: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            language: string;
+            number: string;
+            outdated: boolean;
+            qr: string;
+            /** Format: date-time */
+            signed_at: string;
+            text: string;
+            url: string;
         };
         /** CreateAsset */
         CreateAsset: {
@@ -2083,6 +2427,15 @@ export interface components {
             key: string;
             version: number;
         };
+        /** DoorShown */
+        DoorShown: {
+            code_way: string;
+            locale: string;
+            name: string;
+            reports_open: boolean;
+            slug: string;
+            takes_photos: boolean;
+        };
         /** DraftChecked */
         DraftChecked: {
             changes: components["schemas"]["Change"][];
@@ -2145,6 +2498,16 @@ export interface components {
             /** @default  */
             phone?: string;
         };
+        /** Followed */
+        Followed: {
+            /** Format: date-time */
+            expires_at: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            token: string;
+            url: string;
+        };
         /** FormShown */
         FormShown: {
             schema: {
@@ -2206,6 +2569,13 @@ export interface components {
             room: string;
             where: components["schemas"]["Ref"];
         };
+        /** IssueLink */
+        IssueLink: {
+            days?: number | null;
+            /** @default zh */
+            locale?: string;
+            purpose?: components["schemas"]["Purpose"];
+        };
         /** KeyOpened */
         KeyOpened: {
             key: components["schemas"]["KeyView"];
@@ -2256,6 +2626,33 @@ export interface components {
         LetterPage: {
             items: components["schemas"]["Letter"][];
         };
+        /** LinkList */
+        LinkList: {
+            items: components["schemas"]["LinkShown"][];
+        };
+        /** LinkOpened */
+        LinkOpened: {
+            link: components["schemas"]["LinkShown"];
+            qr: string;
+            url: string;
+        };
+        /** LinkShown */
+        LinkShown: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            issued_by: string | null;
+            locale: string;
+            number: string;
+            order: string | null;
+            origin: string;
+            purpose: string;
+            revoked_at: string | null;
+            used_at: string | null;
+        };
         /** Location */
         Location: {
             /** @default  */
@@ -2288,6 +2685,11 @@ export interface components {
             /** Format: uuid */
             stream: string;
             where: components["schemas"]["Ref"] | null;
+        };
+        /** MakeCopy */
+        MakeCopy: {
+            /** @default 0 */
+            signature?: number;
         };
         /** Me */
         Me: {
@@ -2426,16 +2828,22 @@ export interface components {
             number: string;
             place: string;
             priority: number;
+            rating: number | null;
+            rating_note: string;
             reason: string;
+            reminded_at: string | null;
+            reminders: number;
             /** Format: date-time */
             reported_at: string;
             reporter: components["schemas"]["Named"] | null;
             round: number;
+            signatures: components["schemas"]["SignatureShown"][];
             stage: string;
             status: string;
             tags: string[];
             title: string;
             type: string;
+            unanswered_days: number;
             unit: components["schemas"]["Named"] | null;
             /** Format: date-time */
             updated_at: string;
@@ -2443,6 +2851,13 @@ export interface components {
             version: number;
             visited: string[];
             waiting: components["schemas"]["Waiting"];
+        };
+        /** OwnLink */
+        OwnLink: {
+            link: components["schemas"]["LinkShown"];
+            slug: string;
+            takes_photos: boolean;
+            tenant: string;
         };
         /** PasswordBody */
         PasswordBody: {
@@ -2482,6 +2897,13 @@ export interface components {
             trace: string;
             type: string;
         };
+        /**
+         * Purpose
+         * @description What a link is for.
+         * @default follow
+         * @enum {string}
+         */
+        Purpose: "follow" | "look" | "check" | "visit";
         /** Ref */
         Ref: {
             /** Format: uuid */
@@ -2499,6 +2921,11 @@ export interface components {
              */
             resume?: "go_on" | "come_back";
             to: string;
+        };
+        /** RemindOrder */
+        RemindOrder: {
+            /** @default  */
+            note?: string;
         };
         /** ReopenOrder */
         ReopenOrder: {
@@ -2530,6 +2957,30 @@ export interface components {
             unit?: string | null;
             /** @default 3 */
             urgency?: number;
+        };
+        /** ReportPublicly */
+        ReportPublicly: {
+            /** @default  */
+            asset?: string;
+            /** @default false */
+            consent?: boolean;
+            /** @default  */
+            email?: string;
+            /** @default [] */
+            files?: string[];
+            latitude?: string | null;
+            /** @default zh */
+            locale?: string;
+            longitude?: string | null;
+            /** @default  */
+            name?: string;
+            /** @default  */
+            phone?: string;
+            /** @default  */
+            place?: string;
+            text: string;
+            /** @default  */
+            website?: string;
         };
         /** Resent */
         Resent: {
@@ -2686,6 +3137,15 @@ export interface components {
         Sessions: {
             items: components["schemas"]["SessionView"][];
         };
+        /** SetPortal */
+        SetPortal: {
+            /** @default 90 */
+            link_days?: number;
+            /** @default five_step */
+            order_type?: string;
+            reports_open: boolean;
+            unit?: string | null;
+        };
         /** SetupBody */
         SetupBody: {
             locale: string;
@@ -2720,6 +3180,23 @@ export interface components {
             password: string;
             tenant: string;
         };
+        /** SignOrder */
+        SignOrder: {
+            digest: string;
+            language: string;
+            picture?: string | null;
+            signer: string;
+        };
+        /** SignatureShown */
+        SignatureShown: {
+            digest: string;
+            language: string;
+            outdated: boolean;
+            picture: string | null;
+            signer: string;
+            text: string;
+            version: number;
+        };
         /** SignedCheckpoint */
         SignedCheckpoint: {
             epoch: number;
@@ -2742,6 +3219,17 @@ export interface components {
             place: string;
             what: string;
         };
+        /** StatementShown */
+        StatementShown: {
+            digest: string;
+            evidence: string[];
+            language: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            text: string;
+            version: number;
+        };
         /** SubjectShown */
         SubjectShown: {
             consents: components["schemas"]["Consent"][];
@@ -2759,6 +3247,11 @@ export interface components {
         /** SuspendOrder */
         SuspendOrder: {
             reason: string;
+        };
+        /** TakeCode */
+        TakeCode: {
+            challenge: string;
+            code: string;
         };
         /** TenantView */
         TenantView: {
@@ -2868,6 +3361,9 @@ export interface components {
             node?: string;
             /** @default  */
             outcome?: string;
+            rating?: number | null;
+            /** @default  */
+            rating_note?: string;
             /** @default  */
             reason?: string;
         };
@@ -2890,6 +3386,12 @@ export interface components {
          * @enum {string}
          */
         View: "hidden" | "masked" | "full";
+        /** VisitShown */
+        VisitShown: {
+            /** Format: date-time */
+            expires_at: string;
+            token: string;
+        };
         /** Waiting */
         Waiting: {
             act: string;
@@ -4032,6 +4534,64 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getOwnLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getLogCheckpoint: {
         parameters: {
             query?: never;
@@ -4307,7 +4867,10 @@ export interface operations {
     getOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the version that you have. */
+                "If-None-Match"?: string | null;
+            };
             path: {
                 order: string;
             };
@@ -4648,6 +5211,111 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    copySignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeCopy"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    issueLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueLink"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOpened"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getOrderProof: {
         parameters: {
             query?: never;
@@ -4697,6 +5365,51 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RejectOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    remindOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindOrder"];
             };
         };
         responses: {
@@ -4899,6 +5612,83 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    signOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderStatement: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -5192,6 +5982,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPortalSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetPortal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setPortalSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPortal"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetPortal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    lookAtPortal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    askForCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForCode"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exchangeCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeCode"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reportPublicly: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same report makes one order, and one answer. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportPublicly"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    beginVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginVisit"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5810,6 +6846,33 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

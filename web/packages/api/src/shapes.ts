@@ -32,12 +32,18 @@ export type ProblemBody = Schemas["Problem"];
 
 type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Part : never;
 
-/** Everything that is sent to an order under its own address; what is only read of it is no act. */
-export type PostedAct = Exclude<UnderOrder<keyof paths>, "timeline" | "proof" | "evidence" | "check-in">;
+/** What is only read of an order, and signing, which has a page of its own: no acts of the act desk. */
+type NoAct = "timeline" | "proof" | "statement" | "sign" | "links" | "copies" | "evidence" | "check-in";
+
+/** Everything that is sent to an order under its own address. */
+export type PostedAct = Exclude<UnderOrder<keyof paths>, NoAct>;
 
 /** Everything that can be done to an order; amending it is a PATCH of the order itself. */
 export type Act = PostedAct | "amend";
 export type AmendBody = Schemas["AmendOrder"];
+
+export type Statement = Schemas["StatementShown"];
+export type Signature = Schemas["SignatureShown"];
 
 /** What the list can be asked; the same words stand in the page's address. */
 export type OrderQuery = NonNullable<paths["/api/v1/orders"]["get"]["parameters"]["query"]>;

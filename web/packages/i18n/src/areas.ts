@@ -11,6 +11,10 @@ export interface Areas {
   evidence: typeof import("./texts/en/evidence.json");
   identity: typeof import("./texts/en/identity.json");
   orders: typeof import("./texts/en/orders.json");
+  /** Customer links and signatures, on the desk's order page. */
+  links: typeof import("./texts/en/links.json");
+  /** All that the portal says; the desk never loads it. */
+  portal: typeof import("./texts/en/portal.json");
   /** What the shared parts of `packages/ui` say. */
   parts: typeof import("./texts/en/parts.json");
 }

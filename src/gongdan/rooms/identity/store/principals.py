@@ -4,20 +4,12 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from gongdan.kernel.database import Database
 from gongdan.kernel.messages import Actor, ActorKind
-from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.identity.contract import Known, Principal
 from gongdan.rooms.identity.domain.roles import rights_of
 from gongdan.rooms.identity.store.roles import granted_roles
-
-
-class Known(Struct, frozen=True):
-    """A principal, and until when its token stands."""
-
-    principal: Principal
-    expires_at: datetime
 
 
 async def load_principal(database: Database, token_hash: bytes, now: datetime) -> Known | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gongdan.engines.flow.check import check
-from gongdan.engines.flow.model import Edge, Kind, Node, Rule
+from gongdan.engines.flow.model import Edge, Kind, Node, Rule, Stage, Unanswered
 from gongdan.rooms.lowcode.contract import (
     Bundle,
     Change,
@@ -65,6 +65,7 @@ class FlowSection:
 
 
 def _check_step(bundle: Bundle, node: Node, place: str, known: Known) -> Iterator[Finding]:
+    facts: dict[str, str | int | list[str]]
     yield from missing_words(node.title, f"{place}/title")
     for outcome, spoken in node.outcomes.items():
         yield from missing_words(spoken.title, f"{place}/outcomes/{outcome[:80]}/title")
@@ -76,13 +77,30 @@ def _check_step(bundle: Bundle, node: Node, place: str, known: Known) -> Iterato
     for evidence in node.evidence:
         if not 1 <= evidence.least <= 50:
             yield Finding("flow_evidence_count", f"{place}/evidence", {"least": evidence.least})
+    if node.unanswered is not None and not _is_answerable(node, node.unanswered):
+        facts = {"outcome": node.unanswered.outcome[:80], "days": node.unanswered.after_days}
+        yield Finding("flow_unanswered_unusable", f"{place}/unanswered", facts)
     if known.roles is not None:
         for role in sorted(_roles(node.assignee) - known.roles):
-            facts: dict[str, str | int | list[str]] = {
+            facts = {
                 "role": role[:80],
                 "known": sorted(known.roles)[:50],
             }
             yield Finding("flow_role_unknown", f"{place}/assignee", facts)
+
+
+def _is_answerable(node: Node, rule: Unanswered) -> bool:
+    """Tell whether silence has an outcome of the step, after its reminders and within a quarter."""
+    outcome = node.outcomes.get(rule.outcome)
+    days = (*rule.remind_days, rule.after_days)
+    return (
+        node.stage is Stage.VERIFY
+        and outcome is not None
+        and not outcome.needs_reason
+        and min(days) >= 1
+        and rule.after_days <= 60
+        and all(day < rule.after_days for day in rule.remind_days)
+    )
 
 
 def _roles(rule: Rule, depth: int = 9) -> frozenset[str]:

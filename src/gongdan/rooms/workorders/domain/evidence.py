@@ -94,7 +94,8 @@ def lacking(state: OrderState, flow: FlowDefinition, node: str, outcome: str) ->
 
 def have(state: OrderState, node: str, demand: Demand) -> int:
     """Return how many pieces of what a demand asks for the step has, in whichever round."""
-    return sum(
+    signed = sum(not each.outdated for each in state.signatures)
+    return (signed if demand.kind == "signature" else 0) + sum(
         held.node == node and held.kind == demand.kind and demand.label in ("", held.label)
         for held in state.evidence
     )

@@ -41,6 +41,15 @@ class OrderCode(StrEnum):
     EVIDENCE_HELD = "evidence_held"
     EVIDENCE_STEP_CLOSED = "evidence_step_closed"
     KEY_REUSED = "idempotency_key_reused"
+    RATING_OUT_OF_RANGE = "order_rating_out_of_range"
+    REMINDED_JUST_NOW = "order_reminded_just_now"
+    NOT_OPEN = "order_not_open"
+    TEXT_CHANGED = "order_text_changed"
+    SIGNER_MISSING = "order_signer_missing"
+    NOT_YET_TO_SIGN = "order_not_yet_to_sign"
+    PICTURE_UNKNOWN = "order_picture_unknown"
+    LANGUAGE_UNKNOWN = "order_language_unknown"
+    WORK_HAS_BEGUN = "order_work_has_begun"
     CLOCK_SKEW = "server_clock_skewed"
 
 

@@ -1,5 +1,6 @@
 """What is known of an order, folded from its events; no definition and no clock is needed."""
 
+from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
@@ -10,7 +11,9 @@ from gongdan.engines.flow.evolve import evolve as evolve_flow
 from gongdan.engines.flow.model import STAGES, FlowEvent, FlowState, Stage, Status, Token
 from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract import (
+    AnyAdditionEvent,
     AnyOrderEvent,
+    AnyProofEvent,
     AnyStepEvent,
     AnyWayEvent,
     CheckedIn,
@@ -27,11 +30,13 @@ from gongdan.rooms.workorders.contract import (
     OrderDetails,
     OrderImported,
     OrderRejected,
+    OrderReminded,
     OrderReopened,
     OrderReported,
     OrderResubmitted,
     OrderResumed,
     OrderReturned,
+    OrderSigned,
     OrderStatus,
     OrderSuspended,
     OrderTransferred,
@@ -39,6 +44,7 @@ from gongdan.rooms.workorders.contract import (
     WorkCompleted,
 )
 from gongdan.rooms.workorders.domain.held import Held, held_of
+from gongdan.rooms.workorders.domain.signature import Signature, signature_of
 
 FOLD_VERSION = 1
 """Goes up when this fold or the state's shape changes; older states are folded again."""
@@ -57,7 +63,8 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `data` is what the steps' forms have gathered so far (the latest value of each name);
     `sealed` the personal part of it; `reason` that of the last suspension or ending;
-    `left_at` the stage at which a cancelled order left the loop.
+    `left_at` the stage at which a cancelled order left the loop. `rating` is that of the last
+    verification (0: not rated); `unanswered_days` as in `OrderVerified`.
     """
 
     number: str = ""
@@ -73,6 +80,12 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     source: str = ""
     external_id: str = ""
     evidence: tuple[Held, ...] = ()
+    reminded_at: datetime | None = None
+    reminders: int = 0
+    rating: int = 0
+    rating_note: str = ""
+    unanswered_days: int = 0
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def exists(self) -> bool:
@@ -137,7 +150,9 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
         case OrderReported() | OrderImported():
             return _born(moved, event)
         case OrderAmended(details=details):
-            return msgspec.structs.replace(moved, details=details)
+            return _outdated(msgspec.structs.replace(moved, details=details))
+        case OrderReminded() | OrderSigned() | EvidenceAdded() | CheckedIn():
+            return _added(moved, event)
         case (
             OrderAccepted()
             | OrderResubmitted()
@@ -148,10 +163,37 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
             return _gathered(moved, event)
         case OrderAssigned() | OrderClaimed() | OrderTransferred() | ImportedActRecorded():
             return moved
-        case EvidenceAdded() | CheckedIn():
-            return msgspec.structs.replace(moved, evidence=(*moved.evidence, held_of(event)))
         case _:
             return _gone_its_way(moved, event, came_from=state.stage)
+
+
+def _added(state: OrderState, event: AnyAdditionEvent | AnyProofEvent) -> OrderState:
+    match event:
+        case EvidenceAdded() | CheckedIn():
+            return msgspec.structs.replace(state, evidence=(*state.evidence, held_of(event)))
+        case OrderReminded(at=at):
+            return msgspec.structs.replace(state, reminded_at=at, reminders=state.reminders + 1)
+        case OrderSigned():
+            return _signed(state, event)
+        case _:
+            assert_never(event)
+
+
+def _signed(state: OrderState, event: OrderSigned) -> OrderState:
+    details = state.details
+    if event.subject is not None and details.subject is None:
+        details = msgspec.structs.replace(details, subject=event.subject)
+    return msgspec.structs.replace(
+        state, details=details, signatures=(*state.signatures, signature_of(event))
+    )
+
+
+def _outdated(state: OrderState) -> OrderState:
+    """Mark what was signed so far: the order no longer says what it said then."""
+    if not state.signatures:
+        return state
+    marked = (msgspec.structs.replace(each, outdated=True) for each in state.signatures)
+    return msgspec.structs.replace(state, signatures=tuple(marked))
 
 
 def _gone_its_way(state: OrderState, event: AnyWayEvent, *, came_from: Stage) -> OrderState:
@@ -222,11 +264,24 @@ def _gathered(state: OrderState, event: AnyStepEvent) -> OrderState:
             fields={**state.details.fields, **event.data},
             sealed={**state.details.sealed, **event.sealed},
         )
-        return msgspec.structs.replace(state, details=details)
+        return _outdated(msgspec.structs.replace(state, details=details))
     assignee = event.assignee if isinstance(event, OrderAccepted) else None
-    return msgspec.structs.replace(
+    gathered = msgspec.structs.replace(
         state,
         data={**state.data, **event.data},
         sealed={**state.sealed, **event.sealed},
         assignee=assignee or state.assignee,
     )
+    match event:
+        case OrderVerified(rating=rating, rating_note=note, unanswered_days=days):
+            return msgspec.structs.replace(
+                gathered,
+                # who verifies after another need not rate again
+                rating=rating or state.rating,
+                rating_note=note or state.rating_note,
+                unanswered_days=days,
+            )
+        case WorkCompleted():
+            return _outdated(gathered)
+        case _:
+            return gathered

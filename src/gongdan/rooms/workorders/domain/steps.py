@@ -53,19 +53,29 @@ def complete_step(
     token = open_step(state, command)
     if state.flow.open_steps and token is None:
         return refuse(OrderCode.WRONG_STAGE, number=state.number, stage=state.stage, wanted=stage)
+    no = _incomplete(state, command, token, facts)
+    if no is not None:
+        return no
+    if isinstance(command, AcceptOrder) and not _known(command, facts):
+        return malformed(OrderCode.ASSIGNEE_UNKNOWN, "/assignee")
+    if isinstance(command, VerifyOrder) and command.rating not in (None, 1, 2, 3, 4, 5):
+        return malformed(OrderCode.RATING_OUT_OF_RANGE, "/rating")
+    moves = _complete(state, command, token, facts)
+    if isinstance(moves, FlowRefusal):
+        return from_flow(moves)
+    return Accepted((_event(command, facts, moves),))
+
+
+def _incomplete(
+    state: OrderState, command: AnyStep, token: Token | None, facts: OrderFacts
+) -> Refused | None:
+    """Return what the step still asks for: of its form, then of its evidence."""
     if facts.form_faults:
         first = facts.form_faults[0]
         problems = [f"{fault.pointer}: {fault.problem}" for fault in facts.form_faults]
         return malformed(OrderCode.FORM_INCOMPLETE, first.pointer, problems=problems)
     demanded = list(lacking(state, facts.flow, token.node, command.outcome)) if token else []
-    if demanded:
-        return missing(demanded)
-    if isinstance(command, AcceptOrder) and not _known(command, facts):
-        return malformed(OrderCode.ASSIGNEE_UNKNOWN, "/assignee")
-    moves = _complete(state, command, token, facts)
-    if isinstance(moves, FlowRefusal):
-        return from_flow(moves)
-    return Accepted((_event(command, facts, moves),))
+    return missing(demanded) if demanded else None
 
 
 def _complete(
@@ -107,4 +117,11 @@ def _event(command: AnyStep, facts: OrderFacts, moves: tuple[FlowEvent, ...]) ->
     )
     if isinstance(command, AcceptOrder) and isinstance(event, OrderAccepted):
         return msgspec.structs.replace(event, assignee=command.assignee)
+    if isinstance(command, VerifyOrder) and isinstance(event, OrderVerified):
+        return msgspec.structs.replace(
+            event,
+            rating=command.rating or 0,
+            rating_note=command.rating_note,
+            unanswered_days=facts.unanswered_days,
+        )
     return event

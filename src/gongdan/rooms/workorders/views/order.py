@@ -15,16 +15,23 @@ from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.identity.contract import Principal, View, field_view
 from gongdan.rooms.privacy.contract import MaskKind, PrivacyClass, Vault
 from gongdan.rooms.workorders.contract import OrderStatus
-from gongdan.rooms.workorders.domain.offered import DANGER, OfferedAct
-from gongdan.rooms.workorders.domain.refusals import OrderCode
+from gongdan.rooms.workorders.domain.offered import ADDITIVE, DANGER, OfferedAct
+from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.rights import acts_open_to, allowed
 from gongdan.rooms.workorders.domain.row import row_of
+from gongdan.rooms.workorders.domain.signatures import (
+    LANGUAGES,
+    digest_of,
+    may_be_signed,
+    statement_bytes,
+)
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.evidence import proof_of
 from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.orders import line, names_of
+from gongdan.rooms.workorders.views.outside import order_outside
 from gongdan.rooms.workorders.views.shown import (
     ActShown,
     ContactShown,
@@ -32,7 +39,10 @@ from gongdan.rooms.workorders.views.shown import (
     FormShown,
     LocationShown,
     OrderShown,
+    StatementShown,
 )
+from gongdan.rooms.workorders.views.signed import signatures_shown
+from gongdan.rooms.workorders.views.statement import compose
 
 MASKS = {
     "contact.name": MaskKind.NAME,
@@ -123,6 +133,24 @@ class OrderViews:
         times = (row["reported_at"], row["updated_at"], row["waiting_since"])
         return Head(order, versioned, *times)
 
+    async def statement(
+        self, principal: Principal, order: UUID, language: str
+    ) -> StatementShown | Refused:
+        """Return what there is to sign of an order, in a language that we speak."""
+        if language not in LANGUAGES:
+            return malformed(OrderCode.LANGUAGE_UNKNOWN, "/language")
+        head = await self.head(principal, order)
+        if isinstance(head, Refused):
+            return head
+        if not may_be_signed(head.versioned.state):
+            return refuse(OrderCode.NOT_YET_TO_SIGN, number=head.versioned.state.number)
+        pin = head.versioned.state.definition
+        definition = await self._definitions.pinned(principal.tenant, pin)
+        said = compose(order, head.versioned, definition, language)
+        return StatementShown(
+            **msgspec.structs.asdict(said), digest=digest_of(statement_bytes(said))
+        )
+
     async def shown(self, principal: Principal, head: Head) -> OrderShown:
         """Return an order as it stands at a head."""
         state = head.versioned.state
@@ -133,7 +161,7 @@ class OrderViews:
         own = is_own(principal, state)
         view = field_view(principal, "order", own=own).get(PrivacyClass.PERSONAL, View.HIDDEN)
         details, step = state.details, state.step
-        return OrderShown(
+        shown = OrderShown(
             **msgspec.structs.asdict(line(row, names)),
             description=details.description,
             contact=_contact(opened, view),
@@ -149,8 +177,15 @@ class OrderViews:
             reason=state.reason,
             ended=state.status in (OrderStatus.ARCHIVED, OrderStatus.CANCELLED),
             proof=proof_of(principal, state, definition.flow),
+            rating=state.rating or None,
+            rating_note=state.rating_note,
+            unanswered_days=state.unanswered_days,
+            reminders=state.reminders,
+            reminded_at=state.reminded_at,
+            signatures=await signatures_shown(self._vault, principal, head.order, state),
             acts=_acts(principal, state, definition),
         )
+        return order_outside(shown) if principal.bound else shown
 
     async def _personal(
         self,
@@ -192,7 +227,7 @@ def _act(act: OfferedAct, definition: RunningDefinition) -> ActShown:
         node=act.node,
         form=FormShown(form.schema, form.ui) if form else None,
         outcomes=act.outcomes,
-        exclusive=True,
+        exclusive=act.act not in ADDITIVE,
         danger=act.act in DANGER,
     )
 

@@ -21,6 +21,7 @@ Sort = Literal["updated", "reported"]
 MAX_LIMIT = 200
 
 COLUMNS: Mapping[str, str] = {
+    "number": "o.number",
     "reporter_id": "o.reporter_id",
     "assignee_id": "o.assignee_id",
     "holder_id": "o.holder_id",

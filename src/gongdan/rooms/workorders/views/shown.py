@@ -145,6 +145,34 @@ class ProofShown(Struct, frozen=True, kw_only=True):
     may_check_in: bool
 
 
+class SignatureShown(Struct, frozen=True, kw_only=True):
+    """A signature: who, in which language, under which text (and its SHA-256), over which version.
+
+    `picture` is the id of the signature's picture, null for a typed name. `outdated`: what the
+    order says of the work was changed after it was signed.
+    """
+
+    signer: str
+    language: str
+    version: int
+    digest: str
+    text: str
+    picture: UUID | None
+    outdated: bool
+
+
+class StatementShown(Struct, frozen=True, kw_only=True):
+    """What there is to sign: show `text`, send `digest` back with the signature."""
+
+    order: UUID
+    number: str
+    version: int
+    language: str
+    text: str
+    evidence: tuple[str, ...]
+    digest: str
+
+
 class OrderShown(OrderLine, frozen=True, kw_only=True):
     """One order in full, as far as the reader may see it."""
 
@@ -161,6 +189,12 @@ class OrderShown(OrderLine, frozen=True, kw_only=True):
     reason: str
     ended: bool
     proof: ProofShown
+    rating: int | None
+    rating_note: str
+    unanswered_days: int
+    reminders: int
+    reminded_at: datetime | None
+    signatures: tuple[SignatureShown, ...]
     acts: tuple[ActShown, ...]
 
 

@@ -9,21 +9,17 @@ from gongdan.kernel.messages import Actor, Recorded, Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import (
     AnyOrderEvent,
-    CheckedIn,
-    EvidenceAdded,
     ImportedActRecorded,
     OrderAccepted,
-    OrderAmended,
     OrderImported,
-    OrderRejected,
-    OrderReported,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
 from gongdan.rooms.workorders.ports import Definitions, Directory
 from gongdan.rooms.workorders.store import ORDERS
-from gongdan.rooms.workorders.views.evidence import proof_facts
+from gongdan.rooms.workorders.views.facts import facts_of
 from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.outside import timeline_outside
 from gongdan.rooms.workorders.views.shown import Timeline, TimelineActor, TimelineEntry
 
 PAGE = 500
@@ -60,7 +56,8 @@ class TimelineViews:
         classes = (await self._definitions.pinned(tenant, pin)).classes
         items = tuple(_entry(one, names, _data(principal, classes, one.event)) for one in history)
         more = head.versioned.version > after + len(items)
-        return Timeline(items, items[-1].seq if items and more else None)
+        whole = Timeline(items, items[-1].seq if items and more else None)
+        return timeline_outside(whole) if principal.bound else whole
 
 
 def _people(history: list[Recorded[AnyOrderEvent]]) -> set[UUID]:
@@ -97,7 +94,7 @@ def _entry(
         stage=_stage(event),
         node=getattr(event, "node", ""),
         reason=getattr(event, "reason", ""),
-        facts={**_facts(event, names), **data},
+        facts={**facts_of(event, names), **data},
         origin="import" if imported or isinstance(event, OrderImported) else "own",
         hash=one.hash.hex(),
     )
@@ -106,7 +103,8 @@ def _entry(
 def _actor(actor: Actor, event: AnyOrderEvent, names: Mapping[UUID, str]) -> TimelineActor:
     if isinstance(event, ImportedActRecorded):
         return TimelineActor("import", None, event.actor_label)
-    name = names.get(actor.id, "") if actor.id else actor.name
+    # who came by a link has an id, and no name of his own
+    name = names.get(actor.id, actor.name) if actor.id else actor.name
     return TimelineActor(actor.kind, actor.id, name)
 
 
@@ -115,29 +113,3 @@ def _stage(event: AnyOrderEvent) -> str:
     taken = [move.stage for move in event.moves if isinstance(move, TokenTaken)]
     placed = [move.stage for move in event.moves if isinstance(move, TokenPlaced)]
     return next(iter(taken or placed), "")
-
-
-def _facts(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]:
-    said: dict[str, object] = {}
-    match event:
-        case OrderReported(number=number, details=details):
-            said = {"number": number, "title": details.title}
-        case OrderImported(number=number, source=source, external_id=external):
-            said = {"number": number, "source": source, "external_id": external}
-        case OrderAmended(changed=changed):
-            said = {"changed": list(changed)}
-        case ImportedActRecorded(activity=activity, row=row):
-            said = {"activity": activity, "row": row}
-        case OrderRejected(to=node):
-            said = {"to": node}
-        case HandEvent(to=to):
-            said = {"to": names.get(to, ""), "to_id": str(to)}
-        case EvidenceAdded() | CheckedIn():
-            said = proof_facts(event)
-        case StepEvent(outcome=outcome):
-            said = {"outcome": outcome}
-        case _:
-            pass
-    if isinstance(event, OrderAccepted) and event.assignee:
-        said["assignee"] = names.get(event.assignee, "")
-    return said
