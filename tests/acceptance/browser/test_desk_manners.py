@@ -95,7 +95,7 @@ async def test_a_stale_version_is_refused_by_the_server_and_told_the_same_way(
     faster = await (await open_window()).signed_in("dispatcher")
     await faster.open_order(title)
     await faster.send("accept")
-    await expect(faster.page.get_by_text(faster.t("done.act", act="Accept"))).to_be_visible()
+    await faster.expect_stage("execute")
 
     async with deaf.page.expect_response(lambda answer: answer.status == 412):
         await deaf.send("accept")

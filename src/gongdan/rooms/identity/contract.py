@@ -90,8 +90,8 @@ class Action(StrEnum):
     LINK_REVOKE = "link.revoke"
     PORTAL_READ = "portal.read"
     PORTAL_CHANGE = "portal.change"
-    PORTAL_REPORT = "portal.report"  # of a visit: stands in no role
-    PORTAL_CHECK = "portal.check"  # of a copy's link: stands in no role
+    PORTAL_REPORT = "portal.report"
+    PORTAL_CHECK = "portal.check"
     PERSONAL_REVEAL = "personal.reveal"
     SUBJECT_READ = "subject.read"
     SUBJECT_EXPORT = "subject.export"
@@ -99,6 +99,10 @@ class Action(StrEnum):
     CONSENT_RECORD = "consent.record"
     RETENTION_READ = "retention.read"
     RETENTION_RUN = "retention.run"
+
+
+OF_GUESTS = frozenset({Action.PORTAL_REPORT, Action.PORTAL_CHECK})
+"""What only guests may do, who came by a link: it stands in no shipped role."""
 
 
 class Scope(StrEnum):

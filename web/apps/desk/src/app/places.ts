@@ -39,12 +39,26 @@ export const places: readonly Place[] = [
   {
     path: "orders/:id?",
     title: "places.orders",
-    Page: page(["orders", "evidence"], async () => (await import("../features/workorders/components/orders-page")).OrdersPage),
+    Page: page(["orders"], async () => (await import("./orders-place")).OrdersPlace),
   },
   {
     path: "report",
     title: "places.report",
-    Page: page(["orders"], async () => (await import("../features/workorders/components/report-page")).ReportPage),
+    Page: page(["orders"], async () => (await import("../features/workorders/components/report/report-page")).ReportPage),
+  },
+  {
+    path: "privacy/:id?",
+    group: "trust",
+    title: "places.privacy",
+    needs: ["subject.read"],
+    Page: page(["privacy"], async () => (await import("../features/privacy/components/privacy-page")).PrivacyPage),
+  },
+  {
+    path: "retention",
+    group: "trust",
+    title: "places.retention",
+    needs: ["retention.read"],
+    Page: page(["privacy"], async () => (await import("../features/privacy/components/retention-page")).RetentionPage),
   },
   {
     path: "users/:id?",

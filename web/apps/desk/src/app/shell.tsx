@@ -7,7 +7,7 @@ import { Link, Outlet, useLocation, useNavigate } from "react-router";
 import { useLogOut } from "../features/identity/api/session";
 import { FirstStepsCard } from "../features/identity/components/first-steps-card";
 import { home } from "../features/identity/model/way-back";
-import { ViewsNav } from "../features/workorders/components/views-nav";
+import { ViewsNav } from "../features/workorders/components/list/views-nav";
 import { PreferenceChoices } from "./account-corner";
 import { KeyList } from "./key-list";
 import { LiveState } from "./live";

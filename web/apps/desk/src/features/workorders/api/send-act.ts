@@ -4,22 +4,23 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { orderKeys } from "../model/order-keys";
 
 export interface ActToSend {
+  readonly id: string;
   readonly act: Act;
   /** The version that the sender saw; another one on the server refuses the act (412). */
   readonly version: number;
-  readonly body: Record<string, unknown>;
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** Sends an act to an order; the answer is the order as it stands after it. */
-export function useSendAct(id: string) {
+export function useSendAct() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ act, version, body }: ActToSend) => {
+    mutationFn: ({ id, act, version, body }: ActToSend) => {
       const params = { path: { order: id }, header: { "If-Match": `"${version}"` } };
       if (act === "amend") return answer(api.PATCH("/api/v1/orders/{order}", { params, body }));
       return answer(api.POST(`/api/v1/orders/{order}/${act}`, { params, body }));
     },
-    onSuccess(order) {
+    onSuccess(order, { id }) {
       client.setQueryData(orderKeys.detail(id), order);
       void client.invalidateQueries({ queryKey: orderKeys.timeline(id) });
       void client.invalidateQueries({ queryKey: orderKeys.lists });

@@ -2,7 +2,7 @@ import type { OrderDetail } from "@gongdan/api/shapes";
 import { check, filledIn, type Issue, startingValues } from "@gongdan/forms/core/check";
 import { type Field, readForm, type Values } from "@gongdan/forms/core/read-form";
 import type { Speech } from "@gongdan/i18n/speech";
-import { type Ask, blankDraft, bodyOf, type Draft, type KnownAct, missingAsks } from "./acts";
+import { type Ask, asksOf, blankDraft, bodyOf, type Draft, type KnownAct, missingAsks } from "./acts";
 import { amendBody, amendFields, standing } from "./amend-form";
 import type { Bundle } from "./definition";
 
@@ -34,6 +34,11 @@ export interface Missing {
 /** What is missing or wrong before the act can be sent. */
 export function missingIn({ act, fields, values, asks }: ActDraft): Missing {
   return { issues: check(fields, values), asks: missingAsks(act.act, asks) };
+}
+
+/** Whether an act can be sent as it is: nothing to fill in, nobody to choose, nothing to say. */
+export function asksNothing({ act, fields, asks }: ActDraft): boolean {
+  return fields.length === 0 && asksOf(act.act, asks).length === 0;
 }
 
 /** The request body of the finished draft. */

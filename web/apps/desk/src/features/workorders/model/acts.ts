@@ -44,6 +44,11 @@ export interface KnownAct extends OfferedAct {
   readonly act: Act;
 }
 
+/** Whether a code of the server is an act that this page knows. */
+export function isAct(code: string): code is Act {
+  return Object.hasOwn(specs, code);
+}
+
 export const specOf = (act: Act): ActSpec => specs[act];
 
 /** The offered acts that this page knows, in their order. */

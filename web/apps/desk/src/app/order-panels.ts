@@ -1,0 +1,31 @@
+import type { Area } from "@gongdan/i18n/areas";
+import { lazy } from "react";
+import type { OrderPanel, PanelProps } from "../features/workorders/components/order/order-panel";
+import { FactsPanel } from "../features/workorders/components/order/facts-panel";
+import { OrderRecord } from "../features/workorders/components/order/order-record";
+import { PeoplePanel } from "../features/workorders/components/order/people-panel";
+import { OrderTimeline } from "../features/workorders/components/timeline/order-timeline";
+import { wordsFor } from "./words";
+
+type PanelPart = OrderPanel["Panel"];
+
+/** A panel of another room: it comes with the words of its areas, after the order itself. */
+export function panel(areas: readonly Area[], open: () => Promise<PanelPart>): PanelPart {
+  return lazy<React.ComponentType<PanelProps>>(async () => {
+    const [found] = await Promise.all([open(), wordsFor(areas)]);
+    return { default: found };
+  });
+}
+
+/** The parts of the order page, in the order in which they stand in their place. */
+export const orderPanels: readonly OrderPanel[] = [
+  {
+    id: "evidence",
+    place: "main",
+    Panel: panel(["evidence"], async () => (await import("../features/workorders/components/evidence/evidence-panel")).EvidencePanel),
+  },
+  { id: "record", place: "main", Panel: OrderRecord },
+  { id: "timeline", place: "main", Panel: OrderTimeline },
+  { id: "people", place: "side", Panel: PeoplePanel },
+  { id: "facts", place: "side", Panel: FactsPanel },
+];

@@ -1,0 +1,69 @@
+import type { OrderDetail } from "@gongdan/api/shapes";
+import { FormFields } from "@gongdan/forms/antd/form-fields";
+import { useSpeech } from "@gongdan/i18n/react";
+import { ProblemNote } from "@gongdan/ui/problem-note";
+import { Button } from "antd";
+import type { ReactNode, SyntheticEvent } from "react";
+import type { ActDraft } from "../../model/act-draft";
+import { asksOf } from "../../model/acts";
+import { AskField } from "./ask-field";
+import styles from "./act-panel.module.css";
+import { ConflictNote } from "./conflict-note";
+import type { useAct } from "./use-act";
+
+interface Props {
+  readonly order: OrderDetail;
+  readonly draft: ActDraft;
+  readonly state: ReturnType<typeof useAct>;
+  /** What other rooms ask for with this act. */
+  readonly children?: ReactNode;
+}
+
+/** The form of one act: what it means, what it asks, and the button that sends it. */
+export function ActPanel({ order, draft, state, children }: Props) {
+  const { t } = useSpeech();
+  const { act, danger } = draft.act;
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    state.submit();
+  };
+  const form = (
+    <FormFields
+      fields={draft.fields}
+      values={draft.values}
+      issues={state.missing?.issues ?? []}
+      onChange={(name, value) => {
+        state.change({ values: { ...draft.values, [name]: value } });
+      }}
+    />
+  );
+  return (
+    <form className={styles.panel} onSubmit={submit} noValidate aria-label={t(`act.${act}`)}>
+      <p className={styles.why}>{t(`why.${act}`)}</p>
+      {state.stale && <ConflictNote seen={state.stale} current={order} onGoOn={state.goOn} />}
+      {state.error && <ProblemNote error={state.error} />}
+      {act === "amend" && form}
+      {asksOf(act, draft.asks).map((ask) => (
+        <AskField
+          key={ask}
+          ask={ask}
+          act={draft.act}
+          order={order}
+          draft={draft.asks}
+          missing={state.missing?.asks.includes(ask) ?? false}
+          onChange={(value) => {
+            state.change({ asks: { ...draft.asks, [ask]: value } });
+          }}
+        />
+      ))}
+      {act !== "amend" && form}
+      {children}
+      <div className={styles.send}>
+        <Button type="primary" htmlType="submit" danger={danger} loading={state.sending} disabled={Boolean(state.stale)}>
+          {t(`act.${act}`)}
+        </Button>
+        {state.putAway && <Button onClick={state.putAway}>{t("ask.put")}</Button>}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,116 @@
+import type { OrderDetail } from "@gongdan/api/shapes";
+import { besideField } from "@gongdan/forms/antd/control";
+import { useSpeech } from "@gongdan/i18n/react";
+import { Input, Radio, Select } from "antd";
+import { useId } from "react";
+import { useBundle } from "../../api/get-definition";
+import { people } from "../../api/find";
+import { type Ask, type Draft, type KnownAct, nodesBehind, outcomesOf, resumes, specOf } from "../../model/acts";
+import { isUserNode, nodeTitle, outcomeTitle } from "../../model/definition";
+import styles from "./ask-field.module.css";
+import { SearchSelect } from "./search-select";
+
+interface Props {
+  readonly ask: Ask;
+  readonly act: KnownAct;
+  readonly order: OrderDetail;
+  readonly draft: Draft;
+  readonly missing: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+/** One question that an act asks beside its form: why, who, with which outcome, back to where. */
+export function AskField({ ask, act, order, draft, missing, onChange }: Props) {
+  const { t } = useSpeech();
+  const id = useId();
+  const needed = ask === "resume" || specOf(act.act).needs.includes(ask) || (act.act === "verify" && draft.outcome === "rejected");
+  const label = t(`ask.${ask}`);
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} id={`${id}-label`} className={styles.label}>
+        {label}
+        {!needed && <span className={styles.optional}>{t("form.optional")}</span>}
+      </label>
+      <AskControl id={id} ask={ask} value={draft[ask]} act={act} order={order} missing={missing} onChange={onChange} />
+      {missing && (
+        <p id={`${id}-hint`} className={styles.missing}>
+          {t("form.required", { field: label })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ControlProps extends Pick<Props, "ask" | "act" | "order" | "missing" | "onChange"> {
+  readonly id: string;
+  readonly value: string;
+}
+
+function AskControl({ id, ask, act, value, order, missing, onChange }: ControlProps) {
+  const { t, word, locale } = useSpeech();
+  const bundle = useBundle(order.definition);
+  switch (ask) {
+    case "reason":
+      return (
+        <Input.TextArea
+          id={id}
+          rows={3}
+          maxLength={2000}
+          value={value}
+          placeholder={t("ask.reason.hint")}
+          status={missing ? "error" : ""}
+          aria-invalid={missing}
+          aria-describedby={missing ? `${id}-hint` : undefined}
+          onChange={(event) => { onChange(event.target.value); }}
+        />
+      );
+    case "outcome":
+      return (
+        <Radio.Group
+          aria-labelledby={`${id}-label`}
+          value={value}
+          onChange={(event) => { onChange(String(event.target.value)); }}
+          options={outcomesOf(act).map((each) => ({
+            value: each,
+            label: outcomeTitle(bundle, act.node, each, locale) || word("ask.outcome", each, "ask.outcome.other"),
+          }))}
+        />
+      );
+    case "resume":
+      return (
+        <Radio.Group
+          aria-labelledby={`${id}-label`}
+          value={value}
+          onChange={(event) => { onChange(String(event.target.value)); }}
+          options={resumes.map((each) => ({ value: each, label: t(`ask.resume.${each}`) }))}
+        />
+      );
+    case "assignee":
+      return (
+        <SearchSelect id={id} search={people} hint={t("ask.assignee.hint")} value={value} missing={missing} onChange={onChange} />
+      );
+    case "node":
+      return <NodeSelect id={id} value={value} missing={missing} order={order} onChange={onChange} />;
+  }
+}
+
+type SelectProps = Omit<ControlProps, "ask" | "act" | "order">;
+
+function NodeSelect({ id, value, missing, order, onChange }: SelectProps & Pick<Props, "order">) {
+  const { word, locale } = useSpeech();
+  const bundle = useBundle(order.definition);
+  const nodes = nodesBehind(order).filter((node) => isUserNode(bundle, node));
+  return (
+    <Select
+      id={id}
+      getPopupContainer={besideField}
+      value={value || null}
+      status={missing ? "error" : ""}
+      options={nodes.map((node) => ({
+        value: node,
+        label: nodeTitle(bundle, node, locale) || word("stage", node, "stage.step"),
+      }))}
+      onChange={(next: string | null) => { onChange(next ?? ""); }}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import { Problem } from "@gongdan/api/problem";
+import type { OrderDetail } from "@gongdan/api/shapes";
+import { useSpeech } from "@gongdan/i18n/react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useBundle } from "../../api/get-definition";
+import { useSendAct } from "../../api/send-act";
+import { type ActDraft, bodyOfDraft, draftOf, missingIn } from "../../model/act-draft";
+import { actsOf, actToDoNow, type KnownAct } from "../../model/acts";
+import { orderKeys } from "../../model/order-keys";
+import { useDone } from "./use-done";
+
+interface Options {
+  /** The one act that is offered here. */
+  readonly only?: KnownAct;
+  /** Called when the form is done with. */
+  readonly onPutAway?: () => void;
+}
+
+/**
+ * The acts of one order and the one being filled in. The version that counts is the one that the person
+ * saw when they began to write: if the order changes under their hands, they are told before it is sent.
+ */
+export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
+  const speech = useSpeech();
+  const done = useDone();
+  const client = useQueryClient();
+  const send = useSendAct();
+  const bundle = useBundle(order.definition);
+  const acts = only ? [only] : actsOf(order.acts);
+  const [draft, setDraft] = useState<ActDraft>();
+  const [seen, setSeen] = useState(order);
+  const [tried, setTried] = useState(false);
+  const touched = draft?.touched ?? false;
+  if (!touched && seen !== order) setSeen(order);
+
+  const begin = (act: KnownAct | undefined) => {
+    send.reset();
+    setTried(false);
+    setDraft(act && draftOf(act, order, bundle, speech));
+  };
+  const now = only ?? actToDoNow(acts);
+  const shown = draft ?? (now && draftOf(now, order, bundle, speech));
+  const missing = shown && missingIn(shown);
+
+  const submit = () => {
+    if (!shown || !missing) return;
+    setTried(true);
+    if (missing.issues.length > 0 || missing.asks.length > 0) return;
+    const { act } = shown.act;
+    send.mutate(
+      { id: order.id, act, version: seen.version, body: bodyOfDraft(shown) },
+      {
+        onSuccess: (after) => {
+          begin(undefined);
+          done(act, seen, after);
+          onPutAway?.();
+          document.getElementById("order-title")?.focus();
+        },
+        onError: (error) => {
+          setDraft({ ...shown, touched: true });
+          if (isStale(error)) void client.invalidateQueries({ queryKey: orderKeys.one(order.id) });
+        },
+      },
+    );
+  };
+  return {
+    acts,
+    now,
+    shown,
+    begin,
+    /** Puts the form away; undefined where the act to do now stays in sight. */
+    putAway: onPutAway ?? (shown && now?.act !== shown.act.act ? () => { begin(undefined); } : undefined),
+    submit,
+    sending: send.isPending,
+    error: isStale(send.error) ? null : send.error,
+    missing: tried ? missing : undefined,
+    stale: touched && seen.version !== order.version ? seen : undefined,
+    change: (part: Partial<ActDraft>) => {
+      if (shown) setDraft({ ...shown, ...part, touched: true });
+    },
+    goOn: () => {
+      send.reset();
+      setSeen(order);
+      if (!acts.some((each) => each.act === shown?.act.act)) begin(undefined);
+    },
+  };
+}
+
+function isStale(error: unknown): boolean {
+  return error instanceof Problem && error.status === 412;
+}

@@ -1,0 +1,108 @@
+import { useSpeech } from "@gongdan/i18n/react";
+import { EmptyState } from "@gongdan/ui/empty-state";
+import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button, Skeleton } from "antd";
+import { useEffect, useRef } from "react";
+import { Link } from "react-router";
+import { ordersQuery } from "../../api/list-orders";
+import { isFiltered, type OrderFilter, pathWith } from "../../model/order-filter";
+import type { Reader } from "../../model/waiting";
+import styles from "./order-list.module.css";
+import { OrderRow } from "./order-row";
+
+interface Props {
+  readonly filter: OrderFilter;
+  readonly openId: string | undefined;
+  readonly reader: Reader;
+}
+
+/** The orders under a filter, further ones as one scrolls. */
+export function OrderList({ filter, openId, reader }: Props) {
+  const { t } = useSpeech();
+  const orders = useInfiniteQuery(ordersQuery(filter));
+  if (orders.isPending) return <Waiting />;
+  if (orders.isError) {
+    return (
+      <div className={styles.problem}>
+        <ProblemNote error={orders.error}>
+          <p>
+            <Button size="small" onClick={() => void orders.refetch()}>
+              {t("app.retry")}
+            </Button>
+          </p>
+        </ProblemNote>
+      </div>
+    );
+  }
+  const rows = orders.data.pages.flatMap((page) => page.items);
+  if (rows.length === 0) return <NoOrders filtered={isFiltered(filter)} />;
+  return (
+    <>
+      <ol className={styles.rows} aria-label={t("list.title")}>
+        {rows.map((row) => (
+          <OrderRow
+            key={row.id}
+            row={row}
+            to={pathWith(`/orders/${row.id}`, filter)}
+            open={row.id === openId}
+            reader={reader}
+          />
+        ))}
+      </ol>
+      {orders.hasNextPage ? (
+        <More loading={orders.isFetchingNextPage} onMore={() => void orders.fetchNextPage()} />
+      ) : (
+        <p className={styles.end}>{t("list.shown", { n: rows.length, more: "no" })}</p>
+      )}
+    </>
+  );
+}
+
+function Waiting() {
+  const { t } = useSpeech();
+  return (
+    <div role="status" aria-label={t("app.loading")} className={styles.waiting}>
+      {[1, 2, 3, 4, 5].map((each) => (
+        <Skeleton key={each} active title={{ width: "60%" }} paragraph={{ rows: 1 }} />
+      ))}
+    </div>
+  );
+}
+
+function NoOrders({ filtered }: { readonly filtered: boolean }) {
+  const { t } = useSpeech();
+  const kind = filtered ? "list.empty.filtered" : "list.empty";
+  return (
+    <EmptyState title={t(`${kind}.title`)} detail={t(`${kind}.detail`)}>
+      <Link to={filtered ? "/orders" : "/report"}>{t(filtered ? "list.filter.clear" : "list.empty.act")}</Link>
+    </EmptyState>
+  );
+}
+
+/** Loads the next page when it comes into sight, or when asked. */
+function More({ loading, onMore }: { readonly loading: boolean; readonly onMore: () => void }) {
+  const { t } = useSpeech();
+  const foot = useRef<HTMLDivElement>(null);
+  const more = useRef(onMore);
+  useEffect(() => {
+    more.current = onMore;
+  });
+  useEffect(() => {
+    if (!foot.current || loading) return;
+    const watch = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting) more.current();
+    }, { rootMargin: "400px" });
+    watch.observe(foot.current);
+    return () => {
+      watch.disconnect();
+    };
+  }, [loading]);
+  return (
+    <div ref={foot} className={styles.end}>
+      <Button type="text" loading={loading} onClick={onMore}>
+        {t("list.more")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { OrderRow as Row } from "@gongdan/api/shapes";
+import { useSpeech } from "@gongdan/i18n/react";
+import { StageMark } from "@gongdan/ui/stage-mark";
+import { UrgencyBars } from "@gongdan/ui/urgency-bars";
+import { useNow } from "@gongdan/ui/use-now";
+import { memo, useState } from "react";
+import { Link } from "react-router";
+import { dueWords, type Reader, waitingWords } from "../../model/waiting";
+import styles from "./order-row.module.css";
+import { RowAct, RowForm } from "./row-act";
+
+interface Props {
+  readonly row: Row;
+  readonly to: string;
+  readonly open: boolean;
+  readonly reader: Reader;
+}
+
+/** One order in the list: what it is, why it is here, and what comes next. */
+export const OrderRow = memo(function OrderRow({ row, to, open, reader }: Props) {
+  const speech = useSpeech();
+  const now = useNow();
+  const [acting, setActing] = useState(false);
+  const waiting = waitingWords(row, reader, now, speech);
+  const where = row.place || row.asset?.name;
+  const due = dueWords(row.due_at, row.status === "open", now, speech);
+  return (
+    <li className={styles.item} data-busy={acting}>
+      <Link to={to} className={styles.row} data-order-row data-act={waiting.mine} aria-current={open ? "page" : undefined}>
+        <span className={styles.title}>{row.title}</span>
+        <span className={styles.mark}>
+          <UrgencyBars urgency={row.urgency} />
+        </span>
+        <span className={styles.why} data-mine={waiting.mine}>
+          {waiting.why}
+          {waiting.since && <span className={styles.since}> · {waiting.since}</span>}
+        </span>
+        <span className={styles.facts}>
+          <StageMark stage={row.stage} />
+          <span className={styles.number}>{row.number}</span>
+          {where && <span className={styles.place}>{where}</span>}
+          {due && (
+            <span className={styles.due} data-broken={due.broken}>
+              {due.words}
+            </span>
+          )}
+        </span>
+      </Link>
+      {waiting.mine && <RowAct row={row} open={acting} onOpen={setActing} />}
+      {acting && <RowForm row={row} onClose={() => { setActing(false); }} />}
+    </li>
+  );
+});

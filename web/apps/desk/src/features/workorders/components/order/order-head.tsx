@@ -1,0 +1,47 @@
+import type { OrderDetail } from "@gongdan/api/shapes";
+import { useSpeech } from "@gongdan/i18n/react";
+import { UrgencyBars } from "@gongdan/ui/urgency-bars";
+import { useNow } from "@gongdan/ui/use-now";
+import { Link } from "react-router";
+import { dueWords, type Reader, waitingWords } from "../../model/waiting";
+import styles from "./order-head.module.css";
+import { StageBar } from "./stage-bar";
+
+interface Props {
+  readonly order: OrderDetail;
+  readonly reader: Reader;
+  readonly back: string;
+}
+
+/** Number, title, and the sentence that says who acts next. */
+export function OrderHead({ order, reader, back }: Props) {
+  const speech = useSpeech();
+  const now = useNow();
+  const waiting = waitingWords(order, reader, now, speech);
+  const due = dueWords(order.due_at, order.status === "open", now, speech);
+  return (
+    <header className={styles.head}>
+      <Link to={back} className={styles.back}>
+        {speech.t("list.back")}
+      </Link>
+      <p className={styles.line}>
+        <span className={styles.number}>{order.number}</span>
+        <UrgencyBars urgency={order.urgency} />
+        <span>{speech.word("urgency", String(order.urgency), "urgency.unknown")}</span>
+      </p>
+      <h1 id="order-title" className={styles.title} tabIndex={-1}>
+        {order.title}
+      </h1>
+      <p className={styles.line}>
+        <strong data-mine={waiting.mine}>{waiting.why}</strong>
+        {waiting.since && <span>{waiting.since}</span>}
+        {due && (
+          <span className={styles.due} data-broken={due.broken}>
+            {due.words}
+          </span>
+        )}
+      </p>
+      <StageBar stage={order.stage} ended={order.ended} />
+    </header>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Me } from "@gongdan/api/shapes";
+import { useSpeech } from "@gongdan/i18n/react";
+import { EmptyState } from "@gongdan/ui/empty-state";
+import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Skeleton } from "antd";
+import { orderQuery } from "../../api/get-order";
+import { ActDesk } from "../act/act-desk";
+import { OrderHead } from "./order-head";
+import { Slot } from "./order-panel";
+import styles from "./order-page.module.css";
+
+interface Props {
+  readonly id: string;
+  readonly me: Me;
+  readonly back: string;
+}
+
+/** One order: what it is, where it stands, what to do now, and everything that happened. */
+export function OrderPage({ id, me, back }: Props) {
+  const { t } = useSpeech();
+  const order = useQuery(orderQuery(id));
+  if (order.isPending) return <Skeleton className={styles.waiting} active paragraph={{ rows: 8 }} />;
+  if (!order.data) {
+    return (
+      <div className={styles.waiting}>
+        <ProblemNote error={order.error}>
+          <p>
+            <Button size="small" onClick={() => void order.refetch()}>
+              {t("app.retry")}
+            </Button>
+          </p>
+        </ProblemNote>
+      </div>
+    );
+  }
+  const parts = { order: order.data, me };
+  return (
+    <article className={styles.page} aria-labelledby="order-title">
+      <OrderHead order={order.data} reader={me} back={back} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <ActDesk key={id} {...parts} />
+          <Slot place="main" {...parts} />
+        </div>
+        <aside className={styles.side} aria-label={t("order.beside")}>
+          <Slot place="side" {...parts} />
+        </aside>
+      </div>
+    </article>
+  );
+}
+
+/** What stands in the pane before an order is chosen. */
+export function NoOrderChosen() {
+  const { t } = useSpeech();
+  return <EmptyState title={t("order.choose.title")} detail={t("order.choose.detail")} />;
+}

@@ -1,0 +1,113 @@
+import { FormFields } from "@gongdan/forms/antd/form-fields";
+import { check, startingValues } from "@gongdan/forms/core/check";
+import { wordsOf } from "@gongdan/forms/core/json";
+import type { Field, Values } from "@gongdan/forms/core/read-form";
+import { useSpeech } from "@gongdan/i18n/react";
+import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useTell } from "@gongdan/ui/told";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Select } from "antd";
+import { type SyntheticEvent, useMemo, useState } from "react";
+import { Link, useNavigate } from "react-router";
+import { assets } from "../../api/find";
+import { useBundle } from "../../api/get-definition";
+import { definitionsQuery } from "../../api/list-definitions";
+import { useReportOrder } from "../../api/report-order";
+import { reportForm } from "../../model/definition";
+import { contactFields, ownFields } from "../../model/order-form";
+import { kindFields, reportBody } from "../../model/report-form";
+import styles from "./report-page.module.css";
+import { SearchSelect } from "../act/search-select";
+
+/** Report a new order: what every order has, then what its kind asks for. */
+export function ReportPage() {
+  const speech = useSpeech();
+  const { t, locale } = speech;
+  const tell = useTell();
+  const navigate = useNavigate();
+  const definitions = useQuery(definitionsQuery);
+  const report = useReportOrder();
+  const [key] = useState(() => crypto.randomUUID());
+  const [chosen, setChosen] = useState<string>();
+  const [entered, setEntered] = useState<Values>({});
+  const [asset, setAsset] = useState("");
+  const [tried, setTried] = useState(false);
+
+  const kinds = (definitions.data ?? []).filter((each) => each.status === "published");
+  const kind = kinds.find((each) => each.key === chosen) ?? kinds[0];
+  const bundle = useBundle(kind);
+  const own = useMemo(() => ownFields(speech), [speech]);
+  const more = useMemo(() => kindFields(bundle && reportForm(bundle), locale), [bundle, locale]);
+  const contact = useMemo(() => contactFields(speech), [speech]);
+  const fields = [...own, ...more, ...contact];
+  const values = { ...startingValues(fields, {}), ...entered };
+  const issues = check(fields, values);
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (issues.length > 0 || !kind) return;
+    report.mutate(
+      { key, body: reportBody(kind.key, fields, values, asset) },
+      {
+        onSuccess(order) {
+          tell(t("report.done", { number: order.number }));
+          void navigate(`/orders/${order.id}`);
+        },
+      },
+    );
+  };
+  const form = (part: readonly Field[]) => (
+    <FormFields
+      fields={part}
+      values={values}
+      issues={tried ? issues : []}
+      onChange={(name, value) => {
+        setEntered({ ...entered, [name]: value });
+      }}
+    />
+  );
+  return (
+    <div className={styles.scroll}>
+      <form className={styles.page} onSubmit={submit} noValidate aria-labelledby="report-title">
+        <header>
+          <h1 id="report-title" className={styles.title}>
+            {t("report.title")}
+          </h1>
+          <p className={styles.detail}>{t("report.detail")}</p>
+        </header>
+        {definitions.error && <ProblemNote error={definitions.error} />}
+        {report.error && <ProblemNote error={report.error} />}
+        {kinds.length > 1 && (
+          <div className={styles.pick}>
+            <label htmlFor="report-kind">{t("report.type")}</label>
+            <Select
+              id="report-kind"
+              value={kind?.key ?? null}
+              options={kinds.map((each) => ({ value: each.key, label: wordsOf(each.title, locale) || each.key }))}
+              onChange={(next: string | null) => {
+                setChosen(next ?? undefined);
+              }}
+            />
+          </div>
+        )}
+        {form(own)}
+        <div className={styles.pick}>
+          <label htmlFor="report-asset">
+            {t("fact.asset")}
+            <span className={styles.optional}>{t("form.optional")}</span>
+          </label>
+          <SearchSelect id="report-asset" search={assets} hint={t("report.hint.asset")} value={asset} onChange={setAsset} />
+        </div>
+        {form(more)}
+        {form(contact)}
+        <footer className={styles.send}>
+          <Button type="primary" size="large" htmlType="submit" loading={report.isPending} disabled={!kind}>
+            {t("report.submit")}
+          </Button>
+          <Link to="/orders">{t("list.back")}</Link>
+        </footer>
+      </form>
+    </div>
+  );
+}
