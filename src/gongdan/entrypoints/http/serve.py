@@ -12,6 +12,7 @@ from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
 from gongdan.bootstrap.transport import Transport
+from gongdan.bootstrap.watching import for_watching
 from gongdan.entrypoints.http.access import Access
 from gongdan.entrypoints.http.app import Parts
 from gongdan.entrypoints.http.metrics import Metrics
@@ -43,6 +44,7 @@ def parts_of(
     return Parts(
         routes=ROUTES,
         provided={
+            **for_watching(house),
             "database": house.storage.app,
             "identity": house.identity,
             "first_run": house.first_run,
@@ -59,7 +61,6 @@ def parts_of(
             "webhooks": house.integration.desk,
             "portal": house.portal.means,
             "hub": house.hub,
-            "notary": house.notary,
             "authority": transport and transport.authority,
             "readiness": Readiness(
                 house.storage.app,

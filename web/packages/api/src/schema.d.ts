@@ -88,6 +88,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the deeds under a filter out of the house
+         * @description Return a table or JSON lines, newest first; that it was taken is a deed itself.
+         */
+        post: operations["exportAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consents": {
         parameters: {
             query?: never;
@@ -207,11 +227,31 @@ export interface paths {
         };
         /**
          * List what could not be done
-         * @description Return the open dead letters.
+         * @description Return the open dead letters, or those that were laid aside.
          */
         get: operations["listDeadLetters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{letter}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lay a dead letter aside, with a reason
+         * @description Let it be; a job can be taken back, what follows a reaction's event goes on without it.
+         */
+        post: operations["discardDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -232,6 +272,26 @@ export interface paths {
          * @description Let it be tried again from the first attempt.
          */
         post: operations["resendDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{letter}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that a dead letter was laid aside
+         * @description Let it lie among the open ones again.
+         */
+        post: operations["restoreDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -415,106 +475,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/files/{file}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * See a file
-         * @description Send the display copy: made anew from the original, without its metadata.
-         */
-        get: operations["seeFile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/files/{file}/about": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Show what a file is
-         * @description Return name, size, digest and what it claims of itself.
-         */
-        get: operations["getFile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/files/{file}/original": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download an original
-         * @description Send the file as it was uploaded, with all that it says of itself; the trail knows.
-         */
-        get: operations["getFileOriginal"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/files/{file}/poster": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * See the picture that stands for a video
-         * @description Send the picture that the sender's browser made of the video.
-         */
-        get: operations["getFilePoster"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/files/{file}/thumbnail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * See a small picture of a file
-         * @description Send the thumbnail of a picture.
-         */
-        get: operations["getFileThumbnail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/links/current": {
         parameters: {
             query?: never;
@@ -595,6 +555,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/log/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how the log stands, and how to check it without us
+         * @description Return length, epochs, witness and verifier.
+         */
+        get: operations["getLogState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/log/tile/{place}": {
         parameters: {
             query?: never;
@@ -609,6 +589,26 @@ export interface paths {
          *     An index is written in groups of three digits, all but the last after an x: `x001/067`.
          */
         get: operations["getLogTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/verifier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the verifier: one file that shares no code with Gongdan
+         * @description Return the program as it lies in the package.
+         */
+        get: operations["getLogVerifier"];
         put?: never;
         post?: never;
         delete?: never;
@@ -783,26 +783,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/orders/{order}/check-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Check in on site
-         * @description Say that you are there; far from the site it is flagged, and taken all the same.
-         */
-        post: operations["checkIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/orders/{order}/claim": {
         parameters: {
             query?: never;
@@ -857,26 +837,6 @@ export interface paths {
          * @description Return what was signed, with an address by which whoever holds the copy checks it.
          */
         post: operations["copySignature"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/orders/{order}/evidence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add evidence
-         * @description Prove a step by a file that you uploaded; its digest stands in the order's history.
-         */
-        post: operations["addEvidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1740,6 +1700,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how much is kept, and how much room is left
+         * @description Return sizes, disks and the last backup of this installation.
+         */
+        get: operations["getSystemStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is left to do in the background
+         * @description Return queues, parked streams and projections of the tenant.
+         */
+        get: operations["getSystemWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -1838,74 +1838,6 @@ export interface paths {
         put?: never;
         /** Bring an archived unit back */
         post: operations["restoreUnit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin to upload a file
-         * @description Say name and size first: what would not be taken is refused before a byte is sent.
-         */
-        post: operations["createUpload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads/{upload}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Ask how far an upload came
-         * @description Return from which offset to go on.
-         */
-        get: operations["findUpload"];
-        put?: never;
-        post?: never;
-        /**
-         * Give up an upload
-         * @description Remove what was sent of it.
-         */
-        delete: operations["abandonUpload"];
-        options?: never;
-        head?: never;
-        /**
-         * Send a part of a file
-         * @description Take in bytes from an offset on; when the line breaks, what came whole is kept.
-         */
-        patch: operations["sendUpload"];
-        trace?: never;
-    };
-    "/api/v1/uploads/{upload}/finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Finish an upload
-         * @description Check all of it and make it a file of the same id; asked again, the same answer.
-         */
-        post: operations["finishUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2120,6 +2052,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the types that can be heard */
+        get: operations["getWebhooksTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/{webhook_id}": {
         parameters: {
             query?: never;
@@ -2167,6 +2116,23 @@ export interface paths {
         put?: never;
         /** Send a test call now */
         post: operations["pingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send all that failed again, now */
+        post: operations["retryWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2239,22 +2205,6 @@ export interface components {
          * @enum {string}
          */
         ActorKind: "person" | "client" | "rule" | "timer" | "device" | "import" | "model";
-        /** AddEvidence */
-        AddEvidence: {
-            /** Format: uuid */
-            file: string;
-            /**
-             * @default photo
-             * @enum {string}
-             */
-            kind?: "photo" | "video" | "file" | "signature";
-            /** @default  */
-            label?: string;
-            /** @default  */
-            node?: string;
-            /** @default false */
-            personal?: boolean;
-        };
         /** AmendOrder */
         AmendOrder: {
             asset?: string | null;
@@ -2330,6 +2280,7 @@ export interface components {
         };
         /** Attempt */
         Attempt: {
+            answer: string;
             /** Format: date-time */
             at: string;
             attempt: number;
@@ -2366,6 +2317,7 @@ export interface components {
             hash: string;
             /** Format: uuid */
             id: string;
+            label: string;
             object: components["schemas"]["Ref"] | null;
             outcome: string;
             place: string;
@@ -2378,13 +2330,12 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
         };
-        /** BeginUpload */
-        BeginUpload: {
-            /** @default  */
-            media_type?: string;
-            name: string;
-            poster_of?: string | null;
-            size: number;
+        /** BackupNote */
+        BackupNote: {
+            bytes: number;
+            folder: string;
+            /** Format: date-time */
+            made_at: string;
         };
         /** BeginVisit */
         BeginVisit: {
@@ -2467,15 +2418,6 @@ export interface components {
             items: components["schemas"]["ChangeLine"][];
             next: number;
         };
-        /** CheckIn */
-        CheckIn: {
-            /** @default 0 */
-            accuracy?: number;
-            latitude: string;
-            longitude: string;
-            /** @default  */
-            node?: string;
-        };
         /** CheckShown */
         CheckShown: {
             checkpoint_at: string | null;
@@ -2495,12 +2437,6 @@ export interface components {
         ClaimOrder: {
             /** @default  */
             node?: string;
-        };
-        /** ClaimsShown */
-        ClaimsShown: {
-            latitude: string;
-            longitude: string;
-            taken_at: string;
         };
         /** CompleteWork */
         CompleteWork: {
@@ -2674,16 +2610,15 @@ export interface components {
             key: string;
             version: number;
         };
-        /** DemandShown */
-        DemandShown: {
-            have: number;
-            kind: string;
-            label: string;
-            least: number;
-            node: string;
-            title: {
-                [key: string]: string;
-            };
+        /** DiscardLetter */
+        DiscardLetter: {
+            reason: string;
+        };
+        /** DiskShown */
+        DiskShown: {
+            free: number;
+            reserve: number;
+            total: number;
         };
         /** DoorShown */
         DoorShown: {
@@ -2699,6 +2634,17 @@ export interface components {
             changes: components["schemas"]["Change"][];
             doubts: components["schemas"]["SpokenFinding"][];
             findings: components["schemas"]["SpokenFinding"][];
+        };
+        /** EpochShown */
+        EpochShown: {
+            by_this_key: boolean;
+            epoch: number;
+            /** Format: date-time */
+            since: string;
+            size: number;
+            /** Format: date-time */
+            until: string;
+            verifier_key: string;
         };
         /** EraseSubject */
         EraseSubject: {
@@ -2726,20 +2672,20 @@ export interface components {
         ErasurePage: {
             items: components["schemas"]["Erasure"][];
         };
-        /** EvidenceShown */
-        EvidenceShown: {
-            away: boolean;
-            digest: string;
-            distance: number | null;
-            file: string | null;
-            height: number;
-            kind: string;
-            label: string;
-            media_type: string;
-            milliseconds: number;
-            node: string;
-            size: number;
-            width: number;
+        /** ExportTrail */
+        ExportTrail: {
+            /** @default  */
+            act?: string;
+            actor?: string | null;
+            /** @enum {string} */
+            format: "csv" | "jsonl";
+            object_id?: string | null;
+            /** @default  */
+            object_kind?: string;
+            /** @default  */
+            outcome?: string;
+            since?: string | null;
+            until?: string | null;
         };
         /**
          * FieldProblem
@@ -2755,25 +2701,6 @@ export interface components {
             kind: string;
             privacy_class: string;
             view: components["schemas"]["View"];
-        };
-        /** FileShown */
-        FileShown: {
-            claims: components["schemas"]["ClaimsShown"];
-            digest: string;
-            /** Format: date-time */
-            finished_at: string;
-            has_display: boolean;
-            has_poster: boolean;
-            height: number;
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            media_type: string;
-            name: string;
-            scan: string;
-            seconds: number;
-            size: number;
-            width: number;
         };
         /** FindCustomer */
         FindCustomer: {
@@ -2868,6 +2795,15 @@ export interface components {
             locale?: string;
             purpose?: components["schemas"]["Purpose"];
         };
+        /** JobQueue */
+        JobQueue: {
+            due: number;
+            kind: string;
+            next: string | null;
+            retrying: number;
+            running: number;
+            waiting: number;
+        };
         /** KeyOpened */
         KeyOpened: {
             key: components["schemas"]["KeyView"];
@@ -2899,14 +2835,24 @@ export interface components {
             /** Format: date-time */
             at: string;
             attempts: number;
+            can_be_discarded: boolean;
+            can_be_restored: boolean;
+            discarded_at: string | null;
             error: string;
             /** Format: uuid */
             id: string;
             kind: string;
             name: string;
             order: components["schemas"]["LetterOrder"] | null;
+            reason: string;
             stream: string | null;
             version: number | null;
+            webhook: string | null;
+        };
+        /** LetterMoved */
+        LetterMoved: {
+            /** Format: uuid */
+            id: string;
         };
         /** LetterOrder */
         LetterOrder: {
@@ -2963,6 +2909,15 @@ export interface components {
             fingerprint: string;
             public_key: string;
             verifier_key: string;
+        };
+        /** LogState */
+        LogState: {
+            epochs: components["schemas"]["EpochShown"][];
+            fingerprint: string;
+            size: number;
+            unsigned: number;
+            verifier: components["schemas"]["ProgramShown"];
+            witness: components["schemas"]["WitnessShown"];
         };
         /** Look */
         Look: {
@@ -3120,7 +3075,6 @@ export interface components {
             number: string;
             place: string;
             priority: number;
-            proof: components["schemas"]["ProofShown"];
             rating: number | null;
             rating_note: string;
             reason: string;
@@ -3151,6 +3105,16 @@ export interface components {
             slug: string;
             takes_photos: boolean;
             tenant: string;
+        };
+        /** ParkedShown */
+        ParkedShown: {
+            attempts: number;
+            number: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: uuid */
+            stream: string;
+            version: number;
         };
         /** PasswordBody */
         PasswordBody: {
@@ -3190,12 +3154,20 @@ export interface components {
             trace: string;
             type: string;
         };
-        /** ProofShown */
-        ProofShown: {
-            demands: components["schemas"]["DemandShown"][];
-            items: components["schemas"]["EvidenceShown"][];
-            may_add: boolean;
-            may_check_in: boolean;
+        /** ProgramShown */
+        ProgramShown: {
+            bytes: number;
+            name: string;
+            sha256: string;
+        };
+        /** ProjectionState */
+        ProjectionState: {
+            attempts: number;
+            behind: number;
+            live: boolean;
+            name: string;
+            parked: boolean;
+            retry_at: string | null;
         };
         /**
          * Purpose
@@ -3281,11 +3253,6 @@ export interface components {
             text: string;
             /** @default  */
             website?: string;
-        };
-        /** Resent */
-        Resent: {
-            /** Format: uuid */
-            id: string;
         };
         /** ResubmitOrder */
         ResubmitOrder: {
@@ -3530,6 +3497,16 @@ export interface components {
             text: string;
             version: number;
         };
+        /** StorageState */
+        StorageState: {
+            backup: components["schemas"]["BackupNote"] | null;
+            database: number;
+            disks: components["schemas"]["DiskShown"][];
+            files: number;
+            own_server: boolean;
+            read_only: boolean;
+            tables: components["schemas"]["TableSize"][];
+        };
         /** SubjectShown */
         SubjectShown: {
             consents: components["schemas"]["Consent"][];
@@ -3547,6 +3524,11 @@ export interface components {
         /** SuspendOrder */
         SuspendOrder: {
             reason: string;
+        };
+        /** TableSize */
+        TableSize: {
+            bytes: number;
+            name: string;
         };
         /** TakeCode */
         TakeCode: {
@@ -3621,16 +3603,6 @@ export interface components {
         /** Units */
         Units: {
             items: components["schemas"]["UnitView"][];
-        };
-        /** UploadShown */
-        UploadShown: {
-            /** Format: date-time */
-            expires_at: string;
-            /** Format: uuid */
-            id: string;
-            offset: number;
-            size: number;
-            step: number;
         };
         /** UserBody */
         UserBody: {
@@ -3737,6 +3709,10 @@ export interface components {
          * @enum {string}
          */
         WebhookState: "current" | "delivering" | "retrying" | "parked" | "inactive";
+        /** WebhookTypes */
+        WebhookTypes: {
+            items: string[];
+        };
         /** WebhookWithSecret */
         WebhookWithSecret: {
             secret: string;
@@ -3757,6 +3733,21 @@ export interface components {
              * @enum {string}
              */
             channel?: "desk" | "portal" | "phone" | "paper" | "api";
+        };
+        /** WitnessShown */
+        WitnessShown: {
+            size: number;
+            /** @enum {string} */
+            state: "agrees" | "behind" | "differs" | "away" | "empty";
+        };
+        /** WorkState */
+        WorkState: {
+            held: number;
+            jobs: components["schemas"]["JobQueue"][];
+            parked: components["schemas"]["ParkedShown"][];
+            projections: components["schemas"]["ProjectionState"][];
+            unplaced: number;
+            untold: number;
         };
     };
     responses: {
@@ -4150,6 +4141,42 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    exportAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportTrail"];
+            };
+        };
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     giveConsent: {
         parameters: {
             query?: never;
@@ -4426,6 +4453,7 @@ export interface operations {
     listDeadLetters: {
         parameters: {
             query?: {
+                discarded?: boolean;
                 limit?: number;
             };
             header?: never;
@@ -4452,6 +4480,44 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    discardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardLetter"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     resendDeadLetter: {
         parameters: {
             query?: never;
@@ -4469,7 +4535,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Resent"];
+                    "application/json": components["schemas"]["LetterMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restoreDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterMoved"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4844,157 +4944,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    seeFile: {
-        parameters: {
-            query?: never;
-            header?: {
-                Range?: string | null;
-                "If-Range"?: string | null;
-                "If-None-Match"?: string | null;
-            };
-            path: {
-                file: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Stream Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                file: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileShown"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getFileOriginal: {
-        parameters: {
-            query?: never;
-            header?: {
-                Range?: string | null;
-            };
-            path: {
-                file: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Stream Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getFilePoster: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-None-Match"?: string | null;
-            };
-            path: {
-                file: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Stream Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getFileThumbnail: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-None-Match"?: string | null;
-            };
-            path: {
-                file: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Stream Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     getOwnLink: {
         parameters: {
             query?: never;
@@ -5109,6 +5058,33 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getLogState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getLogTile: {
         parameters: {
             query?: never;
@@ -5127,6 +5103,33 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getLogVerifier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/x-python": string;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5582,49 +5585,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    checkIn: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer, 30 days. */
-                "Idempotency-Key"?: string | null;
-                /** @description An id of your own for this act: it acts once on the order, for ever. */
-                "Command-Id"?: string | null;
-            };
-            path: {
-                order: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckIn"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderShown"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     claimOrder: {
         parameters: {
             query?: never;
@@ -5737,49 +5697,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CopyShown"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    addEvidence: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same request has one effect and one answer, 30 days. */
-                "Idempotency-Key"?: string | null;
-                /** @description An id of your own for this act: it acts once on the order, for ever. */
-                "Command-Id"?: string | null;
-            };
-            path: {
-                order: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddEvidence"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7667,6 +7584,60 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getSystemStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSystemWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listUnits: {
         parameters: {
             query?: never;
@@ -7929,177 +7900,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitView"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    createUpload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BeginUpload"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UploadShown"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    findUpload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                upload: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UploadShown"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    abandonUpload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                upload: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    sendUpload: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Where in the file these bytes begin: as the server last said. */
-                "Upload-Offset"?: string | null;
-            };
-            path: {
-                upload: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/offset+octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UploadShown"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    finishUpload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                upload: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8661,6 +8461,33 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getWebhooksTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTypes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getWebhook: {
         parameters: {
             query?: never;
@@ -8811,6 +8638,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    retryWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -28,4 +28,15 @@ export const orderPanels: readonly OrderPanel[] = [
   { id: "timeline", place: "main", Panel: OrderTimeline },
   { id: "people", place: "side", Panel: PeoplePanel },
   { id: "facts", place: "side", Panel: FactsPanel },
+  {
+    id: "signed",
+    place: "side",
+    Panel: panel(["links"], async () => (await import("../features/portal/components/signed-panel")).SignedPanel),
+  },
+  {
+    id: "links",
+    place: "side",
+    needs: ["link.read"],
+    Panel: panel(["links"], async () => (await import("../features/portal/components/links-panel")).LinksPanel),
+  },
 ];
