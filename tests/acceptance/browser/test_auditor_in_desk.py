@@ -59,7 +59,12 @@ async def test_an_auditor_finds_who_was_refused_and_proves_the_order(
     await window.go(f"/audit?kind=order&thing={order['id']}&outcome=refused")
     row = window.page.locator("tr[data-row]")
     await expect(row).to_have_count(1)
-    for words in ("Requester", order["number"], window.t("trailact.order.accept"), OUTCOMES[locale]):
+    for words in (
+        "Requester",
+        order["number"],
+        window.t("trailact.order.accept"),
+        OUTCOMES[locale],
+    ):
         await expect(row).to_contain_text(words)
     await row.get_by_role("button").click()
     sheet = window.page.get_by_role("dialog")
