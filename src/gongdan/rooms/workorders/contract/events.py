@@ -10,10 +10,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.engines.flow.model import FlowEvent
-from gongdan.kernel.messages import Event
 from gongdan.rooms.privacy.contract import Sealed
-from gongdan.rooms.workorders.contract.order import DefinitionPin, Json
+from gongdan.rooms.workorders.contract.bookings import AnyBookingEvent
+from gongdan.rooms.workorders.contract.company import AnyCompanyEvent
+from gongdan.rooms.workorders.contract.evidence import AnyProofEvent
+from gongdan.rooms.workorders.contract.order import DefinitionPin, Json, OrderEvent
+from gongdan.rooms.workorders.contract.ties import AnyTieEvent
 
 
 class OrderDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,19 +40,18 @@ class OrderDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
     fields: dict[str, Json] = {}
 
 
-class OrderEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that happened to an order; `moves` is what the flow engine did with it."""
-
-    moves: tuple[FlowEvent, ...] = ()
-
-
 class OrderReported(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """An order was reported under a number, and runs by a pinned definition."""
+    """An order was reported under a number, and runs by a pinned definition.
+
+    `parent` is the order from which it was split.
+    """
 
     number: str
     definition: DefinitionPin
     reporter: UUID | None = None
     details: OrderDetails
+    parent: UUID | None = None
+    parent_number: str = ""
 
 
 class OrderAmended(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
@@ -141,7 +142,9 @@ class OrderReturned(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True
 
 
 class OrderSuspended(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """The order rests."""
+    """The order rests; `waits_for` says whose turn it is meanwhile, where that was said."""
+
+    waits_for: str = ""
 
 
 class OrderResumed(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
@@ -211,6 +214,9 @@ AnyWayEvent: TypeAlias = (
     OrderRejected | OrderReturned | OrderSuspended | OrderResumed | OrderCancelled | OrderReopened
 )
 AnyAdditionEvent: TypeAlias = OrderReminded | OrderSigned
+AnyBesideEvent: TypeAlias = AnyCompanyEvent | AnyTieEvent | AnyBookingEvent
+"""What leaves the loop where it is, but for a merge, which lets it rest."""
+
 AnyOrderEvent: TypeAlias = (
     OrderReported
     | OrderAmended
@@ -220,6 +226,8 @@ AnyOrderEvent: TypeAlias = (
     | AnyAdditionEvent
     | OrderImported
     | ImportedActRecorded
+    | AnyBesideEvent
+    | AnyProofEvent
 )
 
 ORDER_EVENTS: tuple[type[AnyOrderEvent], ...] = get_args(AnyOrderEvent)

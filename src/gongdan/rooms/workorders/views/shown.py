@@ -5,6 +5,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from gongdan.rooms.workorders.views.tied import TieShown, Totals
+
 
 class Named(Struct, frozen=True):
     """A person or unit, by id and name."""
@@ -105,6 +107,46 @@ class DefinitionShown(Struct, frozen=True):
     version: int
 
 
+class EvidenceShown(Struct, frozen=True, kw_only=True):
+    """A piece of evidence: a file (see `/files/{file}`), or a check-in without one.
+
+    `digest` is that of the original; `distance` metres from the site; `away` a flag, no verdict.
+    """
+
+    file: UUID | None
+    kind: str
+    node: str
+    label: str
+    digest: str
+    media_type: str
+    size: int
+    width: int
+    height: int
+    milliseconds: int
+    distance: int | None
+    away: bool
+
+
+class DemandShown(Struct, frozen=True, kw_only=True):
+    """What an open step demands before it is complete, and how much of it is there."""
+
+    node: str
+    kind: str
+    label: str
+    title: dict[str, str]
+    least: int
+    have: int
+
+
+class ProofShown(Struct, frozen=True, kw_only=True):
+    """An order's evidence, oldest first, and what is still demanded."""
+
+    items: tuple[EvidenceShown, ...]
+    demands: tuple[DemandShown, ...]
+    may_add: bool
+    may_check_in: bool
+
+
 class SignatureShown(Struct, frozen=True, kw_only=True):
     """A signature: who, in which language, under which text (and its SHA-256), over which version.
 
@@ -133,8 +175,31 @@ class StatementShown(Struct, frozen=True, kw_only=True):
     digest: str
 
 
+class BesideShown(Struct, frozen=True, kw_only=True):
+    """What stands beside the loop. `totals` are for those who see internal fields.
+
+    `may` names what the reader may do here: comment, comment_internal, watch, watch_others,
+    help, book, link, merge, unmerge, split.
+    """
+
+    helpers: tuple[Named, ...]
+    watchers: tuple[Named, ...]
+    watching: bool
+    comments: int
+    links: tuple[TieShown, ...]
+    parent: TieShown | None
+    children: tuple[TieShown, ...]
+    merged_into: TieShown | None
+    duplicates: tuple[TieShown, ...]
+    totals: Totals | None
+    may: tuple[str, ...]
+
+
 class OrderShown(OrderLine, frozen=True, kw_only=True):
-    """One order in full, as far as the reader may see it."""
+    """One order in full, as far as the reader may see it; `at` is the event to which it is told.
+
+    `at` is null for the order as it stands; an order of the past offers no acts.
+    """
 
     description: str
     contact: ContactShown | None
@@ -148,6 +213,7 @@ class OrderShown(OrderLine, frozen=True, kw_only=True):
     round: int
     reason: str
     ended: bool
+    proof: ProofShown
     rating: int | None
     rating_note: str
     unanswered_days: int
@@ -155,6 +221,8 @@ class OrderShown(OrderLine, frozen=True, kw_only=True):
     reminded_at: datetime | None
     signatures: tuple[SignatureShown, ...]
     acts: tuple[ActShown, ...]
+    beside: BesideShown
+    at: int | None
 
 
 class TimelineActor(Struct, frozen=True):
@@ -178,12 +246,35 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
     node: str
     reason: str
     facts: dict[str, object]
+    told: tuple[Named, ...]
     origin: str
     hash: str
 
 
+class Holding(Struct, frozen=True, kw_only=True):
+    """Who had the order in hand for a while: from one event to another, in whole seconds.
+
+    `kind`: person, pool (candidates of a role, `name` is its key), customer (it waits for who
+    reported it), supplier, or nobody. `until` is null while it lasts; `seconds` then count to now.
+    """
+
+    kind: str
+    id: UUID | None
+    name: str
+    stage: str
+    from_seq: int
+    since: datetime
+    until_seq: int | None
+    until: datetime | None
+    seconds: int
+
+
 class Timeline(Struct, frozen=True):
-    """The history of an order, in the order of its events; `next` is the seq to go on after."""
+    """The history of an order, in the order of its events; `next` is the seq to go on after.
+
+    `holders` tell the whole way up to the last of these events.
+    """
 
     items: tuple[TimelineEntry, ...]
+    holders: tuple[Holding, ...]
     next: int | None
