@@ -47,7 +47,8 @@ from gongdan.rooms.workorders.domain.row import attributes_of
 from gongdan.rooms.workorders.domain.signatures import Statement
 from gongdan.rooms.workorders.handlers.sent import Sent
 from gongdan.rooms.workorders.store import ORDERS, order_of_number
-from gongdan.rooms.workorders.views.order import Head, OrderViews
+from gongdan.rooms.workorders.views.head import Head
+from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.settings import MailSettings, Settings
 
 _MACHINE = Actor(ActorKind.RULE, name="portal")
