@@ -23,6 +23,7 @@ from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.portal import Portal, plug_portal
+from gongdan.bootstrap.portal_consents import HouseConsents
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
 from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
@@ -134,8 +135,18 @@ def _plugged(
     definitions = DefinitionDesk(app, Sections(), organisation, trail)
     identity = _means(app, trail, hasher, clock)
     desk = plug_orders(app, store, vault=vault, files=files, directory=directory, clock=clock)
-    portal = plug_portal(app, desk, assets, trail=trail, settings=settings, on_fault=told)
     ledger = FileLedger(settings.erasure_folder)
+    privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
+    portal = plug_portal(
+        app,
+        desk,
+        assets,
+        files=files.desk,
+        consents=HouseConsents(privacy.consents, desk.holdings),
+        trail=trail,
+        settings=settings,
+        on_fault=told,
+    )
     return House(
         settings=settings,
         storage=storage,
@@ -157,7 +168,7 @@ def _plugged(
         timelines=desk.timelines,
         files=files,
         evidence=desk.evidence,
-        privacy=plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock),
+        privacy=privacy,
         rotation=Rotation(storage, keys, settings, clock),
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks

@@ -75,6 +75,7 @@ def plug_orders(
         vault=vault,
         definitions=definitions,
         directory=directory,
+        files=files.desk,
         numbers=LeasedNumbers(app),
         clock=clock,
     )

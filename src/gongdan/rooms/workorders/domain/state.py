@@ -46,7 +46,7 @@ from gongdan.rooms.workorders.contract import (
 from gongdan.rooms.workorders.domain.held import Held, held_of
 from gongdan.rooms.workorders.domain.signature import Signature, signature_of
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Goes up when this fold or the state's shape changes; older states are folded again."""
 
 _STATUS = {
@@ -170,7 +170,9 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
 def _added(state: OrderState, event: AnyAdditionEvent | AnyProofEvent) -> OrderState:
     match event:
         case EvidenceAdded() | CheckedIn():
-            return msgspec.structs.replace(state, evidence=(*state.evidence, held_of(event)))
+            held = msgspec.structs.replace(state, evidence=(*state.evidence, held_of(event)))
+            # what was signed named the files that were there
+            return _outdated(held) if isinstance(event, EvidenceAdded) else held
         case OrderReminded(at=at):
             return msgspec.structs.replace(state, reminded_at=at, reminders=state.reminders + 1)
         case OrderSigned():

@@ -11,6 +11,7 @@ from gongdan.kernel.decider import Versioned, load
 from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.ids import NewId, new_id
 from gongdan.kernel.messages import RefusalKind, Refused
+from gongdan.rooms.files.contract import Attachments
 from gongdan.rooms.identity.contract import Principal, may
 from gongdan.rooms.privacy.contract import Place, Vault
 from gongdan.rooms.workorders.contract import (
@@ -46,6 +47,7 @@ from gongdan.rooms.workorders.domain.rights import allowed, words_for
 from gongdan.rooms.workorders.domain.signatures import LANGUAGES, statement_bytes
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
+from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.ports import Definitions, Directory, Numbers, RunningDefinition
@@ -89,6 +91,7 @@ class OrderHandlers:
         vault: Vault,
         definitions: Definitions,
         directory: Directory,
+        files: Attachments,
         numbers: Numbers,
         clock: Clock,
         ids: NewId = new_id,
@@ -100,6 +103,7 @@ class OrderHandlers:
         self._numbers = numbers
         self._clock = clock
         self._ids = ids
+        self._drawn = DrawnSignatures(store, files)
         self._committing = Committing(store, clock, ids)
 
     async def report(
@@ -123,6 +127,8 @@ class OrderHandlers:
             if not (isinstance(done, Refused) and done.kind is RefusalKind.STALE):
                 break
             done = await self._act(principal, order, command, sent)
+        if isinstance(done, Refused):
+            await self._drawn.give_back(self._target(principal, order), command)
         return done
 
     async def _act(
@@ -207,12 +213,14 @@ class OrderHandlers:
         sealing = await self._seal(principal, target, command, definition, state=state)
         if isinstance(sealing, Refused):
             return sealing
+        picture = await self._drawn.taken(target, command, state, subject=sealing.subject)
         facts = msgspec.structs.replace(
             _facts(principal, definition, sealing),
             words=words_for(principal, ACT_OF[type(command)], state),
             known_people=await self._known_people(target.tenant, command),
             now=self._clock(),
             version=before.version,
+            picture=picture,
             statement=_to_sign(target.order, before, definition, command),
             by_customer=principal.bound is not None,
             unanswered_days=sent.unanswered_days,

@@ -10,6 +10,7 @@ from gongdan.rooms.privacy.contract import MaskKind, mask
 from gongdan.rooms.workorders.views.shown import (
     Named,
     OrderShown,
+    ProofShown,
     Timeline,
     TimelineActor,
     TimelineEntry,
@@ -58,6 +59,17 @@ def order_outside(shown: OrderShown) -> OrderShown:
             shown.waiting.role, _masked(shown.waiting.who), shown.waiting.since, shown.waiting.act
         ),
         reason=told,
+        proof=_proof_outside(shown.proof),
+    )
+
+
+def _proof_outside(proof: ProofShown) -> ProofShown:
+    """Return the files alone: where staff checked in and what a step demands stays inside."""
+    return ProofShown(
+        items=tuple(each for each in proof.items if each.file is not None),
+        demands=(),
+        may_add=proof.may_add,
+        may_check_in=False,
     )
 
 
