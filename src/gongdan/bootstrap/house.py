@@ -22,7 +22,8 @@ from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
-from gongdan.bootstrap.portal import Portal, plug_portal
+from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
+from gongdan.bootstrap.portal_consents import HouseConsents
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
 from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
@@ -133,8 +134,13 @@ def _plugged(
     desk = plug_orders(
         app, store, vault=vault, files=files, directory=directory, clock=clock, trail=trail
     )
-    portal = plug_portal(app, desk, assets, trail=trail, settings=settings, on_fault=told)
     ledger = FileLedger(settings.erasure_folder)
+    privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
+    consents = HouseConsents(privacy.consents, desk.holdings)
+    doors = PortalOrders(app, desk, assets, files.desk)
+    portal = plug_portal(
+        app, desk, doors, consents=consents, trail=trail, settings=settings, on_fault=told
+    )
     return House(
         settings=settings,
         storage=storage,
@@ -156,7 +162,7 @@ def _plugged(
         timelines=desk.timelines,
         desk=desk,
         files=files,
-        privacy=plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock),
+        privacy=privacy,
         rotation=Rotation(storage, keys, settings, clock),
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks

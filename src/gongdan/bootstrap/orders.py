@@ -92,6 +92,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         vault=vault,
         definitions=definitions,
         directory=directory,
+        files=files.desk,
         numbers=numbers,
         clock=clock,
     )

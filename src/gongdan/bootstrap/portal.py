@@ -23,6 +23,7 @@ from gongdan.kernel.retry import OnFault
 from gongdan.kernel.tokens import digest
 from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.assets.store import Wanted
+from gongdan.rooms.files.contract import Attachments, FileKind
 from gongdan.rooms.identity.contract import Action, Principal, robot
 from gongdan.rooms.identity.store.credentials import (
     add_credential,
@@ -35,6 +36,7 @@ from gongdan.rooms.portal.domain.refusals import PortalCode, refuse
 from gongdan.rooms.portal.handlers.guests import LinkGuests
 from gongdan.rooms.portal.handlers.means import Errands, Means
 from gongdan.rooms.portal.ports import (
+    ConsentBook,
     Messenger,
     OrderAtDoor,
     Proven,
@@ -42,7 +44,8 @@ from gongdan.rooms.portal.ports import (
     SignedText,
     TenantAtDoor,
 )
-from gongdan.rooms.workorders.contract import OrderSigned, ReportOrder
+from gongdan.rooms.workorders.contract import AddEvidence, OrderSigned, ReportOrder
+from gongdan.rooms.workorders.domain.refusals import OrderCode
 from gongdan.rooms.workorders.domain.row import attributes_of
 from gongdan.rooms.workorders.domain.signatures import Statement
 from gongdan.rooms.workorders.handlers.sent import Sent
@@ -99,12 +102,15 @@ class HouseCredentials:
 class PortalOrders:
     """`portal.ports.OrderDoor` over the work orders."""
 
-    takes_photos = False
+    takes_photos = True
 
-    def __init__(self, database: Database, desk: OrderDesk, assets: AssetRegister) -> None:
+    def __init__(
+        self, database: Database, desk: OrderDesk, assets: AssetRegister, files: Attachments
+    ) -> None:
         self._database = database
         self._desk = desk
         self._assets = assets
+        self._files = files
 
     async def find(self, principal: Principal, order: UUID) -> OrderAtDoor | Refused:
         """Return an order that the principal may read."""
@@ -146,14 +152,24 @@ class PortalOrders:
             return done
         return Reported(done.order, done.state.number, done.replayed)
 
+    async def pictures_fault(self, principal: Principal, files: Sequence[UUID]) -> Refused | None:
+        """Return a refusal where one of them is no picture that the visitor uploaded."""
+        for each in files:
+            found = await self._files.sent_by(principal.tenant, principal.actor, each)
+            if isinstance(found, Refused) or found.kind is not FileKind.IMAGE:
+                return refuse(PortalCode.PICTURE_UNKNOWN, field="/files")
+        return None
+
     async def add_pictures(
-        self,
-        principal: Principal,  # noqa: ARG002 - the port's shape
-        order: UUID,  # noqa: ARG002
-        files: Sequence[UUID],  # noqa: ARG002
+        self, principal: Principal, order: UUID, files: Sequence[UUID]
     ) -> Refused | None:
-        """Refuse pictures: nothing takes them in yet."""
-        return refuse(PortalCode.TOO_MANY_FILES, field="/files", most=0)
+        """Put pictures to an order: they go when whom it is about is erased."""
+        for each in files:
+            piece = AddEvidence(file=each, personal=True)
+            done = await self._desk.evidence.add(principal, order, piece, Sent())
+            if isinstance(done, Refused) and done.code != OrderCode.EVIDENCE_HELD:
+                return done
+        return None
 
     async def signed(self, tenant: UUID, order: UUID, index: int) -> SignedText | None:
         """Return one signature, with the server's time of it."""
@@ -199,8 +215,9 @@ class LogState:
 def plug_portal(
     app: Database,
     desk: OrderDesk,
-    assets: AssetRegister,
+    orders: PortalOrders,
     *,
+    consents: ConsentBook,
     trail: AuditTrail,
     settings: Settings,
     on_fault: OnFault,
@@ -215,7 +232,8 @@ def plug_portal(
         entropy=os.urandom,
         tenants=HouseTenants(app),
         credentials=HouseCredentials(),
-        orders=PortalOrders(app, desk, assets),
+        orders=orders,
+        consents=consents,
         proofs=LogState(app, desk.store),
         messenger=_messenger(settings.mail),
         errands=Errands(on_fault),

@@ -3,16 +3,18 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, FilePayload, Locator, expect
 
 from tests.acceptance.browser.conftest import Served
 from tests.acceptance.browser.portal_window import WECHAT, WECOM, PortalWindow, Staff
+from tests.rooms.files.pictures import photo
 
 pytestmark = pytest.mark.browser
 
 OpenPortal = Callable[..., Awaitable[PortalWindow]]
 WORDS = {"zh": "三楼茶水间的水管漏水，地上都是水。", "en": "A pipe in the kitchen is leaking."}
 WHY = {"zh": "接口处还在滴水", "en": "It still drips at the joint"}
+WAYS_TO_ADD = {"zh": "补充 1 张照片", "en": "Add 1 photo"}
 NAME = {"zh": "欧阳测试", "en": "Ada Lovelace"}
 
 
@@ -44,9 +46,11 @@ async def open_portal(served: Served, browser: Browser) -> AsyncIterator[OpenPor
     assert [fault for window in windows for fault in window.faults] == []
 
 
-async def report(window: PortalWindow, slug: str, locale: str) -> str:
-    """Report on one screen; return the order's id."""
+async def report(window: PortalWindow, slug: str, locale: str, *, photo: bytes = b"") -> str:
+    """Report on one screen, with a photo where one is given; return the order's id."""
     await window.go(slug)
+    if photo:
+        await choose(window, photo)
     await window.field("report.text").fill(WORDS[locale])
     await window.field("place.label").fill("3 楼")
     await window.field("report.name").fill(NAME[locale])
@@ -59,9 +63,38 @@ async def report(window: PortalWindow, slug: str, locale: str) -> str:
     return str(order)
 
 
+async def choose(window: PortalWindow, photo: bytes) -> None:
+    """Choose a photo of the album, and wait until it has arrived."""
+    chosen = FilePayload(name="IMG_0001.jpg", mimeType="image/jpeg", buffer=photo)
+    await window.field("photo.choose").set_input_files(chosen)
+    await expect(window.page.get_by_text(window.t("photo.there"))).to_be_visible()
+
+
+async def shown_whole(picture: Locator) -> None:
+    """Wait until a picture has come over the line and is drawn."""
+    await expect(picture).to_be_visible()
+    await expect(picture).to_have_js_property("complete", value=True)
+    assert await picture.evaluate("one => one.naturalWidth") > 0
+
+
+async def draw(window: PortalWindow) -> None:
+    """Draw a line on the sheet, as by finger or mouse."""
+    sheet = window.page.get_by_role("img", name=window.t("sign.sheet"))
+    await sheet.scroll_into_view_if_needed()
+    box = await sheet.bounding_box()
+    assert box is not None
+    mouse = window.page.mouse
+    await mouse.move(box["x"] + 40, box["y"] + 120)
+    await mouse.down()
+    for right, down in ((90, 40), (130, 130), (180, 50), (230, 110), (280, 70)):
+        await mouse.move(box["x"] + right, box["y"] + down, steps=6)
+    await mouse.up()
+
+
 async def sign_and_rate(window: PortalWindow, locale: str) -> None:
     await window.button("verify.good").click()
     await window.field("sign.name").fill(NAME[locale])
+    await draw(window)
     await window.shoot("4-sign")
     await window.button("sign.send").click()
     await expect(window.page.get_by_text(window.t("sign.done"))).to_be_visible()
@@ -83,8 +116,14 @@ async def test_a_customer_reports_follows_rejects_signs_and_rates(
     served: Served, staff: Staff, open_portal: OpenPortal, locale: str, width: int, theme: str
 ) -> None:
     window = await open_portal(locale, width, theme)
-    order = await report(window, served.tenant.slug, locale)
+    order = await report(window, served.tenant.slug, locale, photo=photo(1200, 900))
     assert "gl1_" in window.page.url.partition("#")[2]
+    first = window.page.get_by_role("img", name=window.t("photo.one", n="1"))
+    await shown_whole(first.first)
+    await choose(window, photo(900, 1200, colour="navy"))
+    await window.page.get_by_role("button", name=WAYS_TO_ADD[locale]).click()
+    second = window.page.get_by_role("img", name=window.t("photo.one", n="2"))
+    await shown_whole(second.first)
     await window.shoot("2-reported")
     await window.button("acts.remind").click()
     await expect(window.page.get_by_text(window.t("acts.reminded"))).to_be_visible()
@@ -102,6 +141,7 @@ async def test_a_customer_reports_follows_rejects_signs_and_rates(
     await staff.complete(order, "换了整段水管")
     await window.page.reload()
     await sign_and_rate(window, locale)
+    await shown_whole(window.page.get_by_role("img", name=window.t("signed.drawn")))
     await window.button("signed.copy").click()
     await expect(window.page.get_by_role("img", name=window.t("copy.qr"))).to_be_visible()
     await window.shoot("5-copy")

@@ -41,6 +41,7 @@ from tests.rooms.workorders.yard import (
     DONE,
     PUMP_REPORT,
     CountedNumbers,
+    NoFiles,
     Yard,
     granted,
     key,
@@ -252,6 +253,7 @@ async def test_nothing_is_recorded_while_the_clocks_disagree(yard: Yard) -> None
         vault=yard.vault,
         definitions=yard.definitions,
         directory=yard.people,
+        files=NoFiles(),
         numbers=CountedNumbers(),
         clock=lambda: utc_now() + timedelta(seconds=30),
     )

@@ -11,8 +11,10 @@ from gongdan.adapters.file_keys import FileKeys
 from gongdan.kernel.clock import utc_now
 from gongdan.kernel.eventstore.memory import MemoryEventStore
 from gongdan.kernel.eventstore.port import EventStore, Idempotency
-from gongdan.kernel.ids import new_id
+from gongdan.kernel.ids import Ref, new_id
 from gongdan.kernel.messages import Actor, ActorKind, Refused
+from gongdan.rooms.files.contract import StoredFile
+from gongdan.rooms.files.domain.refusals import no_such_file
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.store.shipped_roles import SHIPPED_ROLES
 from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef, Published, PublishedDefinitions
@@ -171,6 +173,21 @@ def key(name: str, request: str = "a") -> Idempotency:
     return Idempotency("person:1", "POST /orders", name, request.encode().ljust(32), 201)
 
 
+class NoFiles:
+    """A house to which nobody uploads anything (`files.contract.Attachments`)."""
+
+    async def sent_by(self, tenant: UUID, actor: Actor, file: UUID) -> StoredFile | Refused:
+        return no_such_file()
+
+    async def attach(
+        self, tenant: UUID, actor: Actor, file: UUID, holder: Ref, *, subject: UUID | None = None
+    ) -> StoredFile | Refused:
+        return no_such_file()
+
+    async def release(self, tenant: UUID, file: UUID, holder: Ref) -> None:
+        return None
+
+
 def make_yard(  # the ports, each with its fake
     tenant: UUID,
     store: EventStore,
@@ -186,6 +203,7 @@ def make_yard(  # the ports, each with its fake
         vault=vault,
         definitions=definitions,
         directory=people,
+        files=NoFiles(),
         numbers=numbers,
         clock=utc_now,
     )

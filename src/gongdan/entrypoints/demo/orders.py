@@ -71,6 +71,7 @@ class Reporting:
             vault=self._house.vault,
             definitions=self._definitions,
             directory=self._house.directory,
+            files=self._house.files.desk,
             numbers=self._numbers,
             clock=self._house.clock,
             ids=_first(order),

@@ -70,13 +70,15 @@ class StoredFile(Struct, frozen=True, kw_only=True):
 class Attachments(Protocol):
     """How a room takes a finished file to a thing of its own.
 
-    `attach` gives the file if the actor uploaded it and nothing else has it (a repetition is
-    answered alike); with `subject` the file is from then on under that person's key. `release`
-    takes an attachment back that came to nothing; `named` returns what is attached, by id.
+    `sent_by` gives a file that the actor uploaded, whatever has it. `attach` gives it if nothing
+    else has it (a repetition is answered alike); with `subject` the file is from then on under
+    that person's key. `release` takes an attachment back that came to nothing.
     """
 
     async def attach(
         self, tenant: UUID, actor: Actor, file: UUID, holder: Ref, *, subject: UUID | None = None
     ) -> StoredFile | Refused: ...
+
+    async def sent_by(self, tenant: UUID, actor: Actor, file: UUID) -> StoredFile | Refused: ...
 
     async def release(self, tenant: UUID, file: UUID, holder: Ref) -> None: ...

@@ -94,6 +94,17 @@ async def open_uploads(reader: Reader, tenant: UUID, owner: str) -> tuple[int, i
     return row[0], row[1]
 
 
+async def waiting_files(reader: Reader, tenant: UUID, owner: str) -> int:
+    """Return how many finished files of somebody belong to nothing yet."""
+    count: int = await reader.fetchval(
+        "SELECT count(*)::bigint FROM file"
+        " WHERE tenant_id = $1 AND owner = $2 AND holder_id IS NULL",
+        tenant,
+        owner,
+    )
+    return count
+
+
 async def drop_upload(writer: Writer, tenant: UUID, upload: UUID) -> None:
     """Forget an upload."""
     await writer.execute("DELETE FROM upload WHERE tenant_id = $1 AND id = $2", tenant, upload)

@@ -114,6 +114,10 @@ class OrderDoor(Protocol):
         """Report an order; the same key with the same body reports it once."""
         ...
 
+    async def pictures_fault(self, principal: Principal, files: Sequence[UUID]) -> Refused | None:
+        """Return why these uploads can't be pictures of an order, before there is one."""
+        ...
+
     async def add_pictures(
         self, principal: Principal, order: UUID, files: Sequence[UUID]
     ) -> Refused | None:
@@ -122,6 +126,14 @@ class OrderDoor(Protocol):
 
     async def signed(self, tenant: UUID, order: UUID, index: int) -> SignedText | None:
         """Return one signature of an order, counted from 0."""
+        ...
+
+
+class ConsentBook(Protocol):
+    """Where it is kept that somebody agreed to be contacted about what he reports."""
+
+    async def agreed(self, principal: Principal, order: UUID, language: str) -> Refused | None:
+        """Keep that whom the order is about agreed; once is enough."""
         ...
 
 

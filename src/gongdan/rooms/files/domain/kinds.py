@@ -40,6 +40,10 @@ class Limits(Struct, frozen=True):
         return limits.get(kind, self.document)
 
 
+GUEST_LIMIT = 20_000_000
+"""Most bytes of a picture that somebody without an account sends."""
+
+
 def format_of(name: str) -> Format | None:
     """Return the format that a name's ending stands for; None: it is not taken."""
     return FORMATS.get("." + name.strip().rpartition(".")[2].lower())

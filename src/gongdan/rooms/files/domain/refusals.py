@@ -25,6 +25,8 @@ class FileCode(StrEnum):
     BOMB = "file_bomb"
     INFECTED = "file_infected"
     SCANNER_AWAY = "file_scanner_away"
+    GUEST_SENDS_NOTHING = "upload_not_for_guest"
+    GUEST_SENDS_PICTURES = "upload_pictures_only"
     NOT_FOUND = "file_not_found"
     ATTACHED = "file_attached"
     NO_DISPLAY = "file_has_no_display"

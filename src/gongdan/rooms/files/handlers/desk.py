@@ -88,10 +88,10 @@ class FileDesk:
         self, tenant: UUID, actor: Actor, file: UUID, holder: Ref, *, subject: UUID | None = None
     ) -> StoredFile | Refused:
         """Give a file to a thing (`contract.Attachments`)."""
-        row = await self._row(tenant, file)
-        key = await self._key(tenant, row)
-        if row is None or key is None or row.owner != owner_of(actor):
+        found = await self._sent_by(tenant, actor, file)
+        if found is None:
             return no_such_file()
+        row, key = found
         if row.holder not in (None, holder):
             return unfit(FileCode.ATTACHED)
         try:
@@ -106,10 +106,27 @@ class FileDesk:
             await self.attach(tenant, actor, row.poster_id, Ref(KIND, file), subject=subject)
         return shown_file(row, self._keys.words(tenant, file, key, row.meta))
 
+    async def sent_by(self, tenant: UUID, actor: Actor, file: UUID) -> StoredFile | Refused:
+        """Return a file that the actor uploaded, whatever has it (`contract.Attachments`)."""
+        found = await self._sent_by(tenant, actor, file)
+        if found is None:
+            return no_such_file()
+        row, key = found
+        return shown_file(row, self._keys.words(tenant, file, key, row.meta))
+
     async def release(self, tenant: UUID, file: UUID, holder: Ref) -> None:
         """Take an attachment back that came to nothing (`contract.Attachments`)."""
         async with self._database.writing(tenant) as writer:
             await store.release(writer, tenant, file, holder)
+
+    async def _sent_by(
+        self, tenant: UUID, actor: Actor, file: UUID
+    ) -> tuple[FileRow, bytes] | None:
+        row = await self._row(tenant, file)
+        key = await self._key(tenant, row)
+        if row is None or key is None or row.owner != owner_of(actor):
+            return None
+        return row, key
 
     async def _readable(self, principal: Principal, file: UUID) -> tuple[FileRow, bytes] | None:
         row = await self._row(principal.tenant, file)

@@ -12,14 +12,15 @@ from msgspec import Struct
 
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.files import store
+from gongdan.rooms.files.contract import FileKind
 from gongdan.rooms.files.domain.chunks import KEY_BYTES, NONCE_BYTES, RECORD, BlobCipher, received
-from gongdan.rooms.files.domain.kinds import clean_name, format_of
+from gongdan.rooms.files.domain.kinds import GUEST_LIMIT, Limits, clean_name, format_of
 from gongdan.rooms.files.domain.meta import Meta
 from gongdan.rooms.files.domain.refusals import FileCode, malformed, no_such_upload, unfit
 from gongdan.rooms.files.handlers.means import FileKeys, Means, cipher_of, original, owner_of
 from gongdan.rooms.files.ports import BlobName, Blobs
 from gongdan.rooms.files.store import Upload
-from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.identity.contract import Action, Principal, may
 
 KEPT = timedelta(hours=24)
 """For so long an upload may be gone on with, and a file waits to be attached."""
@@ -28,6 +29,10 @@ MOST_OPEN = 100
 """Uploads that one person may have on their way."""
 
 MOST_OPEN_BYTES = 5_000_000_000
+GUEST_OPEN = 10
+"""Pictures of somebody without an account that are on their way or belong to nothing yet."""
+
+_GUEST_ACTIONS = (Action.ORDER_EVIDENCE, Action.PORTAL_REPORT)
 BATCH = 16
 """Chunks that are written together."""
 
@@ -121,25 +126,44 @@ class UploadDesk:
         return await whole_bytes(self._blobs, tenant, upload)
 
     async def _unwanted(self, principal: Principal, name: str, size: int) -> Refused | None:
-        taken, limits = format_of(name), self._means.limits
-        if clean_name(name) is None:
-            return malformed(FileCode.NAME_UNUSABLE, "/name")
-        if taken is None:
-            return malformed(FileCode.TYPE_NOT_TAKEN, "/name")
-        if size < 1:
-            return malformed(FileCode.EMPTY, "/size")
-        if size > limits.of(taken.kind):
-            megabytes = limits.of(taken.kind) // 1_000_000
-            return Refused(
-                FileCode.TOO_LARGE, RefusalKind.TOO_LARGE, {"megabytes": megabytes}, "/size"
-            )
-        async with self._database.reading(principal.tenant) as reader:
-            count, total = await store.open_uploads(
-                reader, principal.tenant, owner_of(principal.actor)
-            )
-        if count >= MOST_OPEN or total + size > MOST_OPEN_BYTES:
+        no = _unfit(principal, name, size, self._means.limits)
+        if no is not None:
+            return no
+        tenant, owner = principal.tenant, owner_of(principal.actor)
+        async with self._database.reading(tenant) as reader:
+            count, total = await store.open_uploads(reader, tenant, owner)
+            if principal.bound is not None:
+                count += await store.waiting_files(reader, tenant, owner)
+        most = GUEST_OPEN if principal.bound else MOST_OPEN
+        if count >= most or total + size > MOST_OPEN_BYTES:
             return Refused(FileCode.UPLOADS_TOO_MANY, RefusalKind.TOO_MANY, {"count": count})
         return None
+
+
+def _unfit(principal: Principal, name: str, size: int, limits: Limits) -> Refused | None:
+    """Return why such a file is not taken; who has no account sends pictures to one order."""
+    taken, is_guest = format_of(name), principal.bound is not None
+    if is_guest and (no := _unfit_of_guest(principal, name)):
+        return no
+    if clean_name(name) is None:
+        return malformed(FileCode.NAME_UNUSABLE, "/name")
+    if taken is None:
+        return malformed(FileCode.TYPE_NOT_TAKEN, "/name")
+    if size < 1:
+        return malformed(FileCode.EMPTY, "/size")
+    most = min(limits.of(taken.kind), GUEST_LIMIT if is_guest else MOST_OPEN_BYTES)
+    if size > most:
+        facts: dict[str, str | int | list[str]] = {"megabytes": most // 1_000_000}
+        return Refused(FileCode.TOO_LARGE, RefusalKind.TOO_LARGE, facts, "/size")
+    return None
+
+
+def _unfit_of_guest(principal: Principal, name: str) -> Refused | None:
+    if not any(may(principal, action) for action in _GUEST_ACTIONS):
+        return Refused(FileCode.GUEST_SENDS_NOTHING, RefusalKind.FORBIDDEN)
+    taken = format_of(name)
+    is_picture = taken is not None and taken.kind is FileKind.IMAGE
+    return None if is_picture else malformed(FileCode.GUEST_SENDS_PICTURES, "/name")
 
 
 async def whole_bytes(blobs: Blobs, tenant: UUID, upload: Upload) -> int:

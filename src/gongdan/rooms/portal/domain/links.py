@@ -17,6 +17,7 @@ _ACTIONS: dict[Purpose, tuple[str, ...]] = {
         Action.ORDER_READ,
         Action.ORDER_VERIFY,
         Action.ORDER_SIGN,
+        Action.ORDER_EVIDENCE,
         Action.ORDER_REMIND,
         Action.ORDER_CANCEL,
         Action.ORDER_AMEND,
@@ -45,14 +46,23 @@ def principal_of(tenant: UUID, link: Link) -> Principal:
 
 def reporting(visitor: Principal) -> Principal:
     """Return the visitor with the one right more that a report needs, once it was let in."""
-    grants = (*visitor.grants, Grant(Action.ORDER_REPORT, Scope.OWN))
+    return _with(visitor, Action.ORDER_REPORT, bound=visitor.bound)
+
+
+def proving(visitor: Principal, number: str) -> Principal:
+    """Return the visitor as he adds pictures to the one order that he has just reported."""
+    bound = Bound(number, visitor.bound.party if visitor.bound else None)
+    return _with(visitor, Action.ORDER_READ, Action.ORDER_EVIDENCE, bound=bound)
+
+
+def _with(visitor: Principal, *actions: str, bound: Bound | None) -> Principal:
     return Principal(
         tenant=visitor.tenant,
         actor=visitor.actor,
-        grants=grants,
+        grants=(*visitor.grants, *(Grant(action, Scope.OWN) for action in actions)),
         views=visitor.views,
         locale=visitor.locale,
-        bound=visitor.bound,
+        bound=bound,
     )
 
 

@@ -17,6 +17,7 @@ class PortalCode(StrEnum):
     CONSENT_MISSING = "portal_consent_missing"
     ASSET_UNKNOWN = "portal_asset_unknown"
     TOO_MANY_FILES = "portal_too_many_files"
+    PICTURE_UNKNOWN = "portal_picture_unknown"
     CODE_WRONG = "portal_code_wrong"
     LINK_NOT_FOUND = "link_not_found"
     LINK_NOT_ALLOWED = "link_not_allowed"

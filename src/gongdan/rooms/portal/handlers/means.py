@@ -20,6 +20,7 @@ from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.portal.contract import LINK_MARK, Link
 from gongdan.rooms.portal.domain.refusals import PortalCode, refuse
 from gongdan.rooms.portal.ports import (
+    ConsentBook,
     Credentials,
     Entropy,
     Messenger,
@@ -79,6 +80,7 @@ class Means(Struct, frozen=True, kw_only=True):
     tenants: TenantDoor
     credentials: Credentials
     orders: OrderDoor
+    consents: ConsentBook
     proofs: ProofState
     messenger: Messenger
     errands: Errands

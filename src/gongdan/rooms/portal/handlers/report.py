@@ -9,7 +9,7 @@ from msgspec import Struct
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.portal.contract import Link, Origin, Purpose, ReportPublicly, SetPortal
-from gongdan.rooms.portal.domain.links import reporting
+from gongdan.rooms.portal.domain.links import proving, reporting
 from gongdan.rooms.portal.domain.refusals import PortalCode, refuse
 from gongdan.rooms.portal.domain.report import report_fault, title_and_description
 from gongdan.rooms.portal.handlers.means import Means
@@ -53,10 +53,9 @@ async def report_publicly(
     reported = await means.orders.report(reporter, wanted, asked.key, asked.body)
     if isinstance(reported, Refused):
         return reported
-    if command.files:
-        added = await means.orders.add_pictures(visitor, reported.order, command.files)
-        if added is not None:
-            return added
+    no = await _completed(means, visitor, command, reported)
+    if no is not None:
+        return no
     return await _followed(means, visitor, reported, asked, days=setting.link_days)
 
 
@@ -70,7 +69,8 @@ async def _wanted(
     means: Means, visitor: Principal, command: ReportPublicly, setting: SetPortal
 ) -> ReportOrder | Refused:
     """Return the order that a report asks for, or why it is not taken."""
-    if (fault := report_fault(command)) is not None:
+    fault = report_fault(command) or await means.orders.pictures_fault(visitor, command.files)
+    if fault is not None:
         return fault
     asset = None
     if code := command.asset.strip():
@@ -91,6 +91,17 @@ async def _wanted(
         asset=asset,
         unit=setting.unit,
     )
+
+
+async def _completed(
+    means: Means, visitor: Principal, command: ReportPublicly, reported: Reported
+) -> Refused | None:
+    """Put to the order what came with the report: pictures, and that its sender agreed."""
+    witness = proving(visitor, reported.number)
+    no = await means.orders.add_pictures(witness, reported.order, command.files)
+    if no is None and command.consent:
+        no = await means.consents.agreed(visitor, reported.order, command.locale)
+    return no
 
 
 async def _followed(

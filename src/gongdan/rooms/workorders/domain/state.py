@@ -59,7 +59,7 @@ __all__ = [
     "word_of",
 ]
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Goes up when this fold or the state's shape changes; older states are folded again."""
 
 _STATUS = {
@@ -201,7 +201,9 @@ def _beside_the_loop(
 def _added(state: OrderState, event: AnyAdditionEvent | AnyProofEvent) -> OrderState:
     match event:
         case EvidenceAdded() | CheckedIn():
-            return msgspec.structs.replace(state, evidence=(*state.evidence, held_of(event)))
+            held = msgspec.structs.replace(state, evidence=(*state.evidence, held_of(event)))
+            # what was signed named the files that were there
+            return _outdated(held) if isinstance(event, EvidenceAdded) else held
         case OrderReminded(at=at):
             return msgspec.structs.replace(state, reminded_at=at, reminders=state.reminders + 1)
         case OrderSigned():

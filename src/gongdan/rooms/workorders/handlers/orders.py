@@ -11,30 +11,17 @@ from gongdan.kernel.decider import Versioned, load
 from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.ids import NewId, new_id
 from gongdan.kernel.messages import RefusalKind, Refused
+from gongdan.rooms.files.contract import Attachments
 from gongdan.rooms.identity.contract import Principal, may
 from gongdan.rooms.privacy.contract import Place, Vault
 from gongdan.rooms.workorders.contract import (
-    AcceptOrder,
     AdditiveCommand,
     AmendOrder,
     AnyAct,
     ArchiveOrder,
-    AssignOrder,
-    CancelOrder,
-    ClaimOrder,
-    CompleteWork,
     ImportOrder,
-    RejectOrder,
-    RemindOrder,
-    ReopenOrder,
     ReportOrder,
-    ResubmitOrder,
-    ResumeOrder,
-    ReturnOrder,
     SignOrder,
-    SuspendOrder,
-    TransferOrder,
-    VerifyOrder,
 )
 from gongdan.rooms.workorders.domain.clean import cleaned
 from gongdan.rooms.workorders.domain.decide import decide
@@ -46,7 +33,9 @@ from gongdan.rooms.workorders.domain.rights import words_for
 from gongdan.rooms.workorders.domain.signatures import LANGUAGES, statement_bytes
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
+from gongdan.rooms.workorders.handlers.acts import ACT_OF
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
+from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
@@ -59,27 +48,6 @@ N = TypeVar("N", ReportOrder, ImportOrder)
 _NEW = Versioned(ORDERS.initial, 0)
 _TRIES = 5
 
-ACT_OF: dict[type[AnyAct | AmendOrder], str] = {
-    AmendOrder: "amend",
-    ResubmitOrder: "report",
-    AcceptOrder: "accept",
-    CompleteWork: "complete",
-    VerifyOrder: "verify",
-    ArchiveOrder: "archive",
-    AssignOrder: "assign",
-    ClaimOrder: "claim",
-    TransferOrder: "transfer",
-    RejectOrder: "reject",
-    ReturnOrder: "return",
-    SuspendOrder: "suspend",
-    ResumeOrder: "resume",
-    CancelOrder: "cancel",
-    ReopenOrder: "reopen",
-    RemindOrder: "remind",
-    SignOrder: "sign",
-}
-"""The action (`order.<act>`) that each command needs; handing in again is reporting."""
-
 
 class OrderHandlers:
     """The commands of the work orders, each from its request to its commit."""
@@ -91,6 +59,7 @@ class OrderHandlers:
         vault: Vault,
         definitions: Definitions,
         directory: Directory,
+        files: Attachments,
         numbers: Numbers,
         clock: Clock,
         ids: NewId = new_id,
@@ -102,6 +71,7 @@ class OrderHandlers:
         self._numbers = numbers
         self._clock = clock
         self._ids = ids
+        self._drawn = DrawnSignatures(store, files)
         self.committing = Committing(store, clock, ids)
 
     async def report(
@@ -125,6 +95,8 @@ class OrderHandlers:
             if not (isinstance(done, Refused) and done.kind is RefusalKind.STALE):
                 break
             done = await self._act(principal, order, command, sent)
+        if isinstance(done, Refused):
+            await self._drawn.give_back(self._target(principal, order), command)
         return done
 
     async def _act(
@@ -212,12 +184,14 @@ class OrderHandlers:
         sealing = await self._seal(principal, target, command, definition, state=state)
         if isinstance(sealing, Refused):
             return sealing
+        picture = await self._drawn.taken(target, command, state, subject=sealing.subject)
         facts = msgspec.structs.replace(
             _facts(principal, definition, sealing),
             words=words_for(principal, ACT_OF[type(command)], state),
             known_people=await self._known_people(target.tenant, command),
             now=self._clock(),
             version=before.version,
+            picture=picture,
             statement=_to_sign(target.order, before, definition, command),
             by_customer=principal.bound is not None,
             unanswered_days=sent.unanswered_days,

@@ -12,6 +12,7 @@ from gongdan.rooms.workorders.views.shown import (
     BesideShown,
     Named,
     OrderShown,
+    ProofShown,
     Timeline,
     TimelineActor,
     TimelineEntry,
@@ -61,6 +62,7 @@ def order_outside(shown: OrderShown) -> OrderShown:
         ),
         reason=told,
         beside=_beside(shown.beside),
+        proof=_proof_outside(shown.proof),
     )
 
 
@@ -89,6 +91,16 @@ def _beside(beside: BesideShown) -> BesideShown:
         duplicates=(),
         totals=None,
         may=may,
+    )
+
+
+def _proof_outside(proof: ProofShown) -> ProofShown:
+    """Return the files alone: where staff checked in and what a step demands stays inside."""
+    return ProofShown(
+        items=tuple(each for each in proof.items if each.file is not None),
+        demands=(),
+        may_add=proof.may_add,
+        may_check_in=False,
     )
 
 

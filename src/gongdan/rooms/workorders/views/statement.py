@@ -31,6 +31,7 @@ def compose(
         version=versioned.version,
         language=language,
         text="\n".join(_lines(state, definition, language)),
+        evidence=_digests(state),
     )
 
 
@@ -42,7 +43,14 @@ def _lines(state: OrderState, definition: RunningDefinition, language: str) -> I
     if details.description:
         yield words["asked"].format(description=details.description)
     yield from _data_lines(state, definition, language)
+    if count := len(_digests(state)):
+        yield words["evidence"].format(count=count)
     yield words["confirm"]
+
+
+def _digests(state: OrderState) -> tuple[str, ...]:
+    """Return the digests of the files that prove the work, in their order."""
+    return tuple(held.digest for held in state.evidence if held.digest)
 
 
 def _data_lines(state: OrderState, definition: RunningDefinition, language: str) -> Iterator[str]:

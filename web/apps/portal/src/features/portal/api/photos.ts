@@ -1,34 +1,35 @@
+import type { FileShown, UploadShown } from "@gongdan/api/shapes";
+import type { Carrier } from "@gongdan/upload/carrier";
+import { Upload } from "@gongdan/upload/upload";
 import { ask, send } from "./client";
 
-interface Standing {
-  readonly id: string;
-  readonly offset: number;
+/** Carries uploads for whoever holds the token: a link or a visit, never a cookie. */
+function carrierOf(token: string): Carrier {
+  const at = (id: string) => `/uploads/${id}`;
+  return {
+    begin: (name, size, type) => ask<UploadShown>("POST", "/uploads", { token, body: { name, size, media_type: type } }),
+    look: (id) => ask<UploadShown>("GET", at(id), { token }),
+    send: (id, offset, piece, signal) => {
+      const headers = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(offset) };
+      return ask<UploadShown>("PATCH", at(id), { token, body: piece, headers, signal });
+    },
+    finish: (id) => ask<FileShown>("POST", `${at(id)}/finish`, { token }),
+    abandon: async (id) => {
+      await send("DELETE", at(id), { token });
+    },
+  };
 }
-
-/** So much travels in one request: a lost line costs no more than that. */
-const step = 512 * 1024;
-const tries = 4;
 
 /** Sends one file and returns its id; `onPart` hears how much of it has arrived (0 to 1). */
 export async function upload(token: string, file: File, onPart: (part: number) => void): Promise<string> {
-  const begin = { name: file.name, size: file.size, media_type: file.type };
-  const { id } = await ask<Standing>("POST", "/uploads", { token, body: begin });
-  let offset = 0;
-  let failed = 0;
-  while (offset < file.size) {
-    try {
-      const headers = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(offset) };
-      const body = file.slice(offset, offset + step);
-      offset = (await ask<Standing>("PATCH", `/uploads/${id}`, { token, body, headers })).offset;
-      failed = 0;
-    } catch (fault) {
-      failed += 1;
-      if (failed === tries) throw fault;
-      // the line broke: the server says how far it came
-      offset = (await ask<Standing>("GET", `/uploads/${id}`, { token })).offset;
-    }
-    onPart(file.size > 0 ? offset / file.size : 1);
-  }
-  await send("POST", `/uploads/${id}/finish`, { token });
-  return id;
+  const way = new Upload(file, { carrier: carrierOf(token), onChange: ({ sent, size }) => onPart(size > 0 ? sent / size : 1) });
+  const done = await way.run();
+  if (!done) throw way.standing.problem ?? new Error("not sent");
+  return done.id;
+}
+
+/** The bytes of a picture as the link's holder may see it: made anew, without place, time or camera. */
+export async function pictureOf(token: string, file: string, small: boolean, signal: AbortSignal): Promise<Blob> {
+  const answer = await send("GET", `/files/${file}${small ? "/thumbnail" : ""}`, { token, signal });
+  return answer.blob();
 }

@@ -16,7 +16,7 @@ export function AddPhotos({ token, order, onDone }: Acting) {
   const send = () =>
     sending.run(async () => {
       const files = await photos.settled();
-      for (const file of files) await act(token, order, "evidence", { file, kind: "photo" });
+      for (const file of files) await act(token, order, "evidence", { file, kind: "photo", personal: true });
       setAdded(files.length);
       photos.clear();
       await onDone();

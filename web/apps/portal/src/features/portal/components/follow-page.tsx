@@ -5,6 +5,7 @@ import { AddPhotos } from "./add-photos";
 import { History } from "./history";
 import { OrderActs } from "./order-acts";
 import { Card, Heading, Note, ProblemNote, Quiet } from "./parts";
+import { Pictures } from "./pictures";
 import { Resubmit } from "./resubmit";
 import { Signatures } from "./signatures";
 import { StageBar } from "./stage-bar";
@@ -28,6 +29,7 @@ export function FollowPage({ token }: { readonly token: string }) {
       {Boolean(desk.problem) && <ProblemNote problem={desk.problem} />}
       <Standing followed={desk.followed} />
       <Acts token={token} followed={desk.followed} onDone={desk.reload} />
+      <Pictures token={token} order={desk.followed.order} />
       <Signatures token={token} order={desk.followed.order} />
       <History entries={desk.followed.history} />
       <Quiet>{t("portal.follow.until", { day: new Date(desk.followed.link.link.expires_at).toLocaleDateString(document.documentElement.lang) })}</Quiet>
@@ -83,7 +85,7 @@ function Acts({ token, followed: { order, link }, onDone }: ActsProps) {
     <>
       {offers.has("verify") && <Verify {...shared} photos={link.takes_photos} />}
       {offers.has("resubmit") && <Resubmit {...shared} />}
-      {offers.has("evidence") && <AddPhotos {...shared} />}
+      {link.takes_photos && order.proof.may_add && <AddPhotos {...shared} />}
       <OrderActs {...shared} remind={offers.has("remind")} cancel={offers.has("cancel")} />
     </>
   );

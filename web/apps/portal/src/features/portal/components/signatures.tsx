@@ -3,6 +3,8 @@ import { useState } from "preact/hooks";
 import { ask, type Copy, type Order } from "../api/client";
 import { CopySheet } from "./copy-sheet";
 import { Button, Card, Note, ProblemNote, Quiet } from "./parts";
+import { Picture } from "./picture";
+import pictures from "./pictures.module.css";
 import style from "./parts.module.css";
 import { useSending } from "./use-sending";
 
@@ -24,6 +26,11 @@ export function Signatures({ token, order }: SignaturesProps) {
       {order.signatures.map((each, index) => (
         <div key={each.digest} class={style["stack"]}>
           <p>{t("portal.signed.by", { who: each.signer || t("portal.signed.somebody") })}</p>
+          {each.picture && (
+            <div class={pictures["drawn"]}>
+              <Picture token={token} file={each.picture} alt={t("portal.signed.drawn")} />
+            </div>
+          )}
           {each.outdated && <Note kind="warn">{t("portal.signed.outdated")}</Note>}
           <Button busy={sending.busy} onPress={() => void take(index)}>
             {t("portal.signed.copy")}
