@@ -17,7 +17,7 @@ from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.integration import Integration, plug_integration
-from gongdan.bootstrap.orders import plug_orders
+from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
@@ -73,6 +73,7 @@ class House(Struct, frozen=True, kw_only=True):
     orders: OrderHandlers
     order_views: OrderViews
     timelines: TimelineViews
+    desk: OrderDesk
     integration: Integration
     hub: LiveHub
     notary: FileNotary
@@ -117,7 +118,7 @@ def _plugged(
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
-    desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock)
+    desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock, trail=trail)
     return House(
         settings=settings,
         storage=storage,
@@ -142,6 +143,7 @@ def _plugged(
         orders=desk.handlers,
         order_views=desk.views,
         timelines=desk.timelines,
+        desk=desk,
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
         ),

@@ -4,7 +4,7 @@ A route says which action it needs (`needs("order.read")`); a build test fails f
 does not. A refusal leaves a route as `RefusedError` and becomes problem+json in one place.
 """
 
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
@@ -29,6 +29,14 @@ class RefusedError(Exception):
     def __init__(self, refused: Refused) -> None:
         super().__init__(refused.code)
         self.refused = refused
+
+
+class Words(Protocol):
+    """Says refusals in a language: for answers that hold several of them."""
+
+    def said(self, refused: Refused, *, accepted: str, preferred: str) -> tuple[str, str]:
+        """Return what happened and what to do; `accepted` is an Accept-Language value."""
+        ...
 
 
 def needs(action: str) -> dict[str, str]:

@@ -15,7 +15,8 @@ class Planted(Struct, frozen=True):
     """A tenant, a client of each role, ids of its things by path parameter, and its canaries.
 
     `personal` are values that only a full view of personal data may show; `rows` are words in
-    orders by who reported them; `names` are plain names of things.
+    orders by who reported them; `names` are plain names of things; `internal` are words of
+    the house's own people: an internal comment, and the note of a booking.
     """
 
     tenant: Tenant
@@ -24,11 +25,19 @@ class Planted(Struct, frozen=True):
     personal: Mapping[str, str]
     rows: Mapping[str, str]
     names: Mapping[str, str]
+    internal: Mapping[str, str]
 
     @property
     def all(self) -> frozenset[str]:
         """Every canary of the tenant."""
-        return frozenset({*self.personal.values(), *self.rows.values(), *self.names.values()})
+        return frozenset(
+            {
+                *self.personal.values(),
+                *self.rows.values(),
+                *self.names.values(),
+                *self.internal.values(),
+            }
+        )
 
 
 def word(what: str) -> str:
@@ -82,13 +91,21 @@ async def plant(house: TestHouse) -> Planted:
     for reporter, title in rows.items():
         ids[f"order_{reporter}"] = await _report(clients[reporter], title, personal)
     ids["order"] = ids["order_requester"]
+    internal = {part: word(part) for part in ("comment", "booking")}
+    of_order, dispatcher = f"/api/v1/orders/{ids['order']}", clients["dispatcher"]
+    for act, said in (
+        ("comment", {"text": internal["comment"], "internal": True}),
+        ("book", {"kind": "cost", "amount": "1", "currency": "CNY", "note": internal["booking"]}),
+    ):
+        answer = await dispatcher.post(f"{of_order}/{act}", json=said)
+        assert answer.status_code == 200, answer.text
     body = (await designer.get("/api/v1/definitions/five_step/versions/1")).json()
     saved = await designer.put(
         f"/api/v1/definitions/{ids['key']}/draft", json={**body, "key": ids["key"]}
     )
     assert saved.status_code == 204, saved.text
     kept = {name: value for name, value in personal.items() if name not in _UNUSED}
-    return Planted(tenant, clients, ids, kept, rows, names)
+    return Planted(tenant, clients, ids, kept, rows, names, internal)
 
 
 def _words() -> tuple[dict[str, str], dict[str, str]]:

@@ -117,6 +117,18 @@ def body_of(operation: dict[str, object], theirs: Planted) -> dict[str, object] 
         },
         "assignOrder": {"to": theirs.ids["user_id"]},
         "transferOrder": {"to": theirs.ids["user_id"]},
+        "addOrderHelper": {"who": theirs.ids["user_id"]},
+        "removeOrderHelper": {"who": theirs.ids["user_id"]},
+        "commentOrder": {"text": "x"},
+        "bookOnOrder": {"kind": "time"},
+        "reverseOrderBooking": {"booking": theirs.ids["order"], "reason": "x"},
+        "linkOrder": {"to": theirs.ids["order"]},
+        "unlinkOrder": {"to": theirs.ids["order"]},
+        "mergeOrder": {"into": theirs.ids["order"]},
+        "splitOrder": {"children": [{"title": "x"}]},
+        "actOnOrders": {"act": "assign", "items": [], "command": {}},
+        "createReply": {"name": "", "text": "x"},
+        "setReply": {"name": "x", "text": "x"},
         "rejectOrder": {"to": "accept", "reason": "x"},
         "setUserPassword": {"password": "correct horse 5"},
         "setUserRoles": {"roles": ["admin"]},
@@ -131,7 +143,7 @@ def body_of(operation: dict[str, object], theirs: Planted) -> dict[str, object] 
         return None
     name = str(operation["operationId"])
     reason: dict[str, object] = (
-        {"reason": "x"} if re.match("(return|suspend|cancel|reopen)Order", name) else {}
+        {"reason": "x"} if re.match("(return|suspend|cancel|reopen|unmerge)Order", name) else {}
     )
     return bodies.get(name, reason)
 
@@ -192,6 +204,8 @@ async def test_a_role_reads_of_its_own_tenant_what_its_policy_shows(
     personal = {name for name, canary in ours.personal.items() if canary in said}
     if sees(role, "personal") is not View.FULL:
         assert personal == set(), role
+    if sees(role, "internal") is not View.FULL:
+        assert not [canary for canary in ours.internal.values() if canary in said], role
     rows = {reporter for reporter, canary in ours.rows.items() if canary in said}
     all_orders = reaches_all(SHIPPED_ROLES[role], Action.ORDER_READ)
     mine = {"requester"} if role == "requester" else set()
@@ -202,7 +216,7 @@ def test_the_canaries_sing_where_they_may(heard: Heard, ours: Planted) -> None:
     everything = "".join(answer.text for _, _, answer in heard.answers)
     silent = {name for name, canary in ours.personal.items() if canary not in everything}
     assert silent <= {"person_phone"} | {f"customer_{p}" for p in ("email",)}, silent
-    assert all(canary in everything for canary in ours.rows.values())
+    assert all(canary in everything for canary in (*ours.rows.values(), *ours.internal.values()))
 
 
 async def test_no_word_of_the_foreign_tenant_was_heard_anywhere(

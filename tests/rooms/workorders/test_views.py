@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from gongdan.kernel.clock import utc_now
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import FieldView, Principal, View
@@ -262,7 +263,11 @@ async def test_the_timeline_tells_who_did_what_in_order(yard: Yard, views: Order
     await yard.act(order, "dispatcher", AcceptOrder(assignee=technician.user))
     await yard.act(order, "technician", CompleteWork(data=DONE))
     timelines = TimelineViews(
-        views, yard.store, directory=yard.people, definitions=yard.definitions
+        views,
+        yard.store,
+        directory=yard.people,
+        definitions=yard.definitions,
+        clock=utc_now,
     )
     timeline = await timelines.show(technician, order)
     assert not isinstance(timeline, Refused)

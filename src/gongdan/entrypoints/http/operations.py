@@ -11,6 +11,11 @@ PREFIX: Final = "/api/v1/"
 _BY_HAND: Final = {
     "POST /orders": "reportOrder",
     "PATCH /orders/{}": "amendOrder",
+    "POST /orders/bulk": "actOnOrders",
+    "POST /orders/{}/add-helper": "addOrderHelper",
+    "POST /orders/{}/remove-helper": "removeOrderHelper",
+    "POST /orders/{}/book": "bookOnOrder",
+    "POST /orders/{}/reverse-booking": "reverseOrderBooking",
     "POST /sessions": "signIn",
     "DELETE /sessions/current": "signOut",
     "DELETE /sessions/{}": "endSession",
@@ -23,7 +28,12 @@ _BY_HAND: Final = {
     "GET /events": "listChanges",
     "GET /audit": "listAuditEntries",
 }
-_SINGULAR: Final = {"people": "person", "entries": "entry", "currencies": "currency"}
+_SINGULAR: Final = {
+    "people": "person",
+    "entries": "entry",
+    "replies": "reply",
+    "currencies": "currency",
+}
 _VERB: Final = {"GET": "get", "PUT": "set", "PATCH": "change", "DELETE": "remove"}
 
 

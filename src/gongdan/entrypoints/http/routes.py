@@ -18,7 +18,10 @@ from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
+from gongdan.rooms.workorders.api.beside import BESIDE_ROUTES, BesideController
+from gongdan.rooms.workorders.api.bulk import BulkController
 from gongdan.rooms.workorders.api.orders import OrdersController
+from gongdan.rooms.workorders.api.replies import ReplyController
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     SessionController,
@@ -35,6 +38,10 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     WebhookController,
     OrdersController,
     *ACT_ROUTES,
+    *BESIDE_ROUTES,
+    BesideController,
+    BulkController,
+    ReplyController,
     stream,
     events,
     checkpoint,

@@ -23,7 +23,7 @@ from gongdan.kernel.followers import measure
 
 def parts_of(house: House, *, with_followers: bool = True) -> Parts:
     """Return what the application is assembled from."""
-    metrics = Metrics()
+    metrics, problems = Metrics(), Problems(load_texts())
     followers = make_followers(house, on_fault=tell_fault) if with_followers else None
 
     async def backlog() -> Mapping[str, int]:
@@ -38,23 +38,9 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
 
     return Parts(
         routes=ROUTES,
-        provided={
-            "database": house.storage.app,
-            "identity": house.identity,
-            "people": house.people,
-            "customers": house.customers,
-            "assets": house.assets,
-            "definitions": house.definitions,
-            "directory": house.directory,
-            "orders": house.orders,
-            "order_views": house.order_views,
-            "timelines": house.timelines,
-            "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
-            "trail": house.trail,
-            "webhooks": house.integration.desk,
-            "hub": house.hub,
-            "notary": house.notary,
-            "store": house.store,
+        provided=_plugs(house)
+        | {
+            "words": problems,
             "readiness": Readiness(
                 house.storage.app,
                 read_only=house.read_only,
@@ -63,11 +49,38 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
             ),
         },
         access=Access(house.authentication, house.trail),
-        problems=Problems(load_texts()),
+        problems=problems,
         metrics=metrics,
         read_only=house.read_only,
         life=life,
     )
+
+
+def _plugs(house: House) -> dict[str, object]:
+    """Return what routes ask for by name."""
+    return {
+        "database": house.storage.app,
+        "identity": house.identity,
+        "people": house.people,
+        "customers": house.customers,
+        "assets": house.assets,
+        "definitions": house.definitions,
+        "directory": house.directory,
+        "orders": house.orders,
+        "beside": house.desk.beside,
+        "ties": house.desk.ties,
+        "bulk": house.desk.bulk,
+        "entries": house.desk.entries,
+        "replies": house.desk.replies,
+        "order_views": house.order_views,
+        "timelines": house.timelines,
+        "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
+        "trail": house.trail,
+        "webhooks": house.integration.desk,
+        "hub": house.hub,
+        "notary": house.notary,
+        "store": house.store,
+    }
 
 
 def server_config(house: House, app: object) -> uvicorn.Config:

@@ -7,6 +7,7 @@ from gongdan.bootstrap.house import House
 from gongdan.kernel.retry import OnFault
 from gongdan.kernel.tenants import all_tenants, sweep_idempotency
 from gongdan.rooms.identity.jobs import forget_what_ran_out
+from gongdan.rooms.workorders.store.bulk import forget_bulk_answers
 
 EVERY = 3_600.0
 KEYS_KEPT = timedelta(days=30)
@@ -29,4 +30,5 @@ async def sweep(house: House) -> None:
     for tenant in await all_tenants(house.storage.worker):
         async with house.storage.app.writing(tenant) as writer:
             await forget_what_ran_out(writer, tenant, now)
+            await forget_bulk_answers(writer, tenant, now - KEYS_KEPT)
         await sweep_idempotency(house.storage.app, tenant, now - KEYS_KEPT)

@@ -53,6 +53,14 @@ class Action(StrEnum):
     ORDER_CANCEL = "order.cancel"
     ORDER_REOPEN = "order.reopen"
     ORDER_AMEND = "order.amend"
+    ORDER_COMMENT = "order.comment"
+    ORDER_WATCH = "order.watch"
+    ORDER_HELP = "order.help"
+    ORDER_BOOK = "order.book"
+    ORDER_LINK = "order.link"
+    ORDER_MERGE = "order.merge"
+    ORDER_SPLIT = "order.split"
+    REPLY_CHANGE = "reply.change"
     DEFINITION_READ = "definition.read"
     DEFINITION_PUBLISH = "definition.publish"
     USER_READ = "user.read"
@@ -137,6 +145,8 @@ class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
 
 
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
+_FOR_HELPERS = frozenset({"order.read", "order.comment", "order.watch", "order.book"})
+"""What somebody who works along may do with an order; its steps stay with their holder."""
 _PRIVACY_CLASSES = ("public", "internal", "personal", "sensitive")
 _ANSWERS_KEPT = 20_000
 """A pure answer stands for ever: one principal is asked the same some ten times a request."""
@@ -150,13 +160,14 @@ def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
 
     The predicate speaks of `reporter_id` (orders), `id` (users) or `owner_id` (all else) for
     `own`; of `assignee_id`, `holder_id` (who holds the open step) and the array
-    `candidate_roles` (filled while a step waits to be claimed) for `assigned`; of `unit_path`
-    for `unit`; and of `type_key`.
+    `candidate_roles` (filled while a step waits to be claimed) for `assigned`, and for what
+    helpers may of the array `helper_ids`; of `unit_path` for `unit`; and of `type_key`.
     """
     if not _in_scope(principal, action):
         return Never()
     grants = [grant for grant in principal.grants if grant.action == action]
-    return any_of(*(all_of(_rows(principal, g.scope, kind), _of_types(g)) for g in grants))
+    rows = (all_of(_rows(principal, g.scope, kind, action), _of_types(g)) for g in grants)
+    return any_of(*rows)
 
 
 def robot(tenant: UUID, actor: Actor, actions: Iterable[str]) -> Principal:
@@ -202,7 +213,7 @@ def _in_scope(principal: Principal, action: str) -> bool:
     return principal.scopes is None or action in principal.scopes
 
 
-def _rows(principal: Principal, scope: Scope, kind: str) -> Predicate:
+def _rows(principal: Principal, scope: Scope, kind: str, action: str) -> Predicate:
     match scope:
         case Scope.ALL:
             return Always()
@@ -211,9 +222,14 @@ def _rows(principal: Principal, scope: Scope, kind: str) -> Predicate:
         case Scope.ASSIGNED:
             pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
             held = _mine(principal, "holder_id")
-            return any_of(_mine(principal, "assignee_id"), held, pool)
+            helped = _helped(principal) if action in _FOR_HELPERS else Never()
+            return any_of(_mine(principal, "assignee_id"), held, pool, helped)
         case Scope.OWN:
             return _mine(principal, _OWNER.get(kind, "owner_id"))
+
+
+def _helped(principal: Principal) -> Predicate:
+    return Never() if principal.user is None else Overlaps("helper_ids", (principal.user,))
 
 
 def _mine(principal: Principal, attribute: str) -> Predicate:

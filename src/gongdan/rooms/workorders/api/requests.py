@@ -66,6 +66,27 @@ def sent_act(  # noqa: PLR0913 - the parts of one request, each named
     )
 
 
+def sent_addition(
+    actor: Actor,
+    *,
+    order: UUID,
+    act: str,
+    key: str | None,
+    command_id: UUID | None,
+    body: bytes,
+) -> Sent:
+    """Return how an additive request was sent: over whichever version is the newest."""
+    route = f"POST /orders/{order}/{act}"
+    return Sent(
+        command_id=command_id, idempotency=_idempotency(actor, route, key, body, status=200)
+    )
+
+
+def sent_bulk(actor: Actor, key: str | None, body: bytes) -> Idempotency | None:
+    """Return the key of a request about many orders."""
+    return _idempotency(actor, "POST /orders/bulk", key, body, status=200)
+
+
 def _idempotency(
     actor: Actor, route: str, key: str | None, body: bytes, *, status: int
 ) -> Idempotency | None:

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.engines.flow.model import FlowEvent
-from gongdan.kernel.messages import Event
 from gongdan.rooms.privacy.contract import Sealed
-from gongdan.rooms.workorders.contract.order import DefinitionPin, Json
+from gongdan.rooms.workorders.contract.bookings import AnyBookingEvent
+from gongdan.rooms.workorders.contract.company import AnyCompanyEvent
+from gongdan.rooms.workorders.contract.order import DefinitionPin, Json, OrderEvent
+from gongdan.rooms.workorders.contract.ties import AnyTieEvent
 
 
 class OrderDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,19 +39,18 @@ class OrderDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
     fields: dict[str, Json] = {}
 
 
-class OrderEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that happened to an order; `moves` is what the flow engine did with it."""
-
-    moves: tuple[FlowEvent, ...] = ()
-
-
 class OrderReported(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """An order was reported under a number, and runs by a pinned definition."""
+    """An order was reported under a number, and runs by a pinned definition.
+
+    `parent` is the order from which it was split.
+    """
 
     number: str
     definition: DefinitionPin
     reporter: UUID | None = None
     details: OrderDetails
+    parent: UUID | None = None
+    parent_number: str = ""
 
 
 class OrderAmended(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
@@ -133,7 +133,9 @@ class OrderReturned(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True
 
 
 class OrderSuspended(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """The order rests."""
+    """The order rests; `waits_for` says whose turn it is meanwhile, where that was said."""
+
+    waits_for: str = ""
 
 
 class OrderResumed(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
@@ -174,6 +176,9 @@ AnyHandEvent: TypeAlias = OrderAssigned | OrderClaimed | OrderTransferred
 AnyWayEvent: TypeAlias = (
     OrderRejected | OrderReturned | OrderSuspended | OrderResumed | OrderCancelled | OrderReopened
 )
+AnyBesideEvent: TypeAlias = AnyCompanyEvent | AnyTieEvent | AnyBookingEvent
+"""What leaves the loop where it is, but for a merge, which lets it rest."""
+
 AnyOrderEvent: TypeAlias = (
     OrderReported
     | OrderAmended
@@ -182,6 +187,7 @@ AnyOrderEvent: TypeAlias = (
     | AnyWayEvent
     | OrderImported
     | ImportedActRecorded
+    | AnyBesideEvent
 )
 
 ORDER_EVENTS: tuple[type[AnyOrderEvent], ...] = get_args(AnyOrderEvent)

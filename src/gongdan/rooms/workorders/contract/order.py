@@ -5,6 +5,9 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from gongdan.engines.flow.model import FlowEvent
+from gongdan.kernel.messages import Event
+
 KIND = "order"
 """The kind of an order's stream."""
 
@@ -19,6 +22,7 @@ class OrderStatus(StrEnum):
     SUSPENDED = "suspended"
     ARCHIVED = "archived"
     CANCELLED = "cancelled"
+    MERGED = "merged"
 
 
 class DefinitionPin(Struct, frozen=True):
@@ -26,3 +30,9 @@ class DefinitionPin(Struct, frozen=True):
 
     key: str
     version: int
+
+
+class OrderEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that happened to an order; `moves` is what the flow engine did with it."""
+
+    moves: tuple[FlowEvent, ...] = ()

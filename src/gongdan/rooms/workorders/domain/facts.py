@@ -25,7 +25,8 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     `words` are the words by which the actor is known to the flow (`user:<id>`, `role:<key>`);
     empty for one whose rights let him stand in for whoever holds the step. `known_people` are
     those of the people named by the command who exist and are active. `sealed` is the
-    ciphertext of the command's personal values, `subject` whose they are.
+    ciphertext of the command's personal values, `subject` whose they are. `open_children` are
+    the numbers of orders split off that have not ended.
     """
 
     flow: FlowDefinition
@@ -41,6 +42,21 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     definition: DefinitionPin = DefinitionPin("", 0)
     number: str = ""
     unit_path: str = ""
+    open_children: tuple[str, ...] = ()
+
+
+class BesideFacts(Struct, frozen=True, kw_only=True):
+    """Facts for what leaves the loop where it is.
+
+    `event` is the id that the event will have; `readers` are those of the people concerned
+    who may read it; `known_people` those of the people named who exist and are active.
+    """
+
+    event: UUID
+    actor: UUID | None = None
+    readers: frozenset[UUID] = frozenset()
+    known_people: frozenset[UUID] = frozenset()
+    sees_internal: bool = False
 
 
 def flow_facts(facts: OrderFacts, state: OrderState) -> FlowFacts:

@@ -36,6 +36,7 @@ from gongdan.rooms.workorders.contract import (
     OrderVerified,
     WorkCompleted,
 )
+from gongdan.rooms.workorders.domain.beside import Beside, Other, evolve_beside
 
 FOLD_VERSION = 1
 """Goes up when this fold or the state's shape changes; older states are folded again."""
@@ -69,6 +70,7 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     left_at: Stage = Stage.NONE
     source: str = ""
     external_id: str = ""
+    beside: Beside = Beside()
 
     @property
     def exists(self) -> bool:
@@ -77,7 +79,9 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def status(self) -> OrderStatus:
-        """Open, suspended, archived or cancelled."""
+        """Open, suspended, archived, cancelled, or merged into another one."""
+        if self.beside.merged_into is not None:
+            return OrderStatus.MERGED
         return _STATUS[self.flow.status]
 
     @property
@@ -144,8 +148,18 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
             return _gathered(moved, event)
         case OrderAssigned() | OrderClaimed() | OrderTransferred() | ImportedActRecorded():
             return moved
-        case _:
+        case (
+            OrderCancelled()
+            | OrderSuspended()
+            | OrderRejected()
+            | OrderReturned()
+            | OrderResumed()
+            | OrderReopened()
+        ):
             return _gone_its_way(moved, event, came_from=state.stage)
+        case _:
+            beside = evolve_beside(state.beside, event)
+            return msgspec.structs.replace(moved, beside=beside)
 
 
 def _gone_its_way(state: OrderState, event: AnyWayEvent, *, came_from: Stage) -> OrderState:
@@ -202,8 +216,9 @@ def _born(state: OrderState, event: OrderReported | OrderImported) -> OrderState
         details=event.details,
     )
     match event:
-        case OrderReported(reporter=reporter):
-            return msgspec.structs.replace(born, reporter=reporter)
+        case OrderReported(reporter=reporter, parent=parent, parent_number=number):
+            beside = Beside(parent=Other(parent, number)) if parent else state.beside
+            return msgspec.structs.replace(born, reporter=reporter, beside=beside)
         case OrderImported(source=source, external_id=external_id):
             return msgspec.structs.replace(born, source=source, external_id=external_id)
 

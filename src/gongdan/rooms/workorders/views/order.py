@@ -14,14 +14,15 @@ from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.identity.contract import Principal, View, field_view
 from gongdan.rooms.privacy.contract import MaskKind, PrivacyClass, Vault
-from gongdan.rooms.workorders.contract import OrderStatus
 from gongdan.rooms.workorders.domain.offered import DANGER, OfferedAct
 from gongdan.rooms.workorders.domain.refusals import OrderCode
 from gongdan.rooms.workorders.domain.rights import acts_open_to, allowed
 from gongdan.rooms.workorders.domain.row import row_of
 from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.beside import beside_shown, people_of
 from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.orders import line, names_of
 from gongdan.rooms.workorders.views.shown import (
@@ -42,13 +43,14 @@ _MASKS = {
 
 
 class Head(Struct, frozen=True):
-    """An order's state and version, with the times of its row."""
+    """An order's state and version, with the times of its row; `past`: as it was once."""
 
     order: UUID
     versioned: Versioned[OrderState]
     reported_at: datetime
     updated_at: datetime
     waiting_since: datetime
+    past: bool = False
 
 
 class OrderViews:
@@ -118,12 +120,29 @@ class OrderViews:
         times = (row["reported_at"], row["updated_at"], row["waiting_since"])
         return Head(order, versioned, *times)
 
+    async def past(self, principal: Principal, order: UUID, seq: int) -> OrderShown | Refused:
+        """Return an order as its events had made it up to one of them, under today's masks.
+
+        Who may not read the order now may not read what it was.
+        """
+        head = await self.head(principal, order)
+        if isinstance(head, Refused):
+            return head
+        if not 1 <= seq <= head.versioned.version:
+            newest = head.versioned.version
+            return Refused(
+                OrderCode.NO_SUCH_EVENT, RefusalKind.NOT_FOUND, {"version": newest}, "/at"
+            )
+        then = await past_head(self._store, principal.tenant, order, seq)
+        return await self.shown(principal, then)
+
     async def shown(self, principal: Principal, head: Head) -> OrderShown:
         """Return an order as it stands at a head."""
         state = head.versioned.state
         definition = await self._definitions.pinned(principal.tenant, state.definition)
         row = _row(state, head)
         names = await names_of(self._directory, principal.tenant, (row,))
+        people = await self._directory.users(principal.tenant, people_of(state.beside))
         opened = await self._personal(principal, head.order, state, definition)
         view = field_view(principal, "order").get(PrivacyClass.PERSONAL, View.HIDDEN)
         details, step = state.details, state.step
@@ -141,8 +160,10 @@ class OrderViews:
             visited=state.flow.visited,
             round=state.flow.round,
             reason=state.reason,
-            ended=state.status in (OrderStatus.ARCHIVED, OrderStatus.CANCELLED),
-            acts=_acts(principal, state, definition),
+            ended=state.status not in LIVING,
+            acts=() if head.past else _acts(principal, state, definition),
+            beside=await beside_shown(self._database, principal, state, people, now=not head.past),
+            at=head.versioned.version if head.past else None,
         )
 
     async def _personal(
@@ -178,6 +199,26 @@ def _act(act: OfferedAct, definition: RunningDefinition) -> ActShown:
         exclusive=True,
         danger=act.act in DANGER,
     )
+
+
+async def past_head(store: EventStore, tenant: UUID, order: UUID, seq: int) -> Head:
+    """Fold an order up to an event, with the times that its row had then."""
+    state, began, last, waiting = ORDERS.initial, None, None, None
+    stored = await store.history(tenant, order, limit=seq)
+    for one in stored:
+        before = _waits(state)
+        state = ORDERS.evolve(state, ORDERS.codec.decode(tenant, one).event)
+        last = one.recorded_at
+        began = began or last
+        waiting = last if waiting is None or _waits(state) != before else waiting
+    if began is None or last is None or waiting is None:
+        raise LookupError(f"order {order} has no event {seq}")
+    return Head(order, Versioned(state, len(stored)), began, last, waiting, past=True)
+
+
+def _waits(state: OrderState) -> tuple[object, ...]:
+    step = state.step
+    return (step.node if step else "", state.status, state.holder, state.flow.round)
 
 
 def _row(state: OrderState, head: Head) -> Mapping[str, Any]:

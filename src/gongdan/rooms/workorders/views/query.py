@@ -25,6 +25,7 @@ COLUMNS: Mapping[str, str] = {
     "assignee_id": "o.assignee_id",
     "holder_id": "o.holder_id",
     "candidate_roles": "o.candidate_roles",
+    "helper_ids": "o.helper_ids",
     "unit_path": "o.unit_path",
     "type_key": "o.type_key",
 }
@@ -36,6 +37,7 @@ _SHOWN = (
     " o.place, o.tags, o.due_at, o.reported_at, o.updated_at, o.waiting_since, o.version,"
     " o.imported, o.next_act"
 )
+_FEW = ("candidate_roles", "helper_ids")
 _TIME: Mapping[Sort, str] = {"updated": "updated_at", "reported": "reported_at"}
 
 
@@ -118,9 +120,9 @@ def list_statement(
     for part in _ways(seen):
         condition, arguments = to_sql(part, COLUMNS, len(statement.arguments) + 1)
         statement.arguments += arguments
-        # the partial index of the pool serves only a condition that names it
-        pool = " AND cardinality(o.candidate_roles) > 0" if "candidate_roles" in condition else ""
-        where = " AND ".join(["o.tenant_id = $1", *conditions, condition]) + pool
+        # a partial index (of the pool, of helped orders) serves only a condition that names it
+        few = [f"cardinality(o.{name}) > 0" for name in _FEW if name in condition]
+        where = " AND ".join(["o.tenant_id = $1", *conditions, condition, *few])
         branches.append(f"(SELECT {_SHOWN} FROM order_row o WHERE {where} {newest})")
     if len(branches) == 1:
         return branches[0], statement.arguments

@@ -105,8 +105,57 @@ class DefinitionShown(Struct, frozen=True):
     version: int
 
 
+class TieShown(Struct, frozen=True):
+    """Another order, as far as the reader may see it, and how this one stands to it."""
+
+    id: UUID
+    number: str
+    title: str
+    stage: str
+    status: str
+    kind: str
+
+
+class Sum(Struct, frozen=True):
+    """A total of one unit or currency: a decimal as text."""
+
+    of: str
+    total: str
+
+
+class Totals(Struct, frozen=True):
+    """What an order took: hours, money by currency, parts by name and unit."""
+
+    hours: str
+    money: tuple[Sum, ...]
+    parts: tuple[Sum, ...]
+
+
+class BesideShown(Struct, frozen=True, kw_only=True):
+    """What stands beside the loop. `totals` are for those who see internal fields.
+
+    `may` names what the reader may do here: comment, comment_internal, watch, watch_others,
+    help, book, link, merge, unmerge, split.
+    """
+
+    helpers: tuple[Named, ...]
+    watchers: tuple[Named, ...]
+    watching: bool
+    comments: int
+    links: tuple[TieShown, ...]
+    parent: TieShown | None
+    children: tuple[TieShown, ...]
+    merged_into: TieShown | None
+    duplicates: tuple[TieShown, ...]
+    totals: Totals | None
+    may: tuple[str, ...]
+
+
 class OrderShown(OrderLine, frozen=True, kw_only=True):
-    """One order in full, as far as the reader may see it."""
+    """One order in full, as far as the reader may see it; `at` is the event to which it is told.
+
+    `at` is null for the order as it stands; an order of the past offers no acts.
+    """
 
     description: str
     contact: ContactShown | None
@@ -121,6 +170,53 @@ class OrderShown(OrderLine, frozen=True, kw_only=True):
     reason: str
     ended: bool
     acts: tuple[ActShown, ...]
+    beside: BesideShown
+    at: int | None
+
+
+class CommentShown(Struct, frozen=True, kw_only=True):
+    """One comment; `told` are those to whom it was told."""
+
+    seq: int
+    at: datetime
+    actor: "TimelineActor"
+    text: str
+    internal: bool
+    mentions: tuple[Named, ...]
+    told: tuple[Named, ...]
+
+
+class Comments(Struct, frozen=True):
+    """An order's comments, oldest first; `next` is the seq to go on after."""
+
+    items: tuple[CommentShown, ...]
+    next: int | None
+
+
+class BookingShown(Struct, frozen=True, kw_only=True):
+    """One entry: a booking, or the reversal of one (`reverses`); numbers are decimals as text."""
+
+    seq: int
+    at: datetime
+    actor: "TimelineActor"
+    booking: UUID
+    kind: str
+    quantity: str
+    unit: str
+    item: str
+    amount: str
+    currency: str
+    note: str
+    person: Named | None
+    reverses: bool
+    reversed: bool
+
+
+class Bookings(Struct, frozen=True):
+    """Everything that was booked on an order, oldest first, and what it comes to."""
+
+    items: tuple[BookingShown, ...]
+    totals: Totals
 
 
 class TimelineActor(Struct, frozen=True):
@@ -144,12 +240,35 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
     node: str
     reason: str
     facts: dict[str, object]
+    told: tuple[Named, ...]
     origin: str
     hash: str
 
 
+class Holding(Struct, frozen=True, kw_only=True):
+    """Who had the order in hand for a while: from one event to another, in whole seconds.
+
+    `kind`: person, pool (candidates of a role, `name` is its key), customer (it waits for who
+    reported it), supplier, or nobody. `until` is null while it lasts; `seconds` then count to now.
+    """
+
+    kind: str
+    id: UUID | None
+    name: str
+    stage: str
+    from_seq: int
+    since: datetime
+    until_seq: int | None
+    until: datetime | None
+    seconds: int
+
+
 class Timeline(Struct, frozen=True):
-    """The history of an order, in the order of its events; `next` is the seq to go on after."""
+    """The history of an order, in the order of its events; `next` is the seq to go on after.
+
+    `holders` tell the whole way up to the last of these events.
+    """
 
     items: tuple[TimelineEntry, ...]
+    holders: tuple[Holding, ...]
     next: int | None
