@@ -9,13 +9,28 @@ export type OrderDetail = Schemas["OrderShown"];
 export type OfferedAct = Schemas["ActShown"];
 export type FormBody = Schemas["FormShown"];
 export type TimelineItem = Schemas["TimelineEntry"];
+export type Holding = Schemas["Holding"];
+export type Tie = Schemas["TieShown"];
+export type Booking = Schemas["BookingShown"];
+export type Named = Schemas["Named"];
+export type BulkRow = Schemas["BulkRowShown"];
 export type ReportBody = Schemas["ReportOrder"];
 export type ProblemBody = Schemas["Problem"];
 
 type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Part : never;
 
-/** Everything that is sent to an order under its own address; what is only read of it is no act. */
-export type PostedAct = Exclude<UnderOrder<keyof paths>, "timeline" | "proof">;
+/** What moves an order or changes whose hands it is in; each is offered, and refuses a version that is not the present one. */
+export type PostedAct = Extract<
+  UnderOrder<keyof paths>,
+  | "accept" | "resubmit" | "complete" | "verify" | "archive" | "assign" | "transfer" | "claim"
+  | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen"
+>;
+
+/** What is added beside the loop; the server takes it whatever the version. */
+export type Addition = Extract<
+  UnderOrder<keyof paths>,
+  "comment" | "watch" | "unwatch" | "add-helper" | "remove-helper" | "book" | "reverse-booking" | "link" | "unlink"
+>;
 
 /** Everything that can be done to an order; amending it is a PATCH of the order itself. */
 export type Act = PostedAct | "amend";
