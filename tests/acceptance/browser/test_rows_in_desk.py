@@ -30,8 +30,8 @@ async def test_the_next_act_is_done_from_the_row_and_taken_back(
     await window.act_button("suspend").click()
     await window.field("ask.reason").fill("等配件 / part")
     await window.send("suspend")
-    await window.page.get_by_role("status").get_by_role(
-        "button", name=window.t("parts.undo")
-    ).click()
+    await (
+        window.page.get_by_role("status").get_by_role("button", name=window.t("parts.undo")).click()
+    )
     await expect(window.page.get_by_text(window.t("waits.suspended"))).to_have_count(0)
     await window.shoot("undone")

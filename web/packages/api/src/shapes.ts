@@ -13,6 +13,7 @@ export type Holding = Schemas["Holding"];
 export type Tie = Schemas["TieShown"];
 export type Booking = Schemas["BookingShown"];
 export type Named = Schemas["Named"];
+export type Reply = Schemas["Reply"];
 export type BulkRow = Schemas["BulkRowShown"];
 export type ReportBody = Schemas["ReportOrder"];
 export type ProblemBody = Schemas["Problem"];
@@ -31,6 +32,9 @@ export type Addition = Extract<
   UnderOrder<keyof paths>,
   "comment" | "watch" | "unwatch" | "add-helper" | "remove-helper" | "book" | "reverse-booking" | "link" | "unlink"
 >;
+
+/** What ties an order to others and moves it by that. */
+export type Pairing = Extract<UnderOrder<keyof paths>, "merge" | "unmerge" | "split">;
 
 /** Everything that can be done to an order; amending it is a PATCH of the order itself. */
 export type Act = PostedAct | "amend";
