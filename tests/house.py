@@ -34,6 +34,7 @@ ROLES = (
     "designer",
     "admin",
     "auditor",
+    "privacy-officer",
 )
 CHEAP = Argon2Settings(time_cost=1, memory_kib=64)
 FOUNDER = Actor(ActorKind.CLIENT, None, "tests")

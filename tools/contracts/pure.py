@@ -14,7 +14,7 @@ from tools.contracts.findings import SELF, all_imports, render, verdict
 PURE_STDLIB = frozenset(
     "__future__ abc base64 bisect collections copy dataclasses datetime decimal enum fractions"
     " functools graphlib hashlib heapq hmac ipaddress itertools json math operator re"
-    " statistics string struct types typing unicodedata uuid zoneinfo".split()
+    " statistics string struct types typing unicodedata uuid xml zoneinfo".split()
 )
 """The part of the standard library that computes, and asks nothing of the outside."""
 

@@ -19,6 +19,7 @@ from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
+from gongdan.bootstrap.privacy import plug_reveals
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
@@ -35,13 +36,15 @@ from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.audit import contract as audit
 from gongdan.rooms.audit.handlers import Trail
 from gongdan.rooms.customers.handlers import CustomerRegister
+from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.people.handlers import PeopleRegister
-from gongdan.rooms.privacy.handlers import SubjectVault
+from gongdan.rooms.privacy.handlers.reveals import Reveals
+from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
@@ -74,6 +77,7 @@ class House(Struct, frozen=True, kw_only=True):
     order_views: OrderViews
     timelines: TimelineViews
     desk: OrderDesk
+    reveals: Reveals[Principal]
     integration: Integration
     hub: LiveHub
     notary: FileNotary
@@ -144,6 +148,7 @@ def _plugged(
         order_views=desk.views,
         timelines=desk.timelines,
         desk=desk,
+        reveals=plug_reveals(app, vault=vault, trail=trail, clock=clock, orders=desk.reveals),
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
         ),

@@ -20,6 +20,7 @@ from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.store.bulk import BulkAnswers
 from gongdan.rooms.workorders.views.entries import EntryViews
 from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.revealed import OrderReveals
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 
 
@@ -34,6 +35,7 @@ class OrderDesk(Struct, frozen=True):
     entries: EntryViews
     views: OrderViews
     timelines: TimelineViews
+    reveals: OrderReveals
 
 
 def plug_orders(
@@ -76,4 +78,5 @@ def plug_orders(
         timelines=TimelineViews(
             views, store, directory=directory, definitions=definitions, clock=clock
         ),
+        reveals=OrderReveals(views, vault, definitions),
     )

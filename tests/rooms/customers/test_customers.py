@@ -18,7 +18,7 @@ from gongdan.rooms.customers.contract import (
 from gongdan.rooms.customers.handlers import CustomerHoldings, CustomerRegister
 from gongdan.rooms.customers.store import Wanted, find, page
 from gongdan.rooms.identity.contract import Scope, View
-from gongdan.rooms.privacy.handlers import SubjectVault
+from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store import PostgresSubjectKeys
 from tests.postgres_server import HouseDatabase
 from tests.rooms.registers import (

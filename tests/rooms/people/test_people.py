@@ -13,7 +13,7 @@ from gongdan.rooms.people.api import PeopleController
 from gongdan.rooms.people.contract import ChangePerson, CreatePerson, Person
 from gongdan.rooms.people.handlers import PeopleHoldings, PeopleRegister
 from gongdan.rooms.people.store import Wanted, page
-from gongdan.rooms.privacy.handlers import SubjectVault
+from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store import PostgresSubjectKeys
 from tests.postgres_server import HouseDatabase
 from tests.rooms.registers import (

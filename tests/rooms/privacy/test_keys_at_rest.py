@@ -9,7 +9,7 @@ import pytest
 from gongdan.adapters.file_keys import FileKeys
 from gongdan.kernel.ids import new_id
 from gongdan.rooms.privacy.contract import DESTROYED_CHANNEL, row_place
-from gongdan.rooms.privacy.handlers import SubjectVault
+from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store import PostgresSubjectKeys
 from tests.postgres_server import HouseDatabase
 

@@ -16,7 +16,7 @@ from gongdan.rooms.privacy.contract import (
     SubjectDestroyedError,
     row_place,
 )
-from gongdan.rooms.privacy.handlers import SubjectVault
+from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.jobs import rewrap_keys
 from gongdan.rooms.privacy.ports import SubjectKeys
 

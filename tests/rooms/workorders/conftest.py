@@ -13,7 +13,7 @@ from gongdan.kernel.sequencer import Sequencer
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import By, DefinitionDesk
 from gongdan.rooms.lowcode.views import PublishedViews
-from gongdan.rooms.privacy.handlers import SubjectVault
+from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.projections import ORDER_SEARCH

@@ -19,7 +19,7 @@ from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef, Published, Pub
 from gongdan.rooms.lowcode.domain.bundle import parse, sha256_of
 from gongdan.rooms.lowcode.store import shipped_bodies
 from gongdan.rooms.privacy.contract import Vault
-from gongdan.rooms.privacy.handlers import SubjectVault
+from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store import MemorySubjectKeys
 from gongdan.rooms.workorders.contract import (
     AmendOrder,

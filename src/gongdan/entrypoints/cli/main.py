@@ -13,7 +13,9 @@ from gongdan.adapters.postgres.errors import DatabaseError
 from gongdan.entrypoints.cli.accounts import key, tenant, user
 from gongdan.entrypoints.cli.backup import backup
 from gongdan.entrypoints.cli.demo import demo
+from gongdan.entrypoints.cli.dmn import dmn
 from gongdan.entrypoints.cli.export import export
+from gongdan.entrypoints.cli.feel import feel
 from gongdan.entrypoints.cli.import_ import import_
 from gongdan.entrypoints.cli.openapi import openapi
 from gongdan.entrypoints.cli.rebuild import rebuild
@@ -45,6 +47,8 @@ for each in (
     restore,
     rebuild,
     openapi,
+    feel,
+    dmn,
 ):
     commands.add_command(each)
 

@@ -27,6 +27,7 @@ _BY_HAND: Final = {
     "GET /stream": "streamChanges",
     "GET /events": "listChanges",
     "GET /audit": "listAuditEntries",
+    "POST /reveals": "revealValues",
 }
 _SINGULAR: Final = {
     "people": "person",

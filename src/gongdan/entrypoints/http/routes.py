@@ -17,6 +17,7 @@ from gongdan.rooms.identity.api.users import UserController
 from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
+from gongdan.rooms.privacy.api.reveals import reveal
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.beside import BESIDE_ROUTES, BesideController
 from gongdan.rooms.workorders.api.bulk import BulkController
@@ -42,6 +43,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     BesideController,
     BulkController,
     ReplyController,
+    reveal,
     stream,
     events,
     checkpoint,

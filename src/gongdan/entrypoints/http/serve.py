@@ -73,6 +73,7 @@ def _plugs(house: House) -> dict[str, object]:
         "entries": house.desk.entries,
         "replies": house.desk.replies,
         "order_views": house.order_views,
+        "reveals": house.reveals,
         "timelines": house.timelines,
         "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
         "trail": house.trail,

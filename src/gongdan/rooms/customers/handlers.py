@@ -1,6 +1,6 @@
 """Customers as the desk, the API and imports use them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from msgspec import UNSET
@@ -9,8 +9,9 @@ from msgspec.structs import asdict, replace
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import NewId, Ref, new_id
-from gongdan.kernel.messages import Refused
+from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.paging import cut
+from gongdan.kernel.predicate import holds
 from gongdan.kernel.register import By, Kind, Register
 from gongdan.rooms.customers import store
 from gongdan.rooms.customers.contract import (
@@ -28,10 +29,12 @@ from gongdan.rooms.customers.domain.customer import (
 )
 from gongdan.rooms.customers.domain.refusals import Refusal
 from gongdan.rooms.customers.views import customers_shown
-from gongdan.rooms.identity.contract import Action, Principal, decide_access
+from gongdan.rooms.identity.contract import Action, Principal, View, decide_access, field_view
 from gongdan.rooms.privacy.contract import (
     BlindKind,
+    Clear,
     Holding,
+    PrivacyClass,
     SubjectDestroyedError,
     Vault,
     resealed,
@@ -160,6 +163,30 @@ class CustomerRegister:
         return (await customers_shown(self._vault, principal, [record]))[0]
 
 
+class CustomerReveals:
+    """Fulfils `privacy.Revealable` for customers."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+
+    async def clear(self, asker: Principal, thing: UUID, fields: Sequence[str]) -> Clear | Refused:
+        """Return the fields of one customer in clear."""
+        async with self._database.reading(asker.tenant) as reader:
+            found = await store.CustomerShelf().load(reader, asker.tenant, thing)
+        if found is None or not _reaches(asker, Action.CUSTOMER_READ):
+            return Refused(Refusal.CUSTOMER_NOT_FOUND, RefusalKind.NOT_FOUND)
+        view = field_view(asker, KIND.name).get(PrivacyClass.PERSONAL, View.HIDDEN)
+        if view is View.HIDDEN or not _reaches(asker, Action.PERSONAL_REVEAL):
+            return Refused("reveal_out_of_reach", RefusalKind.FORBIDDEN)
+        asked = {name: found.sealed[name] for name in fields if name in found.sealed}
+        opened = await self._vault.open(asker.tenant, found.id, asked)
+        erased = tuple(name for name in asked if name not in opened)
+        if "coordinates" in fields and found.latitude is not None:
+            opened["coordinates"] = f"{found.latitude}, {found.longitude}"
+        return Clear(opened, erased)
+
+
 class CustomerHoldings:
     """`privacy.SubjectHoldings`: a customer is the subject of its own contact and address."""
 
@@ -176,6 +203,11 @@ class CustomerHoldings:
         """Remove the digests by which the customer could be found."""
         async with self._database.writing(tenant) as writer:
             return int(await store.forget_digests(writer, tenant, subject))
+
+
+def _reaches(principal: Principal, action: Action) -> bool:
+    """Tell whether the action reaches customers: they have no unit and no owner."""
+    return holds(decide_access(principal, action, KIND.name), {})
 
 
 def _by(principal: Principal, action: Action) -> By:

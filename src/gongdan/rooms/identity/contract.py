@@ -87,6 +87,13 @@ class Action(StrEnum):
     DEADLETTER_READ = "deadletter.read"
     DEADLETTER_RESEND = "deadletter.resend"
     LOG_READ = "log.read"
+    PERSONAL_REVEAL = "personal.reveal"
+    SUBJECT_READ = "subject.read"
+    SUBJECT_EXPORT = "subject.export"
+    SUBJECT_ERASE = "subject.erase"
+    CONSENT_RECORD = "consent.record"
+    RETENTION_READ = "retention.read"
+    RETENTION_RUN = "retention.run"
 
 
 class Scope(StrEnum):
@@ -115,7 +122,10 @@ class Grant(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FieldView(Struct, frozen=True, forbid_unknown_fields=True):
-    """How fields of one privacy class are shown on one kind of thing (`*`: on each kind)."""
+    """How fields of one privacy class are shown on one kind of thing.
+
+    `*` is each kind; `own` is whatever the reader reported or is himself, of any kind.
+    """
 
     kind: str
     privacy_class: str
@@ -143,6 +153,9 @@ class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
     scopes: tuple[str, ...] | None = None
     session: UUID | None = None
 
+
+OWN = "own"
+"""The kind under which a role says how much people see of what is their own."""
 
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
 _FOR_HELPERS = frozenset({"order.read", "order.comment", "order.watch", "order.book"})
@@ -196,14 +209,15 @@ def allowed_actions(principal: Principal) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_ANSWERS_KEPT)
-def field_view(principal: Principal, kind: str) -> Mapping[str, View]:
+def field_view(principal: Principal, kind: str, *, own: bool = False) -> Mapping[str, View]:
     """Return how each privacy class is shown on a kind: the most that any role allows.
 
-    A class that is missing here is hidden.
+    `own`: of a thing that the reader reported himself. A class that is missing is hidden.
     """
     shown: dict[str, View] = {}
+    kinds = {kind, "*", OWN} if own else {kind, "*"}
     for granted in principal.views:
-        if granted.kind in {kind, "*"}:
+        if granted.kind in kinds:
             best = max(shown.get(granted.privacy_class, View.HIDDEN), granted.view, key=_rank)
             shown[granted.privacy_class] = best
     return MappingProxyType(shown)

@@ -1,6 +1,6 @@
 """People as the desk, the API and imports use them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from msgspec import UNSET, UnsetType
@@ -9,17 +9,25 @@ from msgspec.structs import asdict, replace
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import NewId, Ref, new_id
-from gongdan.kernel.messages import Refused
+from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.paging import cut
+from gongdan.kernel.predicate import holds
 from gongdan.kernel.register import By, Kind, Register
-from gongdan.rooms.identity.contract import Action, Principal, decide_access
+from gongdan.rooms.identity.contract import Action, Principal, View, decide_access, field_view
 from gongdan.rooms.people import store
 from gongdan.rooms.people.contract import ChangePerson, CreatePerson, Person, Technician
 from gongdan.rooms.people.domain.person import PersonRecord, checked, clean_phone
 from gongdan.rooms.people.domain.refusals import Refusal, malformed
 from gongdan.rooms.people.ports import Organisation
 from gongdan.rooms.people.views import people_shown
-from gongdan.rooms.privacy.contract import Holding, SubjectDestroyedError, Vault, resealed
+from gongdan.rooms.privacy.contract import (
+    Clear,
+    Holding,
+    PrivacyClass,
+    SubjectDestroyedError,
+    Vault,
+    resealed,
+)
 
 KIND: Kind[PersonRecord] = Kind(
     name="person",
@@ -160,6 +168,28 @@ class PeopleRegister:
         return (await people_shown(self._vault, principal, [record]))[0]
 
 
+class PeopleReveals:
+    """Fulfils `privacy.Revealable` for people, and for users: their entry as people."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+
+    async def clear(self, asker: Principal, thing: UUID, fields: Sequence[str]) -> Clear | Refused:
+        """Return the fields of one person's entry in clear; `thing` is its id or the account's."""
+        async with self._database.reading(asker.tenant) as reader:
+            entries = await store.entries_of(reader, asker.tenant, thing)
+        found = next(iter(entries), None)
+        if found is None or not _reaches(asker, Action.PERSON_READ, found):
+            return Refused(Refusal.PERSON_NOT_FOUND, RefusalKind.NOT_FOUND)
+        view = field_view(asker, KIND.name).get(PrivacyClass.PERSONAL, View.HIDDEN)
+        if view is View.HIDDEN or not _reaches(asker, Action.PERSONAL_REVEAL, found):
+            return Refused("reveal_out_of_reach", RefusalKind.FORBIDDEN)
+        asked = {name: found.sealed[name] for name in fields if name in found.sealed}
+        opened = await self._vault.open(asker.tenant, found.id, asked)
+        return Clear(opened, tuple(name for name in asked if name not in opened))
+
+
 class PeopleHoldings:
     """`privacy.SubjectHoldings`: what people holds of a subject."""
 
@@ -175,6 +205,10 @@ class PeopleHoldings:
     async def erase(self, tenant: UUID, subject: UUID) -> int:
         """Nothing stands beside the ciphertext: the destroyed key is enough."""
         return len(await self.find(tenant, subject))
+
+
+def _reaches(principal: Principal, action: Action, person: PersonRecord) -> bool:
+    return holds(decide_access(principal, action, KIND.name), KIND.attributes(person))
 
 
 def _by(principal: Principal, action: Action) -> By:

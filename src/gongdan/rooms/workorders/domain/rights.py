@@ -7,6 +7,7 @@ import msgspec
 from gongdan.engines.flow.model import FlowDefinition
 from gongdan.kernel.predicate import holds
 from gongdan.rooms.identity.contract import Principal, Scope, View, decide_access, field_view
+from gongdan.rooms.privacy.contract import REVEAL
 from gongdan.rooms.workorders.domain.offered import OfferedAct, offered_acts
 from gongdan.rooms.workorders.domain.row import ROLE_WORD, attributes_of
 from gongdan.rooms.workorders.domain.state import OrderState, word_of
@@ -25,6 +26,11 @@ def allowed(principal: Principal, act: str, state: OrderState) -> bool:
 def sees_internal(principal: Principal) -> bool:
     """Tell whether the house's internal fields of orders are shown to the principal in full."""
     return field_view(principal, "order").get("internal") is View.FULL
+
+
+def may_reveal(principal: Principal, state: OrderState) -> bool:
+    """Tell whether the principal may see the order's masked values in clear."""
+    return holds(decide_access(principal, REVEAL, "order"), attributes_of(state))
 
 
 def words_for(principal: Principal, act: str, state: OrderState) -> tuple[str, ...]:

@@ -12,13 +12,15 @@ def seen_fields(
     classes: Mapping[str, str],
     fields: Mapping[str, object],
     kinds: Mapping[str, MaskKind] = MappingProxyType({}),
+    *,
+    own: bool = False,
 ) -> dict[str, object]:
     """Leave out the fields whose privacy class the reader may not see, mask what is masked.
 
     A field that the definition does not class is taken for internal. `kinds` says which
-    part of a masked value stays visible, by name.
+    part of a masked value stays visible, by name; `own`: the reader reported the order.
     """
-    views = field_view(principal, "order")
+    views = field_view(principal, "order", own=own)
     seen: dict[str, object] = {}
     for name, value in fields.items():
         view = views.get(PrivacyClass(classes.get(name, PrivacyClass.INTERNAL)), View.HIDDEN)

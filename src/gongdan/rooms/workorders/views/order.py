@@ -34,12 +34,16 @@ from gongdan.rooms.workorders.views.shown import (
     OrderShown,
 )
 
-_MASKS = {
+MASKS = {
     "contact.name": MaskKind.NAME,
     "contact.phone": MaskKind.PHONE,
     "contact.email": MaskKind.EMAIL,
     "location.address": MaskKind.ADDRESS,
 }
+"""The parts of every order that are personal, whatever its definition."""
+
+MASKED_DECIMALS = 2
+"""Degrees to this many decimals: about a kilometre."""
 
 
 class Head(Struct, frozen=True):
@@ -144,17 +148,18 @@ class OrderViews:
         names = await names_of(self._directory, principal.tenant, (row,))
         people = await self._directory.users(principal.tenant, people_of(state.beside))
         opened = await self._personal(principal, head.order, state, definition)
-        view = field_view(principal, "order").get(PrivacyClass.PERSONAL, View.HIDDEN)
+        own = is_own(principal, state)
+        view = field_view(principal, "order", own=own).get(PrivacyClass.PERSONAL, View.HIDDEN)
         details, step = state.details, state.step
         return OrderShown(
             **msgspec.structs.asdict(line(row, names)),
             description=details.description,
             contact=_contact(opened, view),
-            location=_location(opened, state),
+            location=_location(opened, state, view),
             customer_id=details.customer,
-            fields=seen_fields(principal, definition.classes, details.fields)
-            | {name: value for name, value in opened.items() if name not in _MASKS},
-            data=seen_fields(principal, definition.classes, state.data),
+            fields=seen_fields(principal, definition.classes, details.fields, own=own)
+            | {name: value for name, value in opened.items() if name not in MASKS},
+            data=seen_fields(principal, definition.classes, state.data, own=own),
             definition=DefinitionShown(state.definition.key, state.definition.version),
             node=step.node if step else "",
             visited=state.flow.visited,
@@ -174,12 +179,22 @@ class OrderViews:
         definition: RunningDefinition,
     ) -> dict[str, object]:
         """Return the sealed values that may be seen, masked where they are to be masked."""
-        classes = {**dict.fromkeys(_MASKS, PrivacyClass.PERSONAL.value), **definition.classes}
+        classes, own = classes_of(definition), is_own(principal, state)
         sealed = {**state.details.sealed, **state.sealed}
-        seen = seen_fields(principal, classes, dict.fromkeys(sealed, ""))
+        seen = seen_fields(principal, classes, dict.fromkeys(sealed, ""), own=own)
         wanted = {name: value for name, value in sealed.items() if name in seen}
         opened = await self._vault.open(principal.tenant, order, wanted) if wanted else {}
-        return seen_fields(principal, classes, opened, _MASKS)
+        return seen_fields(principal, classes, opened, MASKS, own=own)
+
+
+def classes_of(definition: RunningDefinition) -> dict[str, str]:
+    """Return the privacy class of every sealed part that an order of this definition can have."""
+    return {**dict.fromkeys(MASKS, PrivacyClass.PERSONAL.value), **definition.classes}
+
+
+def is_own(principal: Principal, state: OrderState) -> bool:
+    """Tell whether the reader reported the order himself."""
+    return principal.user is not None and principal.user == state.reporter
 
 
 def _acts(
@@ -239,11 +254,19 @@ def _contact(opened: Mapping[str, object], view: View) -> ContactShown | None:
     return ContactShown(parts[0], parts[1], parts[2], view) if any(parts) else None
 
 
-def _location(opened: Mapping[str, object], state: OrderState) -> LocationShown | None:
+def _location(opened: Mapping[str, object], state: OrderState, view: View) -> LocationShown | None:
     details, address = state.details, str(opened.get("location.address", ""))
     if not (address or details.latitude):
         return None
-    return LocationShown(address, details.latitude or None, details.longitude or None)
+    latitude, longitude = (_degrees(each, view) for each in (details.latitude, details.longitude))
+    return LocationShown(address, latitude, longitude)
+
+
+def _degrees(value: str | None, view: View) -> str | None:
+    """Return where it is as exactly as the address beside it is shown."""
+    if not value or view is View.HIDDEN:
+        return None
+    return value if view is View.FULL else str(round(float(value), MASKED_DECIMALS))
 
 
 def _unknown() -> Refused:

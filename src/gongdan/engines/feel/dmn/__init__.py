@@ -1,0 +1,1 @@
+"""DMN: decision tables, boxed expressions and the graph of requirements, over FEEL."""

@@ -1,0 +1,3 @@
+"""Webhooks and the log: nothing is planted of them."""
+
+NOT_THERE = {"getLogTile", "getWebhook", "getWebhookDeliveries"}
