@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from uuid import UUID
 
 import pytest
+from hypothesis import settings
 
 from gongdan.adapters.embedded_postgres.launch import EmbeddedPostgres
 from gongdan.adapters.postgres.migrate import migrate
@@ -15,6 +16,10 @@ from tests.postgres_server import (
     running_server,
     sweep,
 )
+
+# no test asserts a duration: a busy machine is no fault of the code
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 _NEED_DATABASE = {"server", "template", "durable_server"}
 
