@@ -459,6 +459,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do one act to many orders
+         * @description Decide on each order by itself: some may be done and others refused.
+         *
+         *     Exclusive acts need the version that you saw of each order. With an `Idempotency-Key`
+         *     the same request sent again gets the same answer, and acts on no order twice.
+         */
+        post: operations["actOnOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}": {
         parameters: {
             query?: never;
@@ -469,6 +492,9 @@ export interface paths {
         /**
          * Read an order
          * @description Return the order as you may see it, with the acts that you may do now.
+         *
+         *     With `at` it is the order as it was after its event of that number (its `seq` in the
+         *     timeline): under the masks of today, and with no acts.
          */
         get: operations["getOrder"];
         put?: never;
@@ -497,6 +523,26 @@ export interface paths {
          * @description 受理: take the order on, and name who does it where that is known (`assignee`).
          */
         post: operations["acceptOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/add-helper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add helper: an order
+         * @description 协办: let somebody work along; the step stays with its holder.
+         */
+        post: operations["addOrderHelper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -543,6 +589,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book: an order
+         * @description 登记: hours of work (`quantity` in h), a cost, or parts that were used.
+         *
+         *     `amount` is the whole sum in `currency` (ISO 4217); a cost has one, the others may.
+         *     `person` is whose time it was, left out it is one's own.
+         */
+        post: operations["bookOnOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was booked on an order
+         * @description Return time, cost and parts with their reversals, and what they come to.
+         */
+        get: operations["getOrderBookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/cancel": {
         parameters: {
             query?: never;
@@ -583,6 +672,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment: an order
+         * @description 评论: say something. `internal`: for those only who see the house's internal fields.
+         */
+        post: operations["commentOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an order's comments
+         * @description Return what was said, oldest first; internal comments to insiders alone.
+         */
+        get: operations["getOrderComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/complete": {
         parameters: {
             query?: never;
@@ -597,6 +726,46 @@ export interface paths {
          * @description 执行: the work is done; `data` is the step's form.
          */
         post: operations["completeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link: an order
+         * @description 关联: say how the order stands to another one. Additive.
+         */
+        post: operations["linkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge: an order
+         * @description 合并: the order is the same as `into`, where the work goes on; it rests from now on.
+         */
+        post: operations["mergeOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -637,6 +806,26 @@ export interface paths {
          * @description 驳回: send the order back to a step that it has visited, then go on or come straight back.
          */
         post: operations["rejectOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/remove-helper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove helper: an order
+         * @description 取消协办: the help is over.
+         */
+        post: operations["removeOrderHelper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -723,6 +912,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/reverse-booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse booking: an order
+         * @description 冲销: take a booking back by an entry of the opposite sign, with the reason.
+         */
+        post: operations["reverseOrderBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split an order
+         * @description Report each part of the work as an order of its own; the answer is the parent.
+         */
+        post: operations["splitOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/suspend": {
         parameters: {
             query?: never;
@@ -734,7 +963,7 @@ export interface paths {
         put?: never;
         /**
          * Suspend an order
-         * @description 挂起: let the order rest, with the reason.
+         * @description 挂起: let the order rest, with the reason, and whom it waits for.
          */
         post: operations["suspendOrder"];
         delete?: never;
@@ -783,6 +1012,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlink: an order
+         * @description 取消关联: take a link away. Additive.
+         */
+        post: operations["unlinkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unmerge: an order
+         * @description 取消合并: it was no duplicate; it goes on where it stood, while the other has not moved.
+         */
+        post: operations["unmergeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/unwatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unwatch: an order
+         * @description 取消关注: no longer be told.
+         */
+        post: operations["unwatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/verify": {
         parameters: {
             query?: never;
@@ -797,6 +1086,26 @@ export interface paths {
          * @description 验收: `outcome` passed, or rejected with a reason (back to the work).
          */
         post: operations["verifyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch: an order
+         * @description 关注: be told of what happens; `who` is somebody else, left out it is oneself.
+         */
+        post: operations["watchOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -837,6 +1146,74 @@ export interface paths {
         head?: never;
         /** Change what is named */
         patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/api/v1/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List canned replies
+         * @description Return the replies that you may use.
+         */
+        get: operations["listReplies"];
+        put?: never;
+        /**
+         * Keep a canned reply
+         * @description Keep a new reply for everybody of the tenant.
+         */
+        post: operations["createReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replies/{reply_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a canned reply
+         * @description Change a reply as you saw it (`If-Match`).
+         */
+        put: operations["setReply"];
+        post?: never;
+        /**
+         * Take a canned reply away
+         * @description Take a reply away; it can be brought back.
+         */
+        delete: operations["removeReply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replies/{reply_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a canned reply back
+         * @description Bring a reply back that was taken away.
+         */
+        post: operations["restoreReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/reveals": {
@@ -1249,6 +1626,21 @@ export interface components {
          * @enum {string}
          */
         ActorKind: "person" | "client" | "rule" | "timer" | "device" | "import" | "model";
+        /** AddComment */
+        AddComment: {
+            /** @default false */
+            internal?: boolean;
+            /** @default [] */
+            mentions?: string[];
+            text: string;
+        };
+        /** AddHelper */
+        AddHelper: {
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            who: string;
+        };
         /** AmendOrder */
         AmendOrder: {
             asset?: string | null;
@@ -1366,6 +1758,93 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
         };
+        /** BesideShown */
+        BesideShown: {
+            children: components["schemas"]["TieShown"][];
+            comments: number;
+            duplicates: components["schemas"]["TieShown"][];
+            helpers: components["schemas"]["Named"][];
+            links: components["schemas"]["TieShown"][];
+            may: string[];
+            merged_into: components["schemas"]["TieShown"] | null;
+            parent: components["schemas"]["TieShown"] | null;
+            totals: components["schemas"]["Totals"] | null;
+            watchers: components["schemas"]["Named"][];
+            watching: boolean;
+        };
+        /** BookOrder */
+        BookOrder: {
+            amount?: string | null;
+            /** @default  */
+            currency?: string;
+            /** @default  */
+            item?: string;
+            /** @enum {string} */
+            kind: "time" | "cost" | "part";
+            /** @default  */
+            note?: string;
+            person?: string | null;
+            /** @default 1 */
+            quantity?: string;
+            /** @default  */
+            unit?: string;
+        };
+        /** BookingShown */
+        BookingShown: {
+            actor: components["schemas"]["TimelineActor"];
+            amount: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            booking: string;
+            currency: string;
+            item: string;
+            kind: string;
+            note: string;
+            person: components["schemas"]["Named"] | null;
+            quantity: string;
+            reversed: boolean;
+            reverses: boolean;
+            seq: number;
+            unit: string;
+        };
+        /** Bookings */
+        Bookings: {
+            items: components["schemas"]["BookingShown"][];
+            totals: components["schemas"]["Totals"];
+        };
+        /** BulkDone */
+        BulkDone: {
+            conflict: number;
+            done: number;
+            items: components["schemas"]["BulkRowShown"][];
+            refused: number;
+        };
+        /** BulkOrder */
+        BulkOrder: {
+            /** Format: uuid */
+            id: string;
+            version?: number | null;
+        };
+        /** BulkRowShown */
+        BulkRowShown: {
+            code: string;
+            detail: string;
+            ending: string;
+            next: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            version: number | null;
+        };
+        /** BulkWanted */
+        BulkWanted: {
+            act: string;
+            command?: {
+                [key: string]: unknown;
+            };
+            items: (components["schemas"]["BulkOrder"] | unknown)[];
+        };
         /** CancelOrder */
         CancelOrder: {
             reason: string;
@@ -1429,10 +1908,35 @@ export interface components {
             items: components["schemas"]["ChangeLine"][];
             next: number;
         };
+        /** ChildWanted */
+        ChildWanted: {
+            asset?: string | null;
+            /** @default  */
+            description?: string;
+            place?: string | null;
+            title: string;
+            urgency?: number | null;
+        };
         /** ClaimOrder */
         ClaimOrder: {
             /** @default  */
             node?: string;
+        };
+        /** CommentShown */
+        CommentShown: {
+            actor: components["schemas"]["TimelineActor"];
+            /** Format: date-time */
+            at: string;
+            internal: boolean;
+            mentions: components["schemas"]["Named"][];
+            seq: number;
+            text: string;
+            told: components["schemas"]["Named"][];
+        };
+        /** Comments */
+        Comments: {
+            items: components["schemas"]["CommentShown"][];
+            next: number | null;
         };
         /** CompleteWork */
         CompleteWork: {
@@ -1611,6 +2115,19 @@ export interface components {
             scope: components["schemas"]["Scope"];
             types: string[];
         };
+        /** Holding */
+        Holding: {
+            from_seq: number;
+            id: string | null;
+            kind: string;
+            name: string;
+            seconds: number;
+            /** Format: date-time */
+            since: string;
+            stage: string;
+            until: string | null;
+            until_seq: number | null;
+        };
         /** KeyOpened */
         KeyOpened: {
             key: components["schemas"]["KeyView"];
@@ -1659,6 +2176,16 @@ export interface components {
         LetterPage: {
             items: components["schemas"]["Letter"][];
         };
+        /** LinkOrder */
+        LinkOrder: {
+            /**
+             * @default relates
+             * @enum {string}
+             */
+            kind?: "relates" | "duplicates" | "duplicated_by" | "blocks" | "blocked_by" | "caused_by" | "causes";
+            /** Format: uuid */
+            to: string;
+        };
         /** Location */
         Location: {
             /** @default  */
@@ -1689,6 +2216,13 @@ export interface components {
             session: string | null;
             tenant: components["schemas"]["TenantView"];
             zone: string;
+        };
+        /** MergeOrder */
+        MergeOrder: {
+            /** Format: uuid */
+            into: string;
+            /** @default  */
+            reason?: string;
         };
         /** Named */
         Named: {
@@ -1767,6 +2301,8 @@ export interface components {
             acts: components["schemas"]["ActShown"][];
             asset: components["schemas"]["AssetShown"] | null;
             assignee: components["schemas"]["Named"] | null;
+            at: number | null;
+            beside: components["schemas"]["BesideShown"];
             contact: components["schemas"]["ContactShown"] | null;
             customer_id: string | null;
             data: {
@@ -1862,11 +2398,38 @@ export interface components {
             resume?: "go_on" | "come_back";
             to: string;
         };
+        /** RemoveHelper */
+        RemoveHelper: {
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            who: string;
+        };
         /** ReopenOrder */
         ReopenOrder: {
             reason: string;
             /** @default  */
             to?: string;
+        };
+        /** Replies */
+        Replies: {
+            items: components["schemas"]["Reply"][];
+        };
+        /** Reply */
+        Reply: {
+            /** Format: uuid */
+            id: string;
+            internal: boolean;
+            name: string;
+            text: string;
+            version: number;
+        };
+        /** ReplyWanted */
+        ReplyWanted: {
+            /** @default false */
+            internal?: boolean;
+            name: string;
+            text: string;
         };
         /** ReportOrder */
         ReportOrder: {
@@ -1932,6 +2495,12 @@ export interface components {
             values: {
                 [key: string]: string;
             };
+        };
+        /** ReverseBooking */
+        ReverseBooking: {
+            /** Format: uuid */
+            booking: string;
+            reason: string;
         };
         /** RoleBodyPatch */
         RoleBodyPatch: {
@@ -2020,6 +2589,12 @@ export interface components {
             root: string;
             size: number;
         };
+        /** SplitOrder */
+        SplitOrder: {
+            children: components["schemas"]["ChildWanted"][];
+            /** @default  */
+            reason?: string;
+        };
         /** SpokenFinding */
         SpokenFinding: {
             code: string;
@@ -2027,9 +2602,19 @@ export interface components {
             place: string;
             what: string;
         };
+        /** Sum */
+        Sum: {
+            of: string;
+            total: string;
+        };
         /** SuspendOrder */
         SuspendOrder: {
             reason: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            waits_for?: "" | "customer" | "supplier";
         };
         /** TenantView */
         TenantView: {
@@ -2038,8 +2623,19 @@ export interface components {
             name: string;
             slug: string;
         };
+        /** TieShown */
+        TieShown: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            number: string;
+            stage: string;
+            status: string;
+            title: string;
+        };
         /** Timeline */
         Timeline: {
+            holders: components["schemas"]["Holding"][];
             items: components["schemas"]["TimelineEntry"][];
             next: number | null;
         };
@@ -2065,7 +2661,14 @@ export interface components {
             reason: string;
             seq: number;
             stage: string;
+            told: components["schemas"]["Named"][];
             type: string;
+        };
+        /** Totals */
+        Totals: {
+            hours: string;
+            money: components["schemas"]["Sum"][];
+            parts: components["schemas"]["Sum"][];
         };
         /** TransferOrder */
         TransferOrder: {
@@ -2093,6 +2696,24 @@ export interface components {
         /** Units */
         Units: {
             items: components["schemas"]["UnitView"][];
+        };
+        /** UnlinkOrder */
+        UnlinkOrder: {
+            /**
+             * @default relates
+             * @enum {string}
+             */
+            kind?: "relates" | "duplicates" | "duplicated_by" | "blocks" | "blocked_by" | "caused_by" | "causes";
+            /** Format: uuid */
+            to: string;
+        };
+        /** UnmergeOrder */
+        UnmergeOrder: {
+            reason: string;
+        };
+        /** UnwatchOrder */
+        UnwatchOrder: {
+            who?: string | null;
         };
         /** UserBody */
         UserBody: {
@@ -2161,6 +2782,10 @@ export interface components {
             /** Format: date-time */
             since: string;
             who: components["schemas"]["Named"] | null;
+        };
+        /** WatchOrder */
+        WatchOrder: {
+            who?: string | null;
         };
         /** Webhook */
         Webhook: {
@@ -3304,7 +3929,7 @@ export interface operations {
                 /** @description Where orders stand */
                 stage?: "report" | "accept" | "execute" | "verify" | "archive";
                 /** @description Open, or how they ended */
-                status?: "open" | "suspended" | "archived" | "cancelled";
+                status?: "open" | "suspended" | "archived" | "cancelled" | "merged";
                 /** @description Key of the definition by which they run */
                 type?: string;
                 /** @description Who does the work: `me`, or a user's id */
@@ -3389,9 +4014,51 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    getOrder: {
+    actOnOrders: {
         parameters: {
             query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDone"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: {
+                at?: number | null;
+            };
             header?: never;
             path: {
                 order: string;
@@ -3508,6 +4175,49 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    addOrderHelper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddHelper"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     archiveOrder: {
         parameters: {
             query?: never;
@@ -3594,6 +4304,78 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    bookOnOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderBookings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bookings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3688,6 +4470,80 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    commentOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddComment"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderComments: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     completeOrder: {
         parameters: {
             query?: never;
@@ -3707,6 +4563,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CompleteWork"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    linkOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    mergeOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeOrder"];
             };
         };
         responses: {
@@ -3782,6 +4728,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RejectOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeOrderHelper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveHelper"];
             };
         };
         responses: {
@@ -3988,6 +4977,94 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    reverseOrderBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseBooking"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    splitOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     suspendOrder: {
         parameters: {
             query?: never;
@@ -4109,6 +5186,139 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    unlinkOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlinkOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    unmergeOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmergeOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    unwatchOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnwatchOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     verifyOrder: {
         parameters: {
             query?: never;
@@ -4128,6 +5338,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["VerifyOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    watchOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchOrder"];
             };
         };
         responses: {
@@ -4278,6 +5531,174 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Person"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyWanted"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setReply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restoreReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];

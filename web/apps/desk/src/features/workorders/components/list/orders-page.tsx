@@ -27,6 +27,9 @@ export function OrdersPage({ me }: { readonly me: Me }) {
       () => ({
         j: () => { stepThroughRows(1); },
         k: () => { stepThroughRows(-1); },
+        x: () => { document.activeElement?.closest("li")?.querySelector<HTMLInputElement>("[data-order-select]")?.click(); },
+        a: () => { document.activeElement?.closest("li")?.querySelector<HTMLButtonElement>("[data-order-act]")?.click(); },
+        c: () => { document.querySelector<HTMLTextAreaElement>("[data-comment-box]")?.focus(); },
         "/": () => { searchBox.current?.focus(); },
         Escape: () => void navigate(back),
       }),
@@ -47,7 +50,7 @@ export function OrdersPage({ me }: { readonly me: Me }) {
           onChange={(next) => void navigate(pathWith(id ? `/orders/${id}` : "/orders", next), { replace: true })}
         />
         <div className={styles.rows}>
-          <OrderList filter={filter} openId={id} reader={me} />
+          <OrderList filter={filter} openId={id} me={me} />
         </div>
       </section>
       <div className={styles.order} ref={orderPane}>

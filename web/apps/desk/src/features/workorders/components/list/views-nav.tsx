@@ -1,7 +1,7 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { stages } from "@gongdan/tokens/stages";
 import { StageIcon } from "@gongdan/ui/stage-mark";
-import { Link, useLocation, useSearchParams } from "react-router";
+import { Link, NavLink, useLocation, useSearchParams } from "react-router";
 import { type OrderFilter, pathWith, readFilter, writeFilter } from "../../model/order-filter";
 import styles from "./views-nav.module.css";
 
@@ -18,6 +18,9 @@ export function ViewsNav() {
   return (
     <nav className={styles.views} aria-label={t("list.views")}>
       <ul>
+        <li>
+          <NavLink to="/today" className={styles.view}>{t("places.today")}</NavLink>
+        </li>
         {views.map(([name, filter]) => (
           <li key={name}>
             <ViewLink filter={filter}>{t(`list.view.${name}`)}</ViewLink>

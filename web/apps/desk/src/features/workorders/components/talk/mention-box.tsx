@@ -65,6 +65,7 @@ export function MentionBox({ text, onText, onChoose, onSend }: Props) {
     <div className={styles.place}>
       <Input.TextArea
         ref={box}
+        data-comment-box
         value={text}
         rows={2}
         maxLength={5000}

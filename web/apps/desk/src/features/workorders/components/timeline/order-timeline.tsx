@@ -5,7 +5,7 @@ import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useState } from "react";
-import { timelineQuery } from "../../api/get-order";
+import { orderQuery, timelineQuery } from "../../api/get-order";
 import type { PanelProps } from "../order/order-panel";
 import { useAsItWas } from "../order/use-as-it-was";
 import { LaneFilter, type LaneChoice } from "./lane-filter";
@@ -21,7 +21,9 @@ export function OrderTimeline({ order, me }: PanelProps) {
   const { items = [], holders = [] } = timeline.data ?? {};
   const [choice, setChoice] = useState<LaneChoice>("all");
   const { at, look } = useAsItWas();
-  const proof = useProof(order, items.at(-1)?.seq ?? order.version, me);
+  // an order of the past offers nothing; who may check its proof is told by the present one
+  const present = useQuery(orderQuery(order.id)).data ?? order;
+  const proof = useProof(present, items.at(-1)?.seq ?? order.version, me);
   const counts = Object.fromEntries(laneKinds.map((kind) => [kind, items.filter((item) => kindOf(item) === kind).length]));
   const shown = items.filter((item) => choice === "all" || kindOf(item) === choice);
   const held = choice === "all" || choice === "acts" ? holders : [];
