@@ -51,7 +51,7 @@ export function BulkBar({ selection, me }: Props) {
       </div>
       <div className={styles.line} role="group" aria-label={t("bulk.choose")}>
         {offers.map((each) => (
-          <Button key={each.act} size="small" danger={each.act === "cancel"} type={each.act === act ? "primary" : "default"} onClick={() => { choose(each.act === act ? undefined : each.act); }}>
+          <Button key={each.act} size="small" type={each.act === act ? "primary" : "default"} onClick={() => { choose(each.act === act ? undefined : each.act); }}>
             {each.act === "watch" ? t("watch.start") : t(`act.${each.act}`)}
             {each.rows.length < rows.length && ` ${each.rows.length}/${rows.length}`}
           </Button>
