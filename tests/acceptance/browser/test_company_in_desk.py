@@ -27,7 +27,7 @@ async def test_an_order_keeps_company(
     await accept(window, title, "Technician")
     await window.expect_stage("execute")
 
-    box = window.page.get_by_role("combobox", name=window.t("comment.text"))
+    box = window.page.get_by_role("textbox", name=window.t("comment.text"))
     await box.click()
     await box.press_sequentially("@Tech")
     await expect(window.page.get_by_role("option", name=re.compile("Technician"))).to_be_visible()

@@ -71,8 +71,6 @@ export function MentionBox({ text, onText, onChoose, onSend }: Props) {
         maxLength={5000}
         aria-label={t("comment.text")}
         placeholder={t("comment.hint")}
-        role="combobox"
-        aria-expanded={offered.length > 0}
         aria-controls={`${id}-people`}
         aria-autocomplete="list"
         aria-activedescendant={chosen ? `${id}-${chosen.id}` : undefined}
