@@ -37,6 +37,11 @@ async def keep(stage: Stage, name: str, command: str, figures: list[Figure]) -> 
     """Write all figures to `results/<name>.json`."""
     async with stage.admin() as admin:
         server = str(await admin.fetchval("SHOW server_version"))
+    keep_plain(name, command, figures, postgresql=server)
+
+
+def keep_plain(name: str, command: str, figures: list[Figure], **versions: str) -> None:
+    """Write all figures of a run that had no stage."""
     kept = {
         "command": command,
         "made_at": f"{utc_now():%Y-%m-%dT%H:%M:%SZ}",
@@ -49,7 +54,7 @@ async def keep(stage: Stage, name: str, command: str, figures: list[Figure]) -> 
         },
         "versions": {
             "python": platform.python_version(),
-            "postgresql": server,
+            **versions,
             **{each: version(each) for each in ("litestar", "msgspec", "asyncpg", "uvicorn")},
         },
         "figures": [

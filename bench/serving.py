@@ -1,7 +1,7 @@
 """The real server in processes of its own: uvicorn on uvloop, without the followers of the log.
 
-The followers (sequencer, signer, search) are left out, so that the figures are of requests
-alone; in a house of one process they share its CPU.
+The followers (sequencer, signer, search) are left out unless asked for, so that the figures are
+of requests alone; in a house of one process they share its CPU.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from gongdan.bootstrap.storage import Urls
+from gongdan.entrypoints.cli.open_files import raise_open_files
 from gongdan.entrypoints.cli.running import run
 from gongdan.entrypoints.cli.web_server import listen, serve
 from gongdan.entrypoints.http.trace import set_up_logging
@@ -33,18 +34,26 @@ class Serving(Struct, frozen=True):
 
 
 @contextmanager
-def serving(settings: Settings, urls: Urls, *, workers: int = 1) -> Iterator[Serving]:
-    """Serve a house with so many processes on one free port."""
+def serving(
+    settings: Settings,
+    urls: Urls,
+    *,
+    workers: int = 1,
+    rate_factor: float = 0,
+    with_followers: bool = False,
+) -> Iterator[Serving]:
+    """Serve a house with so many processes on one free port; without limits on rates."""
     settings = structs.replace(
         settings,
-        http=structs.replace(settings.http, port=0),
+        http=structs.replace(settings.http, port=0, rate_factor=rate_factor),
         log=LogSettings(level="error"),
     )
     context = multiprocessing.get_context("spawn")
     with listen(settings.http) as taken:
         ready = [context.Event() for _ in range(workers)]
         processes = [
-            context.Process(target=_work, args=(settings, urls, taken, event)) for event in ready
+            context.Process(target=_work, args=(settings, urls, taken, event, with_followers))
+            for event in ready
         ]
         for process in processes:
             process.start()
@@ -60,7 +69,14 @@ def serving(settings: Settings, urls: Urls, *, workers: int = 1) -> Iterator[Ser
                 process.join(15)
 
 
-def _work(settings: Settings, urls: Urls, taken: socket.socket, ready: Event) -> None:
+def _work(  # noqa: PLR0917 - a process is given its arguments by place
+    settings: Settings,
+    urls: Urls,
+    taken: socket.socket,
+    ready: Event,
+    with_followers: bool,  # noqa: FBT001
+) -> None:
+    raise_open_files()
     set_up_logging(settings.log)
     run(
         serve(
@@ -69,7 +85,7 @@ def _work(settings: Settings, urls: Urls, taken: socket.socket, ready: Event) ->
             taken,
             on_ready=ready.set,
             beside=lambda: asyncio.sleep(0),
-            with_followers=False,
+            with_followers=with_followers,
         )
     )
 

@@ -17,8 +17,7 @@ from tests.postgres_server import (
     sweep,
 )
 
-# no test asserts a duration: a busy machine is no fault of the code
-settings.register_profile("house", deadline=None)
+settings.register_profile("house", deadline=None)  # no test asserts a duration
 settings.load_profile("house")
 
 _NEED_DATABASE = {"server", "template", "durable_server"}

@@ -22,7 +22,7 @@ from gongdan.rooms.identity.contract import Action, Grant, Principal, Scope
 from gongdan.rooms.identity.handlers.tenants import CreateTenant, TenantCreated, create_tenant
 from gongdan.rooms.identity.handlers.users import CreateUser, UserCreated, create_user
 from gongdan.rooms.lowcode.handlers import By
-from gongdan.settings import Settings, WebhookSettings
+from gongdan.settings import HttpSettings, Settings, WebhookSettings
 from tests.postgres_server import SECRET, HouseDatabase
 
 PASSWORD = "a long enough pass-phrase"
@@ -101,16 +101,23 @@ def founding(tenant: UUID) -> Principal:
 
 @asynccontextmanager
 async def running_house(
-    database: HouseDatabase, *, webhooks: WebhookSettings | None = None
+    database: HouseDatabase,
+    *,
+    webhooks: WebhookSettings | None = None,
+    http: HttpSettings | None = None,
 ) -> AsyncIterator[TestHouse]:
-    """Open a house over a test database."""
+    """Open a house over a test database; without limits on rates, unless `http` says them."""
     urls = Urls(
         database.url,
         role_url(database.url, "app", SECRET),
         role_url(database.url, "worker", SECRET),
     )
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(home=Path(folder), webhooks=webhooks or WebhookSettings())
+        settings = Settings(
+            home=Path(folder),
+            http=http or HttpSettings(rate_factor=0),
+            webhooks=webhooks or WebhookSettings(),
+        )
         async with open_house(settings, urls, passwords=CHEAP) as house:
             app = make_app(parts_of(house, with_followers=False))
             transport = httpx.ASGITransport(app=app)

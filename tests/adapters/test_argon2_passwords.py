@@ -1,6 +1,9 @@
 """Passwords are hashed with Argon2id, a bounded number at a time."""
 
 import asyncio
+import os
+import sys
+import threading
 
 import pytest
 
@@ -61,3 +64,14 @@ async def test_older_parameters_are_noticed(passwords: Argon2Passwords) -> None:
     assert dearer.outdated(stored)
     assert not passwords.outdated(stored)
     dearer.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own here")
+async def test_hashing_gives_way_to_everything_else() -> None:
+    hasher = Argon2Passwords(Argon2Settings(time_cost=1, memory_kib=64))
+    threads = hasher._pool
+    nice = await asyncio.wrap_future(
+        threads.submit(lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+    )
+    assert nice == min(19, os.getpriority(os.PRIO_PROCESS, os.getpid()) + 10)
+    hasher.close()

@@ -53,6 +53,7 @@ class LiveHouse(Struct):
             **environment_of(self.settings.home),
             "GONGDAN_PORT": str(self.port),
             "GONGDAN_LOG_LEVEL": "error",
+            "GONGDAN_RATE_FACTOR": "0",
             **self.environment,
         }
         command = [str(Path(sys.executable).parent / "gongdan"), "up"]

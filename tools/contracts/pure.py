@@ -12,9 +12,9 @@ from importlinter import Contract, ContractCheck, fields
 from tools.contracts.findings import SELF, all_imports, render, verdict
 
 PURE_STDLIB = frozenset(
-    "__future__ abc base64 bisect collections copy dataclasses datetime decimal enum fractions"
-    " functools graphlib hashlib heapq hmac ipaddress itertools json math operator re"
-    " statistics string struct types typing unicodedata uuid xml zoneinfo".split()
+    "__future__ abc base64 bisect collections copy dataclasses datetime decimal difflib enum"
+    " fractions functools graphlib hashlib heapq hmac ipaddress itertools json math operator"
+    " re statistics string struct types typing unicodedata uuid xml zoneinfo".split()
 )
 """The part of the standard library that computes, and asks nothing of the outside."""
 

@@ -3,12 +3,17 @@
 Each hash takes tens of milliseconds of CPU and megabytes of memory on purpose, so log-ins are
 a ready-made denial of service: at most `workers` are hashed at once, at most `queue` wait, and
 whoever comes then is told when to come again. Argon2 releases Python's lock while it works, so
-threads do, and other requests go on.
+threads do, and other requests go on; where threads have a priority of their own (Linux), these
+have a low one, so that whoever is inside already does not feel who knocks.
 """
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from argon2 import PasswordHasher
@@ -18,6 +23,8 @@ from msgspec import Struct
 from gongdan.rooms.identity.ports import Busy
 
 T = TypeVar("T")
+
+_NICER, _NICEST = 10, 19
 
 
 class Argon2Settings(Struct, frozen=True):
@@ -31,6 +38,14 @@ class Argon2Settings(Struct, frozen=True):
     retry_after: int = 2
 
 
+def _give_way() -> None:
+    if sys.platform == "linux":  # elsewhere it would be the whole process
+        with suppress(OSError):
+            thread = threading.get_native_id()
+            nicer = os.getpriority(os.PRIO_PROCESS, thread) + _NICER
+            os.setpriority(os.PRIO_PROCESS, thread, min(nicer, _NICEST))
+
+
 class Argon2Passwords:
     """Fulfils `identity.ports.Passwords`; one per process, closed with it."""
 
@@ -39,7 +54,9 @@ class Argon2Passwords:
         self._hasher = PasswordHasher(settings.time_cost, settings.memory_kib, settings.parallelism)
         # compared with by unknown users: the same parameters, so the same time
         self._decoy = self._hasher.hash("a password that nobody has")
-        self._pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="argon2")
+        self._pool = ThreadPoolExecutor(
+            settings.workers, thread_name_prefix="argon2", initializer=_give_way
+        )
         self._inside = 0
 
     async def hash(self, password: str) -> str | Busy:

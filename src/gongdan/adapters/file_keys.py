@@ -77,6 +77,11 @@ class FileKeys:
         self._become({**self._masters, version: os.urandom(_KEY_BYTES)})
         return version
 
+    def versions(self) -> tuple[int, ...]:
+        """Return the versions of the masters that are left, oldest first."""
+        self._reread()
+        return tuple(sorted(self._masters))
+
     def retire(self, version: int) -> None:
         """Forget an old master for ever; what it wrapped and nobody rewrapped is lost."""
         self._reread()
@@ -96,6 +101,8 @@ class FileKeys:
         mark = _mark(self._path)
         if self._path is not None and mark != self._seen:
             self._masters, self._seen = _read(self._path), mark
+            # what was derived from a master that is gone opens nothing here either
+            self._keks.clear()
 
     def _kek(self, tenant: UUID, version: int) -> AESGCM:
         held = self._keks.get((tenant, version))

@@ -12,16 +12,21 @@ from msgspec import Struct
 from gongdan.adapters.argon2_passwords import Argon2Passwords, Argon2Settings
 from gongdan.adapters.chain_tree import ChainTree
 from gongdan.adapters.file_keys import FileKeys
+from gongdan.adapters.file_ledger import FileLedger
 from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.bootstrap.directory import HouseDirectory
+from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
-from gongdan.bootstrap.privacy import plug_reveals
+from gongdan.bootstrap.portal import Portal, plug_portal
+from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
+from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
+from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.followers import Followers
 from gongdan.kernel.ids import new_id
@@ -36,18 +41,18 @@ from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.audit import contract as audit
 from gongdan.rooms.audit.handlers import Trail
 from gongdan.rooms.customers.handlers import CustomerRegister
-from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.handlers.authenticate import Authentication
+from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.people.handlers import PeopleRegister
-from gongdan.rooms.privacy.handlers.reveals import Reveals
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
-from gongdan.rooms.privacy.store import PostgresSubjectKeys
+from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
+from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
 from gongdan.rooms.workorders.store import APPEND_FUNCTION
 from gongdan.rooms.workorders.views.order import OrderViews
@@ -68,6 +73,8 @@ class House(Struct, frozen=True, kw_only=True):
     vault: SubjectVault
     identity: Means
     authentication: Authentication
+    first_run: FirstRun
+    past: TrailPast
     people: PeopleRegister
     customers: CustomerRegister
     assets: AssetRegister
@@ -77,8 +84,11 @@ class House(Struct, frozen=True, kw_only=True):
     order_views: OrderViews
     timelines: TimelineViews
     desk: OrderDesk
-    reveals: Reveals[Principal]
+    privacy: PrivacyDesk
+    rotation: Rotation
     integration: Integration
+    portal: Portal
+    unanswered: UnansweredTimer
     hub: LiveHub
     notary: FileNotary
     witness: FileWitness
@@ -100,29 +110,28 @@ async def open_house(
     """Open the pools and plug everything; closes them at the end."""
     async with open_storage(settings, urls) as storage:
         with closing(Argon2Passwords(passwords or Argon2Settings())) as hasher:
-            house = _plugged(settings, storage, hasher=hasher, clock=clock, on_fault=on_fault)
+            house = _plugged(settings, storage, hasher=hasher, clock=clock, told=on_fault)
             async with aclosing(house.integration.sender):
                 yield house
 
 
 def _plugged(
-    settings: Settings,
-    storage: Storage,
-    *,
-    hasher: Argon2Passwords,
-    clock: Clock,
-    on_fault: OnFault,
+    settings: Settings, storage: Storage, *, hasher: Argon2Passwords, clock: Clock, told: OnFault
 ) -> House:
     app = storage.app
-    store = PostgresEventStore(app, _APPENDS)
-    trail = Trail(app, clock, new_id)
+    store, trail = PostgresEventStore(app, _APPENDS), Trail(app, clock, new_id)
     keys = FileKeys.open(settings.master_key_file)
     vault = SubjectVault(PostgresSubjectKeys(app), keys)
     organisation = TenantOrganisation(app)
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
+    definitions = DefinitionDesk(app, Sections(), organisation, trail)
+    identity = _means(app, trail, hasher, clock)
     desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock, trail=trail)
+    portal = plug_portal(app, desk, assets, trail=trail, settings=settings, on_fault=told)
+    ledger = FileLedger(settings.erasure_folder)
+    privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
     return House(
         settings=settings,
         storage=storage,
@@ -130,31 +139,40 @@ def _plugged(
         store=store,
         trail=trail,
         vault=vault,
-        identity=Means(
-            database=app,
-            trail=trail,
-            passwords=hasher,
-            clock=clock,
-            ids=new_id,
-            entropy=os.urandom,
-        ),
-        authentication=Authentication(app, clock),
+        identity=identity,
+        authentication=Authentication(app, clock, guests=portal.guests),
+        first_run=FirstRun(identity, DeskDefinitions(definitions)),
+        past=TrailPast(app),
         people=PeopleRegister(app, trail, vault, organisation),
         customers=customers,
         assets=assets,
-        definitions=DefinitionDesk(app, Sections(), organisation, trail),
+        definitions=definitions,
         directory=directory,
         orders=desk.handlers,
         order_views=desk.views,
         timelines=desk.timelines,
         desk=desk,
-        reveals=plug_reveals(app, vault=vault, trail=trail, clock=clock, orders=desk.reveals),
+        privacy=privacy,
+        rotation=Rotation(storage, keys, settings, clock),
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
         ),
-        hub=LiveHub(storage.worker, storage.listen, on_fault=on_fault),
+        portal=portal,
+        unanswered=desk.unanswered,
+        hub=LiveHub(storage.worker, storage.listen, on_fault=told),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
+    )
+
+
+def _means(database: Database, trail: Trail, hasher: Argon2Passwords, clock: Clock) -> Means:
+    return Means(
+        database=database,
+        trail=trail,
+        passwords=hasher,
+        clock=clock,
+        ids=new_id,
+        entropy=os.urandom,
     )
 
 

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from gongdan.adapters.working_week import MondayToFriday
 from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
@@ -12,15 +13,18 @@ from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.beside import BesideHandlers
 from gongdan.rooms.workorders.handlers.bulk import BulkHandlers
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
+from gongdan.rooms.workorders.handlers.kept_views import KeptViews
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
 from gongdan.rooms.workorders.handlers.replies import CannedReplies
 from gongdan.rooms.workorders.handlers.ties import TieHandlers
+from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.store.bulk import BulkAnswers
 from gongdan.rooms.workorders.views.entries import EntryViews
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
+from gongdan.rooms.workorders.views.subjects import OrderHoldings
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 
 
@@ -32,10 +36,15 @@ class OrderDesk(Struct, frozen=True):
     ties: TieHandlers
     bulk: BulkHandlers
     replies: CannedReplies
+    kept: KeptViews
     entries: EntryViews
     views: OrderViews
     timelines: TimelineViews
+    store: EventStore
+    clock: Clock
+    unanswered: UnansweredTimer
     reveals: OrderReveals
+    holdings: OrderHoldings
 
 
 def plug_orders(
@@ -52,15 +61,15 @@ def plug_orders(
     views = OrderViews(
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
+    numbers, queues = LeasedNumbers(app), Queues()
     handlers = OrderHandlers(
         store=store,
         vault=vault,
         definitions=definitions,
         directory=directory,
-        numbers=LeasedNumbers(app),
+        numbers=numbers,
         clock=clock,
     )
-    queues = Queues()
     beside = BesideHandlers(
         store=store, directory=directory, readers=HouseReaders(app), clock=clock, queues=queues
     )
@@ -73,10 +82,33 @@ def plug_orders(
         ties=ties,
         bulk=BulkHandlers(handlers, beside, ties, BulkAnswers(app)),
         replies=CannedReplies(app, trail),
+        kept=KeptViews(app, trail),
         entries=EntryViews(views, store, directory),
         views=views,
         timelines=TimelineViews(
             views, store, directory=directory, definitions=definitions, clock=clock
         ),
         reveals=OrderReveals(views, vault, definitions),
+        holdings=OrderHoldings(app, store, vault, definitions),
+        store=store,
+        clock=clock,
+        unanswered=_unanswered(app, store, handlers, definitions=definitions, clock=clock),
+    )
+
+
+def _unanswered(
+    app: Database,
+    store: EventStore,
+    orders: OrderHandlers,
+    *,
+    definitions: CompiledDefinitions,
+    clock: Clock,
+) -> UnansweredTimer:
+    return UnansweredTimer(
+        database=app,
+        store=store,
+        orders=orders,
+        definitions=definitions,
+        days=MondayToFriday(),
+        clock=clock,
     )

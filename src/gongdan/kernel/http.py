@@ -4,6 +4,7 @@ A route says which action it needs (`needs("order.read")`); a build test fails f
 does not. A refusal leaves a route as `RefusedError` and becomes problem+json in one place.
 """
 
+from contextlib import AbstractAsyncContextManager
 from typing import Final, Protocol, TypeAlias, TypeVar
 
 from litestar.di import NamedDependency
@@ -23,6 +24,13 @@ SIGNED_IN: Final = {"action": "signed_in"}
 """Route options: whoever is signed in may call it, for himself."""
 
 
+RATE: Final = "rate"
+"""The route option that names a class of limits, where it is not the method's own."""
+
+GUESSED: Final = {RATE: "guessed"}
+"""Route options: who calls it says a secret that could be guessed; few calls are taken."""
+
+
 class RefusedError(Exception):
     """Carries an expected "no" from a route to the one place that turns it into an answer."""
 
@@ -36,6 +44,14 @@ class Words(Protocol):
 
     def said(self, refused: Refused, *, accepted: str, preferred: str) -> tuple[str, str]:
         """Return what happened and what to do; `accepted` is an Accept-Language value."""
+        ...
+
+
+class Guesses(Protocol):
+    """Counts guesses at the secrets of a tenant, and lets few of them be looked at at once."""
+
+    def guessing(self, tenant: str) -> AbstractAsyncContextManager[None]:
+        """Count one and take a turn; raises `RefusedError` (`too_many_requests`)."""
         ...
 
 

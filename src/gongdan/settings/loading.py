@@ -14,6 +14,7 @@ from gongdan.settings.sections import (
     DatabaseSettings,
     HttpSettings,
     LogSettings,
+    MailSettings,
     Settings,
     StorageSettings,
     WebhookSettings,
@@ -34,6 +35,7 @@ _SECTIONS: dict[str, type[Struct]] = {
     "log": LogSettings,
     "storage": StorageSettings,
     "webhooks": WebhookSettings,
+    "mail": MailSettings,
 }
 _ENVIRONMENT = {
     "DATABASE_URL": ("database", "url"),
@@ -58,6 +60,12 @@ _ENVIRONMENT = {
     "GONGDAN_DISK_RESERVE_MB": ("storage", "disk_reserve_mb"),
     "GONGDAN_ALLOW_PRIVATE_WEBHOOKS": ("webhooks", "allow_private"),
     "GONGDAN_WEBHOOK_HOSTS": ("webhooks", "hosts"),
+    "GONGDAN_MAIL_HOST": ("mail", "host"),
+    "GONGDAN_MAIL_PORT": ("mail", "port"),
+    "GONGDAN_MAIL_SECURITY": ("mail", "security"),
+    "GONGDAN_MAIL_SENDER": ("mail", "sender"),
+    "GONGDAN_MAIL_USER": ("mail", "user"),
+    "GONGDAN_MAIL_PASSWORD_FILE": ("mail", "password_file"),
 }
 _HOME, _CONFIG = "GONGDAN_HOME", "GONGDAN_CONFIG"
 _OF_TESTS = "GONGDAN_TEST_"

@@ -92,6 +92,17 @@ class WebhookSettings(Struct, frozen=True):
         return tuple(part.strip().lower() for part in self.hosts.split(",") if part.strip())
 
 
+class MailSettings(Struct, frozen=True):
+    """The SMTP server for mail that goes out; without `host` none does, and people are told so."""
+
+    host: str | None = None
+    port: Port = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    sender: str = "gongdan@localhost"
+    user: str = ""
+    password_file: Path | None = None
+
+
 class Settings(Struct, frozen=True):
     """Everything; made by `load_settings`."""
 
@@ -101,6 +112,7 @@ class Settings(Struct, frozen=True):
     log: LogSettings = field(default_factory=LogSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
     webhooks: WebhookSettings = field(default_factory=WebhookSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
 
     @property
     def secrets_folder(self) -> Path:
@@ -116,6 +128,11 @@ class Settings(Struct, frozen=True):
     def witness_folder(self) -> Path:
         """Where signed checkpoints are laid down outside the database."""
         return self.storage.witness_folder or self.home / "witness"
+
+    @property
+    def erasure_folder(self) -> Path:
+        """Where it is written down who was erased: outside the database, beside the witness."""
+        return self.witness_folder / "erasures"
 
     @property
     def disk_reserve(self) -> int:

@@ -6,7 +6,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -16,12 +16,12 @@ from msgspec import Struct
 from playwright.async_api import Browser, Error, async_playwright
 
 from gongdan.adapters.postgres.roles import role_url
-from gongdan.bootstrap.house import make_followers, open_house
+from gongdan.bootstrap.house import House, make_followers, open_house
 from gongdan.bootstrap.storage import Urls
 from gongdan.entrypoints.http.app import make_app
 from gongdan.entrypoints.http.pages import NONCE
 from gongdan.entrypoints.http.serve import parts_of
-from gongdan.settings import Settings
+from gongdan.settings import HttpSettings, Settings
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.house import CHEAP, Tenant, TestHouse
 from tests.postgres_server import SECRET, HouseDatabase
@@ -53,9 +53,12 @@ async def answers(port: int) -> None:
     writer.close()
 
 
-@pytest.fixture(scope="module")
-async def served(database: HouseDatabase) -> AsyncIterator[Served]:
-    """Serve the whole application, followers and live stream included."""
+ServeHouse = Callable[[HouseDatabase], AbstractAsyncContextManager[tuple[str, House]]]
+
+
+@asynccontextmanager
+async def _serve(database: HouseDatabase) -> AsyncIterator[tuple[str, House]]:
+    """Serve the whole application, followers and live stream included; yields its address."""
     assert BUILT.is_file(), "the desk is not built: run `make web` first"
     assert NONCE in BUILT.read_text(encoding="utf-8")
     urls = Urls(
@@ -66,7 +69,9 @@ async def served(database: HouseDatabase) -> AsyncIterator[Served]:
     with tempfile.TemporaryDirectory() as folder, socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
-        async with open_house(Settings(home=Path(folder)), urls, passwords=CHEAP) as house:
+        async with open_house(
+            Settings(home=Path(folder), http=HttpSettings(rate_factor=0)), urls, passwords=CHEAP
+        ) as house:
             config = uvicorn.Config(
                 make_app(parts_of(house)),
                 lifespan="on",
@@ -77,12 +82,25 @@ async def served(database: HouseDatabase) -> AsyncIterator[Served]:
             serving = asyncio.create_task(server.serve(sockets=[listener]))
             await answers(listener.getsockname()[1])
             url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-            async with httpx.AsyncClient(base_url=url) as client:
-                tenant = await TestHouse(house, client, make_followers(house)).tenant()
-            yield Served(url, tenant)
+            yield url, house
             server.should_exit = True
             with suppress(TimeoutError):
                 await asyncio.wait_for(serving, 10)
+
+
+@pytest.fixture(scope="session")
+def serve_house() -> ServeHouse:
+    """Serves a house over a database, as long as it is wished."""
+    return _serve
+
+
+@pytest.fixture(scope="module")
+async def served(database: HouseDatabase) -> AsyncIterator[Served]:
+    """Serve a house with a tenant of one user for each role."""
+    async with _serve(database) as (url, house):
+        async with httpx.AsyncClient(base_url=url) as client:
+            tenant = await TestHouse(house, client, make_followers(house)).tenant()
+        yield Served(url, tenant)
 
 
 @pytest.fixture(scope="session")

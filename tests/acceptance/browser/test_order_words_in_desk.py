@@ -1,5 +1,7 @@
 """What an order says, in the desk: whom to ask and who may read it, what it is about, amending."""
 
+import re
+
 import httpx
 import pytest
 from playwright.async_api import Locator, expect
@@ -53,11 +55,36 @@ async def test_a_contact_is_whole_for_whom_it_is_from_and_masked_for_everybody_e
     technician = await (await open_window(locale=locale, width=width)).signed_in("technician")
     await technician.open_order(title)
     await expect(facts(technician)).to_contain_text("138****5678")
-    await expect(facts(technician)).to_contain_text(technician.t("contact.masked"))
     for value in (NAME, PHONE, EMAIL):
         await expect(facts(technician)).not_to_contain_text(value)
+    mark = technician.page.locator("[data-watermark]")
+    await expect(mark).to_be_hidden()
     assert await violations(technician) == []
     await technician.shoot("contact-masked")
+
+    await reveal_contact(technician).click()
+    await technician.shoot("reveal-reason")
+    assert await violations(technician) == []
+    await technician.button("parts.reveal.reason.call").click()
+    for value in (NAME, PHONE, EMAIL):
+        await expect(facts(technician)).to_contain_text(value)
+    call = facts(technician).get_by_role("link", name=PHONE)
+    await expect(call).to_have_attribute("href", f"tel:{PHONE}")
+    await expect(mark).to_be_visible()
+    await expect(mark).to_have_attribute("data-watermark", re.compile("Technician"))
+    assert await violations(technician) == []
+    await technician.shoot("contact-revealed")
+    await technician.button("parts.reveal.hide").click()
+    await expect(facts(technician)).not_to_contain_text(PHONE)
+    await expect(mark).to_be_hidden()
+    await technician.page.emulate_media(media="print")
+    await expect(mark).to_be_visible()
+    await technician.page.emulate_media(media="screen")
+
+
+def reveal_contact(window: DeskWindow) -> Locator:
+    what = window.t("parts.reveal.what", what=window.t("fact.contact"))
+    return window.page.get_by_role("button", name=what)
 
 
 @pytest.mark.parametrize(("locale", "width"), [("zh", 1440), ("en", 390)])

@@ -152,14 +152,6 @@ def test_gateways_in_a_circle_without_a_step_are_refused() -> None:
     assert [(f.code, f.place) for f in found] == [("flow_loop_without_step", "edges/b")]
 
 
-def test_conditions_are_judged_by_whoever_knows_their_language() -> None:
-    flow = plus(Edge("soup", "verify", "archive", condition="soup of the day"))
-    found = check(flow, judge=lambda text: "not_understood" if "soup" in text else "")
-    assert [(f.code, f.place) for f in found] == [
-        ("flow_condition_unreadable", "edges/soup/condition")
-    ]
-
-
 def test_ten_thousand_nodes_are_refused_by_their_number_alone() -> None:
     nodes = {f"n{i}": Node(Kind.USER) for i in range(10_000)}
     assert [f.code for f in check(FlowDefinition(nodes, ()))] == ["flow_too_many_nodes"]

@@ -1,11 +1,16 @@
 """What a browser is told and what is not taken from it; keys and sessions that end."""
 
 import asyncio
+import json
 import re
+from pathlib import Path
 
 import httpx
+import pytest
 
+from gongdan.entrypoints.http.serve import policies_of
 from gongdan.entrypoints.worker.hearing import hear_others
+from gongdan.settings import HttpSettings
 from tests.entrypoints.http.answers import refused
 from tests.house import PASSWORD, Tenant, TestHouse, running_house
 from tests.postgres_server import HouseDatabase
@@ -46,7 +51,14 @@ async def test_every_answer_bears_the_headers_that_keep_a_browser_safe(house: Te
         assert headers["x-frame-options"] == "DENY"
         assert headers["referrer-policy"] == "same-origin"
         assert headers["cross-origin-opener-policy"] == "same-origin"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert "geolocation=(self)" in headers["permissions-policy"]
+        assert headers["cache-control"] == "no-store"
+        assert "default-src" in headers["content-security-policy"]
+        assert "strict-transport-security" not in headers, "we speak no TLS here"
         assert "server" not in headers
+        names = [name.lower() for name, _ in headers.multi_items()]
+        assert len(names) == len(set(names)), "each header once"
 
 
 async def test_the_page_allows_no_script_without_its_nonce_and_each_page_has_another(
@@ -62,6 +74,84 @@ async def test_the_page_allows_no_script_without_its_nonce_and_each_page_has_ano
         assert "frame-ancestors 'none'" in policy
         assert "unsafe-inline" not in policy
         assert "unsafe-eval" not in policy
+        assert "require-trusted-types-for 'script'" in policy
+        assert "report-uri /policy-reports" in policy
+
+
+def test_browsers_are_told_to_stay_with_tls_only_where_a_certificate_was_given() -> None:
+    given = HttpSettings(tls_certificate=Path("c.pem"), tls_key=Path("k.pem"))
+    for http, remembered in (
+        (HttpSettings(), False),
+        (HttpSettings(lan=True), False),
+        (HttpSettings(behind_tls_proxy=True), False),
+        (given, True),
+    ):
+        added = dict(policies_of(http).added(()))
+        assert (b"strict-transport-security" in added) is remembered
+
+
+async def test_where_callers_speak_tls_the_cookie_is_marked_secure(
+    database: HouseDatabase,
+) -> None:
+    http = HttpSettings(behind_tls_proxy=True, rate_factor=0)
+    async with running_house(database, http=http) as house:
+        tenant = await house.tenant()
+        body = {"tenant": tenant.slug, "login": "requester", "password": PASSWORD}
+        opened = await house.client.post("/api/v1/sessions", json=body)
+        cookie = opened.headers["set-cookie"].lower()
+        assert "; secure" in cookie
+        assert "; httponly" in cookie
+        assert "; samesite=lax" in cookie
+
+
+@pytest.mark.parametrize(
+    ("kind", "report"),
+    [
+        (
+            "application/csp-report",
+            {"csp-report": {"effective-directive": "script-src", "blocked-uri": "inline"}},
+        ),
+        (
+            "application/reports+json",
+            [
+                {
+                    "type": "csp-violation",
+                    "body": {
+                        "effectiveDirective": "script-src",
+                        "blockedURL": "https://evil.example/x?secret=1",
+                        "documentURL": "http://house/desk/orders?q=secret",
+                    },
+                }
+            ],
+        ),
+    ],
+)
+async def test_a_browsers_report_of_a_broken_policy_is_counted_without_its_queries(
+    house: TestHouse, kind: str, report: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def counted(text: str) -> float:
+        found = re.search(r'policy_violations_total\{directive="script-src"\} (\S+)', text)
+        return float(found[1]) if found else 0
+
+    before = counted((await house.client.get("/metrics")).text)
+    answer = await house.client.post(
+        "/policy-reports", content=json.dumps(report), headers={"Content-Type": kind}
+    )
+    assert answer.status_code == 204
+    assert counted((await house.client.get("/metrics")).text) == before + 1
+    assert "secret" not in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("body", ["null", "[]", "[1]", "{}", '{"csp-report": 1}', '"x"', "[[]]"])
+async def test_what_is_no_report_is_passed_over(house: TestHouse, body: str) -> None:
+    kind = {"Content-Type": "application/reports+json"}
+    answer = await house.client.post("/policy-reports", content=body, headers=kind)
+    assert answer.status_code == 204
+
+
+async def test_without_an_authority_of_our_own_there_is_nothing_to_trust(house: TestHouse) -> None:
+    for path in ("/trust", "/trust/gongdan-ca.crt"):
+        refused(await house.client.get(path), 404, "no_such_page")
 
 
 async def test_a_session_that_was_ended_in_another_process_is_refused_before_its_memory_fades(

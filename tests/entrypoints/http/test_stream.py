@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from gongdan.entrypoints.http import stream
+from gongdan.kernel.log.hub import LiveHub
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.handlers.authenticate import Authentication
 from tests.house import Tenant, TestHouse
@@ -146,3 +147,20 @@ async def test_pages_of_changes_have_no_gap_whatever_their_size(
             found += page["items"]
             at = page["next"]
         assert found == whole, size
+
+
+async def test_when_the_house_closes_every_stream_ends_by_itself(
+    house: TestHouse, people: Tenant
+) -> None:
+    desk = await house.signed_in(people, "dispatcher")
+    who = await principal_of(house, desk)
+    hub = LiveHub(house.house.storage.worker, house.house.storage.listen)
+    events = stream._events(who, hub, house.house.storage.app, None)
+    await anext(events)
+    waiting = asyncio.ensure_future(anext(events))
+    while not hub.watchers:  # noqa: ASYNC110 - until it waits
+        await asyncio.sleep(0.01)
+    hub.close()
+    with pytest.raises(StopAsyncIteration):
+        await asyncio.wait_for(waiting, 5)
+    assert hub.watchers == 0

@@ -19,7 +19,7 @@ from gongdan.rooms.customers.handlers import CustomerHoldings, CustomerRegister
 from gongdan.rooms.customers.store import Wanted, find, page
 from gongdan.rooms.identity.contract import Scope, View
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
-from gongdan.rooms.privacy.store import PostgresSubjectKeys
+from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from tests.postgres_server import HouseDatabase
 from tests.rooms.registers import (
     Explaining,
@@ -188,15 +188,17 @@ async def test_an_erased_customer_keeps_its_row_and_nothing_personal(
     holdings = CustomerHoldings(database.app)
     (held,) = await holdings.find(tenant, canary.id)
     assert (held.where.kind, held.where.id) == ("customer", canary.id)
-    assert set(held.fields) == {"contact_name", "phone", "email", "address"}
+    assert set(held.fields) == {"name", "contact_name", "phone", "email", "address"}
     await vault.destroy(tenant, canary.id)
     assert await holdings.erase(tenant, canary.id) == 1
     shown = await customers.get(principal(tenant), canary.id)
     assert isinstance(shown, Customer)
-    assert (shown.name, shown.phone, shown.contact_name) == ("东方机械", None, None)
+    assert (shown.name, shown.phone, shown.contact_name) == ("—", None, None)
+    assert (shown.latitude, shown.active) == (None, False)
+    assert await holdings.erase(tenant, canary.id) == 0, "done once is done"
     assert await customers.find(principal(tenant), FindCustomer(phone="13987654321")) == []
     again = await customers.change(
-        principal(tenant), canary.id, ChangeCustomer(phone="13900001111"), seen=1
+        principal(tenant), canary.id, ChangeCustomer(phone="13900001111"), seen=2
     )
     assert code_of(again) == "customer_erased"
 

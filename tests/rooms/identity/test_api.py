@@ -12,6 +12,8 @@ from litestar.connection import ASGIConnection
 from litestar.di import Provide
 from litestar.handlers import BaseRouteHandler
 
+from gongdan.bootstrap.first_run import TrailPast
+from gongdan.entrypoints.http.rates import Rates
 from gongdan.kernel.http import PUBLIC, SIGNED_IN, RefusedError
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.audit.api import AuditController
@@ -67,8 +69,11 @@ async def client(yard: Yard) -> AsyncIterator[Client]:
         guards=[guard],
         dependencies={
             "principal": Provide(principal),
+            "rates": Provide(lambda: Rates(0), sync_to_thread=False),
             "identity": Provide(lambda: yard.means, sync_to_thread=False),
             "database": Provide(lambda: yard.means.database, sync_to_thread=False),
+            "past": Provide(lambda: TrailPast(yard.means.database), sync_to_thread=False),
+            "first_run": Provide(lambda: None, sync_to_thread=False),
         },
         exception_handlers={RefusedError: refused},
     )
@@ -224,3 +229,69 @@ async def test_what_does_not_exist_is_404_in_every_house(client: Client, yard: Y
     assert (await client.delete(f"/units/{nowhere}", headers=by)).status_code == 404
     assert (await client.delete(f"/api-keys/{nowhere}", headers=by)).status_code == 404
     assert (await client.get("/roles/nothing", headers=by)).status_code == 404
+
+
+async def test_the_history_of_a_user_names_who_changed_what(client: Client, yard: Yard) -> None:
+    root = await yard.add("root", "admin")
+    user = await yard.add("lin")
+    headers = await bearer(client, yard, "root")
+    body = {"zone": "UTC", "name": "Another"}
+    changed = await client.patch(
+        f"/users/{user}", json=body, headers={**headers, "If-Match": '"1"'}
+    )
+    assert changed.status_code == 200, changed.text
+    granted = await client.put(
+        f"/users/{user}/roles", json={"roles": ["technician"]}, headers=headers
+    )
+    assert granted.status_code == 200, granted.text
+    page = (await client.get(f"/users/{user}/history", headers=headers)).json()
+    assert [each["act"] for each in page["items"]] == ["user.grant", "user.change", "user.create"]
+    assert {each["by"] for each in page["items"][:2]} == {str(root)}
+    assert page["items"][0]["changes"] == [
+        {"field": "roles", "before": [], "after": ["technician"]}
+    ]
+    assert page["items"][1]["changes"] == [
+        {"field": "name", "before": [], "after": []},
+        {"field": "zone", "before": ["Asia/Shanghai"], "after": ["UTC"]},
+    ]
+
+
+async def test_a_role_tells_its_holders_and_its_past(client: Client, yard: Yard) -> None:
+    await yard.add("root", "admin")
+    headers = await bearer(client, yard, "root")
+    copy = {"source": "technician", "key": "night", "name_zh": "夜班", "name_en": "Night"}
+    assert (await client.post("/roles", json=copy, headers=headers)).status_code == 201
+    rights = {"grants": [{"action": "order.read", "scope": "all"}], "views": []}
+    changed = await client.patch(
+        "/roles/night", json={"rights": rights}, headers={**headers, "If-Match": '"1"'}
+    )
+    assert changed.status_code == 200, changed.text
+    roles = (await client.get("/roles", headers=headers)).json()
+    held = {role["key"]: role["holders"] for role in roles["items"]}
+    assert (held["admin"], held["night"]) == (1, 0)
+    assert "order.read" in roles["actions"]
+    page = (await client.get("/roles/night/history", headers=headers)).json()
+    assert [each["act"] for each in page["items"]] == ["role.change", "role.copy"]
+    (rights_changed,) = page["items"][0]["changes"]
+    assert rights_changed["after"] == ["order.read:all"]
+    assert "order.claim:assigned" in rights_changed["before"]
+
+
+async def test_a_unit_is_moved_archived_and_restored(client: Client, yard: Yard) -> None:
+    await yard.add("root", "admin")
+    headers = await bearer(client, yard, "root")
+    units = [
+        (await client.post("/units", json={"code": code, "name": code}, headers=headers)).json()
+        for code in ("east", "west")
+    ]
+    place = {"parent": units[1]["id"]}
+    east = f"/units/{units[0]['id']}"
+    moved = await client.post(f"{east}/move", json=place, headers={**headers, "If-Match": '"1"'})
+    assert (moved.status_code, moved.json()["path"]) == (200, "/west/east/")
+    rests = await client.post(f"{east}/archive", headers={**headers, "If-Match": '"2"'})
+    assert (rests.status_code, rests.json()["archived"]) == (200, True)
+    back = await client.post(f"{east}/restore", headers={**headers, "If-Match": '"3"'})
+    assert (back.status_code, back.json()["archived"]) == (200, False)
+    page = (await client.get(f"{east}/history", headers=headers)).json()
+    acts = [each["act"] for each in page["items"]]
+    assert acts == ["unit.restore", "unit.archive", "unit.move", "unit.create"]

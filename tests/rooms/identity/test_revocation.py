@@ -111,6 +111,7 @@ async def test_a_session_that_ends_is_forgotten_everywhere_at_once(
 async def test_a_disabled_user_is_out_with_sessions_and_keys_and_comes_back_by_signing_in(
     yard: Yard, door: Authentication
 ) -> None:
+    await yard.add("another", "admin")
     user = await yard.add("root", "admin")
     token = (await yard.enter("root")).token
     key = await issued(yard, await yard.principal("root"))
@@ -200,6 +201,7 @@ async def issued(yard: Yard, by: Principal, *scopes: str) -> KeyIssued:
 
 async def test_a_key_acts_as_its_owner_within_its_scopes(yard: Yard) -> None:
     user = await yard.add("root", "admin")
+    await yard.add("another", "admin")
     key = await issued(yard, await yard.principal("root"), "order.read", "user.read")
     assert key.token.startswith(f"gd1_{yard.slug}_")
     known = await yard.known(key.token)

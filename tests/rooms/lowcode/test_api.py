@@ -85,7 +85,7 @@ async def test_a_draft_goes_from_saved_to_published_and_back(
     read = await client.get(DRAFT)
     assert (read.json()["title"]["en"], read.headers["etag"]) == ("Mine", '"1"')
     checked = await client.post(f"{DRAFT}/check")
-    assert checked.json() == {"findings": [], "changes": []}
+    assert checked.json() == {"findings": [], "changes": [], "doubts": []}
     tag = {"If-Match": '"1"'}
     done = await client.post("/definitions/five_step/publish", json={"note": "why"}, headers=tag)
     assert (done.status_code, done.json()) == (201, {"key": "five_step", "version": 2})

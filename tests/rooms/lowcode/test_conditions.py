@@ -1,14 +1,31 @@
-"""The FEEL subset means what FEEL means, and refuses what it does not know."""
+"""Conditions are FEEL over a definition's fields, whose values come in as their schemas say."""
 
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from gongdan.rooms.lowcode.contract.conditions import Unreadable, evaluate, parse
+from gongdan.engines.flow.model import FlowDefinition
+from gongdan.rooms.lowcode.contract import Bundle, Field, evaluate, evaluator
+from gongdan.rooms.lowcode.contract.conditions import LONGEST, faults_in, names_in
 
 CONTEXT = {"n": 2, "d": Decimal("0.1"), "s": "漏水", "t": True, "x": None, "list": [1]}
+
+
+def field(**schema: object) -> Field:
+    return Field({"en": "A field"}, schema)
+
+
+BUNDLE = Bundle(
+    "k",
+    {},
+    FlowDefinition({}, ()),
+    fields={
+        "amount": field(type="string", format="decimal"),
+        "day": field(type="string", format="date"),
+        "kind": field(type="string", enum=["leak", "fire"]),
+        "parts": field(type="array", items={"type": "string"}),
+    },
+)
 
 
 @pytest.mark.parametrize(
@@ -16,69 +33,67 @@ CONTEXT = {"n": 2, "d": Decimal("0.1"), "s": "漏水", "t": True, "x": None, "li
     [
         ("n = 2", True),
         ("n = 2.0", True),
-        ("n != 2", False),
         ("n < 3 and n >= 2", True),
         ('n > 3 or s = "漏水"', True),
-        ("d = 0.1", True),
         ("d < 0.1000000000000000000001", True),
         ("n > -1", True),
-        ("(n = 1 or n = 2) and t = true", True),
         ("n = 1 or n = 2 and t = false", False),
         ("x = null", True),
         ("missing = null", True),
-        ("n != null", True),
         ("x < 1", None),
         ('n = "2"', None),
-        ('n < "2"', None),
-        ("t < true", None),
         ("x < 1 and n = 1", False),
-        ("x < 1 and n = 2", None),
         ("x < 1 or n = 2", True),
-        ("x < 1 or n = 1", None),
-        ("list = 1", None),
         ("list = null", False),
-        ('s = "a \\"b\\" \\\\c"', False),
+        ("n in [1..3]", True),
+        ("not(n = 1)", True),
+        ("some i in list satisfies i = 1", True),
+        ("n = ", None),
     ],
-)  # fmt: skip
+)
 def test_a_condition_has_three_values(text: str, value: bool | None) -> None:
     assert evaluate(text, CONTEXT) is value
 
 
 @pytest.mark.parametrize(
-    ("text", "at"),
+    ("text", "value"),
     [
-        ("", 0),
-        ("n", 1),
-        ("n = ", 4),
-        ("n = m", 4),
-        ("1 = n", 0),
-        ("n = 1 and", 9),
-        ("n = 1 xor n = 2", 6),
-        ("(n = 1", 6),
-        ("n = 1)", 5),
-        ("n + 1 = 2", 2),
-        ("not(n = 1)", 0),
-        ("n in [1..3]", 2),
-        ('n = "open', 4),
-        ("n = 1 // x", 6),
-        ('__import__("os") = 1', 10),
-        ("n = 1e5", 4),
+        ("amount > 99.5", True),
+        ("amount = 100", True),
+        ('day + duration("P1D") = date("2026-03-01")', True),
+        ("urgency <= 2 and amount > 99", True),
+        ('list contains(parts, "seal")', True),
     ],
-)  # fmt: skip
-def test_what_is_not_supported_is_refused_with_its_place(text: str, at: int) -> None:
-    found = parse(text)
-    assert isinstance(found, Unreadable)
-    assert (found.code, found.at) == ("condition_not_supported", at)
-    assert evaluate(text, CONTEXT) is None
+)
+def test_values_come_in_as_their_schema_says(text: str, value: bool) -> None:
+    context = {"amount": "100.00", "day": "2026-02-28", "urgency": 1, "parts": ["seal"]}
+    assert evaluator(BUNDLE)(text, context) is value
 
 
-def test_bombs_are_refused_before_they_are_read() -> None:
-    assert parse("(" * 400) == Unreadable("condition_too_deep", 10, "(")
-    long = parse(" and ".join(["n = 1"] * 200))
-    assert isinstance(long, Unreadable)
-    assert long.code == "condition_too_long"
+def test_a_value_that_is_no_decimal_is_null() -> None:
+    assert evaluator(BUNDLE)("amount > 1", {"amount": "a lot"}) is None
 
 
-@given(st.text(max_size=60))
-def test_no_text_makes_the_reader_fail(text: str) -> None:
-    assert evaluate(text, CONTEXT) in {True, False, None}
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("amount > 100", None),
+        ('day < date("2026-01-01")', None),
+        ("urgency <= 2", None),
+        ("colour = 1", "feel_name_unknown"),
+        ('amount = "100"', "feel_kinds_differ"),
+        ('kind = "flood"', "feel_value_never_there"),
+        ("amount", "feel_result_of_other_kind"),
+        ("amount >", "feel_unfinished"),
+        ("price(1) = 2", "feel_function_unknown"),
+        ("(" * 400, "feel_too_deep"),
+        ("amount = 1 and " * 500 + "true", "feel_too_long"),
+    ],
+)
+def test_what_is_not_sensible_is_told_before_it_is_published(text: str, code: str | None) -> None:
+    assert [fault.code for fault in faults_in(text, BUNDLE)] == ([code] if code else [])
+
+
+def test_the_names_of_a_condition_are_known() -> None:
+    assert names_in("amount > 1 and urgency in [1, 2]") == {"amount", "urgency"}
+    assert names_in("x" * LONGEST + "y") == frozenset()

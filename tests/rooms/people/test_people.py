@@ -14,7 +14,7 @@ from gongdan.rooms.people.contract import ChangePerson, CreatePerson, Person
 from gongdan.rooms.people.handlers import PeopleHoldings, PeopleRegister
 from gongdan.rooms.people.store import Wanted, page
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
-from gongdan.rooms.privacy.store import PostgresSubjectKeys
+from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from tests.postgres_server import HouseDatabase
 from tests.rooms.registers import (
     Explaining,
@@ -107,9 +107,10 @@ async def test_the_number_goes_with_the_accounts_key(
     assert await holdings.erase(tenant, ACCOUNT) == 1
     shown = await people.get(principal(tenant), wang.id)
     assert isinstance(shown, Person)
-    assert shown.phone is None
+    assert (shown.name, shown.phone, shown.active) == ("—", None, False)
+    assert await holdings.find(tenant, ACCOUNT) == []
     change = ChangePerson(phone="13900000000")
-    assert code_of(await people.change(principal(tenant), wang.id, change, seen=1)) == (
+    assert code_of(await people.change(principal(tenant), wang.id, change, seen=2)) == (
         "person_erased"
     )
 

@@ -5,7 +5,7 @@ import pytest
 from gongdan.adapters.file_keys import FileKeys
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.ports import SubjectKeys
-from gongdan.rooms.privacy.store import MemorySubjectKeys, PostgresSubjectKeys
+from gongdan.rooms.privacy.store.keys import MemorySubjectKeys, PostgresSubjectKeys
 from tests.postgres_server import HouseDatabase
 
 

@@ -10,7 +10,7 @@ from gongdan.adapters.file_keys import FileKeys
 from gongdan.kernel.ids import new_id
 from gongdan.rooms.privacy.contract import DESTROYED_CHANNEL, row_place
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
-from gongdan.rooms.privacy.store import PostgresSubjectKeys
+from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from tests.postgres_server import HouseDatabase
 
 TABLES = ("subject_key", "blinding_key", "subject_identity")

@@ -14,7 +14,7 @@ from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import By, DefinitionDesk
 from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
-from gongdan.rooms.privacy.store import PostgresSubjectKeys
+from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
 from gongdan.rooms.workorders.store import APPEND_FUNCTION, LeasedNumbers

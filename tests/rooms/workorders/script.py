@@ -1,6 +1,7 @@
 """Random scripts: for each act, every command that could be meant by it as an order stands."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from uuid import UUID
 
 import msgspec
@@ -10,6 +11,7 @@ from gongdan.kernel.eventstore.port import Stored
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
     AmendOrder,
@@ -20,29 +22,34 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     RejectOrder,
+    RemindOrder,
     ReopenOrder,
     ResubmitOrder,
     ResumeOrder,
     ReturnOrder,
+    SignOrder,
     SuspendOrder,
     TransferOrder,
     VerifyOrder,
 )
 from gongdan.rooms.workorders.domain.decide import decide
 from gongdan.rooms.workorders.domain.rights import RIGHT_OF, allowed, words_for
+from gongdan.rooms.workorders.domain.signatures import digest_of
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.store import ORDERS
 from tests.rooms.workorders.loop import FACTS, LI, ZHAO, Wanted
 from tests.rooms.workorders.yard import DONE, ROLES, People
 
 TENANT = new_id()
+STATEMENT = b'{"language":"zh","number":"WO-1","order":"00000000-0000-0000-0000-000000000001","text":"x","version":1}'
+SIGNER = Sealed(subject=new_id(), e=new_id(), k=1, n=b"n" * 12, c=b"c")
 PEOPLE = People()
 CROWD: tuple[Principal, ...] = tuple(PEOPLE.hire(TENANT, role) for role in (*ROLES, "technician"))
 """One person of each shipped role, and a second technician."""
 
 ACTS = (
     "resubmit accept complete verify archive assign claim transfer reject return suspend resume"
-    " cancel reopen amend"
+    " cancel reopen amend remind sign"
 ).split()
 
 
@@ -75,6 +82,8 @@ def meanings(
         "cancel": (CancelOrder(reason="重复"),),
         "reopen": tuple(ReopenOrder(reason="又坏了", to=to) for to in ("", *nodes)),
         "amend": (AmendOrder(urgency=1), AmendOrder(urgency=4)),
+        "remind": (RemindOrder(note="着急"),),
+        "sign": (SignOrder(digest=digest_of(STATEMENT), language="zh", signer="欧阳测试"),),
     }
 
 
@@ -91,6 +100,10 @@ def attempt(
         actor=who.user,
         known_people=frozenset({*PEOPLE.names, LI, ZHAO}),
         data=getattr(command, "data", {}),
+        sealed={"signer": SIGNER} if isinstance(command, SignOrder) else {},
+        statement=STATEMENT,
+        # a reminder is always due: what was said before lies a day back
+        now=(state.reminded_at or utc_now()) + timedelta(days=1),
     )
     return decide(state, command, facts)
 

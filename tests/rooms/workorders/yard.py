@@ -20,7 +20,7 @@ from gongdan.rooms.lowcode.domain.bundle import parse, sha256_of
 from gongdan.rooms.lowcode.store import shipped_bodies
 from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
-from gongdan.rooms.privacy.store import MemorySubjectKeys
+from gongdan.rooms.privacy.store.keys import MemorySubjectKeys
 from gongdan.rooms.workorders.contract import (
     AmendOrder,
     AnyAct,

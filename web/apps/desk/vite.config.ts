@@ -24,6 +24,8 @@ export default defineConfig({
     outDir: "../../../src/gongdan/entrypoints/http/static/desk",
     emptyOutDir: true,
     manifest: true,
+    // What we bundle is licensed to us under the condition that its notices go along.
+    license: { fileName: "licenses.md" },
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",

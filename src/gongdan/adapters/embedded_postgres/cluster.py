@@ -81,6 +81,8 @@ def write_settings(data: Path, sockets: Path, port: int, extra: Mapping[str, str
         "max_connections": "100",
         "shared_buffers": "128MB",
         "max_wal_size": "2GB",
+        # what was erased must not live on in segments that wait to be used again
+        "wal_recycle": "off",
         "jit": "off",
         "timezone": "UTC",
         "log_timezone": "UTC",

@@ -6,7 +6,7 @@ by trying out states: forks and joins nest like brackets, the ways back stay ins
 bracket, and without the ways back there is no cycle. Time and memory are linear in the edges.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from gongdan.engines.flow.definition import FlowDefinition
@@ -21,27 +21,17 @@ MAX_NODES = 1_000
 MAX_EDGES = 4_000
 MAX_FINDINGS = 100
 
-Judge = Callable[[str], str]
-"""Says what is wrong with an expression ("" if nothing is)."""
 
-
-def accept_any(_expression: str) -> str:
-    """Judge no expression: for graphs whose expressions are checked elsewhere."""
-    return ""
-
-
-def check(
-    definition: FlowDefinition, *, orders: bool = False, judge: Judge = accept_any
-) -> tuple[Finding, ...]:
+def check(definition: FlowDefinition, *, orders: bool = False) -> tuple[Finding, ...]:
     """Return what is wrong, at most `MAX_FINDINGS`; each group only if the ones before are clean.
 
-    `orders` demands the five stages; `judge` checks the conditions' text.
+    `orders` demands the five stages. Conditions are read by whoever knows their language.
     """
     if len(definition.nodes) > MAX_NODES:
         return (_too_many("nodes", len(definition.nodes), MAX_NODES),)
     if len(definition.edges) > MAX_EDGES:
         return (_too_many("edges", len(definition.edges), MAX_EDGES),)
-    for group in _groups(definition, orders=orders, judge=judge):
+    for group in _groups(definition, orders=orders):
         found = tuple(islice(group, MAX_FINDINGS))
         if found:
             return found
@@ -52,23 +42,10 @@ def _too_many(what: str, count: int, limit: int) -> Finding:
     return Finding(f"flow_too_many_{what}", what, {"count": count, "limit": limit})
 
 
-def _groups(
-    definition: FlowDefinition, *, orders: bool, judge: Judge
-) -> Iterator[Iterable[Finding]]:
+def _groups(definition: FlowDefinition, *, orders: bool) -> Iterator[Iterable[Finding]]:
     """Yield the groups of checks; each may rely on the ones before it."""
     yield check_references(definition)
     yield check_nodes(definition)
-    yield _check_conditions(definition, judge)
     yield check_paths(definition)
     yield check_forks(definition)
     yield check_stages(definition) if orders else check_no_stages(definition)
-
-
-def _check_conditions(definition: FlowDefinition, judge: Judge) -> Iterator[Finding]:
-    for edge in definition.edges:
-        if edge.condition and (wrong := judge(edge.condition)):
-            facts: dict[str, str | int | list[str]] = {
-                "condition": edge.condition[:200],
-                "wrong": wrong,
-            }
-            yield Finding("flow_condition_unreadable", f"edges/{edge.key}/condition", facts)

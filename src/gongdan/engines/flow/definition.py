@@ -55,11 +55,23 @@ class Evidence(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     least: int = 1
 
 
+class Unanswered(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What comes of a step that nobody does: its `outcome` after so many working days.
+
+    Reminders go out on the days of `remind_days` before.
+    """
+
+    outcome: str
+    after_days: int
+    remind_days: tuple[int, ...] = ()
+
+
 class Node(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A node; its key is its place in `FlowDefinition.nodes` and stays over versions.
 
     The engine reads `kind`, `assignee`, `outcomes`, `allows`, `opens` and `joins`; the rest is
-    carried for the rooms: form, evidence, field permissions, control point, who answers for it.
+    carried for the rooms: form, evidence, field permissions, control point, who answers for it,
+    what comes of silence.
     """
 
     kind: Kind
@@ -75,6 +87,7 @@ class Node(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     fields: dict[str, Permission] = {}
     control: str = ""
     accountable: str = ""
+    unanswered: Unanswered | None = None
 
 
 class Edge(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -45,6 +45,7 @@ from gongdan.engines.flow.definition import (
     Permission,
     Rule,
     Stage,
+    Unanswered,
 )
 from gongdan.engines.flow.events import (
     FlowEnded,
@@ -116,6 +117,7 @@ __all__ = [
     "TokenTaken",
     "TokensJoined",
     "Transfer",
+    "Unanswered",
     "Value",
     "Waypoint",
 ]

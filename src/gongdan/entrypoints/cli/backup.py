@@ -10,6 +10,7 @@ import click
 from gongdan import __version__
 from gongdan.adapters.embedded_postgres.find_binaries import Binaries, find_binaries
 from gongdan.adapters.postgres.dumps import dump_all_but_keys, dump_keys
+from gongdan.bootstrap.key_backups import remember_key_backup, write_sums
 from gongdan.bootstrap.storage import Urls
 from gongdan.entrypoints.cli.manifest import (
     DATABASE,
@@ -76,6 +77,8 @@ def _save(
     dump_keys(programs, admin, keys / KEYS)
     shutil.copy2(settings.master_key_file, keys / MASTER_KEY)
     shutil.copy2(settings.secrets_folder / LOG_KEY, keys / LOG_KEY)
+    write_sums(keys)
+    remember_key_backup(settings, keys)
     manifest = Manifest(
         gongdan=__version__,
         postgres=programs.version,

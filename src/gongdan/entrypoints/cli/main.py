@@ -9,6 +9,7 @@ import click
 from gongdan import __version__
 from gongdan.adapters.embedded_postgres.errors import LauncherError
 from gongdan.adapters.file_secrets import SecretsError
+from gongdan.adapters.given_certificate import CertificateError
 from gongdan.adapters.postgres.errors import DatabaseError
 from gongdan.entrypoints.cli.accounts import key, tenant, user
 from gongdan.entrypoints.cli.backup import backup
@@ -18,13 +19,14 @@ from gongdan.entrypoints.cli.export import export
 from gongdan.entrypoints.cli.feel import feel
 from gongdan.entrypoints.cli.import_ import import_
 from gongdan.entrypoints.cli.openapi import openapi
+from gongdan.entrypoints.cli.privacy import privacy
 from gongdan.entrypoints.cli.rebuild import rebuild
 from gongdan.entrypoints.cli.restore import restore
 from gongdan.entrypoints.cli.up import up
 from gongdan.entrypoints.cli.verify import verify
 from gongdan.settings import SettingsError
 
-_TOLD = (SettingsError, LauncherError, SecretsError, DatabaseError)
+_TOLD = (SettingsError, LauncherError, SecretsError, DatabaseError, CertificateError)
 _AWAY = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, ConnectionError, TimeoutError)
 
 
@@ -47,6 +49,7 @@ for each in (
     restore,
     rebuild,
     openapi,
+    privacy,
     feel,
     dmn,
 ):

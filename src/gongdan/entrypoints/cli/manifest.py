@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from gongdan.bootstrap.key_backups import SUMS, first_false_sum
 from gongdan.entrypoints.cli.told import Fault
 
 FORMAT = "gongdan-backup/1"
@@ -54,7 +55,11 @@ def read_manifest(folder: Path, keys: Path) -> Manifest:
         raise Fault(f"{folder} is no whole backup: {fault}. Nothing was changed.") from fault
     if manifest.format != FORMAT:
         raise Fault(f"{folder} has the format {manifest.format}. Nothing was changed.")
-    for place, wanted in ((folder, manifest.files), (keys, manifest.keys)):
+    # keys are written anew after an erasure, and their sums with them (ADR 0010)
+    renewed = (keys / SUMS).is_file()
+    if renewed and (false := first_false_sum(keys)):
+        raise Fault(f"{false} is not the file that was backed up. Nothing was changed.")
+    for place, wanted in ((folder, manifest.files), (keys, {} if renewed else manifest.keys)):
         for name, content in wanted.items():
             path = place / name
             if not path.is_file() or _content(path) != content:

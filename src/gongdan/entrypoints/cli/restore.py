@@ -90,6 +90,9 @@ async def _restored(
     async with open_house(settings, urls) as house:
         async with chain_rows(urls.admin) as rows:
             tenants = await rows.tenants()
+        for tenant in tenants:
+            # whoever was erased since the backup was made is erased again, before anybody looks
+            await house.privacy.erasing.replay(tenant)
         opened = [await _open_epoch(house, tenant) for tenant in tenants]
         await make_followers(house).drain()
     return [each for each in opened if each is not None]
@@ -141,7 +144,8 @@ def _place_keys(settings: Settings, sources: _Sources) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write((sources.keys / name).read_bytes())
     settings.witness_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for kept in sorted((sources.backup / WITNESS).iterdir()):
-        there = settings.witness_folder / kept.name
+    for kept in sorted(each for each in (sources.backup / WITNESS).rglob("*") if each.is_file()):
+        there = settings.witness_folder / kept.relative_to(sources.backup / WITNESS)
+        there.parent.mkdir(mode=0o700, exist_ok=True)
         if not there.exists() or there.stat().st_size < kept.stat().st_size:
             shutil.copy2(kept, there)

@@ -9,14 +9,19 @@ import click
 
 from gongdan.bootstrap.house import open_house
 from gongdan.bootstrap.storage import Urls, prepare
+from gongdan.bootstrap.transport import Transport, open_transport
+from gongdan.entrypoints.cli.address import address_options, as_environment
 from gongdan.entrypoints.cli.database_keeper import DatabaseKeeper
 from gongdan.entrypoints.cli.demo import told_log_ins
+from gongdan.entrypoints.cli.lan import told_lan
+from gongdan.entrypoints.cli.open_files import raise_open_files
 from gongdan.entrypoints.cli.running import run
 from gongdan.entrypoints.cli.told import Fault
 from gongdan.entrypoints.cli.web_server import address, listen, serve
 from gongdan.entrypoints.cli.workers import Post, Workers
 from gongdan.entrypoints.demo.plant import plant
 from gongdan.entrypoints.http.trace import set_up_logging
+from gongdan.kernel.clock import utc_now
 from gongdan.settings import Settings, load_settings
 
 
@@ -27,20 +32,26 @@ from gongdan.settings import Settings, load_settings
     type=click.IntRange(1, 64),
     help="Processes that serve the web (else GONGDAN_WORKERS, else 1).",
 )
-def up(*, demo: bool, workers: int | None) -> None:
+@address_options
+def up(*, demo: bool, workers: int | None, **said: object) -> None:
     """Start Gongdan; with a database of its own unless DATABASE_URL names one.
 
     It goes on until Ctrl-C (or SIGTERM). A database of its own that dies is started again.
+
+    Only this machine reaches it, unless it is encrypted in one of three ways: --lan (an
+    authority of your own), --certificate and --key, or --behind-proxy.
     """
-    settings = load_settings()
+    settings = load_settings(said=as_environment(said))
     set_up_logging(settings.log)
+    raise_open_files()
+    transport = open_transport(settings, utc_now)
     with closing(listen(settings.http)) as taken:
         keeper = DatabaseKeeper(settings)
         try:
-            urls = run(_made_ready(settings, keeper, demo=demo))
+            urls, token = run(_made_ready(settings, keeper, demo=demo))
             count = workers or settings.http.workers
             post = Post(settings, urls, taken)
-            told = _welcome(post, demo=demo)
+            told = _welcome(post, transport, demo=demo, token=token)
             if count == 1:
                 _serve_here(post, keeper, told)
             else:
@@ -49,17 +60,29 @@ def up(*, demo: bool, workers: int | None) -> None:
             keeper.stop()
 
 
-async def _made_ready(settings: Settings, keeper: DatabaseKeeper, *, demo: bool) -> Urls:
+async def _made_ready(
+    settings: Settings, keeper: DatabaseKeeper, *, demo: bool
+) -> tuple[Urls, str | None]:
+    """Prepare the database; for an empty installation a set-up token comes back, too."""
     urls = await prepare(settings, keeper.server)
-    if demo:
-        async with open_house(settings, urls) as house:
+    async with open_house(settings, urls) as house:
+        if demo:
             await plant(house)
-    return urls
+        return urls, await house.first_run.offer()
 
 
-def _welcome(post: Post, *, demo: bool) -> str:
-    stands = f"Gongdan stands at {address(post.settings.http, post.taken)}"
-    return f"{stands}\n{told_log_ins()}" if demo else stands
+def _welcome(post: Post, transport: Transport, *, demo: bool, token: str | None) -> str:
+    stands = address(post.settings.http, post.taken)
+    parts = [f"Gongdan stands at {stands}"]
+    parts += filter(None, (transport.warning, told_lan(transport, post.taken.getsockname()[1])))
+    if demo:
+        parts.append(told_log_ins())
+    if token:
+        parts += [
+            "Nobody has set it up yet. Open this address, once, within 24 hours:",
+            f"  {stands}/desk/setup#{token}",
+        ]
+    return "\n".join(parts)
 
 
 def _serve_here(post: Post, keeper: DatabaseKeeper, told: str) -> None:

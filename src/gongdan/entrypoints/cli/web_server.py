@@ -9,11 +9,13 @@ from contextlib import contextmanager, suppress
 
 import uvicorn
 
+from gongdan.adapters.file_secrets import SecretsError
 from gongdan.bootstrap.house import open_house
 from gongdan.bootstrap.storage import Urls
+from gongdan.bootstrap.transport import Transport, open_transport
 from gongdan.entrypoints.cli.told import Fault
 from gongdan.entrypoints.http.app import make_app
-from gongdan.entrypoints.http.serve import parts_of, server_config
+from gongdan.entrypoints.http.serve import parts_of, server_config, tell_fault
 from gongdan.settings import HttpSettings, Settings
 
 BACKLOG = 2048
@@ -22,15 +24,27 @@ BACKLOG = 2048
 class WebServer(uvicorn.Server):
     """uvicorn, stopping by signals of the event loop: what stands around it is closed in order."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        *,
+        on_ready: Callable[[], None],
+        on_closing: Callable[[], None],
+    ) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+        self._on_closing = on_closing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Tell when requests are answered."""
         await super().startup(sockets)
         if self.started:
             self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let live streams end by themselves; each other request has its time."""
+        self._on_closing()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
@@ -44,8 +58,12 @@ class WebServer(uvicorn.Server):
 def listen(http: HttpSettings) -> socket.socket:
     """Take the address of the settings; raises `Fault` where it can't be had."""
     try:
-        family = socket.AF_INET6 if ":" in http.host else socket.AF_INET
-        return socket.create_server((http.host, http.port), family=family, backlog=BACKLOG)
+        host = http.listens_at
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        both = host == "::" and socket.has_dualstack_ipv6()
+        return socket.create_server(
+            (host, http.port), family=family, backlog=BACKLOG, dualstack_ipv6=both
+        )
     except OSError as fault:
         raise Fault(
             f"The address {http.host}:{http.port} can't be taken: {fault.strerror or fault}. "
@@ -71,15 +89,28 @@ async def serve(
 ) -> None:
     """Serve until a signal; `beside` runs as long, once a second."""
     async with open_house(settings, urls) as house:
-        app = make_app(parts_of(house, with_followers=with_followers))
-        server = WebServer(server_config(house, app), on_ready)
+        transport = open_transport(settings, house.clock)
+        app = make_app(parts_of(house, with_followers=with_followers, transport=transport))
+        config = server_config(house, app, transport)
+        server = WebServer(config, on_ready=on_ready, on_closing=house.hub.close)
         watching = asyncio.create_task(_each_second(beside, server))
+        renewing = asyncio.create_task(_each_minute(transport))
         try:
             await server.serve(sockets=[taken])
         finally:
-            watching.cancel()
+            for task in (watching, renewing):
+                task.cancel()
             with suppress(asyncio.CancelledError):
                 await watching
+
+
+async def _each_minute(transport: Transport) -> None:
+    while True:
+        await asyncio.sleep(60)
+        try:
+            await asyncio.to_thread(transport.look)
+        except SecretsError as fault:
+            tell_fault("renew the certificate", fault)
 
 
 async def _each_second(do: Callable[[], Awaitable[None]], server: uvicorn.Server) -> None:

@@ -20,6 +20,9 @@ from gongdan.rooms.identity.handlers.users import CreateUser, create_user
 from gongdan.rooms.identity.store.units import load_units
 from gongdan.rooms.lowcode.handlers import By
 from gongdan.rooms.people.contract import CreatePerson
+from gongdan.rooms.portal.contract import SetPortal
+from gongdan.rooms.portal.handlers.visits import set_portal
+from gongdan.rooms.portal.store.settings import has_setting
 
 PASSWORD = "demo-gongdan-2026"  # noqa: S105 - printed at each start: the demo is open to all
 _PAGE = 200
@@ -45,6 +48,7 @@ async def organise(house: House, wanted: Organisation) -> Grounds:
     tenant = await _tenant(house, wanted)
     by = founder(tenant, "demo")
     await house.definitions.publish_shipped(By(tenant=tenant, actor=by.actor))
+    await _open_portal(house, by)
     units, new_units = await _units(house, by, wanted)
     users, new_users = await _users(house, by, wanted, units)
     new_people = await _people(house, by, wanted, users=users, units=units)
@@ -52,6 +56,15 @@ async def organise(house: House, wanted: Organisation) -> Grounds:
     things, new_assets = await _assets(house, by, wanted, books)
     added = new_units + new_users + new_people + new_customers + new_assets
     return Grounds(tenant, users, things, added)
+
+
+async def _open_portal(house: House, by: Principal) -> None:
+    """Let strangers report to the demo, unless somebody has closed its door since."""
+    means = house.portal.means
+    async with means.database.reading(by.tenant) as reader:
+        known = await has_setting(reader, by.tenant)
+    if not known:
+        granted(await set_portal(means, by, SetPortal(reports_open=True)))
 
 
 def granted(answer: T | Refused) -> T:

@@ -37,15 +37,22 @@ class Access:
         self._trail = trail
 
     async def guard(self, connection: AnyConnection, handler: BaseRouteHandler) -> None:
-        """Let the request pass, or leave with `not_signed_in`, `not_allowed`, `foreign_origin`."""
+        """Let the request pass, or leave with `not_signed_in`, `password_must_change`,
+        `not_allowed` or `foreign_origin`.
+        """
         action = _action_of(handler)
         if action is None:
             raise UndeclaredRouteError(str(handler))
         if action == PUBLIC["action"]:
+            # nor may another site log somebody in, be it as somebody else
+            if _method(connection) not in SAFE:
+                _refuse_foreign_origin(connection)
             return
         principal = await self._principal(connection)
         connection.state.principal = principal
         connection.state.locale = principal.locale
+        if principal.must_change_password and action != SIGNED_IN["action"]:
+            raise RefusedError(Refused("password_must_change", RefusalKind.FORBIDDEN))
         if action != SIGNED_IN["action"] and not may(principal, action):
             refused = Refused("not_allowed", RefusalKind.FORBIDDEN, {"action": action})
             await self.record(principal, action, connection, refused)

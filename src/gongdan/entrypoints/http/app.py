@@ -23,10 +23,14 @@ from gongdan.entrypoints.http.edge import AsgiApp, Edge, Scope
 from gongdan.entrypoints.http.health import live, metrics, ready
 from gongdan.entrypoints.http.metrics import Metrics
 from gongdan.entrypoints.http.openapi import openapi_json
-from gongdan.entrypoints.http.pages import desk, root
+from gongdan.entrypoints.http.pages import desk, portal, root
 from gongdan.entrypoints.http.plugs import hand_in_turn
+from gongdan.entrypoints.http.policies import Policies
 from gongdan.entrypoints.http.problems import MEDIA_TYPE, Problems, headers_of
+from gongdan.entrypoints.http.rates import Rates
+from gongdan.entrypoints.http.reports import policy_reports
 from gongdan.entrypoints.http.texts import choose_locale
+from gongdan.entrypoints.http.trust import trust, trusted_certificate
 from gongdan.kernel.database import DATABASE_AWAY
 from gongdan.kernel.http import RefusedError
 from gongdan.kernel.messages import Refused
@@ -42,6 +46,8 @@ class Parts(Struct, frozen=True, kw_only=True):
     routes: Sequence[ControllerRouterHandler]
     provided: Mapping[str, object]
     access: Access
+    rates: Rates
+    policies: Policies
     problems: Problems
     metrics: Metrics
     read_only: Callable[[], bool]
@@ -64,6 +70,7 @@ def make_app(parts: Parts) -> AsgiApp:
         refuse=refuse,
         metrics=parts.metrics,
         read_only=parts.read_only,
+        policies=parts.policies,
     )
 
 
@@ -87,15 +94,21 @@ def make_routes(parts: Parts) -> Litestar:
         connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
     ) -> None:
         # the framework copies what it is given; a plain function it leaves as it is
+        parts.rates.before(connection, handler)
         await parts.access.guard(connection, handler)
+        parts.rates.after(connection, handler)
 
     api = Router(PREFIX, route_handlers=[*parts.routes, openapi_json], guards=[guard])
     app = Litestar(
-        route_handlers=[api, live, ready, metrics, root, desk],
+        route_handlers=[
+            *(api, live, ready, metrics, root, desk, portal),
+            *(trust, trusted_certificate, policy_reports),
+        ],
         dependencies={
             **provided,
             "principal": Provide(principal_of, sync_to_thread=False),
             "counters": _always(parts.metrics),
+            "rates": _always(parts.rates),
         },
         exception_handlers=_handlers(parts.problems),
         after_exception=[remember_refusal],

@@ -6,6 +6,7 @@ from typing import Any, Final, TypeAlias
 
 from gongdan.entrypoints.http.intake import clean_body, unreadable_address
 from gongdan.entrypoints.http.metrics import Metrics
+from gongdan.entrypoints.http.policies import Policies
 from gongdan.entrypoints.http.trace import begin_trace, log
 from gongdan.kernel.messages import RefusalKind, Refused
 
@@ -24,13 +25,6 @@ SLOW: Final = 0.5
 
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
-_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-    (b"x-frame-options", b"DENY"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-)
-
 Refuse: TypeAlias = Callable[[Scope, Refused], tuple[int, dict[str, str], bytes]]
 """Makes status, headers and problem+json of a refusal that happens before any route."""
 
@@ -45,19 +39,23 @@ class Edge:
         refuse: Refuse,
         metrics: Metrics,
         read_only: Callable[[], bool],
+        policies: Policies,
     ) -> None:
         self._app = app
         self._refuse = refuse
         self._metrics = metrics
         self._read_only = read_only
+        self._policies = policies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it at once."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if self._policies.encrypted:
+            scope["scheme"] = "https"  # a proxy may not tell; the settings do
         trace, begun, cpu = begin_trace(), time.perf_counter(), time.process_time()
-        seen = _Watched(send, trace)
+        seen = _Watched(send, trace, self._policies)
         fault = self._closed(scope)
         if fault is None:
             body = await _clean_body(scope, receive)
@@ -81,15 +79,17 @@ class Edge:
 class _Watched:
     """Sends on, remembers the status, adds the headers that every answer has."""
 
-    def __init__(self, send: Send, trace: str) -> None:
+    def __init__(self, send: Send, trace: str, policies: Policies) -> None:
         self._send = send
+        self._policies = policies
         self._trace = trace.encode()
         self.status = 0
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = [*message.get("headers", ()), *_HEADERS, (b"x-trace-id", self._trace)]
+            said = message.get("headers", ())
+            headers = [*said, *self._policies.added(said), (b"x-trace-id", self._trace)]
             message = {**message, "headers": headers}
         await self._send(message)
 

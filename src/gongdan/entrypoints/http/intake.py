@@ -25,7 +25,9 @@ LONGEST_QUERY: Final = 4_000
 DEEPEST: Final = 64
 """Arrays and objects inside one another in a body."""
 
-_JSON_TYPE = re.compile(rb"\s*application/([a-z0-9.+-]+\+)?json\s*(;|$)", re.IGNORECASE)
+_JSON_TYPE = re.compile(
+    rb"\s*application/([a-z0-9.+-]+\+)?(json|csp-report)\s*(;|$)", re.IGNORECASE
+)
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 

@@ -32,6 +32,12 @@ class Metrics:
             ("route",),
             registry=self.registry,
         )
+        self._broken = Counter(
+            "gongdan_policy_violations_total",
+            "What browsers reported as breaking a page's content security policy",
+            ("directive",),
+            registry=self.registry,
+        )
         self.followers = Gauge(
             "gongdan_followers",
             "What the followers of the log have left to do",
@@ -45,6 +51,10 @@ class Metrics:
         self._requests.labels(route, scope["method"], status).inc()
         self._seconds.labels(route).observe(seconds)
         self._cpu.labels(route).inc(cpu)
+
+    def policy_broken(self, directive: str) -> None:
+        """Count a page that broke its policy."""
+        self._broken.labels(directive).inc()
 
     def text(self) -> bytes:
         """Return everything in the Prometheus text format."""

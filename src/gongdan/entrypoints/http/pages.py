@@ -15,6 +15,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from gongdan.entrypoints.http.reports import PLACE
 from gongdan.kernel.http import PUBLIC
 
 NONCE = "__CSP_NONCE__"
@@ -48,12 +49,36 @@ async def desk(
     return _page("desk")
 
 
+@get(["/portal", "/portal/{path:path}"], opt=PUBLIC, include_in_schema=False)
+async def portal(
+    request: Request[Any, Any, Any], path: FromPath[str] = "/"
+) -> Response[str] | Response[bytes]:
+    """Serve a built file of the portal, or its page: links stand behind the #, unseen by us.
+
+    The page tells nobody from where its reader came: an address of it may be a secret.
+    """
+    file = _built("portal", path)
+    if file is not None:
+        return _file(file, gzip="gzip" in request.headers.get("accept-encoding", ""))
+    if path.startswith("/assets/"):
+        raise NotFoundException
+    page = _page("portal")
+    page.headers["Referrer-Policy"] = "no-referrer"
+    return page
+
+
 def content_security_policy(nonce: str) -> str:
-    """Return the policy of a page: our own origin, and inline only with the nonce."""
+    """Return the policy of a page: our own origin, inline only with the nonce, no text as code.
+
+    Trusted Types: the desk's one policy (`trusted-types.ts`) refuses markup made of strings.
+    """
     return (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
-        " object-src 'none'; img-src 'self' data: blob:; connect-src 'self';"
-        f" script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'"
+        " object-src 'none'; img-src 'self' data: blob:; media-src 'self' blob:;"
+        " connect-src 'self';"
+        f" script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}';"
+        " require-trusted-types-for 'script'; trusted-types default;"
+        f" report-uri {PLACE}; report-to policy"
     )
 
 
@@ -76,6 +101,7 @@ def _page(app: str) -> Response[str]:
     nonce = secrets.token_urlsafe(16)
     headers = {
         "Content-Security-Policy": content_security_policy(nonce),
+        "Reporting-Endpoints": f'policy="{PLACE}"',
         "Cache-Control": "no-store",
     }
     return Response(_index(app).replace(NONCE, nonce), media_type=MediaType.HTML, headers=headers)

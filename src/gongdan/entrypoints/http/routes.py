@@ -8,42 +8,47 @@ from gongdan.entrypoints.http.stream import events, stream
 from gongdan.rooms.assets.api import AssetController
 from gongdan.rooms.audit.api import AuditController
 from gongdan.rooms.customers.api import CustomerController
-from gongdan.rooms.identity.api.api_keys import ApiKeyController
-from gongdan.rooms.identity.api.me import MeController
-from gongdan.rooms.identity.api.roles import RoleController
-from gongdan.rooms.identity.api.sessions import SessionController
-from gongdan.rooms.identity.api.units import UnitController
-from gongdan.rooms.identity.api.users import UserController
+from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
 from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
+from gongdan.rooms.portal.api.door import DoorController
+from gongdan.rooms.portal.api.links import LinkController
+from gongdan.rooms.privacy.api.consents import ConsentController
+from gongdan.rooms.privacy.api.retention import RetentionController
 from gongdan.rooms.privacy.api.reveals import reveal
+from gongdan.rooms.privacy.api.subjects import SubjectController, erasures
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.beside import BESIDE_ROUTES, BesideController
 from gongdan.rooms.workorders.api.bulk import BulkController
+from gongdan.rooms.workorders.api.export import export_orders
+from gongdan.rooms.workorders.api.kept_views import ViewController
 from gongdan.rooms.workorders.api.orders import OrdersController
 from gongdan.rooms.workorders.api.replies import ReplyController
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
-    SessionController,
-    MeController,
-    UserController,
-    RoleController,
-    UnitController,
-    ApiKeyController,
+    *IDENTITY,
     PeopleController,
     CustomerController,
     AssetController,
     DefinitionController,
     AuditController,
     WebhookController,
+    LinkController,
+    DoorController,
     OrdersController,
     *ACT_ROUTES,
     *BESIDE_ROUTES,
     BesideController,
     BulkController,
     ReplyController,
+    export_orders,
+    ViewController,
     reveal,
+    SubjectController,
+    erasures,
+    ConsentController,
+    RetentionController,
     stream,
     events,
     checkpoint,

@@ -2,34 +2,40 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 
 import msgspec
 import uvicorn
 
+from gongdan.adapters.xlsx_sheet import XlsxSheet
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
+from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
+from gongdan.bootstrap.transport import Transport
 from gongdan.entrypoints.http.access import Access
 from gongdan.entrypoints.http.app import Parts
 from gongdan.entrypoints.http.metrics import Metrics
+from gongdan.entrypoints.http.policies import Policies
 from gongdan.entrypoints.http.problems import Problems
+from gongdan.entrypoints.http.protocol import PatientProtocol
+from gongdan.entrypoints.http.rates import Rates
 from gongdan.entrypoints.http.readiness import Readiness
 from gongdan.entrypoints.http.routes import ROUTES
 from gongdan.entrypoints.http.texts import load_texts
 from gongdan.entrypoints.http.trace import log
 from gongdan.entrypoints.worker.beside import beside
-from gongdan.kernel.followers import measure
+from gongdan.kernel.followers import Followers, measure
+from gongdan.kernel.sheets import CsvSheet
+from gongdan.settings import HttpSettings
 
 
-def parts_of(house: House, *, with_followers: bool = True) -> Parts:
-    """Return what the application is assembled from."""
+def parts_of(
+    house: House, *, with_followers: bool = True, transport: Transport | None = None
+) -> Parts:
+    """Return what the application is assembled from; without a transport it speaks plain HTTP."""
     metrics, problems = Metrics(), Problems(load_texts())
     followers = make_followers(house, on_fault=tell_fault) if with_followers else None
-
-    async def backlog() -> Mapping[str, int]:
-        gauges = msgspec.structs.asdict(await measure(house.storage.worker))
-        stopped = {"stopped_logs": len(followers.stopped)} if followers else {}
-        return {name: int(value) for name, value in gauges.items()} | stopped
 
     @asynccontextmanager
     async def life() -> AsyncIterator[None]:
@@ -41,13 +47,16 @@ def parts_of(house: House, *, with_followers: bool = True) -> Parts:
         provided=_plugs(house)
         | {
             "words": problems,
+            "authority": transport and transport.authority,
             "readiness": Readiness(
                 house.storage.app,
                 read_only=house.read_only,
                 witness=house.witness.answers,
-                backlog=backlog,
+                backlog=partial(_backlog, house, followers),
             ),
         },
+        rates=Rates(house.settings.http.rate_factor),
+        policies=policies_of(house.settings.http),
         access=Access(house.authentication, house.trail),
         problems=problems,
         metrics=metrics,
@@ -61,6 +70,8 @@ def _plugs(house: House) -> dict[str, object]:
     return {
         "database": house.storage.app,
         "identity": house.identity,
+        "first_run": house.first_run,
+        "past": house.past,
         "people": house.people,
         "customers": house.customers,
         "assets": house.assets,
@@ -72,34 +83,60 @@ def _plugs(house: House) -> dict[str, object]:
         "bulk": house.desk.bulk,
         "entries": house.desk.entries,
         "replies": house.desk.replies,
+        "kept": house.desk.kept,
+        "sheets": {"csv": CsvSheet, "xlsx": XlsxSheet},
         "order_views": house.order_views,
-        "reveals": house.reveals,
+        **_of_privacy(house.privacy),
         "timelines": house.timelines,
         "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
         "trail": house.trail,
         "webhooks": house.integration.desk,
+        "portal": house.portal.means,
         "hub": house.hub,
         "notary": house.notary,
         "store": house.store,
     }
 
 
-def server_config(house: House, app: object) -> uvicorn.Config:
+def _of_privacy(privacy: PrivacyDesk) -> Mapping[str, object]:
+    return {
+        "reveals": privacy.reveals,
+        "subjects": privacy.subjects,
+        "erasing": privacy.erasing,
+        "consents": privacy.consents,
+        "retention": privacy.retention,
+    }
+
+
+async def _backlog(house: House, followers: Followers | None) -> Mapping[str, int]:
+    gauges = msgspec.structs.asdict(await measure(house.storage.worker))
+    stopped = {"stopped_logs": len(followers.stopped)} if followers else {}
+    return {name: int(value) for name, value in gauges.items()} | stopped
+
+
+def policies_of(http: HttpSettings) -> Policies:
+    """Return the headers that fit the way in which callers are spoken to."""
+    return Policies(encrypted=http.is_encrypted, remembered=http.tls_certificate is not None)
+
+
+def server_config(house: House, app: object, transport: Transport) -> uvicorn.Config:
     """Return how uvicorn serves the application of a house."""
+    certificate = transport.certificate
     http = house.settings.http
     return uvicorn.Config(
         app,  # type: ignore[arg-type] # uvicorn spells the ASGI types in its own words
-        host=http.host,
+        host=http.listens_at,
         port=http.port,
-        ssl_certfile=str(http.tls_certificate) if http.tls_certificate else None,
-        ssl_keyfile=str(http.tls_key) if http.tls_key else None,
+        ssl_context_factory=(lambda _config, _usual: certificate.context) if certificate else None,
         loop="uvloop",
-        http="httptools",
+        http=PatientProtocol,
+        ws="none",
         lifespan="on",
         access_log=False,
         log_level="warning",
         server_header=False,
         proxy_headers=http.behind_tls_proxy,
+        forwarded_allow_ips=[each.strip() for each in http.trusted_proxies.split(",")],
         timeout_graceful_shutdown=5,
     )
 

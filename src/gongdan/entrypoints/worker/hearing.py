@@ -40,6 +40,7 @@ async def _listen(house: House, heard: Mapping[str, Hear]) -> None:
                 channel, lambda _c, _p, _ch, message, hear=hear: hear(str(message))
             )
         house.authentication.forget("")
+        house.vault.forget_all()
         await lost.wait()
     finally:
         connection.terminate()

@@ -1,4 +1,4 @@
-"""What is swept once an hour: ended sessions, old failed log-ins, old idempotency keys."""
+"""What is swept once an hour: ended sessions, failed log-ins, idempotency keys, erased keys."""
 
 import asyncio
 from datetime import timedelta
@@ -7,6 +7,7 @@ from gongdan.bootstrap.house import House
 from gongdan.kernel.retry import OnFault
 from gongdan.kernel.tenants import all_tenants, sweep_idempotency
 from gongdan.rooms.identity.jobs import forget_what_ran_out
+from gongdan.rooms.portal.jobs import forget_links_and_codes
 from gongdan.rooms.workorders.store.bulk import forget_bulk_answers
 
 EVERY = 3_600.0
@@ -31,4 +32,9 @@ async def sweep(house: House) -> None:
         async with house.storage.app.writing(tenant) as writer:
             await forget_what_ran_out(writer, tenant, now)
             await forget_bulk_answers(writer, tenant, now - KEYS_KEPT)
+            await forget_links_and_codes(writer, tenant, house.portal.means.credentials, now)
+        await house.unanswered.sweep(tenant)
         await sweep_idempotency(house.storage.app, tenant, now - KEYS_KEPT)
+        await house.privacy.erasing.resume(tenant)
+    if await house.rotation.is_due():
+        await house.rotation.rotate()

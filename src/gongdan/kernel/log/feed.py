@@ -26,6 +26,8 @@ class Feed:
         self._behind = True
         self._missed = False
         self._queue: asyncio.Queue[Entry] = asyncio.Queue()
+        self._patience: asyncio.Timeout | None = None
+        self.ended = False
 
     def offer(self, entries: tuple[Entry, ...]) -> bool:
         """Hand over new entries; False: the queue is full, the feed falls behind."""
@@ -41,18 +43,26 @@ class Feed:
         return False
 
     async def next_batch(self, wait: float) -> tuple[Entry, ...]:
-        """Return the next entries as soon as there are any; () after `wait` seconds without.
-
-        May be cancelled without loss.
+        """Return the next entries as soon as there are any; () after `wait` seconds without,
+        or at the feed's end. May be cancelled without loss.
         """
         try:
-            async with asyncio.timeout(wait):
+            async with asyncio.timeout(wait) as patience:
+                self._patience = patience
                 while not (batch := await self._next()):
                     pass
         except TimeoutError:
             return ()
+        finally:
+            self._patience = None
         self.reached = batch[-1].position
         return batch
+
+    def end(self) -> None:
+        """Let whoever waits go: nothing more will come."""
+        self.ended = True
+        if self._patience is not None:
+            self._patience.reschedule(0)
 
     async def _next(self) -> tuple[Entry, ...]:
         if self._behind:

@@ -54,6 +54,7 @@ class LiveHub:
         self._known: dict[UUID, int] = {}
         self._look: set[UUID] = set()
         self._wake = asyncio.Event()
+        self._closed = False
         self.delivered = 0
         self.fell_behind = 0
         self.connections = 0
@@ -74,11 +75,19 @@ class LiveHub:
         feed = Feed(tenant, last if after is None else min(after, last), self._read, self._capacity)
         self._feeds.setdefault(tenant, set()).add(feed)
         self._known.setdefault(tenant, last)
+        if self._closed:
+            feed.end()
         self._look_at(tenant)
         try:
             yield feed
         finally:
             self._forget(feed)
+
+    def close(self) -> None:
+        """End every feed, and each that is taken from now on: the house is closing."""
+        self._closed = True
+        for feed in {feed for feeds in self._feeds.values() for feed in feeds}:
+            feed.end()
 
     async def run(self) -> None:
         """Listen and fan out until cancelled; the database may go away and come back."""

@@ -1,6 +1,6 @@
 """The audit streams in PostgreSQL, and the rows by which deeds are found."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Annotated, Any
@@ -86,6 +86,23 @@ async def load_entries(
         f" ORDER BY a.recorded_at DESC, a.event_id DESC LIMIT {int(limit)}",
         tenant,
         *arguments,
+    )
+    return [Stored(*row.values()) for row in rows]
+
+
+async def load_about(
+    reader: Reader, tenant: UUID, things: Sequence[UUID], acts: Sequence[str], *, limit: int
+) -> list[Stored]:
+    """Return the deeds of these kinds on any of these things, newest first."""
+    rows = await reader.fetch(
+        "SELECT e.stream_id, e.seq, e.event_id, e.recorded_at, e.type, e.body, e.hash"
+        " FROM audit_entry a JOIN event e"
+        " ON e.tenant_id = $1 AND e.stream_id = a.stream_id AND e.seq = a.seq"
+        " WHERE a.tenant_id = $1 AND a.act = ANY($3::text[]) AND a.object_id = ANY($2::uuid[])"
+        f" AND a.outcome = 'done' ORDER BY a.recorded_at DESC, a.event_id DESC LIMIT {limit:d}",
+        tenant,
+        list(things),
+        list(acts),
     )
     return [Stored(*row.values()) for row in rows]
 

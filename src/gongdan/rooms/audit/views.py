@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -11,7 +12,7 @@ from gongdan.kernel.eventstore.port import Stored
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.audit.contract import AuditActor, AuditEntry, AuditFilter, AuditPage
 from gongdan.rooms.audit.domain.refusals import Refusal
-from gongdan.rooms.audit.store import CODEC, Cursor, load_entries
+from gongdan.rooms.audit.store import CODEC, Cursor, load_about, load_entries
 
 
 async def list_entries(
@@ -31,6 +32,15 @@ async def list_entries(
     page = found[:limit]
     more = len(found) > limit
     return AuditPage([_entry(tenant, deed) for deed in page], _cursor(page[-1]) if more else None)
+
+
+async def entries_about(
+    database: Database, tenant: UUID, things: Sequence[UUID], acts: Sequence[str], *, limit: int
+) -> list[AuditEntry]:
+    """Return the deeds of these kinds on any of these things, newest first."""
+    async with database.reading(tenant) as reader:
+        found = await load_about(reader, tenant, things, acts, limit=limit)
+    return [_entry(tenant, deed) for deed in found]
 
 
 def _entry(tenant: UUID, stored: Stored) -> AuditEntry:

@@ -33,6 +33,7 @@ from gongdan.rooms.identity.contract import Action, Principal, View, decide_acce
 from gongdan.rooms.privacy.contract import (
     BlindKind,
     Clear,
+    Copy,
     Holding,
     PrivacyClass,
     SubjectDestroyedError,
@@ -190,19 +191,47 @@ class CustomerReveals:
 class CustomerHoldings:
     """`privacy.SubjectHoldings`: a customer is the subject of its own contact and address."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, vault: Vault | None = None) -> None:
         self._database = database
+        self._vault = vault
 
     async def find(self, tenant: UUID, subject: UUID) -> list[Holding]:
-        """Return the customer, if the subject is one, with the fields that are sealed."""
-        async with self._database.reading(tenant) as reader:
-            record = await store.CustomerShelf().load(reader, tenant, subject)
-        return [Holding(Ref(KIND.name, record.id), tuple(record.sealed))] if record else []
+        """Return the customer, if the subject is one, with the fields that are personal."""
+        record = await self._record(tenant, subject)
+        if record is None:
+            return []
+        return [Holding(Ref(KIND.name, record.id), ("name", *record.sealed), record.code)]
 
     async def erase(self, tenant: UUID, subject: UUID) -> int:
-        """Remove the digests by which the customer could be found."""
+        """Take name, place, and the digests by which the customer could be found."""
         async with self._database.writing(tenant) as writer:
-            return int(await store.forget_digests(writer, tenant, subject))
+            return int(await store.forget(writer, tenant, subject))
+
+    async def copy(self, tenant: UUID, subject: UUID) -> list[Copy]:
+        """Return what the entry says."""
+        record = await self._record(tenant, subject)
+        if record is None:
+            return []
+        opened = await self._vault.open(tenant, record.id, record.sealed) if self._vault else {}
+        place = f"{record.latitude}, {record.longitude}" if record.latitude is not None else ""
+        values = {"name": record.name, "coordinates": place, **opened}
+        return [Copy(Ref(KIND.name, record.id), values, record.code)]
+
+    async def locate(
+        self, tenant: UUID, phone: bytes | None, email: bytes | None
+    ) -> Sequence[UUID]:
+        """Return the customers with that number or address."""
+        async with self._database.reading(tenant) as reader:
+            return await store.known_by(reader, tenant, phone, email)
+
+    async def kept(self, tenant: UUID, subjects: Sequence[UUID]) -> frozenset[UUID]:
+        """Return those of the persons who are customers still."""
+        async with self._database.reading(tenant) as reader:
+            return await store.active_among(reader, tenant, subjects)
+
+    async def _record(self, tenant: UUID, subject: UUID) -> CustomerRecord | None:
+        async with self._database.reading(tenant) as reader:
+            return await store.CustomerShelf().load(reader, tenant, subject)
 
 
 def _reaches(principal: Principal, action: Action) -> bool:

@@ -16,6 +16,9 @@ from gongdan.rooms.customers.contract import CustomerName
 from gongdan.rooms.customers.domain.customer import CustomerRecord
 from gongdan.rooms.privacy.contract import Sealed
 
+NOBODY = "\u2014"
+"""Stands where the name of an erased customer stood: a dash."""
+
 _COLUMNS = (
     "id, code, name, sealed, phone_digest, email_digest, latitude, longitude, active, version"
 )
@@ -121,15 +124,41 @@ async def names(reader: Reader, tenant: UUID, ids: Collection[UUID]) -> Sequence
     return [CustomerName(**row) for row in rows]
 
 
-async def forget_digests(writer: Writer, tenant: UUID, customer: UUID) -> bool:
-    """Remove by what a customer is found; tells whether there was such a customer."""
+async def forget(writer: Writer, tenant: UUID, customer: UUID) -> bool:
+    """Take name, place and digests from a customer, and retire it; False where there is none."""
     status = await writer.execute(
-        "UPDATE customer SET phone_digest = NULL, email_digest = NULL"
-        " WHERE tenant_id = $1 AND id = $2",
+        "UPDATE customer SET phone_digest = NULL, email_digest = NULL, latitude = NULL,"
+        " longitude = NULL, name = $3, name_key = $3, active = false, version = version + 1"
+        " WHERE tenant_id = $1 AND id = $2 AND name <> $3",
         tenant,
         customer,
+        NOBODY,
     )
     return status.endswith(" 1")
+
+
+async def known_by(
+    reader: Reader, tenant: UUID, phone: bytes | None, email: bytes | None
+) -> Sequence[UUID]:
+    """Return the customers with either digest."""
+    rows = await reader.fetch(
+        "SELECT id FROM customer WHERE tenant_id = $1"
+        " AND (phone_digest = $2 OR email_digest = $3) LIMIT 50",
+        tenant,
+        phone,
+        email,
+    )
+    return [row["id"] for row in rows]
+
+
+async def active_among(reader: Reader, tenant: UUID, customers: Sequence[UUID]) -> frozenset[UUID]:
+    """Return those of the ids that are active customers."""
+    rows = await reader.fetch(
+        "SELECT id FROM customer WHERE tenant_id = $1 AND id = ANY($2::uuid[]) AND active",
+        tenant,
+        list(customers),
+    )
+    return frozenset(row["id"] for row in rows)
 
 
 def _record(row: Any) -> CustomerRecord:

@@ -7,6 +7,7 @@ is refused; what is not named is hidden.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -60,7 +61,11 @@ class Action(StrEnum):
     ORDER_LINK = "order.link"
     ORDER_MERGE = "order.merge"
     ORDER_SPLIT = "order.split"
+    ORDER_EXPORT = "order.export"
     REPLY_CHANGE = "reply.change"
+    VIEW_SHARE = "view.share"
+    ORDER_REMIND = "order.remind"
+    ORDER_SIGN = "order.sign"
     DEFINITION_READ = "definition.read"
     DEFINITION_PUBLISH = "definition.publish"
     USER_READ = "user.read"
@@ -87,6 +92,13 @@ class Action(StrEnum):
     DEADLETTER_READ = "deadletter.read"
     DEADLETTER_RESEND = "deadletter.resend"
     LOG_READ = "log.read"
+    LINK_READ = "link.read"
+    LINK_ISSUE = "link.issue"
+    LINK_REVOKE = "link.revoke"
+    PORTAL_READ = "portal.read"
+    PORTAL_CHANGE = "portal.change"
+    PORTAL_REPORT = "portal.report"  # of a visit: stands in no role
+    PORTAL_CHECK = "portal.check"  # of a copy's link: stands in no role
     PERSONAL_REVEAL = "personal.reveal"
     SUBJECT_READ = "subject.read"
     SUBJECT_EXPORT = "subject.export"
@@ -132,13 +144,26 @@ class FieldView(Struct, frozen=True, forbid_unknown_fields=True):
     view: View
 
 
+class Bound(Struct, frozen=True, cache_hash=True):
+    """How far a customer's link reaches: one order, by its number ("": none yet).
+
+    `party` is as whom its holder speaks in the order's flow (who reported it, as a rule).
+    """
+
+    order: str = ""
+    party: UUID | None = None
+
+
 class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
     """Who asks: the tenant, the user behind it (if any), and everything that was granted.
 
     `roles` are the keys under which definitions know them: a role that was copied from a
     shipped one stands for that one too. `unit_path` is "" for somebody without a unit.
+    `former_paths` are those that this unit, and units below it, had before they moved: what was
+    filed under them stays in reach. Whoever `must_change_password` may do nothing else before.
     `scopes` is None for a session; an API key acts on the intersection of its scopes with
-    the grants of its owner. `session` is None for whoever did not sign in.
+    the grants of its owner. `session` is None for whoever did not sign in. `bound` stands for
+    whoever came by a customer's link: `own` means that one order to him, and nothing else.
     """
 
     tenant: UUID
@@ -148,10 +173,20 @@ class Principal(Struct, frozen=True, kw_only=True, cache_hash=True):
     grants: tuple[Grant, ...] = ()
     views: tuple[FieldView, ...] = ()
     unit_path: str = ""
+    former_paths: tuple[str, ...] = ()
     locale: str = "zh"
     zone: str = "Asia/Shanghai"
     scopes: tuple[str, ...] | None = None
     session: UUID | None = None
+    must_change_password: bool = False
+    bound: Bound | None = None
+
+
+class Known(Struct, frozen=True):
+    """A principal, and until when its token stands."""
+
+    principal: Principal
+    expires_at: datetime
 
 
 OWN = "own"
@@ -160,7 +195,7 @@ OWN = "own"
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
 _FOR_HELPERS = frozenset({"order.read", "order.comment", "order.watch", "order.book"})
 """What somebody who works along may do with an order; its steps stay with their holder."""
-_PRIVACY_CLASSES = ("public", "internal", "personal", "sensitive")
+PRIVACY_CLASSES = ("public", "internal", "personal", "sensitive")
 _ANSWERS_KEPT = 20_000
 """A pure answer stands for ever: one principal is asked the same some ten times a request."""
 
@@ -172,9 +207,10 @@ def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
     """Return the rows of a kind on which the principal may do the action.
 
     The predicate speaks of `reporter_id` (orders), `id` (users) or `owner_id` (all else) for
-    `own`; of `assignee_id`, `holder_id` (who holds the open step) and the array
-    `candidate_roles` (filled while a step waits to be claimed) for `assigned`, and for what
-    helpers may of the array `helper_ids`; of `unit_path` for `unit`; and of `type_key`.
+    `own` (of an order's `number` for a customer's link); of `assignee_id`, `holder_id` (who
+    holds the open step) and the array `candidate_roles` (filled while a step waits to be
+    claimed) for `assigned`, and for what helpers may of the array `helper_ids`; of `unit_path`
+    for `unit`; and of `type_key`.
     """
     if not _in_scope(principal, action):
         return Never()
@@ -192,7 +228,7 @@ def robot(tenant: UUID, actor: Actor, actions: Iterable[str]) -> Principal:
         tenant=tenant,
         actor=actor,
         grants=tuple(Grant(action, Scope.ALL) for action in actions),
-        views=tuple(FieldView("*", each, View.FULL) for each in _PRIVACY_CLASSES),
+        views=tuple(FieldView("*", each, View.FULL) for each in PRIVACY_CLASSES),
     )
 
 
@@ -232,12 +268,16 @@ def _rows(principal: Principal, scope: Scope, kind: str, action: str) -> Predica
         case Scope.ALL:
             return Always()
         case Scope.UNIT:
-            return Under("unit_path", principal.unit_path) if principal.unit_path else Never()
+            paths = (principal.unit_path, *principal.former_paths) if principal.unit_path else ()
+            return any_of(*(Under("unit_path", path) for path in paths))
         case Scope.ASSIGNED:
             pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
             held = _mine(principal, "holder_id")
             helped = _helped(principal) if action in _FOR_HELPERS else Never()
             return any_of(_mine(principal, "assignee_id"), held, pool, helped)
+        case Scope.OWN if principal.bound is not None:
+            number = principal.bound.order
+            return Equals("number", number) if kind == "order" and number else Never()
         case Scope.OWN:
             return _mine(principal, _OWNER.get(kind, "owner_id"))
 

@@ -33,10 +33,14 @@ class DefinitionList(Struct, frozen=True):
 
 
 class DraftChecked(Struct, frozen=True):
-    """What keeps the draft from being published, and what it would change."""
+    """What keeps the draft from being published, what it would change, and what to look at again.
+
+    `doubts` are questions, not faults: fields that look personal and are classed otherwise.
+    """
 
     findings: list[SpokenFinding]
     changes: list[Change]
+    doubts: list[SpokenFinding]
 
 
 class Note(Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,7 +135,8 @@ class DefinitionController(Controller):
     ) -> DraftChecked:
         checked = granted(await definitions.check(principal.tenant, key))
         findings = [spoken(finding, principal.locale) for finding in checked.findings]
-        return DraftChecked(findings, list(checked.changes))
+        doubts = [spoken(doubt, principal.locale) for doubt in checked.doubts]
+        return DraftChecked(findings, list(checked.changes), doubts)
 
     @post("/{key:str}/publish", opt=needs(Action.DEFINITION_PUBLISH), summary="Publish the draft")
     async def publish(

@@ -30,6 +30,7 @@ from gongdan.rooms.lowcode.contract.publishing import (
 )
 from gongdan.rooms.lowcode.domain.bundle import body_of, parse, sha256_of
 from gongdan.rooms.lowcode.domain.check import KEY, check_bundle, differences, own_sections
+from gongdan.rooms.lowcode.domain.personal import doubts
 from gongdan.rooms.lowcode.domain.publish import decide
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
 from gongdan.rooms.lowcode.ports import RoleKeys
@@ -54,10 +55,11 @@ class By(Struct, frozen=True):
 
 
 class Checked(Struct, frozen=True):
-    """What a check found in a draft, and what the draft would change."""
+    """What a check found in a draft, what should be looked at again, what would change."""
 
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
+    doubts: tuple[Finding, ...] = ()
 
 
 class ShippedUnsoundError(Exception):
@@ -121,7 +123,7 @@ class DefinitionDesk:
             old = version and await load_body(reader, tenant, DefinitionRef(key, version))
         before = parse(old) if old else None
         changes = differences(before, bundle, self._sections) if isinstance(before, Bundle) else ()
-        return Checked(findings, changes)
+        return Checked(findings, changes, tuple(doubts(bundle)))
 
     async def publish(self, by: By, key: str, *, edition: int) -> DefinitionRef | Refused:
         """Publish the draft of this edition."""

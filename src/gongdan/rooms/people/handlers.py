@@ -22,6 +22,7 @@ from gongdan.rooms.people.ports import Organisation
 from gongdan.rooms.people.views import people_shown
 from gongdan.rooms.privacy.contract import (
     Clear,
+    Copy,
     Holding,
     PrivacyClass,
     SubjectDestroyedError,
@@ -191,20 +192,46 @@ class PeopleReveals:
 
 
 class PeopleHoldings:
-    """`privacy.SubjectHoldings`: what people holds of a subject."""
+    """`privacy.SubjectHoldings` and `SubjectCopies`: what people holds of a subject."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, vault: Vault | None = None) -> None:
         self._database = database
+        self._vault = vault
 
     async def find(self, tenant: UUID, subject: UUID) -> list[Holding]:
-        """Return the entries that are about the subject, with the fields that are sealed."""
-        async with self._database.reading(tenant) as reader:
-            records = await store.entries_of(reader, tenant, subject)
-        return [Holding(Ref(KIND.name, each.id), tuple(each.sealed)) for each in records]
+        """Return the entries that are about the subject, with the fields that are personal."""
+        return [
+            Holding(Ref(KIND.name, each.id), ("name", *each.sealed))
+            for each in await self._entries(tenant, subject)
+        ]
 
     async def erase(self, tenant: UUID, subject: UUID) -> int:
-        """Nothing stands beside the ciphertext: the destroyed key is enough."""
-        return len(await self.find(tenant, subject))
+        """Take the name, which stands beside the ciphertext."""
+        async with self._database.writing(tenant) as writer:
+            return await store.forget_names(writer, tenant, subject)
+
+    async def copy(self, tenant: UUID, subject: UUID) -> list[Copy]:
+        """Return what the entries say."""
+        copies = []
+        for each in await self._entries(tenant, subject):
+            opened = await self._vault.open(tenant, each.id, each.sealed) if self._vault else {}
+            values = {"name": each.name, "skills": ", ".join(each.skills), **opened}
+            copies.append(Copy(Ref(KIND.name, each.id), values))
+        return copies
+
+    async def subjects_of(self, tenant: UUID, person: UUID) -> list[UUID]:
+        """Return whose key an entry is sealed with: the account's person, or the entry's own."""
+        return [each.subject for each in await self._entries(tenant, person)]
+
+    async def kept(self, tenant: UUID, subjects: Sequence[UUID]) -> frozenset[UUID]:
+        """Return those of the persons who are at work here."""
+        async with self._database.reading(tenant) as reader:
+            return await store.active_among(reader, tenant, subjects)
+
+    async def _entries(self, tenant: UUID, subject: UUID) -> Sequence[PersonRecord]:
+        async with self._database.reading(tenant) as reader:
+            found = await store.entries_of(reader, tenant, subject)
+        return [each for each in found if each.name != store.NOBODY]
 
 
 def _reaches(principal: Principal, action: Action, person: PersonRecord) -> bool:

@@ -16,6 +16,9 @@ from gongdan.rooms.people.contract import Technician
 from gongdan.rooms.people.domain.person import PersonRecord
 from gongdan.rooms.privacy.contract import Sealed
 
+NOBODY = "\u2014"
+"""Stands where the name of an erased person stood: a dash."""
+
 _PUBLIC = "id, user_id AS user, name, unit_id AS unit, unit_path, skills, active"
 _COLUMNS = f"{_PUBLIC}, sealed, version"
 _ATTRIBUTES = {"owner_id": "user_id", "unit_path": "unit_path"}
@@ -125,6 +128,29 @@ async def entries_of(reader: Reader, tenant: UUID, subject: UUID) -> Sequence[Pe
         subject,
     )
     return [_record(row) for row in rows]
+
+
+async def active_among(reader: Reader, tenant: UUID, subjects: Sequence[UUID]) -> frozenset[UUID]:
+    """Return those of the subjects with an active entry."""
+    rows = await reader.fetch(
+        "SELECT coalesce(user_id, id) AS subject FROM person WHERE tenant_id = $1 AND active"
+        " AND (id = ANY($2::uuid[]) OR user_id = ANY($2::uuid[]))",
+        tenant,
+        list(subjects),
+    )
+    return frozenset(row["subject"] for row in rows)
+
+
+async def forget_names(writer: Writer, tenant: UUID, subject: UUID) -> int:
+    """Take the names from the entries about a subject and retire them; returns how many."""
+    status = await writer.execute(
+        "UPDATE person SET name = $3, name_key = $3, active = false, version = version + 1"
+        " WHERE tenant_id = $1 AND (id = $2 OR user_id = $2) AND name <> $3",
+        tenant,
+        subject,
+        NOBODY,
+    )
+    return int(status.rpartition(" ")[2])
 
 
 async def _keep_skills(writer: Writer, tenant: UUID, person: PersonRecord) -> None:

@@ -1,12 +1,14 @@
 """What privacy needs from outside: somebody who keeps the master key, and a table of keys."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.rooms.privacy.contract import BlindKind, WrappedKey
+from gongdan.kernel.ids import Ref
+from gongdan.rooms.privacy.contract import BlindKind, Look, WrappedKey
 
 
 class KeyEncryption(Protocol):
@@ -69,3 +71,41 @@ class SubjectKeys(Protocol):
     async def rewrapped(self, tenant: UUID, keys: Sequence[SubjectKey]) -> None: ...
 
     async def rewrapped_blinding(self, tenant: UUID, key: WrappedKey) -> None: ...
+
+
+class ErasureLedger(Protocol):
+    """Who was erased, kept outside the database, so that a restore erases them again.
+
+    `append` is on the disk when it returns, and gives the line's digest (hex); a subject that
+    is there already is not written twice. `subjects` raises `LedgerBrokenError` for lines that
+    do not follow each other.
+    """
+
+    async def append(self, tenant: UUID, subject: UUID, at: datetime) -> str: ...
+
+    async def subjects(self, tenant: UUID) -> Sequence[UUID]: ...
+
+
+class LedgerBrokenError(Exception):
+    """The ledger of erasures was changed or cut: what stands in it can't be relied on."""
+
+
+class Looks(Protocol):
+    """The audit trail, asked who saw, exported or erased something of these things."""
+
+    async def at(self, tenant: UUID, things: Sequence[Ref]) -> Sequence[Look]: ...
+
+
+class Needs(Protocol):
+    """Whether a person's data is still needed where he is spoken of.
+
+    `run_out` gives the persons whose last need ended before `now` (each field's retention,
+    counted from the end of the last order); `kept` those of them whom a register still keeps;
+    `spoken_of` the persons of whom one thing (an order) speaks.
+    """
+
+    async def run_out(self, tenant: UUID, now: datetime) -> Sequence[UUID]: ...
+
+    async def kept(self, tenant: UUID, subjects: Sequence[UUID]) -> frozenset[UUID]: ...
+
+    async def spoken_of(self, tenant: UUID, thing: Ref) -> Sequence[UUID]: ...

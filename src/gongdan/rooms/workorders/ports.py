@@ -1,6 +1,7 @@
 """What the work orders need of others; bootstrap plugs each of these."""
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -22,7 +23,9 @@ class Form(Struct, frozen=True):
 
 
 class RunningDefinition(Struct, frozen=True):
-    """A published definition, made ready to run orders by; `classes` by field name."""
+    """A published definition, made ready to run orders by; by field name its `classes`, and the
+    days that its personal values are `kept` after an order's end.
+    """
 
     pin: DefinitionPin
     flow: FlowDefinition
@@ -30,6 +33,7 @@ class RunningDefinition(Struct, frozen=True):
     forms: Mapping[str, Form]
     evaluate: Callable[[str, Context], Value]
     classes: Mapping[str, str]
+    kept: Mapping[str, int] = {}
 
 
 class Definitions(Protocol):
@@ -83,6 +87,14 @@ class Readers(Protocol):
 
     async def principals(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, Principal]:
         """Return active users with everything that was granted to them; others are left out."""
+        ...
+
+
+class WorkingDays(Protocol):
+    """Counts working days."""
+
+    def between(self, start: datetime, end: datetime) -> int:
+        """Return how many working days have begun after the day of `start`, up to that of `end`."""
         ...
 
 

@@ -17,9 +17,16 @@ BODIES = {
     "setUserPassword": lambda _: {"password": "correct horse 5"},
     "setUserRoles": lambda _: {"roles": ["admin"]},
     "changeUnit": lambda _: {"name": "x"},
+    "moveUnit": lambda _: {"parent": None},
+    "addPeople": lambda planted: {
+        "people": [{"login": "spy", "name": "x", "unit": planted.ids["unit_id"]}]
+    },
+    "changeMe": lambda _: {"zone": "Mars/Olympus"},
     "changeMyPassword": lambda _: {"old": "wrong", "new": "correct horse 5"},
     "issueApiKey": lambda _: {"name": "x", "scopes": [], "expires_at": "2027-01-01T00:00:00Z"},
 }
+
+ONES_OWN = {"endOtherSessions"}  # there are none, and ending none is no fault
 
 
 async def plant(planting: Planting) -> None:

@@ -4,6 +4,7 @@ from tests.acceptance.api.planting import Planting
 
 BODIES = {
     "reportOrder": lambda planted: {"title": "x", "asset": planted.ids["asset_id"]},
+    "signOrder": lambda _planted: {"digest": "x", "language": "zh", "signer": "x"},
     "assignOrder": lambda planted: {"to": planted.ids["user_id"]},
     "transferOrder": lambda planted: {"to": planted.ids["user_id"]},
     "addOrderHelper": lambda planted: {"who": planted.ids["user_id"]},
@@ -17,6 +18,7 @@ BODIES = {
     "splitOrder": lambda _: {"children": [{"title": "x"}]},
     "actOnOrders": lambda _: {"act": "assign", "items": [], "command": {}},
     "createReply": lambda _: {"name": "", "text": "x"},
+    "setView": lambda _: {"name": "x", "query": "status=open"},
     "setReply": lambda _: {"name": "x", "text": "x"},
     "rejectOrder": lambda _: {"to": "accept", "reason": "x"},
     **dict.fromkeys(

@@ -16,6 +16,23 @@ export type Named = Schemas["Named"];
 export type Reply = Schemas["Reply"];
 export type BulkRow = Schemas["BulkRowShown"];
 export type ReportBody = Schemas["ReportOrder"];
+export type KeptView = Schemas["KeptView"];
+export type User = Schemas["UserView"];
+export type UserQuery = NonNullable<paths["/api/v1/users"]["get"]["parameters"]["query"]>;
+export type Newcomer = Schemas["Newcomer"];
+export type Newcomers = Schemas["Newcomers"];
+export type Role = Schemas["RoleView"];
+export type Roles = Schemas["Roles"];
+export type RoleRights = Schemas["RoleRights"];
+export type RoleCopy = Schemas["CopyRoleBody"];
+export type Unit = Schemas["UnitView"];
+export type NewUnit = Schemas["NewUnitBody"];
+export type ApiKey = Schemas["KeyView"];
+export type NewKey = Schemas["NewKeyBody"];
+export type SessionShown = Schemas["SessionView"];
+export type HistoryItem = Schemas["HistoryEntry"];
+export type MeChange = Schemas["MeBody"];
+export type SetupWish = Schemas["SetupBody"];
 export type ProblemBody = Schemas["Problem"];
 
 type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Part : never;
@@ -24,7 +41,7 @@ type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Pa
 export type PostedAct = Extract<
   UnderOrder<keyof paths>,
   | "accept" | "resubmit" | "complete" | "verify" | "archive" | "assign" | "transfer" | "claim"
-  | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen"
+  | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen" | "remind"
 >;
 
 /** What is added beside the loop; the server takes it whatever the version. */
@@ -39,6 +56,9 @@ export type Pairing = Extract<UnderOrder<keyof paths>, "merge" | "unmerge" | "sp
 /** Everything that can be done to an order; amending it is a PATCH of the order itself. */
 export type Act = PostedAct | "amend";
 export type AmendBody = Schemas["AmendOrder"];
+
+export type Statement = Schemas["StatementShown"];
+export type Signature = Schemas["SignatureShown"];
 
 /** What the list can be asked; the same words stand in the page's address. */
 export type OrderQuery = NonNullable<paths["/api/v1/orders"]["get"]["parameters"]["query"]>;

@@ -3,9 +3,16 @@
  * A new area is a file in both languages and one line here. Names of pages in the rail stand in `common`.
  */
 export interface Areas {
+  /** What actions are called, where rights are given. */
+  actions: typeof import("./texts/en/actions.json");
+  administration: typeof import("./texts/en/administration.json");
   common: typeof import("./texts/en/common.json");
   identity: typeof import("./texts/en/identity.json");
   orders: typeof import("./texts/en/orders.json");
+  /** Customer links and signatures, on the desk's order page. */
+  links: typeof import("./texts/en/links.json");
+  /** All that the portal says; the desk never loads it. */
+  portal: typeof import("./texts/en/portal.json");
   /** What the shared parts of `packages/ui` say. */
   parts: typeof import("./texts/en/parts.json");
 }

@@ -3,6 +3,7 @@ import { Button, Input, Modal } from "antd";
 import { type ReactNode, useId, useState } from "react";
 import styles from "./confirm-act.module.css";
 import { ProblemNote } from "./problem-note";
+import { besidePage } from "./side-sheet";
 
 interface Props {
   readonly title: string;
@@ -30,6 +31,7 @@ export function ConfirmAct(props: Props) {
   return (
     <Modal
       open
+      getContainer={besidePage}
       title={title}
       onCancel={props.onClose}
       footer={[

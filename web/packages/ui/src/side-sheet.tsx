@@ -12,6 +12,14 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/**
+ * Inside the page's root: sheets of the body lock its scrolling by a style without our nonce, which the
+ * page's policy refuses; and the body never scrolls here.
+ */
+export function besidePage(): HTMLElement {
+  return document.getElementById("root") ?? document.body;
+}
+
 /** A sheet beside the page for one thing to be made or changed; Escape closes it, focus goes back. */
 export function SideSheet({ title, open, onClose, foot, width = 560, children }: Props) {
   return (
@@ -23,6 +31,7 @@ export function SideSheet({ title, open, onClose, foot, width = 560, children }:
       footer={foot}
       size={Math.min(width, window.innerWidth)}
       destroyOnHidden
+      getContainer={besidePage}
     >
       {children}
     </Drawer>

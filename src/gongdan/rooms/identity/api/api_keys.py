@@ -13,7 +13,7 @@ from gongdan.kernel.paging import page_of, read_cursor
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.identity.handlers.api_keys import IssueKey, issue_key, revoke_key
 from gongdan.rooms.identity.handlers.means import Means
-from gongdan.rooms.identity.views.api_keys import KeyPage, KeyView, key_view, list_keys
+from gongdan.rooms.identity.views.api_keys import KeyPage, KeyView, get_key, list_keys
 
 
 class NewKeyBody(Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,7 +57,8 @@ class ApiKeyController(Controller):
     ) -> Response[KeyOpened]:
         command = IssueKey(data.name, tuple(data.scopes), data.expires_at)
         issued = granted(await issue_key(identity, principal, command))
-        answer = KeyOpened(key_view(issued.key), issued.token)
+        shown = await get_key(identity.database, principal, issued.key)
+        answer = KeyOpened(shown, issued.token)
         return Response(answer, status_code=201, headers={"Cache-Control": "no-store"})
 
     @delete("/{key_id:uuid}", opt=needs(Action.APIKEY_REVOKE), summary="Revoke an API key")

@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from gongdan.kernel.http import Given, RefusedError, etag, expected_version, granted, needs
 from gongdan.rooms.identity.contract import Action, FieldView, Grant, Principal
-from gongdan.rooms.identity.domain.roles import Role, RoleBody
+from gongdan.rooms.identity.domain.roles import RoleBody
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.identity.handlers.roles import (
     ChangeRole,
@@ -17,7 +17,7 @@ from gongdan.rooms.identity.handlers.roles import (
     copy_role,
     remove_own_role,
 )
-from gongdan.rooms.identity.views.roles import Roles, RoleView, get_role, list_roles, role_view
+from gongdan.rooms.identity.views.roles import Roles, RoleView, get_role, list_roles
 
 IfMatch: TypeAlias = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 
@@ -64,7 +64,8 @@ class RoleController(Controller):
         data: JSONBody[CopyRoleBody],
     ) -> Response[RoleView]:
         command = CopyRole(data.source, data.key, data.name_zh, data.name_en)
-        return _answer(granted(await copy_role(identity, principal, command)), status=201)
+        made = granted(await copy_role(identity, principal, command))
+        return await _answer(identity, principal, made.key, status=201)
 
     @get("/{key:str}", opt=needs(Action.ROLE_READ), summary="Show a role")
     async def show(
@@ -73,8 +74,7 @@ class RoleController(Controller):
         identity: Given[Means],
         key: FromPath[str],
     ) -> Response[RoleView]:
-        shown = granted(await get_role(identity.database, principal, key))
-        return Response(shown, headers={"ETag": etag(shown.version)})
+        return await _answer(identity, principal, key)
 
     @patch("/{key:str}", opt=needs(Action.ROLE_CHANGE), summary="Change a tenant's own role")
     async def change(
@@ -90,7 +90,8 @@ class RoleController(Controller):
             rights = RoleBody(tuple(data.rights.grants), tuple(data.rights.views))
         seen = expected_version(if_match)
         command = ChangeRole(key, seen, data.name_zh, data.name_en, rights)
-        return _answer(granted(await change_own_role(identity, principal, command)))
+        granted(await change_own_role(identity, principal, command))
+        return await _answer(identity, principal, key)
 
     @delete("/{key:str}", opt=needs(Action.ROLE_CHANGE), summary="Remove a role nobody holds")
     async def remove(
@@ -103,5 +104,8 @@ class RoleController(Controller):
             raise RefusedError(refused)
 
 
-def _answer(role: Role, *, status: int = 200) -> Response[RoleView]:
-    return Response(role_view(role), status_code=status, headers={"ETag": etag(role.version)})
+async def _answer(
+    identity: Means, principal: Principal, key: str, *, status: int = 200
+) -> Response[RoleView]:
+    shown = granted(await get_role(identity.database, principal, key))
+    return Response(shown, status_code=status, headers={"ETag": etag(shown.version)})

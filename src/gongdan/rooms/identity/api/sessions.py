@@ -6,15 +6,31 @@ from uuid import UUID
 
 from litestar import Controller, Request, Response, delete, get, post
 from litestar.datastructures import Cookie
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Struct
 
-from gongdan.kernel.http import PUBLIC, SIGNED_IN, Given, RefusedError, granted
-from gongdan.rooms.identity.contract import SESSION_COOKIE, Principal
+from gongdan.kernel.http import (
+    GUESSED,
+    PUBLIC,
+    SIGNED_IN,
+    Given,
+    Guesses,
+    RefusedError,
+    granted,
+    needs,
+)
+from gongdan.kernel.paging import page_of, read_cursor
+from gongdan.rooms.identity.contract import SESSION_COOKIE, Action, Principal
 from gongdan.rooms.identity.handlers.means import Means
-from gongdan.rooms.identity.handlers.sessions import close_session, sign_out
+from gongdan.rooms.identity.handlers.sessions import close_other_sessions, close_session, sign_out
 from gongdan.rooms.identity.handlers.sign_in import SignedIn, SignIn, sign_in
-from gongdan.rooms.identity.views.me import Sessions, my_sessions
+from gongdan.rooms.identity.views.sessions import (
+    LAST,
+    SessionPage,
+    Sessions,
+    everybodys_sessions,
+    my_sessions,
+)
 
 
 class SignInBody(Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,17 +57,19 @@ class SessionController(Controller):
     path = "/sessions"
     tags = ("identity",)
 
-    @post("/", opt=PUBLIC, summary="Sign in")
+    @post("/", opt={**PUBLIC, **GUESSED}, summary="Sign in")
     async def open(
         self,
         request: Request[Any, Any, Any],
         identity: Given[Means],
+        rates: Given[Guesses],
         data: JSONBody[SignInBody],
     ) -> Response[SessionOpened]:
         agent = request.headers.get("user-agent", "")
         command = SignIn(data.tenant, data.login, data.password, agent)
-        opened = granted(await sign_in(identity, command))
-        cookies = [_cookie(opened, request, identity)] if data.cookie else []
+        async with rates.guessing(data.tenant):
+            opened = granted(await sign_in(identity, command))
+        cookies = [session_cookie(opened, request, identity)] if data.cookie else []
         shown = None if data.cookie else opened.token
         answer = SessionOpened(opened.session, opened.user, opened.expires_at, shown)
         return Response(
@@ -61,6 +79,28 @@ class SessionController(Controller):
     @get("/", opt=SIGNED_IN, summary="List one's own sessions")
     async def page(self, principal: Given[Principal], identity: Given[Means]) -> Sessions:
         return await my_sessions(identity.database, principal, identity.clock())
+
+    @get("/everybody", opt=needs(Action.USER_CHANGE), summary="List everybody's sessions")
+    async def everybody(
+        self,
+        principal: Given[Principal],
+        identity: Given[Means],
+        limit: FromQuery[int] = 50,
+        cursor: FromQuery[str] = "",
+    ) -> SessionPage:
+        before = granted(read_cursor(cursor)).id if cursor else LAST
+        return await everybodys_sessions(
+            identity.database,
+            principal,
+            identity.clock(),
+            limit=page_of(limit),
+            before=before,
+        )
+
+    @delete("/others", opt=SIGNED_IN, summary="End all of one's own sessions but this one")
+    async def close_others(self, principal: Given[Principal], identity: Given[Means]) -> None:
+        if (refused := await close_other_sessions(identity, principal)) is not None:
+            raise RefusedError(refused)
 
     @delete("/current", opt=SIGNED_IN, summary="Sign out")
     async def close_current(
@@ -83,7 +123,8 @@ class SessionController(Controller):
             raise RefusedError(refused)
 
 
-def _cookie(opened: SignedIn, request: Request[Any, Any, Any], identity: Means) -> Cookie:
+def session_cookie(opened: SignedIn, request: Request[Any, Any, Any], identity: Means) -> Cookie:
+    """Return the cookie that carries a new session's token."""
     return Cookie(
         key=SESSION_COOKIE,
         value=opened.token,

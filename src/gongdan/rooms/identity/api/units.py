@@ -9,16 +9,19 @@ from msgspec import Struct
 
 from gongdan.kernel.http import Given, RefusedError, etag, expected_version, granted, needs
 from gongdan.rooms.identity.contract import Action, Principal
-from gongdan.rooms.identity.domain.units import Unit
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.identity.handlers.units import (
+    ArchiveUnit,
     CreateUnit,
+    MoveUnit,
     RenameUnit,
+    archive_unit,
     create_unit,
     give_unit_name,
+    move_unit,
     remove_empty_unit,
 )
-from gongdan.rooms.identity.views.roles import Units, UnitView, list_units, unit_view
+from gongdan.rooms.identity.views.roles import Units, UnitView, get_unit, list_units
 
 IfMatch: TypeAlias = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 
@@ -35,6 +38,12 @@ class UnitBody(Struct, frozen=True, forbid_unknown_fields=True):
     """Another name."""
 
     name: str
+
+
+class UnitPlaceBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """Another parent (null: the root)."""
+
+    parent: UUID | None
 
 
 class UnitController(Controller):
@@ -55,7 +64,8 @@ class UnitController(Controller):
         data: JSONBody[NewUnitBody],
     ) -> Response[UnitView]:
         command = CreateUnit(data.code, data.name, data.parent)
-        return _answer(granted(await create_unit(identity, principal, command)), status=201)
+        made = granted(await create_unit(identity, principal, command))
+        return await _answer(identity, principal, made.id, status=201)
 
     @patch("/{unit_id:uuid}", opt=needs(Action.UNIT_CHANGE), summary="Rename a unit")
     async def rename(
@@ -67,7 +77,62 @@ class UnitController(Controller):
         if_match: IfMatch = None,
     ) -> Response[UnitView]:
         command = RenameUnit(unit_id, data.name, expected_version(if_match))
-        return _answer(granted(await give_unit_name(identity, principal, command)))
+        granted(await give_unit_name(identity, principal, command))
+        return await _answer(identity, principal, unit_id)
+
+    @post(
+        "/{unit_id:uuid}/move",
+        opt=needs(Action.UNIT_CHANGE),
+        status_code=200,
+        summary="Move a unit with all below it",
+    )
+    async def move(
+        self,
+        principal: Given[Principal],
+        identity: Given[Means],
+        unit_id: FromPath[UUID],
+        data: JSONBody[UnitPlaceBody],
+        if_match: IfMatch = None,
+    ) -> Response[UnitView]:
+        command = MoveUnit(unit_id, data.parent, expected_version(if_match))
+        granted(await move_unit(identity, principal, command))
+        return await _answer(identity, principal, unit_id)
+
+    @post(
+        "/{unit_id:uuid}/archive",
+        opt=needs(Action.UNIT_CHANGE),
+        status_code=200,
+        summary="Archive a unit nobody belongs to",
+    )
+    async def archive(
+        self,
+        principal: Given[Principal],
+        identity: Given[Means],
+        unit_id: FromPath[UUID],
+        if_match: IfMatch = None,
+    ) -> Response[UnitView]:
+        seen = expected_version(if_match)
+        command = ArchiveUnit(unit_id, archived=True, seen=seen)
+        granted(await archive_unit(identity, principal, command))
+        return await _answer(identity, principal, unit_id)
+
+    @post(
+        "/{unit_id:uuid}/restore",
+        opt=needs(Action.UNIT_CHANGE),
+        status_code=200,
+        summary="Bring an archived unit back",
+    )
+    async def restore(
+        self,
+        principal: Given[Principal],
+        identity: Given[Means],
+        unit_id: FromPath[UUID],
+        if_match: IfMatch = None,
+    ) -> Response[UnitView]:
+        seen = expected_version(if_match)
+        command = ArchiveUnit(unit_id, archived=False, seen=seen)
+        granted(await archive_unit(identity, principal, command))
+        return await _answer(identity, principal, unit_id)
 
     @delete("/{unit_id:uuid}", opt=needs(Action.UNIT_CHANGE), summary="Remove an empty unit")
     async def remove(
@@ -80,5 +145,8 @@ class UnitController(Controller):
             raise RefusedError(refused)
 
 
-def _answer(unit: Unit, *, status: int = 200) -> Response[UnitView]:
-    return Response(unit_view(unit), status_code=status, headers={"ETag": etag(unit.version)})
+async def _answer(
+    identity: Means, principal: Principal, unit: UUID, *, status: int = 200
+) -> Response[UnitView]:
+    shown = granted(await get_unit(identity.database, principal, unit))
+    return Response(shown, status_code=status, headers={"ETag": etag(shown.version)})

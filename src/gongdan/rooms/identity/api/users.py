@@ -3,23 +3,16 @@
 from typing import Annotated, TypeAlias
 from uuid import UUID
 
-from litestar import Controller, Response, get, patch, post, put
+from litestar import Controller, Response, get, patch, post
 from litestar.di import Provide
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody
 from msgspec import UNSET, Struct, UnsetType
 
-from gongdan.kernel.http import Given, RefusedError, etag, expected_version, granted, needs
+from gongdan.kernel.http import Given, etag, expected_version, granted, needs
 from gongdan.kernel.paging import page_of, read_cursor
 from gongdan.rooms.identity.contract import Action, Principal
-from gongdan.rooms.identity.handlers.accounts import (
-    SetDisabled,
-    SetPassword,
-    SetRoles,
-    reset_password,
-    set_disabled,
-    set_roles,
-)
 from gongdan.rooms.identity.handlers.means import Means
+from gongdan.rooms.identity.handlers.newcomers import AddPeople, Newcomer, Welcome, add_people
 from gongdan.rooms.identity.handlers.users import (
     ChangeUser,
     CreateUser,
@@ -53,18 +46,6 @@ class UserBody(Struct, frozen=True, forbid_unknown_fields=True):
     zone: str | UnsetType = UNSET
 
 
-class UserRolesBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """All roles that the user has from now on."""
-
-    roles: list[str]
-
-
-class NewPasswordBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """The user's new password, of at least ten characters."""
-
-    password: str
-
-
 async def wanted_users(
     *,
     q: FromQuery[str] = "",
@@ -74,6 +55,18 @@ async def wanted_users(
 ) -> UserFilter:
     """Read from the query which users a page asks for; `q` is a part of the name or login."""
     return UserFilter(q=q, role=role, unit=unit, active=active)
+
+
+class NewcomersBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """One to fifty new people."""
+
+    people: list[Newcomer]
+
+
+class Newcomers(Struct, frozen=True):
+    """The new people with their one-time passwords: shown here and never again."""
+
+    items: list[Welcome]
 
 
 class UserController(Controller):
@@ -118,7 +111,18 @@ class UserController(Controller):
             zone=data.zone,
         )
         made = granted(await create_user(identity, principal, command))
-        return await _answer(identity, principal, made.id, status=201)
+        return await answer_with_user(identity, principal, made.id, status=201)
+
+    @post("/newcomers", opt=needs(Action.USER_CREATE), summary="Add several people, or nobody")
+    async def welcome(
+        self,
+        principal: Given[Principal],
+        identity: Given[Means],
+        data: JSONBody[NewcomersBody],
+    ) -> Response[Newcomers]:
+        added = granted(await add_people(identity, principal, AddPeople(tuple(data.people))))
+        answer = Newcomers(list(added))
+        return Response(answer, status_code=201, headers={"Cache-Control": "no-store"})
 
     @get("/{user_id:uuid}", opt=needs(Action.USER_READ), summary="Show a user")
     async def show(
@@ -127,7 +131,7 @@ class UserController(Controller):
         identity: Given[Means],
         user_id: FromPath[UUID],
     ) -> Response[UserView]:
-        return await _answer(identity, principal, user_id)
+        return await answer_with_user(identity, principal, user_id)
 
     @patch("/{user_id:uuid}", opt=needs(Action.USER_CHANGE), summary="Change what is given")
     async def change(
@@ -141,59 +145,12 @@ class UserController(Controller):
         seen = expected_version(if_match)
         command = ChangeUser(user_id, seen, data.name, data.unit, data.locale, data.zone)
         granted(await change_user_data(identity, principal, command))
-        return await _answer(identity, principal, user_id)
-
-    @put("/{user_id:uuid}/roles", opt=needs(Action.USER_GRANT), summary="Set a user's roles")
-    async def grant(
-        self,
-        principal: Given[Principal],
-        identity: Given[Means],
-        user_id: FromPath[UUID],
-        data: JSONBody[UserRolesBody],
-    ) -> Response[UserView]:
-        granted(await set_roles(identity, principal, SetRoles(user_id, tuple(data.roles))))
-        return await _answer(identity, principal, user_id)
-
-    @post("/{user_id:uuid}/disable", opt=needs(Action.USER_DISABLE), summary="Shut a user out")
-    async def disable(
-        self,
-        principal: Given[Principal],
-        identity: Given[Means],
-        user_id: FromPath[UUID],
-    ) -> Response[UserView]:
-        granted(await set_disabled(identity, principal, SetDisabled(user_id, disabled=True)))
-        return await _answer(identity, principal, user_id)
-
-    @post("/{user_id:uuid}/enable", opt=needs(Action.USER_DISABLE), summary="Let a user in again")
-    async def enable(
-        self,
-        principal: Given[Principal],
-        identity: Given[Means],
-        user_id: FromPath[UUID],
-    ) -> Response[UserView]:
-        granted(await set_disabled(identity, principal, SetDisabled(user_id, disabled=False)))
-        return await _answer(identity, principal, user_id)
-
-    @put(
-        "/{user_id:uuid}/password",
-        opt=needs(Action.USER_CHANGE),
-        status_code=204,
-        summary="Set a user's password; all his sessions end",
-    )
-    async def password(
-        self,
-        principal: Given[Principal],
-        identity: Given[Means],
-        user_id: FromPath[UUID],
-        data: JSONBody[NewPasswordBody],
-    ) -> None:
-        command = SetPassword(user_id, data.password)
-        if (refused := await reset_password(identity, principal, command)) is not None:
-            raise RefusedError(refused)
+        return await answer_with_user(identity, principal, user_id)
 
 
-async def _answer(
+async def answer_with_user(
     identity: Means, principal: Principal, user: UUID, *, status: int = 200
 ) -> Response[UserView]:
+    """Answer with a user as the principal sees him now."""
     shown = granted(await get_user(identity.database, principal, user))
     return Response(shown, status_code=status, headers={"ETag": etag(shown.version)})

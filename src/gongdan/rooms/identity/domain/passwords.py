@@ -11,6 +11,20 @@ from gongdan.rooms.identity.domain.refusals import Refusal, refuse
 SHORTEST = 10
 LONGEST = 256
 _FEWEST_DIFFERENT = 5
+_TELLING = 3
+"""Characters from which on a log-in inside a password gives it away; "li" is in many words."""
+
+_GUESSED_FIRST = frozenset(
+    "admin administrator changeme default gongdan guest iloveyou letmein login master monkey pass"
+    " passwd password passwort qwerty root secret test user welcome woaini".split()
+)
+_IN_A_ROW = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
+_LEET = str.maketrans("@013457$!", "aoleastsi")
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Characters that nobody takes for one another, on paper or by telephone."""
+
+ONE_TIME_BYTES = 16
 
 
 def normal_password(password: str) -> str:
@@ -27,7 +41,9 @@ def check_new_password(password: str, login: str, field: str = "/password") -> R
         return refuse(Refusal.PASSWORD_TOO_LONG, field=field, longest=LONGEST)
     if len(set(text)) < _FEWEST_DIFFERENT:
         return refuse(Refusal.PASSWORD_TOO_PLAIN, field=field, different=_FEWEST_DIFFERENT)
-    if login and login.casefold() in text.casefold():
+    if _is_common(text.casefold()):
+        return refuse(Refusal.PASSWORD_TOO_COMMON, field=field)
+    if len(login) >= _TELLING and login.casefold() in text.casefold():
         return refuse(Refusal.PASSWORD_HOLDS_LOGIN, field=field)
     return None
 
@@ -35,3 +51,18 @@ def check_new_password(password: str, login: str, field: str = "/password") -> R
 def is_hashable(password: str) -> bool:
     """Tell whether a password may be hashed at all: no novel, and nothing but characters."""
     return len(password) <= LONGEST and not any("\ud800" <= char <= "\udfff" for char in password)
+
+
+def one_time_password(chance: bytes) -> str:
+    """Spell 16 random bytes as a password to be typed once: four groups of four, 79 bits."""
+    spelt = "".join(_LETTERS[byte % len(_LETTERS)] for byte in chance[:ONE_TIME_BYTES])
+    return "-".join(spelt[at : at + 4] for at in range(0, ONE_TIME_BYTES, 4))
+
+
+def _is_common(text: str) -> bool:
+    """Tell whether a text is a word that is tried first, dressed up with digits and signs, or a
+    walk along the keyboard.
+    """
+    word = text.strip("0123456789!?.#%&*-_ ")
+    rows = (row for each in _IN_A_ROW for row in (each, each[::-1]))
+    return word.translate(_LEET) in _GUESSED_FIRST or any(text in row for row in rows)

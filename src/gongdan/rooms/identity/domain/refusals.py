@@ -20,6 +20,8 @@ class Refusal(StrEnum):
     PASSWORD_TOO_LONG = "password_too_long"  # noqa: S105
     PASSWORD_TOO_PLAIN = "password_too_plain"  # noqa: S105
     PASSWORD_HOLDS_LOGIN = "password_holds_login"  # noqa: S105
+    PASSWORD_TOO_COMMON = "password_too_common"  # noqa: S105
+    PASSWORD_MUST_CHANGE = "password_must_change"  # noqa: S105
     PASSWORD_WRONG = "password_wrong"  # noqa: S105
     NAME_UNUSABLE = "name_unusable"
     LOGIN_UNUSABLE = "login_unusable"
@@ -32,6 +34,10 @@ class Refusal(StrEnum):
     UNIT_CODE_TAKEN = "unit_code_taken"
     UNIT_TOO_DEEP = "unit_too_deep"
     UNIT_IN_USE = "unit_in_use"
+    UNIT_BELOW_ITSELF = "unit_below_itself"
+    UNIT_ARCHIVED = "unit_archived"
+    LAST_ADMINISTRATOR = "last_administrator"
+    PEOPLE_TOO_MANY = "people_too_many"
     ROLE_NOT_FOUND = "role_not_found"
     ROLE_KEY_UNUSABLE = "role_key_unusable"
     ROLE_KEY_TAKEN = "role_key_taken"
@@ -45,6 +51,9 @@ class Refusal(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     TENANT_SLUG_UNUSABLE = "tenant_slug_unusable"
     TENANT_SLUG_TAKEN = "tenant_slug_taken"
+    SETUP_TOKEN_UNKNOWN = "setup_token_unknown"  # noqa: S105
+    SETUP_DONE = "setup_done"
+    SETUP_MUST_WAIT = "setup_must_wait"
 
 
 _KINDS: Mapping[Refusal, RefusalKind] = {
@@ -57,6 +66,13 @@ _KINDS: Mapping[Refusal, RefusalKind] = {
     Refusal.KEY_BEYOND_OWN_RIGHTS: RefusalKind.FORBIDDEN,
     Refusal.ROLE_IS_SHIPPED: RefusalKind.FORBIDDEN,
     Refusal.PASSWORD_WRONG: RefusalKind.FORBIDDEN,
+    Refusal.PASSWORD_MUST_CHANGE: RefusalKind.FORBIDDEN,
+    Refusal.SETUP_TOKEN_UNKNOWN: RefusalKind.FORBIDDEN,
+    Refusal.SETUP_MUST_WAIT: RefusalKind.TOO_MANY,
+    Refusal.SETUP_DONE: RefusalKind.CONFLICT,
+    Refusal.UNIT_ARCHIVED: RefusalKind.CONFLICT,
+    Refusal.UNIT_BELOW_ITSELF: RefusalKind.CONFLICT,
+    Refusal.LAST_ADMINISTRATOR: RefusalKind.CONFLICT,
     Refusal.SESSION_NOT_FOUND: RefusalKind.NOT_FOUND,
     Refusal.USER_NOT_FOUND: RefusalKind.NOT_FOUND,
     Refusal.UNIT_NOT_FOUND: RefusalKind.NOT_FOUND,

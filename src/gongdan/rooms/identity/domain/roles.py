@@ -7,11 +7,12 @@ hold "technician-night"; its rights are its own.
 
 import re
 from collections.abc import Mapping, Sequence
+from uuid import UUID, uuid5
 
 from msgspec import Struct
 
 from gongdan.kernel.messages import Refused
-from gongdan.rooms.identity.contract import Action, FieldView, Grant
+from gongdan.rooms.identity.contract import Action, FieldView, Grant, Scope
 from gongdan.rooms.identity.domain.refusals import Refusal, refuse
 
 _KEY = re.compile(r"[a-z][a-z0-9-]{1,38}")
@@ -56,6 +57,20 @@ def rights_of(roles: Sequence[Role]) -> Rights:
     grants = dict.fromkeys(grant for role in roles for grant in role.body.grants)
     views = dict.fromkeys(view for role in roles for view in role.body.views)
     return Rights(tuple(keys), tuple(grants), tuple(views))
+
+
+def administrating(roles: Mapping[str, Role]) -> tuple[str, ...]:
+    """Return the keys of roles whose holders can give rights to everybody."""
+    return tuple(
+        key
+        for key, role in roles.items()
+        if Grant(Action.USER_GRANT, Scope.ALL) in role.body.grants
+    )
+
+
+def role_id(tenant: UUID, key: str) -> UUID:
+    """Return the id under which the trail knows a role, which has a key of its own only."""
+    return uuid5(tenant, f"role:{key}")
 
 
 def check_role_key(key: str, existing: Mapping[str, Role]) -> Refused | None:

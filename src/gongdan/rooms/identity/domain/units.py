@@ -1,6 +1,7 @@
 """The tree of organisation units: a path names a unit by the codes from the root to it."""
 
 import re
+from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -13,7 +14,10 @@ _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,38}")
 
 
 class Unit(Struct, frozen=True):
-    """A unit: `path` is `/plant/east/`; the code never changes, the name may."""
+    """A unit: `path` is `/plant/east/`; the code never changes, name and place may.
+
+    An archived one is offered no more; its people and orders still bear it.
+    """
 
     id: UUID
     parent_id: UUID | None
@@ -21,6 +25,7 @@ class Unit(Struct, frozen=True):
     name: str
     path: str
     version: int = 1
+    archived_at: datetime | None = None
 
 
 def place_under(parent: Unit | None, code: str) -> str | Refused:
@@ -29,5 +34,18 @@ def place_under(parent: Unit | None, code: str) -> str | Refused:
         return refuse(Refusal.UNIT_CODE_UNUSABLE, field="/code")
     path = f"{parent.path if parent else '/'}{code}/"
     if path.count("/") - 1 > DEEPEST:
+        return refuse(Refusal.UNIT_TOO_DEEP, field="/parent", deepest=DEEPEST)
+    return path
+
+
+def place_elsewhere(unit: Unit, parent: Unit | None, deepest_below: int) -> str | Refused:
+    """Return the path of a unit that moves below another parent (None: to the root).
+
+    `deepest_below` is how many levels of units stand below it.
+    """
+    if parent is not None and parent.path.startswith(unit.path):
+        return refuse(Refusal.UNIT_BELOW_ITSELF, field="/parent")
+    path = f"{parent.path if parent else '/'}{unit.code}/"
+    if path.count("/") - 1 + deepest_below > DEEPEST:
         return refuse(Refusal.UNIT_TOO_DEEP, field="/parent", deepest=DEEPEST)
     return path

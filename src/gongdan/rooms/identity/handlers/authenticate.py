@@ -12,10 +12,11 @@ from msgspec import Struct
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.messages import Refused
-from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.identity.contract import Known, Principal
 from gongdan.rooms.identity.domain.refusals import Refusal, refuse
-from gongdan.rooms.identity.domain.tokens import token_hash
-from gongdan.rooms.identity.store.principals import Known, load_principal
+from gongdan.rooms.identity.domain.tokens import is_guest, token_hash
+from gongdan.rooms.identity.ports import Guests
+from gongdan.rooms.identity.store.principals import load_principal
 
 
 class _Kept(Struct, frozen=True):
@@ -35,12 +36,14 @@ class Authentication:
         database: Database,
         clock: Clock,
         *,
+        guests: Guests | None = None,
         lifetime: float = 5.0,
         size: int = 10_000,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._clock = clock
+        self._guests = guests
         self._lifetime = lifetime
         self._size = size
         self._ticks = ticks
@@ -56,28 +59,36 @@ class Authentication:
         if kept is not None and kept.until > self._ticks():
             known: Known | None = kept.known
         else:
-            known = await self._look_up(hashed)
+            known = await self._look_up(hashed, as_guest=is_guest(token))
         if known is None or known.expires_at <= self._clock():
             return refuse(Refusal.NOT_SIGNED_IN)
         return known.principal
 
     def forget(self, message: str) -> None:
-        """Forget a user's tokens (`<tenant> <user>`), a tenant's (`<tenant>`), or all ("")."""
+        """Forget a user's or a link's tokens (`<tenant> <id>`), a tenant's, or all ("")."""
         self._revocations += 1
         tenant, _, user = message.partition(" ")
         self._kept = {
             hashed: kept
             for hashed, kept in self._kept.items()
             if tenant not in {"", str(kept.known.principal.tenant)}
-            or user not in {"", str(kept.known.principal.user)}
+            or user not in {"", *_ids_of(kept.known.principal)}
         }
 
-    async def _look_up(self, hashed: bytes) -> Known | None:
+    async def _look_up(self, hashed: bytes, *, as_guest: bool) -> Known | None:
         before = self._revocations
-        known = await load_principal(self._database, hashed, self._clock())
+        if as_guest:
+            known = await self._guests.known(hashed, self._clock()) if self._guests else None
+        else:
+            known = await load_principal(self._database, hashed, self._clock())
         self._kept.pop(hashed, None)
         if known is not None and before == self._revocations:
             if len(self._kept) >= self._size:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[hashed] = _Kept(known, self._ticks() + self._lifetime)
         return known
+
+
+def _ids_of(principal: Principal) -> set[str]:
+    """Return under which ids a revocation may name somebody: the user, or the link he came by."""
+    return {str(principal.user), str(principal.actor.id)}

@@ -9,10 +9,8 @@ from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.ids import NewId, Ref
 from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.identity.domain.changes import Facts
 from gongdan.rooms.identity.ports import Entropy, Passwords
-
-Facts = dict[str, str | int | list[str]]
-"""What the trail keeps of an act beside who, what and when: ids and codes, no personal data."""
 
 
 class Means(Struct, frozen=True, kw_only=True):

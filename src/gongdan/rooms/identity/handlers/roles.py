@@ -8,12 +8,26 @@ from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import Command, Refused
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.identity.domain.access import beyond_own_rights, forbidden
+from gongdan.rooms.identity.domain.changes import Facts, role_facts
 from gongdan.rooms.identity.domain.refusals import Refusal, refuse
-from gongdan.rooms.identity.domain.roles import Role, RoleBody, check_role_body, check_role_key
+from gongdan.rooms.identity.domain.roles import (
+    Role,
+    RoleBody,
+    administrating,
+    check_role_body,
+    check_role_key,
+    role_id,
+)
 from gongdan.rooms.identity.domain.users import clean_name
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.identity.store.credentials import tell_revoked
-from gongdan.rooms.identity.store.roles import add_role, change_role, load_roles, remove_role
+from gongdan.rooms.identity.store.roles import (
+    active_holders,
+    add_role,
+    change_role,
+    load_roles,
+    remove_role,
+)
 
 
 class CopyRole(Command, frozen=True):
@@ -55,7 +69,8 @@ async def copy_role(means: Means, principal: Principal, command: CopyRole) -> Ro
         )
         if not await add_role(writer, principal.tenant, role):
             return refuse(Refusal.ROLE_KEY_TAKEN, field="/key", key=role.key)
-        await _told(means, writer, principal, "role.copy", role=role)
+        facts = {**role_facts(RoleBody(), role), "source": source.key}
+        await _told(means, writer, principal, act="role.copy", role=role, facts=facts)
     return role
 
 
@@ -70,10 +85,13 @@ async def change_own_role(
         after = _changed(principal, before, command)
         if isinstance(after, Refused):
             return after
+        if (last := await _leaves_nobody(writer, principal, before, after)) is not None:
+            return last
         if not await change_role(writer, principal.tenant, after):
             return refuse(Refusal.CHANGED_MEANWHILE)
         await tell_revoked(writer, principal.tenant)
-        await _told(means, writer, principal, "role.change", role=after)
+        facts = role_facts(before.body, after)
+        await _told(means, writer, principal, act="role.change", role=after, facts=facts)
     return replace(after, version=command.seen + 1)
 
 
@@ -85,7 +103,7 @@ async def remove_own_role(means: Means, principal: Principal, key: str) -> Refus
             return role
         if not await remove_role(writer, principal.tenant, key):
             return refuse(Refusal.ROLE_IN_USE, key=key)
-        await _told(means, writer, principal, "role.remove", role=role)
+        await _told(means, writer, principal, act="role.remove", role=role, facts={"role": key})
     return None
 
 
@@ -124,10 +142,23 @@ def _out_of_reach(principal: Principal, body: RoleBody) -> Refused | None:
     return forbidden(principal, Action.ROLE_CHANGE) or beyond_own_rights(principal, body.grants)
 
 
+async def _leaves_nobody(
+    writer: Writer, principal: Principal, before: Role, after: Role
+) -> Refused | None:
+    """Return the refusal of a change that takes the last right to give rights, or None."""
+    roles = await load_roles(writer, principal.tenant)
+    changed = {**roles, after.key: after}
+    if before.key not in administrating(roles) or after.key in administrating(changed):
+        return None
+    had = await active_holders(writer, principal.tenant, administrating(roles))
+    left = await active_holders(writer, principal.tenant, administrating(changed))
+    return refuse(Refusal.LAST_ADMINISTRATOR) if had and not left else None
+
+
 async def _told(
-    means: Means, writer: Writer, principal: Principal, act: str, *, role: Role
+    means: Means, writer: Writer, principal: Principal, *, act: str, role: Role, facts: Facts
 ) -> None:
-    """Record the act under the tenant: a role has a key, not an id."""
-    thing = Ref("tenant", principal.tenant)
-    grants = [f"{grant.action}:{grant.scope}" for grant in role.body.grants]
-    await means.told(writer, principal, act, thing, facts={"role": role.key, "grants": grants})
+    """Record the act, and whether it raised or lowered the rights of who acts."""
+    own = int(role.key in principal.roles)
+    thing = Ref("role", role_id(principal.tenant, role.key))
+    await means.told(writer, principal, act, thing, facts={**facts, "own": own})

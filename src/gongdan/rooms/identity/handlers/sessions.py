@@ -20,6 +20,7 @@ from gongdan.rooms.identity.store.attempts import (
     forgive_attempts,
     take_back_attempt,
 )
+from gongdan.rooms.identity.store.credentials import tell_revoked
 from gongdan.rooms.identity.store.sessions import end_session, end_sessions
 from gongdan.rooms.identity.store.users import User, load_secret_of, load_user, set_password
 
@@ -49,6 +50,17 @@ async def close_session(means: Means, principal: Principal, session: UUID) -> Re
     return None
 
 
+async def close_other_sessions(means: Means, principal: Principal) -> Refused | None:
+    """Log out everywhere else: whoever left a session open somewhere ends it from here."""
+    if principal.user is None or principal.session is None:
+        return refuse(Refusal.SESSION_NOT_FOUND)
+    tenant, user = principal.tenant, principal.user
+    async with means.database.writing(tenant) as writer:
+        await end_sessions(writer, tenant, user, but=principal.session)
+        await means.told(writer, principal, "session.close_all", Ref("user", user))
+    return None
+
+
 async def change_password(
     means: Means, principal: Principal, command: ChangePassword
 ) -> Refused | None:
@@ -67,6 +79,7 @@ async def change_password(
     async with means.database.writing(tenant) as writer:
         await set_password(writer, tenant, user.id, password_hash=hashed, now=means.clock())
         await end_sessions(writer, tenant, user.id, but=principal.session)
+        await tell_revoked(writer, tenant, user.id)
         await means.told(writer, principal, "password.change", Ref("user", user.id))
     return None
 

@@ -28,7 +28,7 @@ from gongdan.rooms.identity.store.attempts import (
 from gongdan.rooms.identity.store.credentials import tenant_behind
 from gongdan.rooms.identity.store.sessions import Session, add_session
 from gongdan.rooms.identity.store.tenants import load_tenant
-from gongdan.rooms.identity.store.users import Secret, load_secret, set_password
+from gongdan.rooms.identity.store.users import Secret, load_secret, renew_hash
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{1,38}")
 _ANYBODY = Actor(ActorKind.PERSON)
@@ -140,8 +140,7 @@ async def _open(means: Means, tried: _Try, session: Session, *, renewed: str | N
         token = session_token(slug, means.entropy(32))
         await forgive_attempts(writer, tenant, tried.login)
         if renewed:
-            now = session.created_at
-            await set_password(writer, tenant, user, password_hash=renewed, now=now)
+            await renew_hash(writer, tenant, user, renewed)
         await add_session(writer, tenant, session, token.hash)
         opened = Deed(
             tenant=tenant,

@@ -1,4 +1,4 @@
-"""A new tenant with its first administrator: called by the command line, never by the web."""
+"""A new tenant: by the command line, or by the first run of an empty installation."""
 
 import re
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.kernel.audit import Deed
+from gongdan.kernel.database import Writer
 from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import Actor, Command, Refused
 from gongdan.rooms.identity.domain.refusals import Refusal, refuse
@@ -37,18 +38,30 @@ async def create_tenant(
     means: Means, command: CreateTenant, actor: Actor
 ) -> TenantCreated | Refused:
     """Make a tenant; its first users follow by `create_user` through a `contract.robot`."""
+    made = await checked_tenant(means, command)
+    if isinstance(made, Refused):
+        return made
+    async with means.database.writing(made.id) as writer:
+        await keep_tenant(writer, means, made, actor)
+    return TenantCreated(made.id)
+
+
+async def checked_tenant(means: Means, command: CreateTenant) -> Tenant | Refused:
+    """Return the tenant as it will be kept, or why it can't be."""
     if not _SLUG.fullmatch(command.slug):
         return refuse(Refusal.TENANT_SLUG_UNUSABLE, field="/slug")
-    name = clean_name(command.name)
+    name = clean_name(command.name, "/organisation")
     if isinstance(name, Refused):
         return name
     if (fault := check_place(command.locale, command.zone)) is not None:
         return fault
     if await tenant_behind(means.database, slug_hash(command.slug)) is not None:
         return refuse(Refusal.TENANT_SLUG_TAKEN, field="/slug", slug=command.slug)
-    made = Tenant(means.ids(), command.slug, name, command.locale, command.zone)
-    async with means.database.writing(made.id) as writer:
-        await add_tenant(writer, made)
-        deed = Deed(tenant=made.id, actor=actor, act="tenant.create", object=Ref("tenant", made.id))
-        await means.trail.record(deed, writer)
-    return TenantCreated(made.id)
+    return Tenant(means.ids(), command.slug, name, command.locale, command.zone)
+
+
+async def keep_tenant(writer: Writer, means: Means, tenant: Tenant, actor: Actor) -> None:
+    """Write a checked tenant, and tell the trail."""
+    await add_tenant(writer, tenant)
+    deed = Deed(tenant=tenant.id, actor=actor, act="tenant.create", object=Ref("tenant", tenant.id))
+    await means.trail.record(deed, writer)

@@ -5,16 +5,17 @@ from uuid import UUID
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from gongdan.kernel.database import Reader
+from gongdan.kernel.database import Reader, Writer
 from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import Command, Refused
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.identity.domain.access import beyond_own_rights, forbidden, forbidden_on
+from gongdan.rooms.identity.domain.changes import Facts, changed_facts
 from gongdan.rooms.identity.domain.passwords import check_new_password, normal_password
 from gongdan.rooms.identity.domain.refusals import Refusal, refuse
 from gongdan.rooms.identity.domain.roles import rights_of, unknown_roles
 from gongdan.rooms.identity.domain.users import check_place, clean_login, clean_name
-from gongdan.rooms.identity.handlers.means import Facts, Means
+from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.identity.handlers.targets import load_target
 from gongdan.rooms.identity.ports import Busy
 from gongdan.rooms.identity.store.credentials import tell_revoked
@@ -25,7 +26,10 @@ from gongdan.rooms.identity.store.users import NewUser, User, add_user, change_u
 
 
 class CreateUser(Command, frozen=True):
-    """A new user; language and time zone are the tenant's where they are ""."""
+    """A new user; language and time zone are the tenant's where they are "".
+
+    `one_time` says that somebody else chose the password: it has to be changed at first.
+    """
 
     login: str
     name: str
@@ -34,6 +38,7 @@ class CreateUser(Command, frozen=True):
     roles: tuple[str, ...] = ()
     locale: str = ""
     zone: str = ""
+    one_time: bool = False
 
 
 class ChangeUser(Command, frozen=True):
@@ -58,20 +63,31 @@ async def create_user(
 ) -> UserCreated | Refused:
     """Keep a new user with his roles."""
     async with means.database.reading(principal.tenant) as reader:
-        user = await _checked(reader, means, principal, command)
+        user = await checked_user(reader, means, principal, command)
     if isinstance(user, Refused):
         return user
+    if (weak := check_new_password(command.password, user.login)) is not None:
+        return weak
     hashed = await means.passwords.hash(normal_password(command.password))
     if isinstance(hashed, Busy):
         return refuse(Refusal.SIGN_IN_BUSY, retry_after=hashed.retry_after)
-    user, thing = replace(user, password_hash=hashed), Ref("user", user.id)
+    user = replace(user, password_hash=hashed)
     async with means.database.writing(principal.tenant) as writer:
-        if not await add_user(writer, principal.tenant, user):
+        if not await keep_user(writer, means, principal, user=user, roles=command.roles):
             return refuse(Refusal.LOGIN_TAKEN, field="/login")
-        await set_user_roles(writer, principal.tenant, user.id, command.roles)
-        facts: Facts = {"roles": list(command.roles)}
-        await means.told(writer, principal, "user.create", thing, facts=facts)
     return UserCreated(user.id)
+
+
+async def keep_user(
+    writer: Writer, means: Means, principal: Principal, *, user: NewUser, roles: tuple[str, ...]
+) -> bool:
+    """Write a checked user with his roles, and tell the trail; False where the login is taken."""
+    if not await add_user(writer, principal.tenant, user):
+        return False
+    await set_user_roles(writer, principal.tenant, user.id, roles)
+    facts: Facts = {"roles": list(roles)}
+    await means.told(writer, principal, "user.create", Ref("user", user.id), facts=facts)
+    return True
 
 
 async def change_user_data(
@@ -89,12 +105,12 @@ async def change_user_data(
         if not await change_user(writer, tenant, replace(after, version=command.seen)):
             return refuse(Refusal.CHANGED_MEANWHILE)
         await tell_revoked(writer, tenant, after.id)
-        changed: Facts = {"changed": _names_of_changes(before, after)}
-        await means.told(writer, principal, "user.change", Ref("user", after.id), facts=changed)
+        facts = changed_facts(_open(before), _open(after))
+        await means.told(writer, principal, "user.change", Ref("user", after.id), facts=facts)
     return replace(after, version=command.seen + 1)
 
 
-async def _checked(
+async def checked_user(
     reader: Reader, means: Means, principal: Principal, command: CreateUser
 ) -> NewUser | Refused:
     """Return the user as he will be kept (the hash of his password still missing)."""
@@ -106,8 +122,7 @@ async def _checked(
     tenant = await load_tenant(reader, principal.tenant)
     locale, zone = command.locale or tenant.locale, command.zone or tenant.zone
     faults = (
-        check_new_password(command.password, login.text)
-        or check_place(locale, zone)
+        check_place(locale, zone)
         or await _unit_out_of_reach(reader, principal, Action.USER_CREATE, command.unit)
         or await _roles_out_of_reach(reader, principal, command.roles)
     )
@@ -120,6 +135,7 @@ async def _checked(
         locale=locale,
         zone=zone,
         password_hash="",
+        must_change_password=command.one_time,
         now=means.clock(),
     )
 
@@ -148,6 +164,8 @@ async def _unit_out_of_reach(
         found = await load_unit(reader, principal.tenant, unit)
         if found is None:
             return refuse(Refusal.UNIT_NOT_FOUND, field="/unit")
+        if found.archived_at is not None:
+            return refuse(Refusal.UNIT_ARCHIVED, field="/unit", unit=found.name)
         path = found.path
     return forbidden_on(principal, action, "user", {"unit_path": path})
 
@@ -163,9 +181,5 @@ async def _roles_out_of_reach(
     return missing or beyond_own_rights(principal, rights_of([roles[k] for k in keys]).grants)
 
 
-def _names_of_changes(before: User, after: User) -> list[str]:
-    return [
-        field
-        for field in ("name", "unit_id", "locale", "zone")
-        if getattr(before, field) != getattr(after, field)
-    ]
+def _open(user: User) -> dict[str, object]:
+    return {field: getattr(user, field) for field in ("name", "unit_id", "locale", "zone")}

@@ -16,7 +16,7 @@ from gongdan.rooms.identity.store.credentials import (
 
 
 class ApiKey(Struct, frozen=True, kw_only=True):
-    """An API key as kept: everything but its token."""
+    """An API key as kept: everything but its token. `last_used_at` is right to some minutes."""
 
     id: UUID
     owner_id: UUID
@@ -25,9 +25,10 @@ class ApiKey(Struct, frozen=True, kw_only=True):
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None = None
+    last_used_at: datetime | None = None
 
 
-_COLUMNS = "id, owner_id, name, scopes, created_at, expires_at, revoked_at"
+_COLUMNS = "id, owner_id, name, scopes, created_at, expires_at, revoked_at, last_used_at"
 
 
 async def add_api_key(writer: Writer, tenant: UUID, key: ApiKey, token_hash: bytes) -> None:

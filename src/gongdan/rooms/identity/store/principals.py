@@ -6,11 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
 
 from gongdan.kernel.database import Database, Reader
 from gongdan.kernel.messages import Actor, ActorKind
-from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.identity.contract import Known, Principal
 from gongdan.rooms.identity.domain.roles import rights_of
 from gongdan.rooms.identity.store.roles import granted_roles
 
@@ -21,24 +20,21 @@ SELECT u.tenant_id, u.id AS user_id, NULL::uuid AS key_id, NULL::uuid AS session
           WHERE r.tenant_id = $1 AND r.user_id = u.id ORDER BY r.role_key) AS roles,
     (SELECT jsonb_object_agg(o.key, o.body || jsonb_build_object('stands_for', o.stands_for))
      FROM role o JOIN user_role r ON r.tenant_id = $1 AND r.role_key = o.key
-     WHERE o.tenant_id = $1 AND r.user_id = u.id) AS own_roles
+     WHERE o.tenant_id = $1 AND r.user_id = u.id) AS own_roles,
+    ARRAY(SELECT f.path FROM unit b JOIN unit_former_path f ON f.tenant_id = $1 AND f.unit_id = b.id
+          WHERE b.tenant_id = $1 AND b.path >= n.path AND b.path < left(n.path, -1) || '0'
+          ORDER BY f.path) AS former_paths,
+    false AS must_change_password
 FROM user_account u LEFT JOIN unit n ON n.tenant_id = $1 AND n.id = u.unit_id
 WHERE u.tenant_id = $1 AND u.id = ANY($2) AND u.disabled_at IS NULL
 """
-
-
-class Known(Struct, frozen=True):
-    """A principal, and until when its token stands."""
-
-    principal: Principal
-    expires_at: datetime
 
 
 async def load_principal(database: Database, token_hash: bytes, now: datetime) -> Known | None:
     """Return whom a token's hash stands for; None if unknown, expired, revoked or disabled."""
     async with database.untenanted() as connection:
         row: Any = await connection.fetchrow(
-            "SELECT * FROM principal_by_token_v1($1, $2)", token_hash, now
+            "SELECT * FROM principal_by_token_v2($1, $2)", token_hash, now
         )
     return None if row is None else Known(_principal(row), row["expires_at"])
 
@@ -66,8 +62,10 @@ def _principal(row: Any) -> Principal:
         grants=rights.grants,
         views=rights.views,
         unit_path=row["unit_path"],
+        former_paths=tuple(row["former_paths"]),
         locale=row["locale"],
         zone=row["zone"],
         scopes=scopes,
         session=row["session_id"],
+        must_change_password=row["must_change_password"],
     )

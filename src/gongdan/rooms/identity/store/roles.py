@@ -93,6 +93,29 @@ async def set_user_roles(writer: Writer, tenant: UUID, user: UUID, keys: Sequenc
     )
 
 
+async def count_holders(reader: Reader, tenant: UUID) -> dict[str, int]:
+    """Return how many users hold each role, roles that nobody holds left out."""
+    rows = await reader.fetch(
+        "SELECT role_key, count(*)::int AS holders FROM user_role WHERE tenant_id = $1"
+        " GROUP BY role_key",
+        tenant,
+    )
+    return {row["role_key"]: row["holders"] for row in rows}
+
+
+async def active_holders(writer: Writer, tenant: UUID, keys: Sequence[str]) -> frozenset[UUID]:
+    """Return who can log in and holds one of these roles; nobody loses one until the commit."""
+    holders = (
+        "SELECT u.id FROM user_account u WHERE u.tenant_id = $1 AND u.disabled_at IS NULL"
+        " AND EXISTS (SELECT 1 FROM user_role r WHERE r.tenant_id = $1 AND r.user_id = u.id"
+        " AND r.role_key = ANY($2)) ORDER BY u.id"
+    )
+    # asked again under the locks: what another transaction took meanwhile is gone
+    await writer.fetch(f"{holders} FOR UPDATE", tenant, list(keys))
+    rows = await writer.fetch(holders, tenant, list(keys))
+    return frozenset(row["id"] for row in rows)
+
+
 def granted_roles(keys: Sequence[str], own: Mapping[str, Any]) -> list[Role]:
     """Return the roles behind keys: a tenant's own by their stored bodies, else shipped ones."""
     return [role for key in keys if (role := _granted(key, own)) is not None]

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.kernel.database import Reader, Writer
+from gongdan.kernel.predicate import Predicate, to_sql
 from gongdan.rooms.identity.store.credentials import (
     add_credential,
     drop_credentials,
@@ -15,13 +16,17 @@ from gongdan.rooms.identity.store.credentials import (
 
 
 class Session(Struct, frozen=True, kw_only=True):
-    """A session as its owner sees it: when, until when, and from which program."""
+    """A session as its owner sees it: when, until when, and from which program.
+
+    `last_seen_at` is right to within some minutes; None before the first request.
+    """
 
     id: UUID
     user_id: UUID
     agent: str
     created_at: datetime
     expires_at: datetime
+    last_seen_at: datetime | None = None
 
 
 async def add_session(writer: Writer, tenant: UUID, session: Session, token_hash: bytes) -> None:
@@ -43,11 +48,30 @@ async def add_session(writer: Writer, tenant: UUID, session: Session, token_hash
 async def load_sessions(reader: Reader, tenant: UUID, user: UUID, now: datetime) -> list[Session]:
     """Return a user's sessions that still stand, newest first."""
     rows = await reader.fetch(
-        "SELECT id, user_id, agent, created_at, expires_at FROM session"
+        "SELECT id, user_id, agent, created_at, expires_at, last_seen_at FROM session"
         " WHERE tenant_id = $1 AND user_id = $2 AND expires_at > $3 ORDER BY id DESC",
         tenant,
         user,
         now,
+    )
+    return [Session(**row) for row in rows]
+
+
+async def find_sessions(
+    reader: Reader, tenant: UUID, now: datetime, *, seen: Predicate, before: UUID, limit: int
+) -> list[Session]:
+    """Return sessions that still stand, newest first, of the users whom `seen` lets through."""
+    visible, arguments = to_sql(seen, {"id": "u.id", "unit_path": "n.path"}, 4)
+    rows = await reader.fetch(
+        "SELECT s.id, s.user_id, s.agent, s.created_at, s.expires_at, s.last_seen_at"
+        " FROM session s JOIN user_account u ON u.tenant_id = $1 AND u.id = s.user_id"
+        " LEFT JOIN unit n ON n.tenant_id = $1 AND n.id = u.unit_id"
+        f" WHERE s.tenant_id = $1 AND s.expires_at > $2 AND s.id < $3 AND {visible}"
+        f" ORDER BY s.id DESC LIMIT {int(limit)}",
+        tenant,
+        now,
+        before,
+        *arguments,
     )
     return [Session(**row) for row in rows]
 

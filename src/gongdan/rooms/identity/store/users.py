@@ -25,6 +25,7 @@ class User(Struct, frozen=True, kw_only=True):
     zone: str
     roles: tuple[str, ...]
     disabled_at: datetime | None
+    must_change_password: bool
     version: int
 
 
@@ -57,6 +58,7 @@ class NewUser(Struct, frozen=True, kw_only=True):
     locale: str
     zone: str
     password_hash: str
+    must_change_password: bool
     now: datetime
 
 
@@ -65,7 +67,7 @@ SELECT u.id, u.login, u.name, u.unit_id, coalesce(n.path, '') AS unit_path,
     coalesce(n.name, '') AS unit_name, u.locale, u.zone,
     ARRAY(SELECT r.role_key FROM user_role r
           WHERE r.tenant_id = $1 AND r.user_id = u.id ORDER BY r.role_key) AS roles,
-    u.disabled_at, u.version
+    u.disabled_at, u.must_change_password, u.version
 FROM user_account u LEFT JOIN unit n ON n.tenant_id = $1 AND n.id = u.unit_id
 WHERE u.tenant_id = $1
 """
@@ -128,6 +130,17 @@ async def load_user_names(
     return {row["id"]: row["name"] for row in rows}
 
 
+async def taken_logins(writer: Writer, tenant: UUID, login_keys: Sequence[str]) -> frozenset[str]:
+    """Return which of these log-ins somebody has; nobody else takes one before the commit."""
+    await _lock_logins(writer, tenant)
+    rows = await writer.fetch(
+        "SELECT login_key FROM user_account WHERE tenant_id = $1 AND login_key = ANY($2)",
+        tenant,
+        list(login_keys),
+    )
+    return frozenset(row["login_key"] for row in rows)
+
+
 async def load_secret(reader: Reader, tenant: UUID, login_key: str) -> Secret | None:
     """Return what the log-in of a login is checked against, or None for an unknown one."""
     row: Any = await reader.fetchrow(
@@ -152,10 +165,11 @@ async def load_secret_of(reader: Reader, tenant: UUID, user: UUID) -> Secret | N
 
 async def add_user(writer: Writer, tenant: UUID, user: NewUser) -> bool:
     """Keep a new user; False where the login is taken."""
+    await _lock_logins(writer, tenant)
     status = await writer.execute(
         "INSERT INTO user_account (tenant_id, id, login, login_key, name, unit_id, locale, zone,"
-        " password_hash, password_changed_at, created_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)"
+        " password_hash, password_changed_at, created_at, must_change_password)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)"
         " ON CONFLICT (tenant_id, login_key) DO NOTHING",
         tenant,
         user.id,
@@ -167,6 +181,7 @@ async def add_user(writer: Writer, tenant: UUID, user: NewUser) -> bool:
         user.zone,
         user.password_hash,
         user.now,
+        user.must_change_password,
     )
     return status.endswith(" 1")
 
@@ -190,17 +205,39 @@ async def change_user(writer: Writer, tenant: UUID, user: User) -> bool:
 
 
 async def set_password(
-    writer: Writer, tenant: UUID, user: UUID, *, password_hash: str, now: datetime
+    writer: Writer,
+    tenant: UUID,
+    user: UUID,
+    *,
+    password_hash: str,
+    now: datetime,
+    must_change: bool = False,
 ) -> None:
-    """Replace a user's password."""
+    """Replace a user's password; one that `must_change` was chosen by somebody else."""
     await writer.execute(
-        "UPDATE user_account SET password_hash = $3, password_changed_at = $4"
-        " WHERE tenant_id = $1 AND id = $2",
+        "UPDATE user_account SET password_hash = $3, password_changed_at = $4,"
+        " must_change_password = $5 WHERE tenant_id = $1 AND id = $2",
         tenant,
         user,
         password_hash,
         now,
+        must_change,
     )
+
+
+async def renew_hash(writer: Writer, tenant: UUID, user: UUID, password_hash: str) -> None:
+    """Keep the same password under a newer hash."""
+    await writer.execute(
+        "UPDATE user_account SET password_hash = $3 WHERE tenant_id = $1 AND id = $2",
+        tenant,
+        user,
+        password_hash,
+    )
+
+
+async def _lock_logins(writer: Writer, tenant: UUID) -> None:
+    """Let nobody else of the tenant add users until the commit: several are added whole."""
+    await writer.execute("SELECT pg_advisory_xact_lock(hashtext($1))", f"logins of {tenant}")
 
 
 def user_of(row: Any) -> User:

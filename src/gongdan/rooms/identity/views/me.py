@@ -1,13 +1,11 @@
 """Who am I, and what may I do: what every page asks first."""
 
-from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
 
 from gongdan.kernel.database import Database
 from gongdan.rooms.identity.contract import Principal, allowed_actions
-from gongdan.rooms.identity.store.sessions import load_sessions
 from gongdan.rooms.identity.store.tenants import load_tenant
 from gongdan.rooms.identity.store.users import load_user
 
@@ -32,22 +30,7 @@ class Me(Struct, frozen=True, kw_only=True):
     locale: str
     zone: str
     session: UUID | None
-
-
-class SessionView(Struct, frozen=True, kw_only=True):
-    """One of one's own sessions."""
-
-    id: UUID
-    agent: str
-    created_at: datetime
-    expires_at: datetime
-    current: bool
-
-
-class Sessions(Struct, frozen=True):
-    """One's own sessions, newest first."""
-
-    items: list[SessionView]
+    must_change_password: bool
 
 
 async def me(database: Database, principal: Principal) -> Me:
@@ -65,24 +48,5 @@ async def me(database: Database, principal: Principal) -> Me:
         locale=principal.locale,
         zone=principal.zone,
         session=principal.session,
-    )
-
-
-async def my_sessions(database: Database, principal: Principal, now: datetime) -> Sessions:
-    """Return the sessions of whoever asks."""
-    if principal.user is None:
-        return Sessions([])
-    async with database.reading(principal.tenant) as reader:
-        found = await load_sessions(reader, principal.tenant, principal.user, now)
-    return Sessions(
-        [
-            SessionView(
-                id=session.id,
-                agent=session.agent,
-                created_at=session.created_at,
-                expires_at=session.expires_at,
-                current=session.id == principal.session,
-            )
-            for session in found
-        ]
+        must_change_password=principal.must_change_password,
     )

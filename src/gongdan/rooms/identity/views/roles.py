@@ -6,12 +6,12 @@ from msgspec import Struct
 
 from gongdan.kernel.database import Database
 from gongdan.kernel.messages import Refused
-from gongdan.rooms.identity.contract import FieldView, Principal, Scope
+from gongdan.rooms.identity.contract import PRIVACY_CLASSES, Action, FieldView, Principal, Scope
 from gongdan.rooms.identity.domain.refusals import Refusal, refuse
 from gongdan.rooms.identity.domain.roles import Role
 from gongdan.rooms.identity.domain.units import Unit
-from gongdan.rooms.identity.store.roles import load_roles
-from gongdan.rooms.identity.store.units import load_units
+from gongdan.rooms.identity.store.roles import count_holders, load_roles
+from gongdan.rooms.identity.store.units import count_people, load_units
 
 
 class GrantView(Struct, frozen=True):
@@ -33,13 +33,16 @@ class RoleView(Struct, frozen=True, kw_only=True):
     stands_for: str | None
     grants: list[GrantView]
     views: list[FieldView]
+    holders: int
     version: int
 
 
 class Roles(Struct, frozen=True):
-    """Every role of the tenant, shipped ones first."""
+    """Every role of the tenant, shipped ones first, and what roles can be made of."""
 
     items: list[RoleView]
+    actions: list[str]
+    privacy_classes: list[str]
 
 
 class UnitView(Struct, frozen=True, kw_only=True):
@@ -50,6 +53,8 @@ class UnitView(Struct, frozen=True, kw_only=True):
     code: str
     name: str
     path: str
+    archived: bool
+    people: int
     version: int
 
 
@@ -63,24 +68,35 @@ async def list_roles(database: Database, principal: Principal) -> Roles:
     """Return every role."""
     async with database.reading(principal.tenant) as reader:
         found = await load_roles(reader, principal.tenant)
-    return Roles([role_view(role) for role in found.values()])
+        holders = await count_holders(reader, principal.tenant)
+    items = [role_view(role, holders.get(role.key, 0)) for role in found.values()]
+    return Roles(items, [action.value for action in Action], list(PRIVACY_CLASSES))
 
 
 async def get_role(database: Database, principal: Principal, key: str) -> RoleView | Refused:
     """Return one role."""
-    async with database.reading(principal.tenant) as reader:
-        found = (await load_roles(reader, principal.tenant)).get(key)
-    return role_view(found) if found else refuse(Refusal.ROLE_NOT_FOUND, roles=[key])
+    roles = await list_roles(database, principal)
+    found = next((role for role in roles.items if role.key == key), None)
+    return found or refuse(Refusal.ROLE_NOT_FOUND, roles=[key])
 
 
 async def list_units(database: Database, principal: Principal) -> Units:
     """Return the whole tree: names of units are no secret inside a tenant."""
     async with database.reading(principal.tenant) as reader:
-        return Units([unit_view(unit) for unit in await load_units(reader, principal.tenant)])
+        units = await load_units(reader, principal.tenant)
+        people = await count_people(reader, principal.tenant)
+    return Units([unit_view(unit, people.get(unit.id, 0)) for unit in units])
 
 
-def role_view(role: Role) -> RoleView:
-    """Show a role."""
+async def get_unit(database: Database, principal: Principal, unit: UUID) -> UnitView | Refused:
+    """Return one unit."""
+    units = await list_units(database, principal)
+    found = next((each for each in units.items if each.id == unit), None)
+    return found or refuse(Refusal.UNIT_NOT_FOUND)
+
+
+def role_view(role: Role, holders: int) -> RoleView:
+    """Show a role and how many hold it."""
     return RoleView(
         key=role.key,
         name_zh=role.name_zh,
@@ -90,17 +106,20 @@ def role_view(role: Role) -> RoleView:
         stands_for=role.stands_for,
         grants=[GrantView(g.action, g.scope, list(g.types)) for g in role.body.grants],
         views=list(role.body.views),
+        holders=holders,
         version=role.version,
     )
 
 
-def unit_view(unit: Unit) -> UnitView:
-    """Show a unit."""
+def unit_view(unit: Unit, people: int) -> UnitView:
+    """Show a unit and how many people it has."""
     return UnitView(
         id=unit.id,
         parent=unit.parent_id,
         code=unit.code,
         name=unit.name,
         path=unit.path,
+        archived=unit.archived_at is not None,
+        people=people,
         version=unit.version,
     )

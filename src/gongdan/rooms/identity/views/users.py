@@ -30,6 +30,7 @@ class UserView(Struct, frozen=True, kw_only=True):
     locale: str
     zone: str
     disabled: bool
+    must_change_password: bool
     version: int
 
 
@@ -75,5 +76,6 @@ def user_view(user: User) -> UserView:
         locale=user.locale,
         zone=user.zone,
         disabled=user.disabled_at is not None,
+        must_change_password=user.must_change_password,
         version=user.version,
     )

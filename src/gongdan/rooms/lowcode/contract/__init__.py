@@ -11,7 +11,7 @@ from gongdan.rooms.lowcode.contract.bundle import (
     Published,
     PublishedDefinitions,
 )
-from gongdan.rooms.lowcode.contract.conditions import evaluate
+from gongdan.rooms.lowcode.contract.conditions import evaluate, evaluator
 from gongdan.rooms.lowcode.contract.forms import form_schema, form_ui, sealed_fields
 from gongdan.rooms.lowcode.contract.publishing import (
     DefinitionPublished,
@@ -45,6 +45,7 @@ __all__ = [
     "Sections",
     "changes_by_key",
     "evaluate",
+    "evaluator",
     "form_schema",
     "form_ui",
     "sealed_fields",

@@ -5,7 +5,7 @@ rolling back is publishing one old body again. A body is canonical JSON (RFC 878
 is its identity. Defaults are left out when written, therefore a default never changes.
 """
 
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
@@ -15,6 +15,11 @@ from gongdan.rooms.privacy.contract import PrivacyClass
 
 FORMAT = 1
 """The format of bundles that this program writes; a newer one is refused, never guessed at."""
+
+
+Basis: TypeAlias = Literal["consent", "contract", "duty", "vital", "public", "interest"]
+"""Consent; a contract with the person; a duty by law; somebody's life; a task in the public
+interest; a legitimate interest."""
 
 
 class DefinitionRef(Struct, frozen=True):
@@ -30,6 +35,9 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     `schema` is JSON Schema 2020-12, a closed set of keywords (`domain/schemas.py`); `options`
     name the values of an `enum` by language; `privacy` must be stated for personal fields, and
     means `internal` where it is not; `filter` makes the field searchable in lists.
+    A personal or sensitive field says what for (`purpose`, by language), on which ground
+    (`basis`: PIPL article 13, GDPR article 6), and for how many days after the order's end
+    its values are kept (`retention`).
     """
 
     title: dict[str, str]
@@ -39,6 +47,9 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     help: dict[str, str] = {}
     options: dict[str, dict[str, str]] = {}
     filter: bool = False
+    purpose: dict[str, str] = {}
+    basis: Basis | None = None
+    retention: int | None = None
 
     @property
     def is_sealed(self) -> bool:

@@ -11,6 +11,7 @@ from gongdan.rooms.lowcode.contract import (
     Known,
     changes_by_key,
 )
+from gongdan.rooms.lowcode.contract.conditions import ORDER_NAMES
 from gongdan.rooms.lowcode.domain.personal import looks_personal
 from gongdan.rooms.lowcode.domain.schemas import check_schema
 from gongdan.rooms.lowcode.domain.words import missing_words
@@ -18,16 +19,17 @@ from gongdan.rooms.lowcode.domain.words import missing_words
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 """How fields are named; the names stand in events, exports and expressions for ever."""
 
-ORDER_NAMES = frozenset({"urgency", "impact", "priority", "assignee", "reporter", "outcome"})
-"""What every condition may read beside fields: facts of the order, and how a step came out."""
-
-RESERVED = ORDER_NAMES | frozenset(
+RESERVED = frozenset(ORDER_NAMES) | frozenset(
     {
         "id", "number", "type", "title", "stage", "status", "description", "contact", "location",
         "tags", "version", "node", "round", "fields", "data", "true", "false", "null", "and", "or",
         "not", "in", "if", "then", "else", "for", "return", "some", "every", "between", "function",
     }
 )  # fmt: skip
+
+
+LONGEST_KEPT = 36_500
+"""Days: a hundred years."""
 
 
 class FieldsSection:
@@ -48,6 +50,9 @@ class FieldsSection:
                 "help": {"type": "object"},
                 "options": {"type": "object"},
                 "filter": {"type": "boolean"},
+                "purpose": {"type": "object"},
+                "basis": {"enum": ["consent", "contract", "duty", "vital", "public", "interest"]},
+                "retention": {"type": "integer", "minimum": 1, "maximum": LONGEST_KEPT},
             },
             "additionalProperties": False,
         },
@@ -82,6 +87,8 @@ def _check_field(name: str, field: Field, place: str) -> Iterator[Finding]:
         yield Finding("field_unit_too_long", f"{place}/unit", {"limit": 20})
     if field.privacy is None and (why := looks_personal(name, field)):
         yield Finding("field_personal_unclassified", f"{place}/privacy", {"name": name, "why": why})
+    if field.is_sealed:
+        yield from _unexplained(name, field, place)
     if field.filter and field.is_sealed:
         yield Finding("field_sealed_not_filterable", f"{place}/filter", {"name": name})
     listed = field.schema.get("enum")
@@ -90,3 +97,19 @@ def _check_field(name: str, field: Field, place: str) -> Iterator[Finding]:
         yield Finding("field_option_unknown", f"{place}/options", {"option": value[:80]})
     for value, title in field.options.items():
         yield from missing_words(title, f"{place}/options/{value[:80]}")
+
+
+def _unexplained(name: str, field: Field, place: str) -> Iterator[Finding]:
+    """Find what a personal field does not say: what for, on which ground, for how long."""
+    facts: dict[str, str | int | list[str]] = {"name": name}
+    if not field.purpose:
+        yield Finding("field_purpose_missing", f"{place}/purpose", facts)
+    else:
+        yield from missing_words(field.purpose, f"{place}/purpose")
+    if field.basis is None:
+        yield Finding("field_basis_missing", f"{place}/basis", facts)
+    if field.retention is None:
+        yield Finding("field_retention_missing", f"{place}/retention", facts)
+    elif not 0 < field.retention <= LONGEST_KEPT:
+        limit: dict[str, str | int | list[str]] = {**facts, "limit": LONGEST_KEPT}
+        yield Finding("field_retention_out_of_range", f"{place}/retention", limit)

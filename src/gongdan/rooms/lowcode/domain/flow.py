@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gongdan.engines.flow.check import check
-from gongdan.engines.flow.model import Edge, Kind, Node, Rule
+from gongdan.engines.flow.model import Edge, Kind, Node, Rule, Stage, Unanswered
 from gongdan.rooms.lowcode.contract import (
     Bundle,
     Change,
@@ -11,8 +11,7 @@ from gongdan.rooms.lowcode.contract import (
     Known,
     changes_by_key,
 )
-from gongdan.rooms.lowcode.contract.conditions import Unreadable, names_in, parse
-from gongdan.rooms.lowcode.domain.fields import ORDER_NAMES
+from gongdan.rooms.lowcode.contract.conditions import faults_in, names_in
 from gongdan.rooms.lowcode.domain.words import missing_words
 
 
@@ -33,7 +32,7 @@ class FlowSection:
 
     def check(self, bundle: Bundle, known: Known) -> Iterator[Finding]:
         """Find what makes the graph unsound for orders, and what its nodes and edges misname."""
-        unsound = check(bundle.flow, orders=True, judge=_judge)
+        unsound = check(bundle.flow, orders=True)
         for found in unsound:
             yield Finding(found.code, f"flow/{found.place}", found.facts)
         if any(found.code.startswith("flow_too_many") for found in unsound):
@@ -42,7 +41,7 @@ class FlowSection:
             if node.kind is Kind.USER:
                 yield from _check_step(bundle, node, f"flow/nodes/{key[:80]}", known)
         for edge in bundle.flow.edges:
-            yield from _check_names(bundle, edge)
+            yield from _check_condition(bundle, edge)
 
     def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:
         """Compare by node key and edge key."""
@@ -65,12 +64,8 @@ class FlowSection:
         )
 
 
-def _judge(condition: str) -> str:
-    found = parse(condition)
-    return f"{found.code} at {found.at}: {found.text}" if isinstance(found, Unreadable) else ""
-
-
 def _check_step(bundle: Bundle, node: Node, place: str, known: Known) -> Iterator[Finding]:
+    facts: dict[str, str | int | list[str]]
     yield from missing_words(node.title, f"{place}/title")
     for outcome, spoken in node.outcomes.items():
         yield from missing_words(spoken.title, f"{place}/outcomes/{outcome[:80]}/title")
@@ -82,13 +77,30 @@ def _check_step(bundle: Bundle, node: Node, place: str, known: Known) -> Iterato
     for evidence in node.evidence:
         if not 1 <= evidence.least <= 50:
             yield Finding("flow_evidence_count", f"{place}/evidence", {"least": evidence.least})
+    if node.unanswered is not None and not _is_answerable(node, node.unanswered):
+        facts = {"outcome": node.unanswered.outcome[:80], "days": node.unanswered.after_days}
+        yield Finding("flow_unanswered_unusable", f"{place}/unanswered", facts)
     if known.roles is not None:
         for role in sorted(_roles(node.assignee) - known.roles):
-            facts: dict[str, str | int | list[str]] = {
+            facts = {
                 "role": role[:80],
                 "known": sorted(known.roles)[:50],
             }
             yield Finding("flow_role_unknown", f"{place}/assignee", facts)
+
+
+def _is_answerable(node: Node, rule: Unanswered) -> bool:
+    """Tell whether silence has an outcome of the step, after its reminders and within a quarter."""
+    outcome = node.outcomes.get(rule.outcome)
+    days = (*rule.remind_days, rule.after_days)
+    return (
+        node.stage is Stage.VERIFY
+        and outcome is not None
+        and not outcome.needs_reason
+        and min(days) >= 1
+        and rule.after_days <= 60
+        and all(day < rule.after_days for day in rule.remind_days)
+    )
 
 
 def _roles(rule: Rule, depth: int = 9) -> frozenset[str]:
@@ -107,14 +119,16 @@ def _roles(rule: Rule, depth: int = 9) -> frozenset[str]:
     return frozenset[str]().union(*named)
 
 
-def _check_names(bundle: Bundle, edge: Edge) -> Iterator[Finding]:
-    condition = parse(edge.condition) if edge.condition else None
-    if condition is None or isinstance(condition, Unreadable):
+def _check_condition(bundle: Bundle, edge: Edge) -> Iterator[Finding]:
+    if not edge.condition:
         return
     place = f"flow/edges/{edge.key[:80]}/condition"
-    for name in sorted(names_in(condition)):
+    for fault in faults_in(edge.condition, bundle):
+        facts: dict[str, str | int | list[str]] = {
+            key: said[:200] for key, said in fault.facts.items()
+        }
+        yield Finding(fault.code, place, {**facts, "at": fault.at + 1})
+    for name in sorted(names_in(edge.condition)):
         field = bundle.fields.get(name)
-        if field is None and name not in ORDER_NAMES:
-            yield Finding("condition_name_unknown", place, {"name": name[:80]})
-        elif field is not None and field.is_sealed:
+        if field is not None and field.is_sealed:
             yield Finding("condition_on_sealed_field", place, {"name": name})

@@ -1,6 +1,8 @@
 """Does a field look personal? By its name, its title, or the samples and format in its schema."""
 
-from gongdan.rooms.lowcode.contract import Field
+from collections.abc import Iterator
+
+from gongdan.rooms.lowcode.contract import Bundle, Field, Finding
 from gongdan.rooms.privacy.contract import personal_kind, personal_name, personal_title
 
 
@@ -14,6 +16,19 @@ def looks_personal(name: str, field: Field) -> str:
     if field.schema.get("format") in {"email", "idn-email"}:
         return "email"
     return next((kind for text in _samples(field) if (kind := personal_kind(text))), "")
+
+
+def doubts(bundle: Bundle) -> Iterator[Finding]:
+    """Find fields that look personal and are classed as if they were not: to be looked at again.
+
+    Somebody has decided so and may be right; nothing is kept from being published.
+    """
+    for name, field in bundle.fields.items():
+        if field.privacy is None or field.is_sealed:
+            continue
+        if why := looks_personal(name, field):
+            facts: dict[str, str | int | list[str]] = {"name": name, "why": why}
+            yield Finding("field_personal_doubted", f"fields/{name[:80]}/privacy", facts)
 
 
 def _samples(field: Field) -> list[str]:

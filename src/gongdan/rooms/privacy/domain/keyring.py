@@ -62,3 +62,8 @@ class Keyring:
         """Drop a subject's ciphers, and whatever is being fetched at this moment."""
         self.generation += 1
         self._held.pop((tenant, subject), None)
+
+    def clear(self) -> None:
+        """Drop everything, and whatever is being fetched at this moment."""
+        self.generation += 1
+        self._held.clear()

@@ -120,6 +120,10 @@ class SubjectVault:
         """Drop a person's key from this process (another process destroyed it)."""
         self._ring.forget(tenant, subject)
 
+    def forget_all(self) -> None:
+        """Drop every key from this process: it may have missed that one was destroyed."""
+        self._ring.clear()
+
     async def _ciphers(self, tenant: UUID, subjects: Iterable[UUID]) -> dict[UUID, Ciphers]:
         held = {subject: self._ring.get(tenant, subject) for subject in subjects}
         found: dict[UUID, Ciphers] = {s: c for s, c in held.items() if c is not None}

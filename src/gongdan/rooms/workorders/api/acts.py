@@ -13,6 +13,7 @@ from gongdan.rooms.workorders.api.orders import answer
 from gongdan.rooms.workorders.api.requests import CommandId, IdempotencyKey, IfMatch, sent_act
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
+    AdditiveCommand,
     AnyAct,
     ArchiveOrder,
     AssignOrder,
@@ -20,10 +21,12 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     RejectOrder,
+    RemindOrder,
     ReopenOrder,
     ResubmitOrder,
     ResumeOrder,
     ReturnOrder,
+    SignOrder,
     SuspendOrder,
     TransferOrder,
     VerifyOrder,
@@ -47,6 +50,8 @@ ACTS: dict[str, type[AnyAct]] = {
     "resume": ResumeOrder,
     "cancel": CancelOrder,
     "reopen": ReopenOrder,
+    "remind": RemindOrder,
+    "sign": SignOrder,
 }
 """Each act's name in the API, and the command that its body is."""
 
@@ -73,6 +78,7 @@ def act_route(act: str, command: type[AnyAct]) -> HTTPRouteHandler:
             key=key,
             command_id=command_id,
             body=await request.body(),
+            additive=issubclass(command, AdditiveCommand),
         )
         done = granted(await orders.act(principal, order, data, sent))
         return await answer(order_views, principal, done)

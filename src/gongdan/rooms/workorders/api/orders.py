@@ -17,6 +17,7 @@ from gongdan.rooms.workorders.api.requests import (
     CommandId,
     IdempotencyKey,
     IfMatch,
+    IfNoneMatch,
     sent_act,
     sent_new,
 )
@@ -26,7 +27,7 @@ from gongdan.rooms.workorders.handlers.sent import OrderDone
 from gongdan.rooms.workorders.ports import Directory
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.orders import list_orders
-from gongdan.rooms.workorders.views.shown import OrderPage, OrderShown, Timeline
+from gongdan.rooms.workorders.views.shown import OrderPage, OrderShown, StatementShown, Timeline
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 
 AnyRequest = Request[Any, Any, Any]
@@ -85,6 +86,7 @@ class OrdersController(Controller):
         order: FromPath[UUID],
         principal: Given[Principal],
         order_views: Given[OrderViews],
+        if_none_match: IfNoneMatch = None,
         at: Annotated[int | None, QueryParameter(ge=1, le=2**31)] = None,
     ) -> Response[OrderShown]:
         """Return the order as you may see it, with the acts that you may do now.
@@ -95,7 +97,11 @@ class OrdersController(Controller):
         if at is not None:
             return Response(granted(await order_views.past(principal, order, at)))
         shown = granted(await order_views.show(principal, order))
-        return Response(shown, headers={"ETag": etag(shown.version)})
+        tag = etag(shown.version)
+        headers = {"ETag": tag}
+        if if_none_match is not None and if_none_match.strip().removeprefix("W/") == tag:
+            return Response(None, status_code=304, headers=headers)  # type: ignore[arg-type] # no body
+        return Response(shown, headers=headers)
 
     @patch("/{order:uuid}", opt=needs("order.amend"), summary="Correct an order")
     async def amend(  # noqa: PLR0913 - what a request carries
@@ -122,6 +128,21 @@ class OrdersController(Controller):
         )
         done = granted(await orders.act(principal, order, data, sent))
         return await answer(order_views, principal, done)
+
+    @get(
+        "/{order:uuid}/statement",
+        opt=needs("order.sign") | {"refuses": (409,)},
+        summary="Read what there is to sign",
+    )
+    async def statement(
+        self,
+        order: FromPath[UUID],
+        principal: Given[Principal],
+        order_views: Given[OrderViews],
+        language: FromQuery[str] = "zh",
+    ) -> StatementShown:
+        """Return the text that a signature would be put under, and the digest to send back."""
+        return granted(await order_views.statement(principal, order, language))
 
     @get("/{order:uuid}/timeline", opt=needs("order.read"), summary="Read an order's history")
     async def timeline(

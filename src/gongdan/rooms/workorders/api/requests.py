@@ -19,6 +19,14 @@ IfMatch: TypeAlias = Annotated[
         description="The ETag of the version that you saw; without it the answer is 428.",
     ),
 ]
+IfNoneMatch: TypeAlias = Annotated[
+    str | None,
+    HeaderParameter(
+        name="If-None-Match",
+        required=False,
+        description="The ETag of the version that you have.",
+    ),
+]
 IdempotencyKey: TypeAlias = Annotated[
     str | None,
     HeaderParameter(
@@ -53,14 +61,15 @@ def sent_act(  # noqa: PLR0913 - the parts of one request, each named
     key: str | None,
     command_id: UUID | None,
     body: bytes,
+    additive: bool = False,
 ) -> Sent:
-    """Return how a request for an act was sent.
+    """Return how a request for an act was sent; an `additive` one fits whichever version.
 
-    Raises `RefusedError` without a readable `If-Match`.
+    Raises `RefusedError` for an exclusive act without a readable `If-Match`.
     """
     said = (if_match or "").encode() + b"\0" + body
     return Sent(
-        expected=expected_version(if_match),
+        expected=None if additive else expected_version(if_match),
         command_id=command_id,
         idempotency=_idempotency(actor, f"POST /orders/{order}/{act}", key, said, status=200),
     )

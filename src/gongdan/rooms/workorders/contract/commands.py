@@ -89,7 +89,13 @@ class CompleteWork(StepCommand, frozen=True, kw_only=True):
 
 
 class VerifyOrder(StepCommand, frozen=True, kw_only=True):
-    """验收: `outcome` passed, or rejected with a reason (back to the work)."""
+    """验收: `outcome` passed, or rejected with a reason (back to the work).
+
+    `rating` is how content who verifies is, 1 to 5 (CSAT), with a note if he likes.
+    """
+
+    rating: int | None = None
+    rating_note: str = ""
 
 
 class ArchiveOrder(StepCommand, frozen=True, kw_only=True):
@@ -158,7 +164,32 @@ class ReopenOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True
     to: str = ""
 
 
+class AdditiveCommand(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Adds to an order whatever happens to it meanwhile: sent without `If-Match`, tried again."""
+
+
+class RemindOrder(AdditiveCommand, frozen=True, kw_only=True):
+    """催单: tell who holds the order that somebody waits for it."""
+
+    note: str = ""
+
+
+class SignOrder(AdditiveCommand, frozen=True, kw_only=True):
+    """签字: sign what was read on the screen.
+
+    `digest` is that of the statement which the server composed and the page showed, in
+    `language`; `signer` the name of who signs; `picture` an uploaded picture of the signature
+    (left out: the typed name stands for it).
+    """
+
+    digest: str
+    language: str
+    signer: str
+    picture: UUID | None = None
+
+
 AnyStep: TypeAlias = ResubmitOrder | AcceptOrder | CompleteWork | VerifyOrder | ArchiveOrder
+AnyAddition: TypeAlias = RemindOrder | SignOrder
 AnyAct: TypeAlias = (
     AnyStep
     | AssignOrder
@@ -170,6 +201,7 @@ AnyAct: TypeAlias = (
     | ResumeOrder
     | CancelOrder
     | ReopenOrder
+    | AnyAddition
 )
 """Everything that can be done to an order that exists, but for amending it."""
 

@@ -86,7 +86,15 @@ class WorkCompleted(StepEvent, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class OrderVerified(StepEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """The result was judged: `outcome` says how, and a rejection leads back to the work."""
+    """The result was judged: `outcome` says how, and a rejection leads back to the work.
+
+    `rating` is 1 to 5, 0 where nobody rated. `unanswered_days` is above 0 where nobody
+    judged for so many working days and the definition's outcome was taken.
+    """
+
+    rating: int = 0
+    rating_note: str = ""
+    unanswered_days: int = 0
 
 
 class OrderArchived(StepEvent, frozen=True, kw_only=True, omit_defaults=True):
@@ -150,6 +158,34 @@ class OrderReopened(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True
     """The archived order was opened again."""
 
 
+class OrderReminded(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """Who holds the step at `node` was reminded; `at` is the server's time of the asking."""
+
+    node: str
+    at: datetime
+    note: str = ""
+
+
+class OrderSigned(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody signed what stood on the screen.
+
+    `statement` is its canonical JSON (RFC 8785), `digest` the SHA-256 of it, `version` the
+    order's version that it told of. `picture` is the SHA-256 of the signature's picture, `file`
+    its id ("" and None for a typed name). The signer's name is in `sealed["signer"]`. Nothing is
+    kept of how the pen moved.
+    """
+
+    statement: str
+    digest: str
+    language: str
+    version: int
+    node: str = ""
+    picture: str = ""
+    file: UUID | None = None
+    sealed: dict[str, Sealed] = {}
+    subject: UUID | None = None
+
+
 class OrderImported(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
     """An order came in from another system and stands where the mapping says; no act was done."""
 
@@ -176,6 +212,7 @@ AnyHandEvent: TypeAlias = OrderAssigned | OrderClaimed | OrderTransferred
 AnyWayEvent: TypeAlias = (
     OrderRejected | OrderReturned | OrderSuspended | OrderResumed | OrderCancelled | OrderReopened
 )
+AnyAdditionEvent: TypeAlias = OrderReminded | OrderSigned
 AnyBesideEvent: TypeAlias = AnyCompanyEvent | AnyTieEvent | AnyBookingEvent
 """What leaves the loop where it is, but for a merge, which lets it rest."""
 
@@ -185,6 +222,7 @@ AnyOrderEvent: TypeAlias = (
     | AnyStepEvent
     | AnyHandEvent
     | AnyWayEvent
+    | AnyAdditionEvent
     | OrderImported
     | ImportedActRecorded
     | AnyBesideEvent

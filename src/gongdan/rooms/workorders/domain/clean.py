@@ -19,7 +19,14 @@ from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed
 
 C = TypeVar("C", bound=Command)
 
-_TEXTS = {"description": 10_000, "reason": 2_000, "data": 10_000, "text": 10_000, "note": 2_000}
+_TEXTS = {
+    "description": 10_000,
+    "reason": 2_000,
+    "data": 10_000,
+    "note": 2_000,
+    "text": 10_000,
+    "rating_note": 2_000,
+}
 _LINE = 200
 _MOST_ITEMS = {"tags": 30, "history": 5_000, "mentions": 30, "children": 20}
 _DEEPEST = 16

@@ -14,14 +14,17 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     RejectOrder,
+    RemindOrder,
     ReopenOrder,
     ResubmitOrder,
     ResumeOrder,
     ReturnOrder,
+    SignOrder,
     SuspendOrder,
     TransferOrder,
     VerifyOrder,
 )
+from gongdan.rooms.workorders.domain.additions import add
 from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.hands import hand_over
 from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
@@ -70,5 +73,7 @@ def _decided(
             | ReopenOrder()
         ):
             return take_way(state, command, facts)
+        case RemindOrder() | SignOrder():
+            return add(state, command, facts)
         case _:
             assert_never(command)

@@ -1,6 +1,7 @@
 """What a decision about an order is told: the definition, the actor, and what was looked up."""
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -25,8 +26,10 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     `words` are the words by which the actor is known to the flow (`user:<id>`, `role:<key>`);
     empty for one whose rights let him stand in for whoever holds the step. `known_people` are
     those of the people named by the command who exist and are active. `sealed` is the
-    ciphertext of the command's personal values, `subject` whose they are. `open_children` are
-    the numbers of orders split off that have not ended.
+    ciphertext of the command's personal values, `subject` whose they are. `statement` is what
+    there is to sign, composed anew; `picture` the SHA-256 of the signature's picture.
+    `by_customer`: who acts came by a customer's link. `open_children`
+    are the numbers of orders split off that have not ended.
     """
 
     flow: FlowDefinition
@@ -42,6 +45,12 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     definition: DefinitionPin = DefinitionPin("", 0)
     number: str = ""
     unit_path: str = ""
+    now: datetime | None = None
+    version: int = 0
+    statement: bytes = b""
+    picture: str = ""
+    unanswered_days: int = 0
+    by_customer: bool = False
     open_children: tuple[str, ...] = ()
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from gongdan.engines.flow.graph import lies_behind
 from gongdan.engines.flow.model import FlowDefinition, Node, Stage, Token
 from gongdan.rooms.workorders.contract import OrderStatus
+from gongdan.rooms.workorders.domain.signatures import may_be_signed
 from gongdan.rooms.workorders.domain.state import OrderState
 
 STEP_ACT = {
@@ -20,6 +21,9 @@ STEP_ACT = {
     Stage.ARCHIVE: "archive",
 }
 """The act that completes the open step of a stage."""
+
+ADDITIVE = frozenset({"remind", "sign"})
+"""Acts that add to an order whatever happens to it meanwhile."""
 
 DANGER = frozenset({"cancel", "reject", "return"})
 """Acts that a page asks about before doing them."""
@@ -58,7 +62,8 @@ def offered_acts(state: OrderState, flow: FlowDefinition) -> tuple[OfferedAct, .
     match state.status:
         case OrderStatus.OPEN:
             steps = [act for token in state.flow.open_steps for act in _at(token, state, flow)]
-            return (*steps, *_plain("amend", "suspend", "cancel"))
+            signing = _plain("sign") if may_be_signed(state) else ()
+            return (*steps, *signing, *_plain("amend", "suspend", "cancel", "remind"))
         case OrderStatus.SUSPENDED:
             return _plain("resume", "amend", "cancel")
         case OrderStatus.ARCHIVED:

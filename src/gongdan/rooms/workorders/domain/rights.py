@@ -11,6 +11,7 @@ from gongdan.rooms.privacy.contract import REVEAL
 from gongdan.rooms.workorders.domain.offered import OfferedAct, offered_acts
 from gongdan.rooms.workorders.domain.row import ROLE_WORD, attributes_of
 from gongdan.rooms.workorders.domain.state import OrderState, word_of
+from gongdan.rooms.workorders.domain.ways import may_still_cancel
 
 RIGHT_OF = {"resubmit": "report"}
 """The action that an act needs where it has not its own name: handing in again is reporting."""
@@ -55,6 +56,7 @@ class _Reach:
 
     def __init__(self, principal: Principal, state: OrderState) -> None:
         self._principal = principal
+        self._state = state
         self._row = attributes_of(state)
 
     def allowed(self, act: str) -> bool:
@@ -67,6 +69,8 @@ class _Reach:
     def is_open(self, offered: OfferedAct) -> bool:
         if offered.act == "claim" and self._principal.user is None:
             return False  # a client has no hands
+        if offered.act == "cancel" and self._principal.bound and not may_still_cancel(self._state):
+            return False
         act = RIGHT_OF.get(offered.act, offered.act)
         return self.allowed(act) and offered.open_to(self.words_for(act))
 
@@ -81,5 +85,6 @@ class _Reach:
 
 def own_words(principal: Principal) -> tuple[str, ...]:
     """Return a principal's words: the person, and the roles as candidates are named."""
-    person = (word_of(principal.user),) if principal.user else ()
+    who = principal.bound.party if principal.bound else principal.user
+    person = (word_of(who),) if who else ()
     return (*person, *(f"{ROLE_WORD}{role}" for role in principal.roles))

@@ -102,6 +102,7 @@ def attributes_of(state: OrderState) -> dict[str, object]:
     step = state.step
     holder = holder_of(step)
     return {
+        "number": state.number,
         "reporter_id": state.reporter,
         "assignee_id": state.assignee or holder,
         "holder_id": holder,

@@ -1,5 +1,6 @@
 """What is known of an order, folded from its events; no definition and no clock is needed."""
 
+from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from gongdan.engines.flow.evolve import evolve as evolve_flow
 from gongdan.engines.flow.model import STAGES, FlowEvent, FlowState, Stage, Status, Token
 from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract import (
+    AnyAdditionEvent,
+    AnyBesideEvent,
     AnyOrderEvent,
     AnyStepEvent,
     AnyWayEvent,
@@ -25,11 +28,13 @@ from gongdan.rooms.workorders.contract import (
     OrderDetails,
     OrderImported,
     OrderRejected,
+    OrderReminded,
     OrderReopened,
     OrderReported,
     OrderResubmitted,
     OrderResumed,
     OrderReturned,
+    OrderSigned,
     OrderStatus,
     OrderSuspended,
     OrderTransferred,
@@ -37,6 +42,7 @@ from gongdan.rooms.workorders.contract import (
     WorkCompleted,
 )
 from gongdan.rooms.workorders.domain.beside import Beside, Other, evolve_beside
+from gongdan.rooms.workorders.domain.signature import Signature, signature_of
 
 FOLD_VERSION = 1
 """Goes up when this fold or the state's shape changes; older states are folded again."""
@@ -55,7 +61,8 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `data` is what the steps' forms have gathered so far (the latest value of each name);
     `sealed` the personal part of it; `reason` that of the last suspension or ending;
-    `left_at` the stage at which a cancelled order left the loop.
+    `left_at` the stage at which a cancelled order left the loop. `rating` is that of the last
+    verification (0: not rated); `unanswered_days` as in `OrderVerified`.
     """
 
     number: str = ""
@@ -70,6 +77,12 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     left_at: Stage = Stage.NONE
     source: str = ""
     external_id: str = ""
+    reminded_at: datetime | None = None
+    reminders: int = 0
+    rating: int = 0
+    rating_note: str = ""
+    unanswered_days: int = 0
+    signatures: tuple[Signature, ...] = ()
     beside: Beside = Beside()
 
     @property
@@ -137,7 +150,7 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
         case OrderReported() | OrderImported():
             return _born(moved, event)
         case OrderAmended(details=details):
-            return msgspec.structs.replace(moved, details=details)
+            return _outdated(msgspec.structs.replace(moved, details=details))
         case (
             OrderAccepted()
             | OrderResubmitted()
@@ -158,8 +171,40 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
         ):
             return _gone_its_way(moved, event, came_from=state.stage)
         case _:
-            beside = evolve_beside(state.beside, event)
-            return msgspec.structs.replace(moved, beside=beside)
+            return _beside_the_loop(moved, event)
+
+
+def _beside_the_loop(state: OrderState, event: AnyAdditionEvent | AnyBesideEvent) -> OrderState:
+    if isinstance(event, OrderReminded | OrderSigned):
+        return _added(state, event)
+    return msgspec.structs.replace(state, beside=evolve_beside(state.beside, event))
+
+
+def _added(state: OrderState, event: AnyAdditionEvent) -> OrderState:
+    match event:
+        case OrderReminded(at=at):
+            return msgspec.structs.replace(state, reminded_at=at, reminders=state.reminders + 1)
+        case OrderSigned():
+            return _signed(state, event)
+        case _:
+            assert_never(event)
+
+
+def _signed(state: OrderState, event: OrderSigned) -> OrderState:
+    details = state.details
+    if event.subject is not None and details.subject is None:
+        details = msgspec.structs.replace(details, subject=event.subject)
+    return msgspec.structs.replace(
+        state, details=details, signatures=(*state.signatures, signature_of(event))
+    )
+
+
+def _outdated(state: OrderState) -> OrderState:
+    """Mark what was signed so far: the order no longer says what it said then."""
+    if not state.signatures:
+        return state
+    marked = (msgspec.structs.replace(each, outdated=True) for each in state.signatures)
+    return msgspec.structs.replace(state, signatures=tuple(marked))
 
 
 def _gone_its_way(state: OrderState, event: AnyWayEvent, *, came_from: Stage) -> OrderState:
@@ -231,11 +276,24 @@ def _gathered(state: OrderState, event: AnyStepEvent) -> OrderState:
             fields={**state.details.fields, **event.data},
             sealed={**state.details.sealed, **event.sealed},
         )
-        return msgspec.structs.replace(state, details=details)
+        return _outdated(msgspec.structs.replace(state, details=details))
     assignee = event.assignee if isinstance(event, OrderAccepted) else None
-    return msgspec.structs.replace(
+    gathered = msgspec.structs.replace(
         state,
         data={**state.data, **event.data},
         sealed={**state.sealed, **event.sealed},
         assignee=assignee or state.assignee,
     )
+    match event:
+        case OrderVerified(rating=rating, rating_note=note, unanswered_days=days):
+            return msgspec.structs.replace(
+                gathered,
+                # who verifies after another need not rate again
+                rating=rating or state.rating,
+                rating_note=note or state.rating_note,
+                unanswered_days=days,
+            )
+        case WorkCompleted():
+            return _outdated(gathered)
+        case _:
+            return gathered

@@ -58,6 +58,8 @@ def complete_step(
         return malformed(OrderCode.FORM_INCOMPLETE, first.pointer, problems=problems)
     if isinstance(command, AcceptOrder) and not _known(command, facts):
         return malformed(OrderCode.ASSIGNEE_UNKNOWN, "/assignee")
+    if isinstance(command, VerifyOrder) and command.rating not in (None, 1, 2, 3, 4, 5):
+        return malformed(OrderCode.RATING_OUT_OF_RANGE, "/rating")
     moves = _complete(state, command, token, facts)
     if isinstance(moves, FlowRefusal):
         return from_flow(moves)
@@ -103,4 +105,11 @@ def _event(command: AnyStep, facts: OrderFacts, moves: tuple[FlowEvent, ...]) ->
     )
     if isinstance(command, AcceptOrder) and isinstance(event, OrderAccepted):
         return msgspec.structs.replace(event, assignee=command.assignee)
+    if isinstance(command, VerifyOrder) and isinstance(event, OrderVerified):
+        return msgspec.structs.replace(
+            event,
+            rating=command.rating or 0,
+            rating_note=command.rating_note,
+            unanswered_days=facts.unanswered_days,
+        )
     return event

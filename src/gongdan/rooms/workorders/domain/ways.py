@@ -11,6 +11,7 @@ from gongdan.engines.flow.model import (
     Reopen,
     Resume,
     Return,
+    Stage,
     Suspend,
     Terminate,
     TokenCancelled,
@@ -49,10 +50,17 @@ def take_way(
     if isinstance(command, ReopenOrder) and state.status == OrderStatus.CANCELLED:
         # a cancelled order left the loop: what is wanted again is a new order
         return refuse(OrderCode.ORDER_ENDED, number=state.number)
+    if isinstance(command, CancelOrder) and facts.by_customer and not may_still_cancel(state):
+        return refuse(OrderCode.WORK_HAS_BEGUN, number=state.number)
     moves = step(facts.flow, state.flow, _flow_command(command), flow_facts(facts, state))
     if isinstance(moves, FlowRefusal):
         return from_flow(moves)
     return Accepted((_event(command, moves),))
+
+
+def may_still_cancel(state: OrderState) -> bool:
+    """Tell whether a customer may still call the order off: nobody has begun to work on it."""
+    return state.stage in (Stage.REPORT, Stage.ACCEPT)
 
 
 def _flow_command(command: AnyWay) -> AnyCommand:

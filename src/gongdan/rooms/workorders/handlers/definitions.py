@@ -10,7 +10,7 @@ from gongdan.rooms.lowcode.contract import (
     DefinitionRef,
     Published,
     PublishedDefinitions,
-    evaluate,
+    evaluator,
     form_schema,
     form_ui,
     sealed_fields,
@@ -64,10 +64,11 @@ def _compile(published: Published) -> RunningDefinition:
         flow=bundle.flow,
         numbering=bundle.numbering,
         forms={key: _form(bundle, key) for key in bundle.forms},
-        evaluate=evaluate,
+        evaluate=evaluator(bundle),
         classes={
             name: field.privacy or PrivacyClass.INTERNAL for name, field in bundle.fields.items()
         },
+        kept={name: each.retention for name, each in bundle.fields.items() if each.retention},
     )
 
 

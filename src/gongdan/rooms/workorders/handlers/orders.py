@@ -15,6 +15,7 @@ from gongdan.rooms.identity.contract import Principal, may
 from gongdan.rooms.privacy.contract import Place, Vault
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
+    AdditiveCommand,
     AmendOrder,
     AnyAct,
     ArchiveOrder,
@@ -24,11 +25,13 @@ from gongdan.rooms.workorders.contract import (
     CompleteWork,
     ImportOrder,
     RejectOrder,
+    RemindOrder,
     ReopenOrder,
     ReportOrder,
     ResubmitOrder,
     ResumeOrder,
     ReturnOrder,
+    SignOrder,
     SuspendOrder,
     TransferOrder,
     VerifyOrder,
@@ -40,6 +43,7 @@ from gongdan.rooms.workorders.domain.imported import take_in
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.report import report
 from gongdan.rooms.workorders.domain.rights import words_for
+from gongdan.rooms.workorders.domain.signatures import LANGUAGES, statement_bytes
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
@@ -48,10 +52,12 @@ from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.ports import Definitions, Directory, Numbers, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.statement import compose
 
 N = TypeVar("N", ReportOrder, ImportOrder)
 
 _NEW = Versioned(ORDERS.initial, 0)
+_TRIES = 5
 
 ACT_OF: dict[type[AnyAct | AmendOrder], str] = {
     AmendOrder: "amend",
@@ -69,6 +75,8 @@ ACT_OF: dict[type[AnyAct | AmendOrder], str] = {
     ResumeOrder: "resume",
     CancelOrder: "cancel",
     ReopenOrder: "reopen",
+    RemindOrder: "remind",
+    SignOrder: "sign",
 }
 """The action (`order.<act>`) that each command needs; handing in again is reporting."""
 
@@ -105,13 +113,27 @@ class OrderHandlers:
         return await self.committing.commit(target, _NEW, decided, sent)
 
     async def act(
+        self,
+        principal: Principal,
+        order: UUID,
+        command: AnyAct | AmendOrder,
+        sent: Sent,
+    ) -> OrderDone | Refused:
+        """Do one act on an order; what only adds to it is tried again if somebody was faster."""
+        done = await self._act(principal, order, command, sent)
+        for _ in range(_TRIES if isinstance(command, AdditiveCommand) else 0):
+            if not (isinstance(done, Refused) and done.kind is RefusalKind.STALE):
+                break
+            done = await self._act(principal, order, command, sent)
+        return done
+
+    async def _act(
         self, principal: Principal, order: UUID, command: AnyAct | AmendOrder, sent: Sent
     ) -> OrderDone | Refused:
-        """Do one act on an order."""
         target = self._target(principal, order)
         before = await load(self._store, ORDERS, principal.tenant, order)
         no = out_of_reach(principal, ACT_OF[type(command)], before, sent)
-        decided = no or await self._acted(principal, target, before.state, command)
+        decided = no or await self._acted(principal, target, before, command, sent=sent)
         return await self.committing.commit(target, before, decided, sent)
 
     async def take_in(self, principal: Principal, command: ImportOrder) -> OrderDone | Refused:
@@ -151,7 +173,8 @@ class OrderHandlers:
 
     async def _started(self, principal: Principal, raw: N) -> tuple[N, RunningDefinition] | Refused:
         """Return a new order's clean command, and the definition by which it will run."""
-        if not may(principal, "order.report"):
+        follows_one = principal.bound is not None and principal.bound.order
+        if follows_one or not may(principal, "order.report"):
             return forbidden("report")
         command = cleaned(raw)
         if isinstance(command, Refused):
@@ -174,9 +197,15 @@ class OrderHandlers:
         )
 
     async def _acted(
-        self, principal: Principal, target: Target, state: OrderState, raw: AnyAct | AmendOrder
+        self,
+        principal: Principal,
+        target: Target,
+        before: Versioned[OrderState],
+        raw: AnyAct | AmendOrder,
+        *,
+        sent: Sent,
     ) -> Decision:
-        command = cleaned(raw)
+        command, state = cleaned(raw), before.state
         if isinstance(command, Refused):
             return command
         definition = await self._definitions.pinned(target.tenant, state.definition)
@@ -187,6 +216,11 @@ class OrderHandlers:
             _facts(principal, definition, sealing),
             words=words_for(principal, ACT_OF[type(command)], state),
             known_people=await self._known_people(target.tenant, command),
+            now=self._clock(),
+            version=before.version,
+            statement=_to_sign(target.order, before, definition, command),
+            by_customer=principal.bound is not None,
+            unanswered_days=sent.unanswered_days,
             open_children=await self._open_children(target.tenant, command, state),
         )
         return decide(state, command, facts)
@@ -242,9 +276,21 @@ def _facts(principal: Principal, definition: RunningDefinition, sealing: Sealing
         flow=definition.flow,
         evaluate=definition.evaluate,
         resolve=resolve_rule,
-        actor=principal.user,
+        actor=principal.bound.party if principal.bound else principal.user,
         form_faults=sealing.faults,
         subject=sealing.subject,
         sealed=sealing.sealed,
         data=sealing.data,
     )
+
+
+def _to_sign(
+    order: UUID,
+    before: Versioned[OrderState],
+    definition: RunningDefinition,
+    command: AnyAct | AmendOrder,
+) -> bytes:
+    """Return the bytes that a signature would be put under, nothing for other commands."""
+    if not (isinstance(command, SignOrder) and command.language in LANGUAGES):
+        return b""
+    return statement_bytes(compose(order, before, definition, command.language))

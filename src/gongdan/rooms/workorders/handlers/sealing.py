@@ -17,6 +17,7 @@ from gongdan.rooms.workorders.contract import (
     Location,
     ReportOrder,
     ResubmitOrder,
+    SignOrder,
     StepCommand,
 )
 from gongdan.rooms.workorders.domain.facts import FormFault
@@ -72,7 +73,7 @@ class Sealer:
         }
         contact = _contact(command)
         plain = {name: value for name, value in given.items() if name not in personal}
-        fields = {**_spoken(contact, _location(command)), **personal}
+        fields = {**_spoken(contact, _location(command)), **_signer(command), **personal}
         if not fields or faults:
             return Sealing(data=plain, faults=faults, subject=_customer(command))
         known = state.details.subject or fallback
@@ -144,6 +145,11 @@ def _contact(command: AnyCommand) -> Contact:
 def _location(command: AnyCommand) -> Location:
     location = getattr(command, "location", None)
     return location if isinstance(location, Location) else Location()
+
+
+def _signer(command: AnyCommand) -> Mapping[str, str]:
+    signs = isinstance(command, SignOrder) and command.signer.strip()
+    return {"signer": command.signer.strip()} if signs and isinstance(command, SignOrder) else {}
 
 
 def _customer(command: AnyCommand) -> UUID | None:

@@ -12,13 +12,15 @@ from gongdan.rooms.workorders.domain.state import OrderState
 class Sent(Struct, frozen=True, kw_only=True):
     """How a command was sent: over which version, under which keys against repetition.
 
-    `status` is how success is answered (a repetition is answered alike).
+    `status` is how success is answered (a repetition is answered alike). `unanswered_days`
+    is told by the timer that verifies what nobody verified.
     """
 
     expected: int | None = None
     command_id: UUID | None = None
     idempotency: Idempotency | None = None
     status: int = 200
+    unanswered_days: int = 0
 
 
 class OrderDone(Struct, frozen=True):

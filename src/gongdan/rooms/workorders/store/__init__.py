@@ -67,3 +67,12 @@ async def imported_ids(
             wanted,
         )
     return frozenset(row["external_id"].removeprefix(f"{source}:") for row in rows)
+
+
+async def order_of_number(database: Database, tenant: UUID, number: str) -> UUID | None:
+    """Return the order that has this number."""
+    async with database.reading(tenant) as reader:
+        found: UUID | None = await reader.fetchval(
+            "SELECT id FROM order_row WHERE tenant_id = $1 AND number = $2", tenant, number
+        )
+    return found

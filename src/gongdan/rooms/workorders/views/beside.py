@@ -14,7 +14,8 @@ from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.domain.totals import Entry, sums
 from gongdan.rooms.workorders.views.query import COLUMNS
-from gongdan.rooms.workorders.views.shown import BesideShown, Named, Sum, TieShown, Totals
+from gongdan.rooms.workorders.views.shown import BesideShown, Named
+from gongdan.rooms.workorders.views.tied import Sum, TieShown, Totals
 
 Rows = Mapping[UUID, Mapping[str, Any]]
 

@@ -18,6 +18,7 @@ from gongdan.rooms.workorders.ports import Directory
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.beside import totals_of
 from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.outside import comments_outside
 from gongdan.rooms.workorders.views.shown import (
     Bookings,
     BookingShown,
@@ -72,7 +73,8 @@ class EntryViews:
             for one, event in said
         )
         more = history and history[-1].seq < head.versioned.version
-        return Comments(items, history[-1].seq if more else None)
+        told = Comments(items, history[-1].seq if more else None)
+        return comments_outside(told) if principal.bound else told
 
     async def bookings(self, principal: Principal, order: UUID) -> Bookings | Refused:
         """Return all entries and their totals; they are the house's own business."""

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
 
 from gongdan.kernel.database import Database
 from gongdan.kernel.decider import Versioned, fold
@@ -14,17 +13,25 @@ from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.identity.contract import Principal, View, field_view
 from gongdan.rooms.privacy.contract import MaskKind, PrivacyClass, Vault
-from gongdan.rooms.workorders.domain.offered import DANGER, OfferedAct
-from gongdan.rooms.workorders.domain.refusals import OrderCode
+from gongdan.rooms.workorders.domain.offered import ADDITIVE, DANGER, OfferedAct
+from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.rights import acts_open_to, allowed
 from gongdan.rooms.workorders.domain.row import row_of
+from gongdan.rooms.workorders.domain.signatures import (
+    LANGUAGES,
+    digest_of,
+    may_be_signed,
+    statement_bytes,
+)
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.beside import beside_shown, people_of
 from gongdan.rooms.workorders.views.fields import seen_fields
+from gongdan.rooms.workorders.views.head import Head, past_head
 from gongdan.rooms.workorders.views.orders import line, names_of
+from gongdan.rooms.workorders.views.outside import order_outside
 from gongdan.rooms.workorders.views.shown import (
     ActShown,
     ContactShown,
@@ -32,7 +39,10 @@ from gongdan.rooms.workorders.views.shown import (
     FormShown,
     LocationShown,
     OrderShown,
+    StatementShown,
 )
+from gongdan.rooms.workorders.views.signed import signatures_shown
+from gongdan.rooms.workorders.views.statement import compose
 
 MASKS = {
     "contact.name": MaskKind.NAME,
@@ -44,17 +54,6 @@ MASKS = {
 
 MASKED_DECIMALS = 2
 """Degrees to this many decimals: about a kilometre."""
-
-
-class Head(Struct, frozen=True):
-    """An order's state and version, with the times of its row; `past`: as it was once."""
-
-    order: UUID
-    versioned: Versioned[OrderState]
-    reported_at: datetime
-    updated_at: datetime
-    waiting_since: datetime
-    past: bool = False
 
 
 class OrderViews:
@@ -140,6 +139,24 @@ class OrderViews:
         then = await past_head(self._store, principal.tenant, order, seq)
         return await self.shown(principal, then)
 
+    async def statement(
+        self, principal: Principal, order: UUID, language: str
+    ) -> StatementShown | Refused:
+        """Return what there is to sign of an order, in a language that we speak."""
+        if language not in LANGUAGES:
+            return malformed(OrderCode.LANGUAGE_UNKNOWN, "/language")
+        head = await self.head(principal, order)
+        if isinstance(head, Refused):
+            return head
+        if not may_be_signed(head.versioned.state):
+            return refuse(OrderCode.NOT_YET_TO_SIGN, number=head.versioned.state.number)
+        pin = head.versioned.state.definition
+        definition = await self._definitions.pinned(principal.tenant, pin)
+        said = compose(order, head.versioned, definition, language)
+        return StatementShown(
+            **msgspec.structs.asdict(said), digest=digest_of(statement_bytes(said))
+        )
+
     async def shown(self, principal: Principal, head: Head) -> OrderShown:
         """Return an order as it stands at a head."""
         state = head.versioned.state
@@ -151,7 +168,7 @@ class OrderViews:
         own = is_own(principal, state)
         view = field_view(principal, "order", own=own).get(PrivacyClass.PERSONAL, View.HIDDEN)
         details, step = state.details, state.step
-        return OrderShown(
+        shown = OrderShown(
             **msgspec.structs.asdict(line(row, names)),
             description=details.description,
             contact=_contact(opened, view),
@@ -166,10 +183,17 @@ class OrderViews:
             round=state.flow.round,
             reason=state.reason,
             ended=state.status not in LIVING,
+            rating=state.rating or None,
+            rating_note=state.rating_note,
+            unanswered_days=state.unanswered_days,
+            reminders=state.reminders,
+            reminded_at=state.reminded_at,
+            signatures=await signatures_shown(self._vault, principal, head.order, state),
             acts=() if head.past else _acts(principal, state, definition),
             beside=await beside_shown(self._database, principal, state, people, now=not head.past),
             at=head.versioned.version if head.past else None,
         )
+        return order_outside(shown) if principal.bound else shown
 
     async def _personal(
         self,
@@ -211,29 +235,9 @@ def _act(act: OfferedAct, definition: RunningDefinition) -> ActShown:
         node=act.node,
         form=FormShown(form.schema, form.ui) if form else None,
         outcomes=act.outcomes,
-        exclusive=True,
+        exclusive=act.act not in ADDITIVE,
         danger=act.act in DANGER,
     )
-
-
-async def past_head(store: EventStore, tenant: UUID, order: UUID, seq: int) -> Head:
-    """Fold an order up to an event, with the times that its row had then."""
-    state, began, last, waiting = ORDERS.initial, None, None, None
-    stored = await store.history(tenant, order, limit=seq)
-    for one in stored:
-        before = _waits(state)
-        state = ORDERS.evolve(state, ORDERS.codec.decode(tenant, one).event)
-        last = one.recorded_at
-        began = began or last
-        waiting = last if waiting is None or _waits(state) != before else waiting
-    if began is None or last is None or waiting is None:
-        raise LookupError(f"order {order} has no event {seq}")
-    return Head(order, Versioned(state, len(stored)), began, last, waiting, past=True)
-
-
-def _waits(state: OrderState) -> tuple[object, ...]:
-    step = state.step
-    return (step.node if step else "", state.status, state.holder, state.flow.round)
 
 
 def _row(state: OrderState, head: Head) -> Mapping[str, Any]:

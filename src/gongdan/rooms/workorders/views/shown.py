@@ -5,6 +5,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from gongdan.rooms.workorders.views.tied import TieShown, Totals
+
 
 class Named(Struct, frozen=True):
     """A person or unit, by id and name."""
@@ -105,30 +107,32 @@ class DefinitionShown(Struct, frozen=True):
     version: int
 
 
-class TieShown(Struct, frozen=True):
-    """Another order, as far as the reader may see it, and how this one stands to it."""
+class SignatureShown(Struct, frozen=True, kw_only=True):
+    """A signature: who, in which language, under which text (and its SHA-256), over which version.
 
-    id: UUID
+    `picture` is the id of the signature's picture, null for a typed name. `outdated`: what the
+    order says of the work was changed after it was signed.
+    """
+
+    signer: str
+    language: str
+    version: int
+    digest: str
+    text: str
+    picture: UUID | None
+    outdated: bool
+
+
+class StatementShown(Struct, frozen=True, kw_only=True):
+    """What there is to sign: show `text`, send `digest` back with the signature."""
+
+    order: UUID
     number: str
-    title: str
-    stage: str
-    status: str
-    kind: str
-
-
-class Sum(Struct, frozen=True):
-    """A total of one unit or currency: a decimal as text."""
-
-    of: str
-    total: str
-
-
-class Totals(Struct, frozen=True):
-    """What an order took: hours, money by currency, parts by name and unit."""
-
-    hours: str
-    money: tuple[Sum, ...]
-    parts: tuple[Sum, ...]
+    version: int
+    language: str
+    text: str
+    evidence: tuple[str, ...]
+    digest: str
 
 
 class BesideShown(Struct, frozen=True, kw_only=True):
@@ -169,6 +173,12 @@ class OrderShown(OrderLine, frozen=True, kw_only=True):
     round: int
     reason: str
     ended: bool
+    rating: int | None
+    rating_note: str
+    unanswered_days: int
+    reminders: int
+    reminded_at: datetime | None
+    signatures: tuple[SignatureShown, ...]
     acts: tuple[ActShown, ...]
     beside: BesideShown
     at: int | None

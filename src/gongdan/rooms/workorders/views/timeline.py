@@ -13,27 +13,19 @@ from gongdan.rooms.workorders.contract import (
     BookingAdded,
     BookingReversed,
     CommentAdded,
-    HelperAdded,
-    HelperRemoved,
     ImportedActRecorded,
     OrderAccepted,
-    OrderAmended,
     OrderImported,
-    OrderRejected,
-    OrderReported,
-    OrderSplit,
-    OrderSuspended,
-    TieEvent,
-    WatcherAdded,
-    WatcherRemoved,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
 from gongdan.rooms.workorders.domain.rights import sees_internal
 from gongdan.rooms.workorders.ports import Definitions, Directory
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.facts import facts_of
 from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.holdings import holding_people, holdings
 from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.outside import timeline_outside
 from gongdan.rooms.workorders.views.shown import Named, Timeline, TimelineActor, TimelineEntry
 
 PAGE = 500
@@ -77,7 +69,8 @@ class TimelineViews:
         )
         more = head.versioned.version > len(history)
         held = holdings(history, names, self._clock())
-        return Timeline(items, held, len(history) if more and history else None)
+        whole = Timeline(items, held, len(history) if more and history else None)
+        return timeline_outside(whole) if principal.bound else whole
 
 
 def is_internal(event: AnyOrderEvent) -> bool:
@@ -132,7 +125,7 @@ def _entry(
         stage=_stage(event),
         node=getattr(event, "node", ""),
         reason=getattr(event, "reason", ""),
-        facts={**_facts(event, names), **data},
+        facts={**facts_of(event, names), **data},
         told=tuple(Named(each, names.get(each, "")) for each in told_of(event)),
         origin="import" if imported or isinstance(event, OrderImported) else "own",
         hash=one.hash.hex(),
@@ -147,7 +140,8 @@ def _claimed_actor(event: AnyOrderEvent) -> TimelineActor | None:
 
 def actor_shown(actor: Actor, names: Mapping[UUID, str]) -> TimelineActor:
     """Return who acted, by name."""
-    name = names.get(actor.id, "") if actor.id else actor.name
+    # who came by a link has an id, and no name of his own
+    name = names.get(actor.id, actor.name) if actor.id else actor.name
     return TimelineActor(actor.kind, actor.id, name)
 
 
@@ -156,54 +150,3 @@ def _stage(event: AnyOrderEvent) -> str:
     taken = [move.stage for move in event.moves if isinstance(move, TokenTaken)]
     placed = [move.stage for move in event.moves if isinstance(move, TokenPlaced)]
     return next(iter(taken or placed), "")
-
-
-def _facts(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]:
-    said: dict[str, object] = {}
-    match event:
-        case OrderReported(number=number, details=details):
-            said = {"number": number, "title": details.title}
-        case OrderImported(number=number, source=source, external_id=external):
-            said = {"number": number, "source": source, "external_id": external}
-        case OrderAmended(changed=changed):
-            said = {"changed": list(changed)}
-        case ImportedActRecorded(activity=activity, row=row):
-            said = {"activity": activity, "row": row}
-        case OrderRejected(to=node):
-            said = {"to": node}
-        case HandEvent(to=to):
-            said = {"to": names.get(to, ""), "to_id": str(to)}
-        case StepEvent(outcome=outcome):
-            said = {"outcome": outcome}
-        case OrderSuspended(waits_for=waits_for):
-            said = {"waits_for": waits_for}
-        case _:
-            said = _facts_beside(event, names)
-    if isinstance(event, OrderAccepted) and event.assignee:
-        said["assignee"] = names.get(event.assignee, "")
-    return said
-
-
-def _facts_beside(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]:
-    said: dict[str, object] = {}
-    match event:
-        case CommentAdded(text=text, internal=internal, mentions=mentions):
-            mentioned = [names.get(each, "") for each in mentions]
-            said = {"text": text, "internal": internal, "mentions": mentioned}
-        case (
-            WatcherAdded(who=who)
-            | WatcherRemoved(who=who)
-            | HelperAdded(who=who)
-            | HelperRemoved(who=who)
-        ):
-            said = {"who": names.get(who, ""), "who_id": str(who)}
-        case OrderSplit(children=children):
-            said = {"children": [child.number for child in children]}
-        case TieEvent(order=order, number=number):
-            said = {"number": number, "order": str(order), "kind": getattr(event, "kind", "")}
-        case BookingAdded() | BookingReversed():
-            parts = ("booking", "kind", "quantity", "unit", "item", "amount", "currency")
-            said = {name: str(getattr(event, name)) for name in parts}
-        case _:
-            pass
-    return said

@@ -1,3 +1,4 @@
+import "./trusted-types";
 import "virtual:tokens.css";
 import "./page.css";
 import { StrictMode } from "react";

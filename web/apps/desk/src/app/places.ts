@@ -51,6 +51,51 @@ export const places: readonly Place[] = [
     title: "places.report",
     Page: page(["orders"], async () => (await import("../features/workorders/components/report/report-page")).ReportPage),
   },
+  {
+    path: "users/:id?",
+    group: "administration",
+    title: "places.users",
+    needs: ["user.change"],
+    Page: page(["administration", "actions"], async () => (await import("../features/identity/components/users-page")).UsersPage),
+  },
+  {
+    path: "units/:id?",
+    group: "administration",
+    title: "places.units",
+    needs: ["unit.change"],
+    Page: page(["administration", "actions"], async () => (await import("../features/identity/components/units-page")).UnitsPage),
+  },
+  {
+    path: "roles/:key?",
+    group: "administration",
+    title: "places.roles",
+    needs: ["role.change"],
+    Page: page(["administration", "actions"], async () => (await import("../features/identity/components/roles-page")).RolesPage),
+  },
+  {
+    path: "api-keys",
+    group: "administration",
+    title: "places.keys",
+    needs: ["apikey.issue"],
+    Page: page(["administration", "actions"], async () => (await import("../features/identity/components/keys-page")).KeysPage),
+  },
+  {
+    path: "sessions",
+    group: "administration",
+    title: "places.sessions",
+    needs: ["user.change"],
+    Page: page(["administration"], async () => (await import("../features/identity/components/sessions-page")).SessionsPage),
+  },
+  {
+    path: "account",
+    title: "places.account",
+    Page: page(["administration"], async () => (await import("../features/identity/components/account-page")).AccountPage),
+  },
+  {
+    path: "first-steps",
+    title: "places.first-steps",
+    Page: page(["administration"], async () => (await import("../features/identity/components/first-steps-page")).FirstStepsPage),
+  },
 ];
 
 /** The places that stand in the rail under a heading for this reader. */

@@ -2,12 +2,14 @@ import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { EmptyState } from "@gongdan/ui/empty-state";
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { WatermarkProvider } from "@gongdan/ui/watermark";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { Link, Navigate, Route, Routes, useLocation } from "react-router";
 import { meQuery, sessionEnded } from "../features/identity/api/session";
 import { LogInPage } from "../features/identity/components/log-in-page";
+import { MustChangePage } from "../features/identity/components/must-change-page";
 import { home, logInPath } from "../features/identity/model/way-back";
 import { PreferenceChoices } from "./account-corner";
 import { LiveProvider } from "./live";
@@ -17,11 +19,24 @@ import { ReaderSpeech } from "./reader-speech";
 import { Shell } from "./shell";
 
 
+/** Seen once in the life of an installation. */
+const SetupPage = lazy(async () => ({
+  default: (await import("../features/identity/components/setup-page")).SetupPage,
+}));
+
 /** All addresses of the desk. */
 export function DeskRoutes() {
   return (
     <Routes>
       <Route path="/log-in" element={<LogInPage mark={mark} corner={<PreferenceChoices />} />} />
+      <Route
+        path="/setup"
+        element={
+          <Suspense fallback={<Spin fullscreen />}>
+            <SetupPage mark={mark} corner={<PreferenceChoices />} />
+          </Suspense>
+        }
+      />
       <Route path="*" element={<Inside />} />
     </Routes>
   );
@@ -46,12 +61,15 @@ function Inside() {
       </main>
     );
   }
+  if (me.data.must_change_password) return <MustChangePage me={me.data} mark={mark} />;
   return (
     <ReaderSpeech zone={me.data.zone}>
       <LiveProvider>
-        <Suspense fallback={<Spin fullscreen />}>
-          <Pages me={me.data} />
-        </Suspense>
+        <WatermarkProvider name={me.data.name} mayReveal={me.data.actions.includes("personal.reveal")}>
+          <Suspense fallback={<Spin fullscreen />}>
+            <Pages me={me.data} />
+          </Suspense>
+        </WatermarkProvider>
       </LiveProvider>
     </ReaderSpeech>
   );

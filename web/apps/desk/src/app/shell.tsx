@@ -5,6 +5,7 @@ import { Button } from "antd";
 import { useEffect, useMemo, useRef } from "react";
 import { Link, Outlet, useLocation, useNavigate } from "react-router";
 import { useLogOut } from "../features/identity/api/session";
+import { FirstStepsCard } from "../features/identity/components/first-steps-card";
 import { home } from "../features/identity/model/way-back";
 import { ViewsNav } from "../features/workorders/components/list/views-nav";
 import { PreferenceChoices } from "./account-corner";
@@ -56,16 +57,17 @@ function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) 
       <Link to="/report" className={styles.report}>
         {t("list.new")}
       </Link>
-      <ViewsNav />
+      <ViewsNav actions={me.actions} />
       <PlacesNav me={me} />
       <div className={styles.foot}>
+        <FirstStepsCard me={me} />
         <LiveState />
         <PreferenceChoices />
         <Button type="text" size="small" className={styles.plain} onClick={onKeys}>
           {t("keys.open")}
         </Button>
         <p className={styles.me}>
-          <span>{me.name}</span>
+          <Link to="/account">{me.name}</Link>
           <Button type="link" size="small" loading={logOut.isPending} onClick={() => { logOut.mutate(); }}>
             {t("account.logout")}
           </Button>

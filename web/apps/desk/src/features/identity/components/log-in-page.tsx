@@ -2,10 +2,13 @@ import { useSpeech } from "@gongdan/i18n/react";
 import type { TextKey } from "@gongdan/i18n/areas";
 import { Note } from "@gongdan/ui/note";
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { type ReactNode, type SyntheticEvent, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { type Credentials, useLogIn } from "../api/session";
+import { setupStateQuery } from "../api/setup";
+import { keepTenant, lastTenant } from "../model/last-tenant";
 import { wayBack } from "../model/way-back";
 import styles from "./log-in-page.module.css";
 
@@ -17,14 +20,20 @@ const complete = { tenant: "organization", login: "username", password: "current
 export function LogInPage({ mark, corner }: { readonly mark: string; readonly corner: ReactNode }) {
   const { t } = useSpeech();
   const [search] = useSearchParams();
+  const setup = useQuery(setupStateQuery);
   return (
     <main className={styles.page}>
       <section className={styles.card}>
         <img src={mark} width="40" height="40" alt="" />
         <h1 className={styles.name}>{t("app.name")}</h1>
         <p className={styles.tagline}>{t("app.tagline")}</p>
+        {setup.data?.open && (
+          <Note tone="info" title={t("login.setup")}>
+            <p>{t("login.setup.detail")}</p>
+          </Note>
+        )}
         {search.get("ended") && <Note tone="info" title={t("login.ended")} />}
-        <LogInForm back={wayBack(search.get("back"))} tenant={search.get("tenant") ?? ""} />
+        <LogInForm back={wayBack(search.get("back"))} tenant={search.get("tenant") ?? lastTenant()} />
       </section>
       <footer className={styles.corner}>{corner}</footer>
     </main>
@@ -43,7 +52,12 @@ function LogInForm({ back, tenant }: { readonly back: string; readonly tenant: s
     event.preventDefault();
     setAsked(true);
     if (missing.length > 0) return;
-    logIn.mutate(credentials, { onSuccess: () => void navigate(back, { replace: true }) });
+    logIn.mutate(credentials, {
+      onSuccess() {
+        keepTenant(credentials.tenant);
+        void navigate(back, { replace: true });
+      },
+    });
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-label={t("login.title")}>

@@ -3,7 +3,7 @@ export const home = "/orders?status=open";
 
 /** Where to go after logging in: only ever a page of this desk. */
 export function wayBack(wished: string | null): string {
-  const plain = wished !== null && /^\/(?![/\\])/.test(wished) && !wished.startsWith("/log-in");
+  const plain = wished !== null && /^\/(?![/\\])/.test(wished) && !wished.startsWith("/log-in") && !wished.startsWith("/setup");
   return plain ? wished : home;
 }
 

@@ -30,12 +30,13 @@ const specs: Readonly<Record<Act, ActSpec>> = {
   cancel: reasoned,
   reopen: reasoned,
   amend: { asks: ["reason"], needs: [], step: false },
+  remind: { asks: [], needs: [], step: false },
 };
 
 /** The acts that move an order forward stand first; the first offered one is the one to do now. */
 const order: readonly Act[] = [
   "resubmit", "accept", "complete", "verify", "archive", "resume", "claim", "assign", "transfer",
-  "amend", "suspend", "reopen", "reject", "return", "cancel",
+  "remind", "amend", "suspend", "reopen", "reject", "return", "cancel",
 ];
 const forward: ReadonlySet<Act> = new Set<Act>(["resubmit", "accept", "complete", "verify", "archive", "resume", "claim"]);
 

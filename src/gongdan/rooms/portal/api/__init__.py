@@ -1,0 +1,1 @@
+"""The portal over HTTP: links under orders for staff, `/portal/<tenant>` for strangers."""

@@ -1,0 +1,1 @@
+"""What links allow, what codes are, and every reason for a no: pure."""

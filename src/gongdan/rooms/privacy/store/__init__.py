@@ -1,0 +1,1 @@
+"""The tables of privacy: wrapped keys, erasures and holds, consents, retention runs."""

@@ -1,0 +1,112 @@
+"""What a timeline tells of each event, besides who did it, when and where."""
+
+from collections.abc import Mapping
+from typing import assert_never
+from uuid import UUID
+
+from gongdan.rooms.workorders.contract import (
+    AnyAdditionEvent,
+    AnyOrderEvent,
+    BookingAdded,
+    BookingReversed,
+    CommentAdded,
+    HelperAdded,
+    HelperRemoved,
+    ImportedActRecorded,
+    OrderAccepted,
+    OrderAmended,
+    OrderImported,
+    OrderRejected,
+    OrderReminded,
+    OrderReported,
+    OrderSigned,
+    OrderSplit,
+    OrderSuspended,
+    OrderVerified,
+    TieEvent,
+    WatcherAdded,
+    WatcherRemoved,
+)
+from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
+
+
+def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]:
+    """Return what a timeline tells of an event besides who, when and where."""
+    said: dict[str, object] = {}
+    match event:
+        case OrderReported(number=number, details=details):
+            said = {"number": number, "title": details.title}
+        case OrderImported(number=number, source=source, external_id=external):
+            said = {"number": number, "source": source, "external_id": external}
+        case OrderAmended(changed=changed):
+            said = {"changed": list(changed)}
+        case ImportedActRecorded(activity=activity, row=row):
+            said = {"activity": activity, "row": row}
+        case OrderRejected(to=node):
+            said = {"to": node}
+        case HandEvent(to=to):
+            said = {"to": names.get(to, ""), "to_id": str(to)}
+        case StepEvent():
+            said = _step(event, names)
+        case OrderReminded() | OrderSigned():
+            said = _added(event)
+        case OrderSuspended(waits_for=waits_for):
+            said = {"waits_for": waits_for}
+        case _:
+            said = _beside(event, names)
+    return said
+
+
+def _step(event: StepEvent, names: Mapping[UUID, str]) -> dict[str, object]:
+    said: dict[str, object] = {"outcome": event.outcome}
+    if isinstance(event, OrderAccepted) and event.assignee:
+        said["assignee"] = names.get(event.assignee, "")
+    if isinstance(event, OrderVerified):
+        said |= _judgement(event)
+    return said
+
+
+def _added(event: AnyAdditionEvent) -> dict[str, object]:
+    match event:
+        case OrderReminded(note=note):
+            return {"note": note}
+        case OrderSigned(digest=digest, language=language, version=version, picture=picture):
+            how = "drawn" if picture else "typed"
+            return {"digest": digest, "language": language, "version": version, "how": how}
+        case _:
+            assert_never(event)
+
+
+def _judgement(event: OrderVerified) -> dict[str, object]:
+    """Return what a verification says besides its outcome: rating, note, days without answer."""
+    told = {
+        "rating": event.rating,
+        "rating_note": event.rating_note,
+        "unanswered_days": event.unanswered_days,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _beside(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]:
+    said: dict[str, object] = {}
+    match event:
+        case CommentAdded(text=text, internal=internal, mentions=mentions):
+            mentioned = [names.get(each, "") for each in mentions]
+            said = {"text": text, "internal": internal, "mentions": mentioned}
+        case (
+            WatcherAdded(who=who)
+            | WatcherRemoved(who=who)
+            | HelperAdded(who=who)
+            | HelperRemoved(who=who)
+        ):
+            said = {"who": names.get(who, ""), "who_id": str(who)}
+        case OrderSplit(children=children):
+            said = {"children": [child.number for child in children]}
+        case TieEvent(order=order, number=number):
+            said = {"number": number, "order": str(order), "kind": getattr(event, "kind", "")}
+        case BookingAdded() | BookingReversed():
+            parts = ("booking", "kind", "quantity", "unit", "item", "amount", "currency")
+            said = {name: str(getattr(event, name)) for name in parts}
+        case _:
+            pass
+    return said

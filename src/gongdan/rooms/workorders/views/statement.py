@@ -1,0 +1,83 @@
+"""The text that somebody reads and signs: composed of what anybody may read of the order.
+
+Only what is public or was said in the report stands in it, in the reader's language, so that
+the same text can be shown again to whoever checks the signature.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from uuid import UUID
+
+from gongdan.kernel.decider import Versioned
+from gongdan.rooms.privacy.contract import PrivacyClass
+from gongdan.rooms.workorders.domain.signatures import Statement
+from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.ports import RunningDefinition
+
+
+def compose(
+    order: UUID,
+    versioned: Versioned[OrderState],
+    definition: RunningDefinition,
+    language: str,
+) -> Statement:
+    """Return what there is to sign of an order as it stands; `language` is one we speak."""
+    state = versioned.state
+    return Statement(
+        order=order,
+        number=state.number,
+        version=versioned.version,
+        language=language,
+        text="\n".join(_lines(state, definition, language)),
+    )
+
+
+def _lines(state: OrderState, definition: RunningDefinition, language: str) -> Iterator[str]:
+    words, details = _words(language), state.details
+    yield words["title"].format(number=state.number, title=details.title)
+    if details.place:
+        yield words["place"].format(place=details.place)
+    if details.description:
+        yield words["asked"].format(description=details.description)
+    yield from _data_lines(state, definition, language)
+    yield words["confirm"]
+
+
+def _data_lines(state: OrderState, definition: RunningDefinition, language: str) -> Iterator[str]:
+    spoken = _spoken_fields(definition)
+    for name, value in {**state.details.fields, **state.data}.items():
+        field = spoken.get(name)
+        if field is not None and definition.classes.get(name) == PrivacyClass.PUBLIC:
+            label = _in(field.get("label"), language) or name
+            yield f"{label}: {_value(field, value, language)}"
+
+
+def _spoken_fields(definition: RunningDefinition) -> dict[str, Mapping[str, object]]:
+    found: dict[str, Mapping[str, object]] = {}
+    for form in definition.forms.values():
+        fields = form.ui.get("fields")
+        if isinstance(fields, Mapping):
+            found.update(fields)
+    return found
+
+
+def _value(field: Mapping[str, object], value: object, language: str) -> str:
+    options = field.get("options")
+    named = options.get(str(value)) if isinstance(options, Mapping) else None
+    unit = field.get("unit")
+    plain = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return _in(named, language) or (f"{plain} {unit}" if unit else plain)
+
+
+def _in(words: object, language: str) -> str:
+    return str(words.get(language, "")) if isinstance(words, Mapping) else ""
+
+
+@lru_cache
+def _words(language: str) -> Mapping[str, str]:
+    """Return the sentences of a statement, from the room's texts."""
+    text = (files("gongdan.rooms.workorders") / "texts" / f"{language}.toml").read_text("utf-8")
+    words: Mapping[str, str] = tomllib.loads(text)["statement"]
+    return words

@@ -1,0 +1,164 @@
+"""A customer reports, follows, signs and rates, or sends the work back; in a real browser."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.acceptance.browser.conftest import Served
+from tests.acceptance.browser.portal_window import WECHAT, WECOM, PortalWindow, Staff
+
+pytestmark = pytest.mark.browser
+
+OpenPortal = Callable[..., Awaitable[PortalWindow]]
+WORDS = {"zh": "三楼茶水间的水管漏水，地上都是水。", "en": "A pipe in the kitchen is leaking."}
+WHY = {"zh": "接口处还在滴水", "en": "It still drips at the joint"}
+NAME = {"zh": "欧阳测试", "en": "Ada Lovelace"}
+
+
+@pytest.fixture
+async def staff(served: Served) -> AsyncIterator[Staff]:
+    people = Staff(served.url, served.tenant)
+    await people.open_portal()
+    yield people
+    await people.close()
+
+
+@pytest.fixture
+async def open_portal(served: Served, browser: Browser) -> AsyncIterator[OpenPortal]:
+    """Open windows of the portal; none may break its policy or pop up another."""
+    windows: list[PortalWindow] = []
+
+    async def open_one(
+        locale: str = "zh", width: int = 390, theme: str = "light", agent: str | None = None
+    ) -> PortalWindow:
+        window = await PortalWindow.open(
+            browser, served.url, locale=locale, width=width, theme=theme, agent=agent
+        )
+        windows.append(window)
+        return window
+
+    yield open_one
+    for window in windows:
+        await window.page.context.close()
+    assert [fault for window in windows for fault in window.faults] == []
+
+
+async def report(window: PortalWindow, slug: str, locale: str) -> str:
+    """Report on one screen; return the order's id."""
+    await window.go(slug)
+    await window.field("report.text").fill(WORDS[locale])
+    await window.field("place.label").fill("3 楼")
+    await window.field("report.name").fill(NAME[locale])
+    await window.page.get_by_role("checkbox").check()
+    await window.shoot("1-report")
+    async with window.page.expect_response("**/api/v1/portal/*/orders") as answered:
+        await window.button("report.send").click()
+    order = (await (await answered.value).json())["order"]
+    await expect(window.page.get_by_text(window.t("now.accept"))).to_be_visible()
+    return str(order)
+
+
+async def sign_and_rate(window: PortalWindow, locale: str) -> None:
+    await window.button("verify.good").click()
+    await window.field("sign.name").fill(NAME[locale])
+    await window.shoot("4-sign")
+    await window.button("sign.send").click()
+    await expect(window.page.get_by_text(window.t("sign.done"))).to_be_visible()
+    # the stars are a radio group: the keys of the keyboard do
+    await window.page.get_by_role("radio").first.focus()
+    await window.page.keyboard.press("ArrowRight")
+    for _ in range(3):
+        await window.page.keyboard.press("ArrowRight")
+    await expect(window.page.get_by_text(window.t("rate.5"))).to_be_visible()
+    await window.button("verify.finish").click()
+    await expect(window.page.get_by_text(window.t("now.archive"))).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("locale", "width", "theme"),
+    [("zh", 390, "light"), ("en", 390, "dark"), ("zh", 1440, "dark"), ("en", 1440, "light")],
+)
+async def test_a_customer_reports_follows_rejects_signs_and_rates(
+    served: Served, staff: Staff, open_portal: OpenPortal, locale: str, width: int, theme: str
+) -> None:
+    window = await open_portal(locale, width, theme)
+    order = await report(window, served.tenant.slug, locale)
+    assert "gl1_" in window.page.url.partition("#")[2]
+    await window.shoot("2-reported")
+    await window.button("acts.remind").click()
+    await expect(window.page.get_by_text(window.t("acts.reminded"))).to_be_visible()
+
+    await staff.accept(order)
+    await staff.complete(order, "换了密封圈")
+    await window.page.reload()
+    await expect(window.page.get_by_text(window.t("now.verify"))).to_be_visible()
+    await window.shoot("3-verify")
+    await window.button("verify.bad").click()
+    await window.field("verify.why").fill(WHY[locale])
+    await window.button("verify.send_back").click()
+    await expect(window.page.get_by_text(window.t("now.execute"))).to_be_visible()
+
+    await staff.complete(order, "换了整段水管")
+    await window.page.reload()
+    await sign_and_rate(window, locale)
+    await window.button("signed.copy").click()
+    await expect(window.page.get_by_role("img", name=window.t("copy.qr"))).to_be_visible()
+    await window.shoot("5-copy")
+    address = await window.page.get_by_text("/portal/check#").inner_text()
+    checking = await open_portal(locale, width, theme)
+    await checking.page.goto(address)
+    await expect(checking.page.get_by_text(checking.t("check.stands"))).to_be_visible()
+    await checking.shoot("6-check")
+    assert NAME[locale] not in await checking.page.content()
+
+
+@pytest.mark.parametrize("agent", [WECHAT, WECOM], ids=["wechat", "wecom"])
+async def test_the_portal_works_in_a_chat_programs_web_view(
+    served: Served, staff: Staff, open_portal: OpenPortal, agent: str
+) -> None:
+    window = await open_portal(agent=agent)
+    # such a view may keep nothing, and open no other window
+    await window.page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('none') }});"
+        "window.open = () => { throw new Error('no windows') };"
+        "delete navigator.clipboard; delete navigator.serviceWorker"
+    )
+    order = await report(window, served.tenant.slug, "zh")
+    await staff.accept(order)
+    await window.page.reload()
+    await expect(window.page.get_by_text(window.t("now.execute"))).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_every_page_of_the_portal_is_for_everybody(
+    served: Served, staff: Staff, open_portal: OpenPortal, locale: str, theme: str
+) -> None:
+    window = await open_portal(locale, 390, theme)
+    found: dict[str, list[str]] = {}
+
+    async def audit(page: str) -> None:
+        found[page] = await window.audit()
+
+    await window.go("")
+    await expect(window.button("door.report")).to_be_visible()
+    await audit("door")
+    await window.go(f"{served.tenant.slug}/lost")
+    await window.field("lost.number").fill("WO-2026-000001")
+    await window.button("lost.ask").click()
+    await expect(window.field("lost.code")).to_be_visible()
+    await window.shoot("7-lost")
+    await audit("lost")
+    order = await report(window, served.tenant.slug, locale)
+    await audit("follow")
+    await staff.accept(order)
+    await staff.complete(order, "换了水管")
+    await window.page.reload()
+    await window.button("verify.good").click()
+    await expect(window.field("sign.name")).to_be_visible()
+    await audit("verify and sign")
+    await window.go(served.tenant.slug)
+    await expect(window.button("report.send")).to_be_visible()
+    await audit("report")
+    assert {page: faults for page, faults in found.items() if faults} == {}

@@ -1,0 +1,6 @@
+/** Every time zone that this browser knows by name. */
+export function zones(): readonly string[] {
+  return ["UTC", ...Intl.supportedValuesOf("timeZone")];
+}
+
+export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;

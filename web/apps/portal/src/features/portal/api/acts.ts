@@ -1,0 +1,13 @@
+import { newKey, type Order, send } from "./client";
+
+/** Sends one act; an exclusive one says which version was seen. */
+export async function act(token: string, order: Pick<Order, "id" | "version">, name: string, body: unknown): Promise<void> {
+  const headers = { "If-Match": `"${order.version}"`, "Idempotency-Key": newKey() };
+  await send("POST", `/orders/${order.id}/${name}`, { token, body, headers });
+}
+
+/** Corrects what was reported. */
+export async function amend(token: string, order: Pick<Order, "id" | "version">, body: unknown): Promise<number> {
+  const answer = await send("PATCH", `/orders/${order.id}`, { token, body, headers: { "If-Match": `"${order.version}"` } });
+  return ((await answer.json()) as Order).version;
+}

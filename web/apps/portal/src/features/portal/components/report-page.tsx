@@ -1,0 +1,115 @@
+import { useSpeech } from "@gongdan/i18n/preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { ask, type Door, type Followed, newKey, Problem, type Visit } from "../api/client";
+import { Button, Card, Check, Field, Form, Heading, Note, ProblemNote, Quiet } from "./parts";
+import { Photos } from "./photos";
+import { PlaceField, type Spot } from "./place-field";
+import { usePhotos } from "./use-photos";
+import { useSending } from "./use-sending";
+
+interface ReportProps {
+  readonly tenant: string;
+  readonly asset: string;
+  readonly onFollow: (token: string) => void;
+}
+
+/** One screen to report: picture first, then words, place, whom to ask. */
+export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
+  const { t, locale } = useSpeech();
+  const at = `/portal/${encodeURIComponent(tenant)}`;
+  const [door, setDoor] = useState<Door>();
+  const [text, setText] = useState("");
+  const [place, setPlace] = useState("");
+  const [spot, setSpot] = useState<Spot>();
+  const [contact, setContact] = useState({ name: "", phone: "", email: "" });
+  const [consent, setConsent] = useState(false);
+  const [website, setWebsite] = useState("");
+  const looking = useSending();
+  const sending = useSending();
+  const visit = useRef<Promise<Visit> | undefined>(undefined);
+  const key = useRef(newKey());
+  useEffect(() => void looking.run(async () => setDoor(await ask<Door>("GET", at))), [tenant]);
+
+  const token = async () => {
+    visit.current ??= ask<Visit>("POST", `${at}/visits`, { body: { locale } });
+    try {
+      return (await visit.current).token;
+    } catch (fault) {
+      visit.current = undefined;
+      throw fault;
+    }
+  };
+  const photos = usePhotos(token);
+  const named = Object.values(contact).some((part) => part.trim() !== "");
+  const send = () =>
+    sending.run(async () => {
+      const files = await photos.settled();
+      const body = { text, place, asset, files, locale, website, ...contact, consent: named && consent, ...spot };
+      const headers = { "Idempotency-Key": key.current };
+      onFollow((await ask<Followed>("POST", `${at}/orders`, { token: await token(), body, headers })).token);
+    });
+  const fault = (name: string) => {
+    const { problem } = sending;
+    return problem instanceof Problem ? problem.body.errors.find(({ pointer }) => pointer === `/${name}`)?.detail : undefined;
+  };
+  const person = (part: keyof typeof contact) => ({
+    value: contact[part],
+    onText: (value: string) => setContact({ ...contact, [part]: value }),
+    optional: true,
+  });
+
+  if (looking.problem) return <Closed problem={looking.problem} />;
+  if (door && !door.reports_open) return <Closed name={door.name} />;
+  return (
+    <>
+      <Heading>{t("portal.report.title")}</Heading>
+      {door && <Quiet>{door.name}</Quiet>}
+      <Form onSend={() => void send()}>
+        {door?.takes_photos && (
+          <Card title={t("portal.report.photo")}>
+            <Photos photos={photos.photos} onAdd={photos.add} onDrop={photos.drop} />
+          </Card>
+        )}
+        <Card>
+          <Field long label={t("portal.report.text")} value={text} onText={setText} hint={t("portal.report.text_hint")} fault={fault("text")} />
+          <PlaceField place={place} onPlace={setPlace} spot={spot} onSpot={setSpot} asset={asset} />
+        </Card>
+        <Card title={t("portal.report.contact")}>
+          <Quiet>{t("portal.report.contact_hint")}</Quiet>
+          <Field label={t("portal.report.name")} {...person("name")} autocomplete="name" />
+          <Field label={t("portal.report.phone")} {...person("phone")} type="tel" inputMode="tel" autocomplete="tel" />
+          <Field label={t("portal.report.email")} {...person("email")} type="email" inputMode="email" autocomplete="email" />
+          <Trap value={website} onText={setWebsite} />
+          {named && <Check label={t("portal.report.consent", { name: door?.name ?? "" })} checked={consent} onCheck={setConsent} />}
+        </Card>
+        <ProblemNote problem={sending.problem} />
+        <Button kind="primary" submit busy={sending.busy}>
+          {t(sending.busy ? "portal.report.sending" : "portal.report.send")}
+        </Button>
+        <p>
+          <a href={`/portal/${encodeURIComponent(tenant)}/lost`}>{t("portal.report.lost")}</a>
+        </p>
+      </Form>
+    </>
+  );
+}
+
+/** A field that people neither see nor reach: programs fill it in. */
+function Trap({ value, onText }: { readonly value: string; readonly onText: (text: string) => void }) {
+  return (
+    <div hidden>
+      <input name="website" tabIndex={-1} autocomplete="off" value={value} onInput={(event) => onText(event.currentTarget.value)} />
+    </div>
+  );
+}
+
+function Closed({ name, problem }: { readonly name?: string; readonly problem?: unknown }) {
+  const { t } = useSpeech();
+  return (
+    <>
+      <Heading>{t("portal.closed.title")}</Heading>
+      {name && <Quiet>{name}</Quiet>}
+      {problem ? <ProblemNote problem={problem} /> : <Note>{t("portal.closed.words")}</Note>}
+    </>
+  );
+}

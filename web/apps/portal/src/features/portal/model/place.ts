@@ -1,0 +1,25 @@
+/** Where the reader is: the address says it, and the fragment holds what no server should see. */
+export type Place =
+  | { readonly page: "report"; readonly tenant: string; readonly asset: string }
+  | { readonly page: "lost"; readonly tenant: string }
+  | { readonly page: "follow"; readonly token: string }
+  | { readonly page: "check"; readonly token: string }
+  | { readonly page: "door" };
+
+const token = /^gl1_[a-z0-9-]{2,39}_[\w-]{43}$/;
+
+/** Reads an address of the portal; whatever is none of ours leads to its door. */
+export function placeOf(pathname: string, search: string, hash: string): Place {
+  const parts = pathname.replace(/^\/portal\/?/, "").split("/").filter(Boolean);
+  const secret = hash.replace(/^#/, "");
+  const [first = "", second = ""] = parts;
+  if (first === "check") return token.test(secret) ? { page: "check", token: secret } : { page: "door" };
+  if (first === "" && token.test(secret)) return { page: "follow", token: secret };
+  if (first === "") return { page: "door" };
+  const tenant = first.toLowerCase();
+  if (second === "lost") return { page: "lost", tenant };
+  return { page: "report", tenant, asset: new URLSearchParams(search).get("asset") ?? "" };
+}
+
+/** The tenant to which a token belongs: it stands in its middle, so that a lost link can be found again. */
+export const tenantOf = (secret: string): string => secret.split("_")[1] ?? "";
