@@ -117,6 +117,7 @@ async def test_a_reason_that_quotes_what_it_asks_for_is_refused() -> None:
 async def test_a_preset_needs_no_words(preset: str) -> None:
     reveals, _ = desk(Trail())
     assert isinstance(await reveals.reveal(LIN, asking(preset)), Revealed)
+    assert isinstance(await reveals.reveal(LIN, asking("回访")), Revealed), "two characters do"
 
 
 async def test_what_can_t_be_shown_says_why_and_leaves_no_deed() -> None:

@@ -34,6 +34,9 @@ export type HistoryItem = Schemas["HistoryEntry"];
 export type MeChange = Schemas["MeBody"];
 export type SetupWish = Schemas["SetupBody"];
 export type ProblemBody = Schemas["Problem"];
+export type Subject = Schemas["SubjectShown"];
+export type RetentionRun = Schemas["RetentionRun"];
+export type RetentionRule = Schemas["Rule"];
 
 type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Part : never;
 

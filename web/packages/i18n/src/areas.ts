@@ -15,6 +15,7 @@ export interface Areas {
   portal: typeof import("./texts/en/portal.json");
   /** What the shared parts of `packages/ui` say. */
   parts: typeof import("./texts/en/parts.json");
+  privacy: typeof import("./texts/en/privacy.json");
 }
 export type Area = keyof Areas;
 

@@ -52,6 +52,20 @@ export const places: readonly Place[] = [
     Page: page(["orders"], async () => (await import("../features/workorders/components/report/report-page")).ReportPage),
   },
   {
+    path: "privacy/:id?",
+    group: "trust",
+    title: "places.privacy",
+    needs: ["subject.read"],
+    Page: page(["privacy"], async () => (await import("../features/privacy/components/privacy-page")).PrivacyPage),
+  },
+  {
+    path: "retention",
+    group: "trust",
+    title: "places.retention",
+    needs: ["retention.read"],
+    Page: page(["privacy"], async () => (await import("../features/privacy/components/retention-page")).RetentionPage),
+  },
+  {
     path: "users/:id?",
     group: "administration",
     title: "places.users",

@@ -6,6 +6,7 @@ import { Panel } from "@gongdan/ui/panel";
 import { When } from "@gongdan/ui/when";
 import { useQuery } from "@tanstack/react-query";
 import { definitionsQuery } from "../../api/list-definitions";
+import { Address } from "./contact-facts";
 import styles from "./facts-panel.module.css";
 import type { PanelProps } from "./order-panel";
 
@@ -20,7 +21,7 @@ export function FactsPanel({ order }: PanelProps) {
           { name: t("fact.due"), value: order.due_at && <When at={order.due_at} /> },
           { name: t("fact.asset"), value: order.asset && <Asset asset={order.asset} /> },
           { name: t("fact.place"), value: order.place },
-          { name: t("fact.address"), value: order.location?.address },
+          { name: t("fact.address"), value: order.location?.address && <Address order={order} address={order.location.address} /> },
           { name: t("fact.coordinates"), value: coordinates(order.location) },
           { name: t("fact.impact"), value: word("impact", String(order.impact), "impact.unknown") },
           { name: t("fact.priority"), value: t("fact.priority.value", { n: order.priority }) },

@@ -1,4 +1,4 @@
-import type { Named, OrderDetail } from "@gongdan/api/shapes";
+import type { Named } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Facts } from "@gongdan/ui/facts";
 import { Panel } from "@gongdan/ui/panel";
@@ -8,6 +8,7 @@ import { Button } from "antd";
 import { useAddition } from "../../api/send-addition";
 import { AddPerson } from "../company/add-person";
 import { PersonChips } from "../company/person-chips";
+import { Contact } from "./contact-facts";
 import styles from "./facts-panel.module.css";
 import type { PanelProps } from "./order-panel";
 
@@ -47,7 +48,7 @@ export function PeoplePanel({ order, me }: PanelProps) {
         facts={[
           { name: t("fact.assignee"), value: order.assignee?.name ?? <span className={styles.quiet}>{t("app.nobody")}</span> },
           { name: t("fact.reporter"), value: order.reporter?.name },
-          { name: t("fact.contact"), value: order.contact && <Contact contact={order.contact} /> },
+          { name: t("fact.contact"), value: order.contact && <Contact order={order} contact={order.contact} /> },
           { name: t("fact.unit"), value: order.unit?.name },
           {
             name: t("fact.helpers"),
@@ -74,20 +75,5 @@ export function PeoplePanel({ order, me }: PanelProps) {
         ]}
       />
     </Panel>
-  );
-}
-
-/** Whom to call; who may see a part only is told so, and gets nothing to press. */
-function Contact({ contact }: { readonly contact: NonNullable<OrderDetail["contact"]> }) {
-  const { t } = useSpeech();
-  const { name, phone, email, view } = contact;
-  const full = view === "full";
-  return (
-    <>
-      {name && <div>{name}</div>}
-      {phone && <div>{full ? <a href={`tel:${phone}`}>{phone}</a> : phone}</div>}
-      {email && <div>{full ? <a href={`mailto:${email}`}>{email}</a> : email}</div>}
-      {!full && <div className={styles.quiet}>{t("contact.masked")}</div>}
-    </>
   );
 }
