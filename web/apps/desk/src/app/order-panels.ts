@@ -1,8 +1,5 @@
 import type { Area } from "@gongdan/i18n/areas";
 import { lazy } from "react";
-import { BookingsPanel } from "../features/workorders/components/bookings/bookings-panel";
-import { CommentPanel } from "../features/workorders/components/talk/comment-panel";
-import { TiesPanel } from "../features/workorders/components/ties/ties-panel";
 import type { OrderPanel, PanelProps } from "../features/workorders/components/order/order-panel";
 import { FactsPanel } from "../features/workorders/components/order/facts-panel";
 import { OrderRecord } from "../features/workorders/components/order/order-record";
@@ -12,7 +9,7 @@ import { wordsFor } from "./words";
 
 type PanelPart = OrderPanel["Panel"];
 
-/** A panel of another room: it comes with the words of its areas, after the order itself. */
+/** A panel of another room, or a heavy one of our own: it comes with the words of its areas, after the order itself. */
 export function panel(areas: readonly Area[], open: () => Promise<PanelPart>): PanelPart {
   return lazy<React.ComponentType<PanelProps>>(async () => {
     const [found] = await Promise.all([open(), wordsFor(areas)]);
@@ -23,10 +20,10 @@ export function panel(areas: readonly Area[], open: () => Promise<PanelPart>): P
 /** The parts of the order page, in the order in which they stand in their place. */
 export const orderPanels: readonly OrderPanel[] = [
   { id: "record", place: "main", Panel: OrderRecord },
-  { id: "comment", place: "main", Panel: CommentPanel },
+  { id: "comment", place: "main", Panel: panel(["orders"], async () => (await import("../features/workorders/components/talk/comment-panel")).CommentPanel) },
   { id: "timeline", place: "main", Panel: OrderTimeline },
   { id: "people", place: "side", Panel: PeoplePanel },
   { id: "facts", place: "side", Panel: FactsPanel },
-  { id: "ties", place: "side", Panel: TiesPanel },
-  { id: "bookings", place: "side", Panel: BookingsPanel },
+  { id: "ties", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/ties/ties-panel")).TiesPanel) },
+  { id: "bookings", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/bookings/bookings-panel")).BookingsPanel) },
 ];

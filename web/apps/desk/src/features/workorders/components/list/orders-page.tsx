@@ -2,15 +2,16 @@ import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { useShortcuts } from "@gongdan/ui/use-shortcuts";
 import type { InputRef } from "antd";
-import { useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { pathWith, readFilter } from "../../model/order-filter";
 import { FilterBar } from "./filter-bar";
-import { ListTools } from "./list-tools";
 import { OrderList } from "./order-list";
 import { NoOrderChosen, OrderPage } from "../order/order-page";
 import styles from "./orders-page.module.css";
 import { stepThroughRows } from "./step-through-rows";
+
+const ListTools = lazy(async () => ({ default: (await import("./list-tools")).ListTools }));
 
 /** The list and, beside it, the chosen order; on a small screen one of the two. */
 export function OrdersPage({ me }: { readonly me: Me }) {
@@ -51,7 +52,7 @@ export function OrdersPage({ me }: { readonly me: Me }) {
             searchBox={searchBox}
             onChange={(next) => void navigate(pathWith(id ? `/orders/${id}` : "/orders", next), { replace: true })}
           />
-          <ListTools filter={filter} actions={me.actions} />
+          <Suspense fallback={null}><ListTools filter={filter} actions={me.actions} /></Suspense>
         </div>
         <div className={styles.rows}>
           <OrderList filter={filter} openId={id} me={me} />
