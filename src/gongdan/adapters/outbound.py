@@ -27,6 +27,9 @@ READING = 1.0
 MOST_READ = 16 * 1024
 """Bytes of an answer that are read at all; what comes after them is left lying."""
 
+MOST_KEPT = 2_000
+"""Bytes of an answer that are handed on."""
+
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """Returns the addresses of a name; raises `OSError` where there are none."""
 
@@ -36,11 +39,15 @@ _SocketOption = (
 
 
 class Outcome(Struct, frozen=True):
-    """How a request ended: a status (None: no answer came), milliseconds, an error code."""
+    """How a request ended: a status (None: no answer came), milliseconds, an error code.
+
+    `answer` is the beginning of the answer's body, at most `MOST_KEPT` bytes of it.
+    """
 
     status: int | None
     milliseconds: int
     error: str = ""
+    answer: bytes = b""
 
 
 class UrlRefusedError(Exception):
@@ -99,17 +106,20 @@ class OutboundClient:
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Outcome:
         """Send, and tell how it ended."""
         began = time.perf_counter()
-        status, error = None, ""
+        status, error, answer = None, "", bytearray()
         try:
             async with asyncio.timeout(self._timeout):
-                status = await self._status(url, headers, body)
+                status = await self._status(url, headers, body, answer)
         except Exception as fault:  # noqa: BLE001 - whatever the far side does is an outcome
             error = _code(fault)
         if status is not None and not 200 <= status < 300:
             error = "redirect_not_followed" if 300 <= status < 400 else "status_not_2xx"
-        return Outcome(status, round((time.perf_counter() - began) * 1000), error)
+        milliseconds = round((time.perf_counter() - began) * 1000)
+        return Outcome(status, milliseconds, error, bytes(answer[:MOST_KEPT]))
 
-    async def _status(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
+    async def _status(
+        self, url: str, headers: Mapping[str, str], body: bytes, answer: bytearray
+    ) -> int:
         # judged again on the way out: the policy may have become stricter since it was kept
         if self._policy.judge_url(url) is not None:
             raise UrlRefusedError
@@ -120,14 +130,16 @@ class OutboundClient:
             # the status is the answer; a body that breaks off or drips takes nothing back
             with suppress(httpcore.NetworkError, httpcore.ProtocolError, TimeoutError):
                 async with asyncio.timeout(READING):
-                    await _read_some(response)
+                    await _read_some(response, answer)
             return int(status)
 
 
-async def _read_some(response: httpcore.Response) -> None:
+async def _read_some(response: httpcore.Response, kept: bytearray) -> None:
     read = 0
     async for part in response.aiter_stream():
         read += len(part)
+        if len(kept) < MOST_KEPT:
+            kept += part
         if read > MOST_READ:
             return
 

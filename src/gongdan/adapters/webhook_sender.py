@@ -19,4 +19,5 @@ class WebhookSender:
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Sent:
         """Send, and tell how it ended."""
         outcome = await self._client.post(url, headers, body)
-        return Sent(outcome.status, outcome.milliseconds, outcome.error)
+        beginning = outcome.answer.decode(errors="replace")
+        return Sent(outcome.status, outcome.milliseconds, outcome.error, beginning)

@@ -1,6 +1,7 @@
 """The published log of a tenant: checkpoint, tiles, entries, proofs, for those who check it."""
 
 import asyncio
+from collections.abc import Sequence
 from uuid import UUID
 
 from gongdan.adapters.chain_tree import leaf_data
@@ -10,9 +11,14 @@ from gongdan.engines.chain.checkpoint import parse
 from gongdan.engines.chain.proof import read_bundle
 from gongdan.kernel.database import Database
 from gongdan.kernel.log.published import (
+    LogLength,
+    SignedEpoch,
     SignedLog,
+    checkpoint_note,
     leaves_between,
+    log_length,
     newest_checkpoint,
+    signed_epochs,
     stored_tile,
 )
 from gongdan.kernel.messages import RefusalKind, Refused
@@ -31,6 +37,17 @@ class LogDesk:
         """Return the newest checkpoint."""
         async with self._database.reading(tenant) as reader:
             return await newest_checkpoint(reader, tenant)
+
+    async def epochs(self, tenant: UUID) -> tuple[LogLength, Sequence[SignedEpoch]]:
+        """Return how long the log is, and its signed epochs, newest first."""
+        async with self._database.reading(tenant) as reader:
+            length = await log_length(reader, tenant)
+            return length, await signed_epochs(reader, tenant, length.epoch)
+
+    async def note_at(self, tenant: UUID, epoch: int, size: int) -> str | None:
+        """Return the signed note of exactly that size, None where there is none."""
+        async with self._database.reading(tenant) as reader:
+            return await checkpoint_note(reader, tenant, epoch, size)
 
     async def tile(self, tenant: UUID, level: int, index: int, width: int) -> bytes | None:
         """Return `width` hashes of a tile, None where the signed tree has not so many."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.adapters.file_ledger import FileLedger
+from gongdan.bootstrap.link_holdings import LinkHoldings
 from gongdan.bootstrap.orders import OrderDesk
 from gongdan.bootstrap.user_holdings import UserHoldings
 from gongdan.kernel.audit import AuditTrail
@@ -76,6 +77,7 @@ def plug_privacy(
             "people": Registered(holdings=people, copies=people),
             "customers": Registered(holdings=customers, copies=customers, finder=customers),
             "workorders": Registered(holdings=orders, copies=orders),
+            "portal": Registered(holdings=LinkHoldings(app, orders, clock)),
         },
         clock=clock,
         ids=new_id,

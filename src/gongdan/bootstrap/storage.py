@@ -65,12 +65,12 @@ async def prepare(settings: Settings, server: EmbeddedPostgres | None) -> Urls:
 
 def is_nearly_full(settings: Settings) -> bool:
     """Tell whether a disk on which this house writes has less room left than its reserve."""
-    rooms = (read_disk_room(folder) for folder in _disks(settings.home))
+    rooms = (read_disk_room(folder) for folder in disks_of(settings.home))
     return any(room.is_below(reserve=settings.disk_reserve) for room in rooms)
 
 
 @cache
-def _disks(home: Path) -> tuple[Path, ...]:
+def disks_of(home: Path) -> tuple[Path, ...]:
     """Return a folder on each disk of a house; looked up once, as each request asks.
 
     The data of our own PostgreSQL, or its log of changes, may lie on a disk of its own.

@@ -98,9 +98,13 @@ async def test_what_the_law_keeps_is_not_erased_and_what_is_erased_stays_so(
     assert code_of(await officer.post(f"{place}/erase", json=wish)) == "subject_on_hold"
     assert (await officer.post(f"{place}/release", json={"reason": "已结案"})).status_code == 204
 
+    link = await people.dispatcher.post(f"/api/v1/orders/{order}/links", json={})
+    assert link.status_code == 201, link.text
     erased = (await officer.post(f"{place}/erase", json=wish)).json()
     assert erased["done_at"]
-    assert erased["cleared"]["workorders"] == 1
+    assert (erased["cleared"]["workorders"], erased["cleared"]["portal"]) == (1, 1)
+    (ended,) = (await people.dispatcher.get(f"/api/v1/orders/{order}/links")).json()["items"]
+    assert ended["revoked_at"], "who is erased follows nothing by a link any more"
     assert code_of(await officer.post(f"{place}/erase", json=wish)) == "subject_erased"
     lost = await officer.post("/api/v1/subjects/find", json={"phone": PHONE})
     assert code_of(lost) == "subject_unknown"

@@ -145,7 +145,7 @@ async def test_every_page_of_the_portal_is_for_everybody(
     await expect(window.button("door.report")).to_be_visible()
     await audit("door")
     await window.go(f"{served.tenant.slug}/lost")
-    await window.field("lost.number").fill("WO-2026-000001")
+    await window.field("lost.number").fill(f"WO-{locale}-{theme}")
     await window.button("lost.ask").click()
     await expect(window.field("lost.code")).to_be_visible()
     await window.shoot("7-lost")

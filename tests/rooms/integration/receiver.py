@@ -15,12 +15,16 @@ Answer = int | str
 
 @dataclass
 class Receiver:
-    """Keeps what it was sent; `script` holds the next answers, then `then` for ever."""
+    """Keeps what it was sent; `script` holds the next answers, then `then` for ever.
+
+    `words` stand in the body of each answer.
+    """
 
     url: str = ""
     script: list[Answer] = field(default_factory=list)
     then: Answer = 204
     got: list[tuple[dict[str, str], bytes, Answer]] = field(default_factory=list)
+    words: str = ""
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -54,7 +58,9 @@ class Receiver:
                     writer.transport.abort()
                     return
                 there = "location: /elsewhere\r\n" if 300 <= int(answer) < 400 else ""
-                writer.write(f"HTTP/1.1 {answer} X\r\n{there}content-length: 0\r\n\r\n".encode())
+                said = self.words.encode()
+                head_of = f"HTTP/1.1 {answer} X\r\n{there}content-length: {len(said)}\r\n\r\n"
+                writer.write(head_of.encode() + said)
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             return

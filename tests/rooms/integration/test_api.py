@@ -25,6 +25,7 @@ def requests_on(path: str) -> list[tuple[str, str, dict[str, object] | None, set
         ("PATCH", path, {"types": []}, MAY_CHANGE),
         ("POST", f"{path}/rotate", {}, MAY_CHANGE),
         ("POST", f"{path}/skip", None, MAY_CHANGE),
+        ("POST", f"{path}/retry", None, MAY_CHANGE),
         ("POST", f"{path}/ping", None, MAY_CHANGE),
         ("DELETE", path, None, MAY_CHANGE),
     ]

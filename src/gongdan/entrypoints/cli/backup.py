@@ -2,12 +2,15 @@
 
 import shutil
 import time
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import asyncpg
 import click
 
 from gongdan import __version__
+from gongdan.adapters.backup_note import BackupNote, leave_note
 from gongdan.adapters.embedded_postgres.find_binaries import Binaries, find_binaries
 from gongdan.adapters.postgres.dumps import dump_all_but_keys, dump_keys
 from gongdan.bootstrap.key_backups import remember_key_backup, write_sums
@@ -50,7 +53,12 @@ def backup(*, target: Path, keys: Path | None, as_json: bool) -> None:
 
     async def saved(settings: Settings, urls: Urls) -> Manifest:
         programs = await matching_programs(settings, urls.admin)
-        return _save(settings, urls.admin, target, keys=apart, programs=programs)
+        manifest = _save(settings, urls.admin, target, keys=apart, programs=programs)
+        made_at = datetime.fromisoformat(manifest.made_at)
+        note = BackupNote(made_at=made_at, bytes=_bytes(manifest), folder=target.name)
+        with suppress(OSError):  # a backup is whole without its note
+            leave_note(settings.home, note)
+        return manifest
 
     try:
         manifest = with_urls(saved)
@@ -58,11 +66,15 @@ def backup(*, target: Path, keys: Path | None, as_json: bool) -> None:
         for place in (target, apart):
             shutil.rmtree(place, ignore_errors=True)
         raise
-    size = sum(each.bytes for each in (*manifest.files.values(), *manifest.keys.values()))
+    size = _bytes(manifest)
     seconds = round(time.monotonic() - begun, 2)
     told = f"{target}: {size:,} bytes with the keys, {seconds} s.\nThe keys lie in {apart}: keep"
     figures = {"target": str(target), "keys": str(apart), "bytes": size, "seconds": seconds}
     tell(figures, f"{told} them apart from the rest.", as_json=as_json)
+
+
+def _bytes(manifest: Manifest) -> int:
+    return sum(each.bytes for each in (*manifest.files.values(), *manifest.keys.values()))
 
 
 def _save(

@@ -2,9 +2,11 @@
 
 from litestar.types import ControllerRouterHandler
 
-from gongdan.entrypoints.http.letters import letters, send_again
+from gongdan.entrypoints.http.letters import lay_aside, letters, send_again, take_back
 from gongdan.entrypoints.http.log import checkpoint, key, proof, tile
+from gongdan.entrypoints.http.log_state import log_state, verifier
 from gongdan.entrypoints.http.stream import events, stream
+from gongdan.entrypoints.http.system import storage, work
 from gongdan.rooms.assets.api import AssetController
 from gongdan.rooms.audit.api import AuditController
 from gongdan.rooms.customers.api import CustomerController
@@ -55,7 +57,13 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     key,
     tile,
     proof,
+    log_state,
+    verifier,
     letters,
     send_again,
+    lay_aside,
+    take_back,
+    work,
+    storage,
 )
 """What stands under `/api/v1`."""

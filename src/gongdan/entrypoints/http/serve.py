@@ -10,9 +10,11 @@ import uvicorn
 from gongdan.adapters.xlsx_sheet import XlsxSheet
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
+from gongdan.bootstrap.orders import OrderDesk
 from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
 from gongdan.bootstrap.transport import Transport
+from gongdan.bootstrap.watching import for_watching
 from gongdan.entrypoints.http.access import Access
 from gongdan.entrypoints.http.app import Parts
 from gongdan.entrypoints.http.metrics import Metrics
@@ -26,6 +28,7 @@ from gongdan.entrypoints.http.texts import load_texts
 from gongdan.entrypoints.http.trace import log
 from gongdan.entrypoints.worker.beside import beside
 from gongdan.kernel.followers import Followers, measure
+from gongdan.kernel.http import Words
 from gongdan.kernel.sheets import CsvSheet
 from gongdan.settings import HttpSettings
 
@@ -44,9 +47,24 @@ def parts_of(
 
     return Parts(
         routes=ROUTES,
-        provided=_plugs(house)
-        | {
-            "words": problems,
+        provided={
+            **for_watching(house),
+            "database": house.storage.app,
+            "identity": house.identity,
+            "first_run": house.first_run,
+            "past": house.past,
+            "people": house.people,
+            "customers": house.customers,
+            "assets": house.assets,
+            "definitions": house.definitions,
+            "directory": house.directory,
+            **_of_privacy(house.privacy),
+            **_of_orders(house.desk, problems),
+            "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
+            "trail": house.trail,
+            "webhooks": house.integration.desk,
+            "portal": house.portal.means,
+            "hub": house.hub,
             "authority": transport and transport.authority,
             "readiness": Readiness(
                 house.storage.app,
@@ -65,36 +83,19 @@ def parts_of(
     )
 
 
-def _plugs(house: House) -> dict[str, object]:
-    """Return what routes ask for by name."""
+def _of_orders(desk: OrderDesk, words: Words) -> Mapping[str, object]:
     return {
-        "database": house.storage.app,
-        "identity": house.identity,
-        "first_run": house.first_run,
-        "past": house.past,
-        "people": house.people,
-        "customers": house.customers,
-        "assets": house.assets,
-        "definitions": house.definitions,
-        "directory": house.directory,
-        "orders": house.orders,
-        "beside": house.desk.beside,
-        "ties": house.desk.ties,
-        "bulk": house.desk.bulk,
-        "entries": house.desk.entries,
-        "replies": house.desk.replies,
-        "kept": house.desk.kept,
+        "orders": desk.handlers,
+        "order_views": desk.views,
+        "timelines": desk.timelines,
+        "beside": desk.beside,
+        "ties": desk.ties,
+        "bulk": desk.bulk,
+        "entries": desk.entries,
+        "replies": desk.replies,
+        "kept": desk.kept,
         "sheets": {"csv": CsvSheet, "xlsx": XlsxSheet},
-        "order_views": house.order_views,
-        **_of_privacy(house.privacy),
-        "timelines": house.timelines,
-        "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
-        "trail": house.trail,
-        "webhooks": house.integration.desk,
-        "portal": house.portal.means,
-        "hub": house.hub,
-        "notary": house.notary,
-        "store": house.store,
+        "words": words,
     }
 
 

@@ -13,6 +13,15 @@ _NEWEST = """
 SELECT c.epoch, c.size, c.note, c.made_at FROM checkpoint c
 WHERE c.tenant_id = $1 ORDER BY c.epoch DESC, c.size DESC LIMIT 1
 """
+_LENGTH = "SELECT epoch, size, signed FROM log_head WHERE tenant_id = $1"
+_FIRST = """
+SELECT c.made_at FROM checkpoint c
+WHERE c.tenant_id = $1 AND c.epoch = $2 ORDER BY c.size LIMIT 1
+"""
+_LAST = """
+SELECT c.size, c.note, c.made_at FROM checkpoint c
+WHERE c.tenant_id = $1 AND c.epoch = $2 ORDER BY c.size DESC LIMIT 1
+"""
 _TILE = """
 SELECT t.hashes FROM log_tile t
 WHERE t.tenant_id = $1 AND t.epoch = $2 AND t.level = $3 AND t.index = $4
@@ -34,6 +43,50 @@ class SignedLog(Struct, frozen=True):
     size: int
     note: str
     made_at: datetime
+
+
+class LogLength(Struct, frozen=True):
+    """How long a tenant's log is: its `epoch`, its entries, and those under a signature."""
+
+    epoch: int
+    size: int
+    signed: int
+
+
+class SignedEpoch(Struct, frozen=True):
+    """The checkpoints of one epoch: the first one's time, and the last one."""
+
+    epoch: int
+    since: datetime
+    last: SignedLog
+
+
+async def log_length(reader: Reader, tenant: UUID) -> LogLength:
+    """Return how long the log is; one that has not begun is empty."""
+    row = await reader.fetchrow(_LENGTH, tenant)
+    return LogLength(*row) if row else LogLength(1, 0, 0)
+
+
+async def signed_epochs(reader: Reader, tenant: UUID, newest: int) -> Sequence[SignedEpoch]:
+    """Return the epochs up to `newest` that have a checkpoint, newest first."""
+    found: list[SignedEpoch] = []
+    for epoch in range(newest, 0, -1):
+        since = await reader.fetchval(_FIRST, tenant, epoch)
+        if since is not None:
+            last = await reader.fetchrow(_LAST, tenant, epoch)
+            found.append(SignedEpoch(epoch, since, SignedLog(epoch, *last)))
+    return found
+
+
+async def checkpoint_note(reader: Reader, tenant: UUID, epoch: int, size: int) -> str | None:
+    """Return the signed note of exactly that size, None where there is none."""
+    note: str | None = await reader.fetchval(
+        "SELECT note FROM checkpoint WHERE tenant_id = $1 AND epoch = $2 AND size = $3",
+        tenant,
+        epoch,
+        size,
+    )
+    return note
 
 
 async def newest_checkpoint(reader: Reader, tenant: UUID) -> SignedLog | None:

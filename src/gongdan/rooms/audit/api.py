@@ -1,43 +1,43 @@
-"""The trail over HTTP. Routes take `principal` (who asks) and `database` (as the app role)."""
+"""The trail over HTTP. Routes take `principal` (who asks) and the room's own parts."""
 
 from datetime import datetime
-from typing import Protocol, runtime_checkable
 from uuid import UUID
 
-from litestar import Controller, get
+from litestar import Controller, get, post
 from litestar.di import Provide
-from litestar.params import FromQuery
+from litestar.params import FromQuery, JSONBody
+from litestar.response import Stream
+from msgspec.structs import replace
 
-from gongdan.kernel.database import Database
 from gongdan.kernel.http import Given, RefusedError, granted, needs
 from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.paging import page_of
-from gongdan.rooms.audit.contract import AUDIT_READ, AuditFilter, AuditPage
+from gongdan.rooms.audit.contract import (
+    AUDIT_EXPORT,
+    AUDIT_READ,
+    AuditFilter,
+    AuditPage,
+    ExportTrail,
+)
 from gongdan.rooms.audit.domain.refusals import Refusal
-from gongdan.rooms.audit.views import list_entries
+from gongdan.rooms.audit.handlers import Exports
+from gongdan.rooms.audit.views import Asker, TrailViews
 
 _YEARS = range(1970, 9_000)
+_MEDIA = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
 
 
-@runtime_checkable
-class Asker(Protocol):
-    """Of who asks, the trail needs to know the tenant; the route's action does the rest."""
-
-    @property
-    def tenant(self) -> UUID: ...
-
-
-async def wanted_object(
+async def about_things(
     *, object_kind: FromQuery[str] = "", object_id: FromQuery[UUID | None] = None
-) -> Ref | None:
-    """Read from the query about which thing the deeds shall be: its kind and id together."""
-    return Ref(object_kind, object_id) if object_kind and object_id else None
+) -> AuditFilter:
+    """Read from the query about what the deeds shall be: one thing, or all of a kind."""
+    return _about(object_kind, object_id)
 
 
 async def wanted_deeds(
     *,
-    thing: FromQuery[Ref | None],
+    about: FromQuery[AuditFilter],
     actor: FromQuery[UUID | None] = None,
     act: FromQuery[str] = "",
     outcome: FromQuery[str] = "",
@@ -45,10 +45,10 @@ async def wanted_deeds(
     until: FromQuery[datetime | None] = None,
 ) -> AuditFilter:
     """Read from the query which deeds a page asks for."""
-    return AuditFilter(
+    return replace(
+        about,
         actor=actor,
         act=act,
-        object=thing,
         outcome=outcome,
         since=_moment(since, "/since"),
         until=_moment(until, "/until"),
@@ -65,21 +65,55 @@ class AuditController(Controller):
         "/",
         opt=needs(AUDIT_READ),
         summary="List sensitive and refused acts, newest first",
-        dependencies={"thing": Provide(wanted_object), "wanted": Provide(wanted_deeds)},
+        dependencies={"about": Provide(about_things), "wanted": Provide(wanted_deeds)},
     )
     async def page(
         self,
         principal: Given[Asker],
-        database: Given[Database],
+        trail_views: Given[TrailViews[Asker]],
         wanted: Given[AuditFilter],
         limit: FromQuery[int] = 50,
         cursor: FromQuery[str] = "",
     ) -> AuditPage:
         return granted(
-            await list_entries(
-                database, principal.tenant, wanted, limit=page_of(limit), cursor=cursor or None
-            )
+            await trail_views.page(principal, wanted, limit=page_of(limit), cursor=cursor or None)
         )
+
+    @post(
+        "/export",
+        opt=needs(AUDIT_EXPORT),
+        status_code=200,
+        summary="Take the deeds under a filter out of the house",
+        media_type="text/csv",
+    )
+    async def export(
+        self,
+        principal: Given[Asker],
+        exports: Given[Exports[Asker]],
+        data: JSONBody[ExportTrail],
+    ) -> Stream:
+        """Return a table or JSON lines, newest first; that it was taken is a deed itself."""
+        parts = await exports.take(principal, _wanted(data), data.format)
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Disposition": f'attachment; filename="audit.{data.format}"',
+        }
+        return Stream(parts, media_type=_MEDIA[data.format], headers=headers)
+
+
+def _wanted(command: ExportTrail) -> AuditFilter:
+    return replace(
+        _about(command.object_kind, command.object_id),
+        actor=command.actor,
+        act=command.act,
+        outcome=command.outcome,
+        since=_moment(command.since, "/since"),
+        until=_moment(command.until, "/until"),
+    )
+
+
+def _about(kind: str, thing: UUID | None) -> AuditFilter:
+    return AuditFilter(object=Ref(kind, thing) if kind and thing else None, object_kind=kind)
 
 
 def _moment(said: datetime | None, field: str) -> datetime | None:

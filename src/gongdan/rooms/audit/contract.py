@@ -1,6 +1,7 @@
 """The door of audit: the one event of its streams, and what a reader gets to see of it."""
 
 from datetime import datetime
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
@@ -10,6 +11,9 @@ from gongdan.kernel.messages import ActorKind, Event
 
 AUDIT_READ = "audit.read"
 """The action that a principal needs to read the trail."""
+
+AUDIT_EXPORT = "audit.export"
+"""The action, and the deed, of taking a part of the trail out of the house."""
 
 STREAM_KIND = "audit"
 APPEND_FUNCTION = "append_audit_v1"
@@ -32,7 +36,10 @@ class ActRecorded(Event, frozen=True, kw_only=True):
 
 
 class AuditActor(Struct, frozen=True):
-    """Who acted: a person or client by id, a rule, timer or model by name."""
+    """Who acted: a person or client by id, a rule, timer or model by name.
+
+    Of a person or client `name` is what they are called today; the trail itself keeps the id.
+    """
 
     kind: ActorKind
     id: UUID | None
@@ -40,7 +47,10 @@ class AuditActor(Struct, frozen=True):
 
 
 class AuditEntry(Struct, frozen=True, kw_only=True):
-    """One deed as a reader gets it; `id` is the event's, `hash` its place in the chain."""
+    """One deed as a reader gets it; `id` is the event's, `hash` its place in the chain.
+
+    `label` is what the object is called today: "" where it has no name, or none for this reader.
+    """
 
     id: UUID
     at: datetime
@@ -48,6 +58,7 @@ class AuditEntry(Struct, frozen=True, kw_only=True):
     act: str
     outcome: str
     object: Ref | None
+    label: str
     code: str
     place: str
     facts: dict[str, str | int | list[str]]
@@ -57,11 +68,15 @@ class AuditEntry(Struct, frozen=True, kw_only=True):
 
 
 class AuditFilter(Struct, frozen=True, kw_only=True):
-    """Which deeds: each part that is given narrows; times are from (inclusive) to (exclusive)."""
+    """Which deeds: each part that is given narrows; times are from (inclusive) to (exclusive).
+
+    `object_kind` asks for all things of a kind; beside `object` it says nothing.
+    """
 
     actor: UUID | None = None
     act: str = ""
     object: Ref | None = None
+    object_kind: str = ""
     outcome: str = ""
     since: datetime | None = None
     until: datetime | None = None
@@ -72,3 +87,23 @@ class AuditPage(Struct, frozen=True):
 
     items: list[AuditEntry]
     next: str | None
+
+
+Format: TypeAlias = Literal["csv", "jsonl"]
+"""A table for people, or one JSON object a line for programs."""
+
+
+class ExportTrail(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Take the deeds under a filter out of the house, as a table or as JSON lines.
+
+    Times are written in UTC. The export is a deed itself, with its filter as facts.
+    """
+
+    format: Format
+    actor: UUID | None = None
+    act: str = ""
+    object_kind: str = ""
+    object_id: UUID | None = None
+    outcome: str = ""
+    since: datetime | None = None
+    until: datetime | None = None

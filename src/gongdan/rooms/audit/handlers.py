@@ -1,18 +1,36 @@
-"""Recording a deed: within the transaction of the act, or in one of its own."""
+"""Recording a deed: within the transaction of the act, or in one of its own; taking deeds out."""
 
+from collections.abc import AsyncIterator
 from datetime import datetime
+from typing import Generic
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
-from gongdan.kernel.audit import Deed
+from gongdan.kernel.audit import AuditTrail, Deed
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.eventstore.port import Append, Appended, EventStore, Outcome, VersionConflict
 from gongdan.kernel.ids import NewId
-from gongdan.rooms.audit.contract import STREAM_KIND, ActRecorded
+from gongdan.rooms.audit.contract import (
+    AUDIT_EXPORT,
+    STREAM_KIND,
+    ActRecorded,
+    AuditEntry,
+    AuditFilter,
+    Format,
+)
 from gongdan.rooms.audit.domain.day import FOLD_VERSION, Day, evolve, stream_of
+from gongdan.rooms.audit.domain.sheet import (
+    BYTE_ORDER_MARK,
+    COLUMNS,
+    cells_of,
+    instant,
+    rows_of,
+)
 from gongdan.rooms.audit.store import CODEC, store_within
+from gongdan.rooms.audit.views import A, TrailViews
 
 _TRIES = 5
 """A try that came too late holds the stream's lock from then on: the next one is in time."""
@@ -92,3 +110,72 @@ def _row(deed: Deed) -> bytes:
             "outcome": deed.outcome,
         }
     )
+
+
+class Exports(Generic[A]):
+    """Takes deeds out of the house; that it was done, by whom and under which filter, is a deed."""
+
+    def __init__(self, views: TrailViews[A], trail: AuditTrail, clock: Clock) -> None:
+        self._views = views
+        self._trail = trail
+        self._clock = clock
+
+    async def take(self, asker: A, wanted: AuditFilter, format_: Format) -> AsyncIterator[str]:
+        """Record the deed; return the file in parts. Its head says who took what, and when."""
+        now, said = self._clock(), _filter_facts(wanted)
+        deed = Deed(
+            tenant=asker.tenant,
+            actor=asker.actor,
+            act=AUDIT_EXPORT,
+            facts={"format": format_, **said},
+        )
+        await self._trail.record(deed)
+        taken = {
+            "taken_at": instant(now),
+            "taken_by": await self._views.called(asker),
+            "tenant": str(asker.tenant),
+            "filter": " ".join(f"{name}={value}" for name, value in said.items()) or "*",
+        }
+        # ends at this moment, so that deeds which come in meanwhile don't make it endless
+        bounded = replace(wanted, until=min(wanted.until or now, now))
+        return self._written(asker, bounded, taken, format_)
+
+    async def _written(
+        self, asker: A, wanted: AuditFilter, taken: dict[str, str], format_: Format
+    ) -> AsyncIterator[str]:
+        head, lines = (_sheet_head, _as_rows) if format_ == "csv" else (_json_head, _as_lines)
+        yield head(taken)
+        async for entries in self._views.pages(asker, wanted):
+            yield lines(entries)
+
+
+def _sheet_head(taken: dict[str, str]) -> str:
+    mark = tuple(f"# {name}: {value}" for name, value in taken.items())
+    return BYTE_ORDER_MARK + rows_of((mark, COLUMNS))
+
+
+def _json_head(taken: dict[str, str]) -> str:
+    return f"{msgspec.json.encode(taken).decode()}\n"
+
+
+def _as_rows(entries: list[AuditEntry]) -> str:
+    return rows_of(map(cells_of, entries))
+
+
+def _as_lines(entries: list[AuditEntry]) -> str:
+    return "".join(f"{msgspec.json.encode(each).decode()}\n" for each in entries)
+
+
+def _filter_facts(wanted: AuditFilter) -> dict[str, str]:
+    """Say a filter as facts; what it does not narrow is left out."""
+    thing = wanted.object
+    said = {
+        "actor": str(wanted.actor or ""),
+        "act": wanted.act,
+        "object_kind": thing.kind if thing else wanted.object_kind,
+        "object_id": str(thing.id) if thing else "",
+        "outcome": wanted.outcome,
+        "since": instant(wanted.since) if wanted.since else "",
+        "until": instant(wanted.until) if wanted.until else "",
+    }
+    return {name: value for name, value in said.items() if value}

@@ -60,10 +60,10 @@ class Cursor(Struct, frozen=True, array_like=True):
     id: UUID
 
 
-async def load_entries(
-    reader: Reader, tenant: UUID, wanted: AuditFilter, *, after: Cursor | None, limit: int
-) -> list[Stored]:
-    """Return the deeds' events, newest first."""
+def entries_statement(
+    tenant: UUID, wanted: AuditFilter, *, after: Cursor | None, limit: int
+) -> tuple[str, list[object]]:
+    """Return the question for a page of deeds, newest first, and its arguments."""
     narrowed, arguments = to_sql(_equalities(wanted), _COLUMNS, 2)
     conditions = [narrowed]
 
@@ -78,16 +78,23 @@ async def load_entries(
         add("a.recorded_at < {}", wanted.until)
     if after:
         add("(a.recorded_at, a.event_id) < ({}, {})", after.at, after.id)
-    rows = await reader.fetch(
+    sql = (
         "SELECT e.stream_id, e.seq, e.event_id, e.recorded_at, e.type, e.body, e.hash"
-        " FROM audit_entry a JOIN event e"
-        " ON e.tenant_id = $1 AND e.stream_id = a.stream_id AND e.seq = a.seq"
+        " FROM audit_entry a CROSS JOIN LATERAL ("
+        " SELECT * FROM event e WHERE e.tenant_id = $1 AND e.stream_id = a.stream_id"
+        " AND e.seq = a.seq LIMIT 1) AS e"
         f" WHERE a.tenant_id = $1 AND {' AND '.join(conditions)}"
-        f" ORDER BY a.recorded_at DESC, a.event_id DESC LIMIT {int(limit)}",
-        tenant,
-        *arguments,
+        f" ORDER BY a.recorded_at DESC, a.event_id DESC LIMIT {int(limit)}"
     )
-    return [Stored(*row.values()) for row in rows]
+    return sql, [tenant, *arguments]
+
+
+async def load_entries(
+    reader: Reader, tenant: UUID, wanted: AuditFilter, *, after: Cursor | None, limit: int
+) -> list[Stored]:
+    """Return the deeds' events, newest first."""
+    sql, arguments = entries_statement(tenant, wanted, after=after, limit=limit)
+    return [Stored(*row.values()) for row in await reader.fetch(sql, *arguments)]
 
 
 async def load_about(
@@ -112,7 +119,7 @@ def _equalities(wanted: AuditFilter) -> Predicate:
         ("actor", wanted.actor),
         ("act", wanted.act or None),
         ("outcome", wanted.outcome or None),
-        ("object_kind", wanted.object.kind if wanted.object else None),
+        ("object_kind", wanted.object.kind if wanted.object else wanted.object_kind or None),
         ("object_id", wanted.object.id if wanted.object else None),
     ]
     return AllOf(tuple(Equals(name, value) for name, value in given if value is not None))

@@ -87,18 +87,21 @@ class Action(StrEnum):
     CUSTOMER_READ = "customer.read"
     CUSTOMER_CHANGE = "customer.change"
     AUDIT_READ = "audit.read"
+    AUDIT_EXPORT = "audit.export"
     WEBHOOK_READ = "webhook.read"
     WEBHOOK_CHANGE = "webhook.change"
     DEADLETTER_READ = "deadletter.read"
     DEADLETTER_RESEND = "deadletter.resend"
+    DEADLETTER_DISCARD = "deadletter.discard"
+    SYSTEM_READ = "system.read"
     LOG_READ = "log.read"
     LINK_READ = "link.read"
     LINK_ISSUE = "link.issue"
     LINK_REVOKE = "link.revoke"
     PORTAL_READ = "portal.read"
     PORTAL_CHANGE = "portal.change"
-    PORTAL_REPORT = "portal.report"  # of a visit: stands in no role
-    PORTAL_CHECK = "portal.check"  # of a copy's link: stands in no role
+    PORTAL_REPORT = "portal.report"
+    PORTAL_CHECK = "portal.check"
     PERSONAL_REVEAL = "personal.reveal"
     SUBJECT_READ = "subject.read"
     SUBJECT_EXPORT = "subject.export"
@@ -106,6 +109,10 @@ class Action(StrEnum):
     CONSENT_RECORD = "consent.record"
     RETENTION_READ = "retention.read"
     RETENTION_RUN = "retention.run"
+
+
+OF_GUESTS = frozenset({Action.PORTAL_REPORT, Action.PORTAL_CHECK})
+"""What only guests may do, who came by a link: it stands in no shipped role."""
 
 
 class Scope(StrEnum):
@@ -194,7 +201,6 @@ OWN = "own"
 
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
 _FOR_HELPERS = frozenset({"order.read", "order.comment", "order.watch", "order.book"})
-"""What somebody who works along may do with an order; its steps stay with their holder."""
 PRIVACY_CLASSES = ("public", "internal", "personal", "sensitive")
 _ANSWERS_KEPT = 20_000
 """A pure answer stands for ever: one principal is asked the same some ten times a request."""
@@ -215,8 +221,7 @@ def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
     if not _in_scope(principal, action):
         return Never()
     grants = [grant for grant in principal.grants if grant.action == action]
-    rows = (all_of(_rows(principal, g.scope, kind, action), _of_types(g)) for g in grants)
-    return any_of(*rows)
+    return any_of(*(all_of(_rows(principal, g, kind), _of_types(g)) for g in grants))
 
 
 def robot(tenant: UUID, actor: Actor, actions: Iterable[str]) -> Principal:
@@ -263,8 +268,8 @@ def _in_scope(principal: Principal, action: str) -> bool:
     return principal.scopes is None or action in principal.scopes
 
 
-def _rows(principal: Principal, scope: Scope, kind: str, action: str) -> Predicate:
-    match scope:
+def _rows(principal: Principal, grant: Grant, kind: str) -> Predicate:
+    match grant.scope:
         case Scope.ALL:
             return Always()
         case Scope.UNIT:
@@ -273,17 +278,14 @@ def _rows(principal: Principal, scope: Scope, kind: str, action: str) -> Predica
         case Scope.ASSIGNED:
             pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
             held = _mine(principal, "holder_id")
-            helped = _helped(principal) if action in _FOR_HELPERS else Never()
+            who = principal.user if grant.action in _FOR_HELPERS else None
+            helped = Overlaps("helper_ids", (who,)) if who else Never()
             return any_of(_mine(principal, "assignee_id"), held, pool, helped)
         case Scope.OWN if principal.bound is not None:
             number = principal.bound.order
             return Equals("number", number) if kind == "order" and number else Never()
         case Scope.OWN:
             return _mine(principal, _OWNER.get(kind, "owner_id"))
-
-
-def _helped(principal: Principal) -> Predicate:
-    return Never() if principal.user is None else Overlaps("helper_ids", (principal.user,))
 
 
 def _mine(principal: Principal, attribute: str) -> Predicate:

@@ -17,6 +17,7 @@ from gongdan.rooms.integration.contract import (
     Webhook,
     WebhookWithSecret,
 )
+from gongdan.rooms.integration.domain.messages import TYPES
 from gongdan.rooms.integration.handlers import WebhookDesk
 
 IfMatch: TypeAlias = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
@@ -26,6 +27,12 @@ class WebhookPage(Struct, frozen=True):
     """The tenant's webhooks, oldest first."""
 
     items: list[Webhook]
+
+
+class WebhookTypes(Struct, frozen=True):
+    """What a webhook can hear of."""
+
+    items: list[str]
 
 
 class AttemptPage(Struct, frozen=True):
@@ -125,6 +132,24 @@ class WebhookController(Controller):
         webhook_id: FromPath[UUID],
     ) -> Response[Webhook]:
         return _answer(granted(await webhooks.skip(principal, webhook_id)))
+
+    @post(
+        "/{webhook_id:uuid}/retry",
+        opt=needs(Action.WEBHOOK_CHANGE),
+        status_code=200,
+        summary="Send all that failed again, now",
+    )
+    async def retry(
+        self,
+        principal: Given[Principal],
+        webhooks: Given[WebhookDesk],
+        webhook_id: FromPath[UUID],
+    ) -> Response[Webhook]:
+        return _answer(granted(await webhooks.retry(principal, webhook_id)))
+
+    @get("/types", opt=needs(Action.WEBHOOK_READ), summary="List the types that can be heard")
+    async def types(self) -> WebhookTypes:
+        return WebhookTypes(sorted(set(TYPES.values())))
 
     @get(
         "/{webhook_id:uuid}/deliveries",

@@ -73,7 +73,8 @@ class WebhookWithSecret(Struct, frozen=True, kw_only=True):
 class Attempt(Struct, frozen=True, kw_only=True):
     """One attempt to deliver: the answer's status, or a code that says why there is none.
 
-    `number` counts a webhook's attempts; `attempt` counts those of one message.
+    `number` counts a webhook's attempts; `attempt` counts those of one message. `answer` is the
+    beginning of what the receiver said, without what looks like a secret.
     """
 
     number: int
@@ -85,6 +86,7 @@ class Attempt(Struct, frozen=True, kw_only=True):
     status: int | None
     milliseconds: int
     error: str
+    answer: str
     at: datetime
 
 

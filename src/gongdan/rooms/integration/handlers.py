@@ -23,9 +23,11 @@ from gongdan.rooms.integration.contract import (
     CreateWebhook,
     RotateSecret,
     Webhook,
+    WebhookState,
     WebhookWithSecret,
 )
 from gongdan.rooms.integration.domain.endpoints import check_url
+from gongdan.rooms.integration.domain.excerpts import excerpt
 from gongdan.rooms.integration.domain.messages import PING, check_types, ping_body
 from gongdan.rooms.integration.domain.refusals import Refusal
 from gongdan.rooms.integration.domain.signatures import (
@@ -171,6 +173,18 @@ class WebhookDesk:
             await self._tell(writer, principal, "skip", webhook, position=position)
             return _there(await webhooks.load(writer, principal.tenant, webhook))
 
+    async def retry(self, principal: Principal, webhook: UUID) -> Webhook | Refused:
+        """Let a webhook try now what it could not deliver, from the entry at which it stands."""
+        async with self._database.writing(principal.tenant) as writer:
+            found = await self._locked(writer, principal, webhook)
+            if isinstance(found, Refused):
+                return found
+            if found.state not in {WebhookState.PARKED, WebhookState.RETRYING}:
+                return Refused(Refusal.WEBHOOK_NOTHING_FAILED)
+            await cursors.wake(writer, principal.tenant, webhook)
+            await self._tell(writer, principal, "retry", webhook)
+            return _there(await webhooks.load(writer, principal.tenant, webhook))
+
     async def ping(self, principal: Principal, webhook: UUID) -> Attempt | Refused:
         """Send a test call now, signed as all others, and tell how it went."""
         tenant, means = principal.tenant, self._means
@@ -196,6 +210,7 @@ class WebhookDesk:
             status=sent.status,
             milliseconds=sent.milliseconds,
             error=sent.error,
+            answer=excerpt(sent.answer),
             at=now,
         )
         async with self._database.writing(tenant) as writer:

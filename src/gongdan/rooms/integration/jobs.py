@@ -23,6 +23,7 @@ from gongdan.kernel.jobs import Due, JobHandler
 from gongdan.kernel.log.entries import LogEvent, events_after
 from gongdan.kernel.retry import OnFault, Retry, is_broken_pipe, pass_over
 from gongdan.rooms.integration.contract import Attempt
+from gongdan.rooms.integration.domain.excerpts import excerpt
 from gongdan.rooms.integration.domain.messages import TYPES, Happening, order_body, wants
 from gongdan.rooms.integration.domain.signatures import secret_context, signed_headers
 from gongdan.rooms.integration.ports import OrderFacts, SecretKeeper, Sender, Sent
@@ -277,5 +278,6 @@ def _noted(told: Happening, sent: Sent, attempt: int, at: datetime) -> Attempt:
         status=sent.status,
         milliseconds=sent.milliseconds,
         error=sent.error,
+        answer=excerpt(sent.answer),
         at=at,
     )

@@ -27,11 +27,15 @@ class SecretKeeper(Protocol):
 
 
 class Sent(Struct, frozen=True):
-    """How a request ended: a status (None: no answer came), its milliseconds, an error code."""
+    """How a request ended: a status (None: no answer came), its milliseconds, an error code.
+
+    `answer` is the beginning of what the receiver said, as it came.
+    """
 
     status: int | None
     milliseconds: int
     error: str = ""
+    answer: str = ""
 
     @property
     def delivered(self) -> bool:

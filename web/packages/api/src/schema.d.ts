@@ -88,6 +88,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the deeds under a filter out of the house
+         * @description Return a table or JSON lines, newest first; that it was taken is a deed itself.
+         */
+        post: operations["exportAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consents": {
         parameters: {
             query?: never;
@@ -207,11 +227,31 @@ export interface paths {
         };
         /**
          * List what could not be done
-         * @description Return the open dead letters.
+         * @description Return the open dead letters, or those that were laid aside.
          */
         get: operations["listDeadLetters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{letter}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lay a dead letter aside, with a reason
+         * @description Let it be; a job can be taken back, what follows a reaction's event goes on without it.
+         */
+        post: operations["discardDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -232,6 +272,26 @@ export interface paths {
          * @description Let it be tried again from the first attempt.
          */
         post: operations["resendDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{letter}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back that a dead letter was laid aside
+         * @description Let it lie among the open ones again.
+         */
+        post: operations["restoreDeadLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -495,6 +555,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/log/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how the log stands, and how to check it without us
+         * @description Return length, epochs, witness and verifier.
+         */
+        get: operations["getLogState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/log/tile/{place}": {
         parameters: {
             query?: never;
@@ -509,6 +589,26 @@ export interface paths {
          *     An index is written in groups of three digits, all but the last after an x: `x001/067`.
          */
         get: operations["getLogTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log/verifier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the verifier: one file that shares no code with Gongdan
+         * @description Return the program as it lies in the package.
+         */
+        get: operations["getLogVerifier"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2001,6 +2101,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how much is kept, and how much room is left
+         * @description Return sizes, disks and the last backup of this installation.
+         */
+        get: operations["getSystemStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is left to do in the background
+         * @description Return queues, parked streams and projections of the tenant.
+         */
+        get: operations["getSystemWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -2401,6 +2541,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the types that can be heard */
+        get: operations["getWebhooksTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/{webhook_id}": {
         parameters: {
             query?: never;
@@ -2448,6 +2605,23 @@ export interface paths {
         put?: never;
         /** Send a test call now */
         post: operations["pingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send all that failed again, now */
+        post: operations["retryWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2610,6 +2784,7 @@ export interface components {
         };
         /** Attempt */
         Attempt: {
+            answer: string;
             /** Format: date-time */
             at: string;
             attempt: number;
@@ -2646,6 +2821,7 @@ export interface components {
             hash: string;
             /** Format: uuid */
             id: string;
+            label: string;
             object: components["schemas"]["Ref"] | null;
             outcome: string;
             place: string;
@@ -2657,6 +2833,13 @@ export interface components {
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
+        };
+        /** BackupNote */
+        BackupNote: {
+            bytes: number;
+            folder: string;
+            /** Format: date-time */
+            made_at: string;
         };
         /** BeginVisit */
         BeginVisit: {
@@ -3043,6 +3226,16 @@ export interface components {
             key: string;
             version: number;
         };
+        /** DiscardLetter */
+        DiscardLetter: {
+            reason: string;
+        };
+        /** DiskShown */
+        DiskShown: {
+            free: number;
+            reserve: number;
+            total: number;
+        };
         /** DoorShown */
         DoorShown: {
             code_way: string;
@@ -3057,6 +3250,17 @@ export interface components {
             changes: components["schemas"]["Change"][];
             doubts: components["schemas"]["SpokenFinding"][];
             findings: components["schemas"]["SpokenFinding"][];
+        };
+        /** EpochShown */
+        EpochShown: {
+            by_this_key: boolean;
+            epoch: number;
+            /** Format: date-time */
+            since: string;
+            size: number;
+            /** Format: date-time */
+            until: string;
+            verifier_key: string;
         };
         /** EraseSubject */
         EraseSubject: {
@@ -3083,6 +3287,21 @@ export interface components {
         /** ErasurePage */
         ErasurePage: {
             items: components["schemas"]["Erasure"][];
+        };
+        /** ExportTrail */
+        ExportTrail: {
+            /** @default  */
+            act?: string;
+            actor?: string | null;
+            /** @enum {string} */
+            format: "csv" | "jsonl";
+            object_id?: string | null;
+            /** @default  */
+            object_kind?: string;
+            /** @default  */
+            outcome?: string;
+            since?: string | null;
+            until?: string | null;
         };
         /**
          * FieldProblem
@@ -3205,6 +3424,15 @@ export interface components {
             locale?: string;
             purpose?: components["schemas"]["Purpose"];
         };
+        /** JobQueue */
+        JobQueue: {
+            due: number;
+            kind: string;
+            next: string | null;
+            retrying: number;
+            running: number;
+            waiting: number;
+        };
         /** KeptView */
         KeptView: {
             default: boolean;
@@ -3247,14 +3475,24 @@ export interface components {
             /** Format: date-time */
             at: string;
             attempts: number;
+            can_be_discarded: boolean;
+            can_be_restored: boolean;
+            discarded_at: string | null;
             error: string;
             /** Format: uuid */
             id: string;
             kind: string;
             name: string;
             order: components["schemas"]["LetterOrder"] | null;
+            reason: string;
             stream: string | null;
             version: number | null;
+            webhook: string | null;
+        };
+        /** LetterMoved */
+        LetterMoved: {
+            /** Format: uuid */
+            id: string;
         };
         /** LetterOrder */
         LetterOrder: {
@@ -3321,6 +3559,15 @@ export interface components {
             fingerprint: string;
             public_key: string;
             verifier_key: string;
+        };
+        /** LogState */
+        LogState: {
+            epochs: components["schemas"]["EpochShown"][];
+            fingerprint: string;
+            size: number;
+            unsigned: number;
+            verifier: components["schemas"]["ProgramShown"];
+            witness: components["schemas"]["WitnessShown"];
         };
         /** Look */
         Look: {
@@ -3518,6 +3765,16 @@ export interface components {
             takes_photos: boolean;
             tenant: string;
         };
+        /** ParkedShown */
+        ParkedShown: {
+            attempts: number;
+            number: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: uuid */
+            stream: string;
+            version: number;
+        };
         /** PasswordBody */
         PasswordBody: {
             new: string;
@@ -3555,6 +3812,21 @@ export interface components {
             title: string;
             trace: string;
             type: string;
+        };
+        /** ProgramShown */
+        ProgramShown: {
+            bytes: number;
+            name: string;
+            sha256: string;
+        };
+        /** ProjectionState */
+        ProjectionState: {
+            attempts: number;
+            behind: number;
+            live: boolean;
+            name: string;
+            parked: boolean;
+            retry_at: string | null;
         };
         /**
          * Purpose
@@ -3667,11 +3939,6 @@ export interface components {
             text: string;
             /** @default  */
             website?: string;
-        };
-        /** Resent */
-        Resent: {
-            /** Format: uuid */
-            id: string;
         };
         /** ResubmitOrder */
         ResubmitOrder: {
@@ -3928,6 +4195,16 @@ export interface components {
             text: string;
             version: number;
         };
+        /** StorageState */
+        StorageState: {
+            backup: components["schemas"]["BackupNote"] | null;
+            database: number;
+            disks: components["schemas"]["DiskShown"][];
+            files: number;
+            own_server: boolean;
+            read_only: boolean;
+            tables: components["schemas"]["TableSize"][];
+        };
         /** SubjectShown */
         SubjectShown: {
             consents: components["schemas"]["Consent"][];
@@ -3955,6 +4232,11 @@ export interface components {
              * @enum {string}
              */
             waits_for?: "" | "customer" | "supplier";
+        };
+        /** TableSize */
+        TableSize: {
+            bytes: number;
+            name: string;
         };
         /** TakeCode */
         TakeCode: {
@@ -4191,6 +4473,10 @@ export interface components {
          * @enum {string}
          */
         WebhookState: "current" | "delivering" | "retrying" | "parked" | "inactive";
+        /** WebhookTypes */
+        WebhookTypes: {
+            items: string[];
+        };
         /** WebhookWithSecret */
         WebhookWithSecret: {
             secret: string;
@@ -4211,6 +4497,21 @@ export interface components {
              * @enum {string}
              */
             channel?: "desk" | "portal" | "phone" | "paper" | "api";
+        };
+        /** WitnessShown */
+        WitnessShown: {
+            size: number;
+            /** @enum {string} */
+            state: "agrees" | "behind" | "differs" | "away" | "empty";
+        };
+        /** WorkState */
+        WorkState: {
+            held: number;
+            jobs: components["schemas"]["JobQueue"][];
+            parked: components["schemas"]["ParkedShown"][];
+            projections: components["schemas"]["ProjectionState"][];
+            unplaced: number;
+            untold: number;
         };
     };
     responses: {
@@ -4604,6 +4905,42 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    exportAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportTrail"];
+            };
+        };
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     giveConsent: {
         parameters: {
             query?: never;
@@ -4880,6 +5217,7 @@ export interface operations {
     listDeadLetters: {
         parameters: {
             query?: {
+                discarded?: boolean;
                 limit?: number;
             };
             header?: never;
@@ -4906,6 +5244,44 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    discardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardLetter"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     resendDeadLetter: {
         parameters: {
             query?: never;
@@ -4923,7 +5299,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Resent"];
+                    "application/json": components["schemas"]["LetterMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restoreDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterMoved"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5412,6 +5822,33 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getLogState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getLogTile: {
         parameters: {
             query?: never;
@@ -5430,6 +5867,33 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getLogVerifier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/x-python": string;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8794,6 +9258,60 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getSystemStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSystemWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkState"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listUnits: {
         parameters: {
             query?: never;
@@ -9821,6 +10339,33 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getWebhooksTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTypes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getWebhook: {
         parameters: {
             query?: never;
@@ -9971,6 +10516,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    retryWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -1,6 +1,6 @@
 import type { components, paths } from "./schema";
 
-type Schemas = components["schemas"];
+export type Schemas = components["schemas"];
 
 /** The names under which the apps know the shapes of the API. */
 export type Me = Schemas["Me"];

@@ -16,6 +16,12 @@ export interface Areas {
   /** What the shared parts of `packages/ui` say. */
   parts: typeof import("./texts/en/parts.json");
   privacy: typeof import("./texts/en/privacy.json");
+  /** Order types, places and assets. */
+  registers: typeof import("./texts/en/registers.json");
+  /** Webhooks, jobs, dead letters, storage. */
+  system: typeof import("./texts/en/system.json");
+  /** The audit trail, proofs and keys. */
+  trust: typeof import("./texts/en/trust.json");
 }
 export type Area = keyof Areas;
 

@@ -1,5 +1,6 @@
 """The table of API keys; a revoked key stays as a row, its credential goes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -55,6 +56,14 @@ async def load_api_key(reader: Reader, tenant: UUID, key: UUID) -> ApiKey | None
         f"SELECT {_COLUMNS} FROM api_key WHERE tenant_id = $1 AND id = $2", tenant, key
     )
     return api_key_of(row) if row else None
+
+
+async def load_api_key_names(reader: Reader, tenant: UUID, keys: Sequence[UUID]) -> dict[UUID, str]:
+    """Return the names of keys by id, also of those that were revoked."""
+    rows = await reader.fetch(
+        "SELECT id, name FROM api_key WHERE tenant_id = $1 AND id = ANY($2)", tenant, list(keys)
+    )
+    return {row["id"]: row["name"] for row in rows}
 
 
 async def find_api_keys(

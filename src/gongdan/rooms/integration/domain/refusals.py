@@ -18,6 +18,7 @@ class Refusal(StrEnum):
     WEBHOOK_TYPE_UNKNOWN = "webhook_type_unknown"
     WEBHOOK_TOO_MANY = "webhook_too_many"
     WEBHOOK_NOT_PARKED = "webhook_not_parked"
+    WEBHOOK_NOTHING_FAILED = "webhook_nothing_failed"
 
 
 def malformed(code: Refusal, field: str, **facts: str | int | list[str]) -> Refused:

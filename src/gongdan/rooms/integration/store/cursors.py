@@ -36,15 +36,15 @@ WHERE tenant_id = $1 AND webhook_id = $2
 """
 _KEEP = """
 INSERT INTO webhook_delivery (tenant_id, webhook_id, number, message_id, type, order_id, position,
-    attempt, status, milliseconds, error, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    attempt, status, milliseconds, error, at, answer)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 """
 _FORGET = """
 DELETE FROM webhook_delivery WHERE tenant_id = $1 AND webhook_id = $2 AND number <= $3
 """
 _ATTEMPTS = """
 SELECT number, message_id AS message, type, order_id AS "order", position, attempt, status,
-    milliseconds, error, at
+    milliseconds, error, answer, at
 FROM webhook_delivery WHERE tenant_id = $1 AND webhook_id = $2 ORDER BY number DESC LIMIT $3
 """
 
@@ -143,6 +143,7 @@ async def _keep(
             each.milliseconds,
             each.error,
             each.at,
+            each.answer,
         )
         for at, each in enumerate(attempts)
     ]

@@ -26,4 +26,15 @@ export const orderPanels: readonly OrderPanel[] = [
   { id: "facts", place: "side", Panel: FactsPanel },
   { id: "ties", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/ties/ties-panel")).TiesPanel) },
   { id: "bookings", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/bookings/bookings-panel")).BookingsPanel) },
+  {
+    id: "signed",
+    place: "side",
+    Panel: panel(["links"], async () => (await import("../features/portal/components/signed-panel")).SignedPanel),
+  },
+  {
+    id: "links",
+    place: "side",
+    needs: ["link.read"],
+    Panel: panel(["links"], async () => (await import("../features/portal/components/links-panel")).LinksPanel),
+  },
 ];

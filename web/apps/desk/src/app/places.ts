@@ -110,6 +110,55 @@ export const places: readonly Place[] = [
     title: "places.first-steps",
     Page: page(["administration"], async () => (await import("../features/identity/components/first-steps-page")).FirstStepsPage),
   },
+  {
+    path: "audit",
+    group: "trust",
+    title: "places.audit",
+    needs: ["audit.read"],
+    Page: page(["trust"], async () => (await import("../features/audit/components/trail-page")).TrailPage),
+  },
+  {
+    path: "proofs",
+    group: "trust",
+    title: "places.proofs",
+    needs: ["log.read"],
+    Page: page(["trust"], async () => (await import("../features/audit/components/proof-page")).ProofPage),
+  },
+  {
+    path: "order-types/:key?",
+    group: "administration",
+    title: "places.definitions",
+    needs: ["definition.publish", "system.read"],
+    Page: page(["registers"], async () => (await import("../features/lowcode/components/definitions-page")).DefinitionsPage),
+  },
+  {
+    path: "assets/:id?",
+    group: "administration",
+    title: "places.assets",
+    needs: ["asset.change"],
+    Page: page(["registers"], async () => (await import("../features/assets/components/assets-page")).AssetsPage),
+  },
+  {
+    path: "webhooks/:id?",
+    group: "administration",
+    title: "places.webhooks",
+    needs: ["webhook.read"],
+    Page: page(["system"], async () => (await import("../features/integration/components/webhooks-page")).WebhooksPage),
+  },
+  {
+    path: "jobs",
+    group: "administration",
+    title: "places.work.queue",
+    needs: ["system.read"],
+    Page: page(["system"], async () => (await import("../features/system/components/work-page")).WorkPage),
+  },
+  {
+    path: "storage",
+    group: "administration",
+    title: "places.storage",
+    needs: ["system.read"],
+    Page: page(["system"], async () => (await import("../features/system/components/storage-page")).StoragePage),
+  },
 ];
 
 /** The places that stand in the rail under a heading for this reader. */

@@ -26,11 +26,17 @@ export function useOrder(token: string): OrderDesk {
     try {
       link.current ??= await ask<OwnLink>("GET", "/links/current", { token });
       const at = `/orders/${link.current.link.order ?? ""}`;
-      const answer = await send("GET", at, { token, ...(tag.current && { headers: { "If-None-Match": tag.current } }) });
+      // on a slow line the first visit asks for both at once; later ones for the history of a changed order only
+      const first = tag.current === "";
+      const history = () => ask<Timeline>("GET", `${at}/timeline`, { token });
+      const [answer, early] = await Promise.all([
+        send("GET", at, { token, ...(!first && { headers: { "If-None-Match": tag.current } }) }),
+        first ? history() : undefined,
+      ]);
       setProblem(undefined);
       if (answer.status === 304) return;
       const order = (await answer.json()) as Order;
-      const { items } = await ask<Timeline>("GET", `${at}/timeline`, { token });
+      const { items } = early ?? (await history());
       tag.current = answer.headers.get("etag") ?? "";
       setFollowed({ link: link.current, order, history: items });
     } catch (fault) {

@@ -1,0 +1,3 @@
+"""The machine room: dead letters, queues, storage."""
+
+BODIES = {"discardDeadLetter": lambda _: {"reason": "x"}}

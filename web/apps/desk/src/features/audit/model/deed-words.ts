@@ -1,0 +1,48 @@
+import type { Schemas } from "@gongdan/api/shapes";
+import type { Speech } from "@gongdan/i18n/speech";
+
+export type Deed = Schemas["AuditEntry"];
+
+/** A code in the reader's words; one that is new to this page stands as it is. */
+function worded(prefix: "deed" | "deedcode" | "thing", code: string, { word }: Speech): string {
+  const words = word(prefix, code, "trail.unknown");
+  return words === "" ? code : words;
+}
+
+export const actWords = (act: string, speech: Speech) => worded("deed", act, speech);
+export const codeWords = (code: string, speech: Speech) => worded("deedcode", code, speech);
+export const kindWords = (kind: string, speech: Speech) => worded("thing", kind, speech);
+
+/** Who acted: by name, else by kind. */
+export function actorWords({ actor }: Deed, { t, word }: Speech): string {
+  if (actor.kind === "person") return actor.name || t("trail.somebody");
+  const kind = word("actor", actor.kind, "trail.somebody");
+  return actor.name ? t("trail.actor", { kind, name: actor.name }) : kind;
+}
+
+/** On what: what it is and what it is called. */
+export function thingWords({ object, label }: Deed, speech: Speech): string {
+  if (object === null) return "";
+  const kind = kindWords(object.kind, speech);
+  return speech.t("trail.thing", { kind, name: label || object.id.slice(-8) });
+}
+
+/** The page of the desk on which a thing is shown, where there is one. */
+export function thingPath({ object }: Deed): string | undefined {
+  const pages: Record<string, string> = {
+    order: "/orders/",
+    webhook: "/webhooks/",
+    asset: "/assets/",
+  };
+  const page = object && pages[object.kind];
+  return page ? page + object.id : undefined;
+}
+
+/** The facts of a deed as lines, in their own order; those that this page knows in the reader's words. */
+export function factLines({ act, facts }: Deed, speech: Speech): readonly (readonly [string, string])[] {
+  return Object.entries(facts).map(([name, value]) => {
+    const said = Array.isArray(value) ? value.join(", ") : String(value);
+    const reason = act === "personal.reveal" && name === "reason" ? speech.word("revealfor", said, "trail.unknown") : "";
+    return [speech.word("fact", name, "trail.unknown") || name, reason || said];
+  });
+}
