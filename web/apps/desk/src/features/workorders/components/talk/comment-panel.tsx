@@ -32,7 +32,7 @@ export function CommentPanel({ order }: PanelProps) {
     );
   };
   return (
-    <form className={styles.panel} data-internal={inside && internal} aria-label={t("comment.title")} onSubmit={submit}>
+    <form className={styles.panel} data-internal={inside && internal} data-begun={text !== ""} aria-label={t("comment.title")} onSubmit={submit}>
       {send.error && <ProblemNote error={send.error} />}
       <MentionBox text={text} onText={setText} onChoose={(person) => { setChosen([...chosen, person]); }} onSend={submit} />
       <div className={styles.foot}>
