@@ -17,6 +17,7 @@ IRREGULAR = frozenset(
     " Held Kept Known Laid Left Lent Let Lost Made Met Paid Put Read Said Seen Sent Set Shown Shut"
     " Sold Split Spent Stolen Taken Told Torn Understood Undone Withdrawn Won Written".split()
 )
+PARTICLES = (["In"], ["Out"], ["Off"], ["On"])
 
 
 def check(house: House) -> Iterator[Finding]:
@@ -43,7 +44,9 @@ def check(house: House) -> Iterator[Finding]:
 
 def is_past(name: str) -> bool:
     """Tell whether a word of the name, after its noun, is a past participle."""
-    return any(w.endswith("ed") or w in IRREGULAR for w in WORD.findall(name)[1:])
+    first, *rest = WORD.findall(name)
+    is_phrase = first.endswith("ed") and rest in PARTICLES  # CheckedIn
+    return is_phrase or any(w.endswith("ed") or w in IRREGULAR for w in rest)
 
 
 def is_imperative(name: str, nouns: set[str]) -> bool:

@@ -17,6 +17,7 @@ from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.bootstrap.directory import HouseDirectory
+from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import OrderDesk, plug_orders
@@ -84,6 +85,7 @@ class House(Struct, frozen=True, kw_only=True):
     order_views: OrderViews
     timelines: TimelineViews
     desk: OrderDesk
+    files: Files
     privacy: PrivacyDesk
     rotation: Rotation
     integration: Integration
@@ -120,18 +122,19 @@ def _plugged(
 ) -> House:
     app = storage.app
     store, trail = PostgresEventStore(app, _APPENDS), Trail(app, clock, new_id)
-    keys = FileKeys.open(settings.master_key_file)
+    keys, organisation = FileKeys.open(settings.master_key_file), TenantOrganisation(app)
     vault = SubjectVault(PostgresSubjectKeys(app), keys)
-    organisation = TenantOrganisation(app)
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
+    files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
     definitions = DefinitionDesk(app, Sections(), organisation, trail)
     identity = _means(app, trail, hasher, clock)
-    desk = plug_orders(app, store, vault=vault, directory=directory, clock=clock, trail=trail)
+    desk = plug_orders(
+        app, store, vault=vault, files=files, directory=directory, clock=clock, trail=trail
+    )
     portal = plug_portal(app, desk, assets, trail=trail, settings=settings, on_fault=told)
     ledger = FileLedger(settings.erasure_folder)
-    privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
     return House(
         settings=settings,
         storage=storage,
@@ -152,7 +155,8 @@ def _plugged(
         order_views=desk.views,
         timelines=desk.timelines,
         desk=desk,
-        privacy=privacy,
+        files=files,
+        privacy=plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock),
         rotation=Rotation(storage, keys, settings, clock),
         integration=plug_integration(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks

@@ -1,18 +1,25 @@
 """The work orders with their ports plugged: commands, single orders, timelines."""
 
+from decimal import Decimal
+from uuid import UUID
+
 from msgspec import Struct
 
 from gongdan.adapters.working_week import MondayToFriday
 from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
+from gongdan.bootstrap.files import Files
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.port import EventStore
+from gongdan.rooms.assets.store import AssetShelf
+from gongdan.rooms.files.handlers.holdings import FileHoldings
 from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.beside import BesideHandlers
 from gongdan.rooms.workorders.handlers.bulk import BulkHandlers
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
+from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.kept_views import KeptViews
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
@@ -26,6 +33,21 @@ from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
 from gongdan.rooms.workorders.views.subjects import OrderHoldings
 from gongdan.rooms.workorders.views.timeline import TimelineViews
+
+
+class AssetSites:
+    """Fulfils `workorders.ports.Sites` over the register of assets."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of_asset(self, tenant: UUID, asset: UUID) -> tuple[Decimal, Decimal] | None:
+        """Return where an asset is, None where that is not known."""
+        async with self._database.reading(tenant) as reader:
+            found = await AssetShelf().load(reader, tenant, asset)
+        if found is None or found.latitude is None or found.longitude is None:
+            return None
+        return Decimal(str(found.latitude)), Decimal(str(found.longitude))
 
 
 class OrderDesk(Struct, frozen=True):
@@ -45,13 +67,16 @@ class OrderDesk(Struct, frozen=True):
     unanswered: UnansweredTimer
     reveals: OrderReveals
     holdings: OrderHoldings
+    evidence: EvidenceHandlers
+    files: FileHoldings
 
 
-def plug_orders(
+def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
     app: Database,
     store: EventStore,
     *,
     vault: Vault,
+    files: Files,
     directory: HouseDirectory,
     clock: Clock,
     trail: AuditTrail,
@@ -70,9 +95,8 @@ def plug_orders(
         numbers=numbers,
         clock=clock,
     )
-    beside = BesideHandlers(
-        store=store, directory=directory, readers=HouseReaders(app), clock=clock, queues=queues
-    )
+    files.let_order_readers_read(views)
+    beside = _beside(app, store, directory, clock=clock, queues=queues)
     ties = TieHandlers(
         store=store, vault=vault, definitions=definitions, orders=handlers, queues=queues
     )
@@ -92,8 +116,26 @@ def plug_orders(
         holdings=OrderHoldings(app, store, vault, definitions),
         store=store,
         clock=clock,
+        evidence=_evidence(app, store, vault, files=files, clock=clock),
+        files=files.holdings,
         unanswered=_unanswered(app, store, handlers, definitions=definitions, clock=clock),
     )
+
+
+def _beside(
+    app: Database, store: EventStore, directory: HouseDirectory, *, clock: Clock, queues: Queues
+) -> BesideHandlers:
+    readers = HouseReaders(app)
+    return BesideHandlers(
+        store=store, directory=directory, readers=readers, clock=clock, queues=queues
+    )
+
+
+def _evidence(
+    app: Database, store: EventStore, vault: Vault, *, files: Files, clock: Clock
+) -> EvidenceHandlers:
+    sites = AssetSites(app)
+    return EvidenceHandlers(store=store, vault=vault, files=files.desk, sites=sites, clock=clock)
 
 
 def _unanswered(

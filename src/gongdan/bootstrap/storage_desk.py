@@ -61,7 +61,8 @@ class StorageDesk:
         )
 
     def _measured(self) -> tuple[list[DiskShown], int]:
-        rooms = [read_disk_room(folder) for folder in disks_of(self._settings.home)]
+        folders = disks_of(self._settings.home, self._settings.files_folder)
+        rooms = [read_disk_room(folder) for folder in folders]
         reserve = self._settings.disk_reserve
         disks = [DiskShown(free=r.free, total=r.total, reserve=reserve) for r in rooms]
         return disks, _bytes_below(self._settings.home / "files")

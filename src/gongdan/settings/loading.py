@@ -12,6 +12,7 @@ from msgspec import Struct
 from gongdan.settings.contradictions import contradictions
 from gongdan.settings.sections import (
     DatabaseSettings,
+    FileSettings,
     HttpSettings,
     LogSettings,
     MailSettings,
@@ -35,6 +36,7 @@ _SECTIONS: dict[str, type[Struct]] = {
     "log": LogSettings,
     "storage": StorageSettings,
     "webhooks": WebhookSettings,
+    "files": FileSettings,
     "mail": MailSettings,
 }
 _ENVIRONMENT = {
@@ -60,6 +62,11 @@ _ENVIRONMENT = {
     "GONGDAN_DISK_RESERVE_MB": ("storage", "disk_reserve_mb"),
     "GONGDAN_ALLOW_PRIVATE_WEBHOOKS": ("webhooks", "allow_private"),
     "GONGDAN_WEBHOOK_HOSTS": ("webhooks", "hosts"),
+    "GONGDAN_FILES_FOLDER": ("files", "folder"),
+    "GONGDAN_FILES_IMAGE_MB": ("files", "image_mb"),
+    "GONGDAN_FILES_VIDEO_MB": ("files", "video_mb"),
+    "GONGDAN_FILES_DOCUMENT_MB": ("files", "document_mb"),
+    "GONGDAN_CLAMD": ("files", "clamd"),
     "GONGDAN_MAIL_HOST": ("mail", "host"),
     "GONGDAN_MAIL_PORT": ("mail", "port"),
     "GONGDAN_MAIL_SECURITY": ("mail", "security"),

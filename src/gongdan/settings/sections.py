@@ -78,6 +78,20 @@ class StorageSettings(Struct, frozen=True):
     disk_reserve_mb: Megabytes = 256
 
 
+class FileSettings(Struct, frozen=True):
+    """Where uploads lie, how large they may be (megabytes), and who scans them for malware.
+
+    The folder should be on another disk than the database's log. `clamd` is `host:port` or the
+    path of a socket; without it files are "not scanned", and pages say so.
+    """
+
+    folder: Path | None = None
+    image_mb: Count = 40
+    video_mb: Megabytes = 1_000
+    document_mb: Count = 100
+    clamd: str | None = None
+
+
 class WebhookSettings(Struct, frozen=True):
     """Whom webhooks may call. `allow_private` opens private addresses, every port and plain http:
     for a closed network. `hosts`, divided by commas, are the only ones called if any is named.
@@ -112,6 +126,7 @@ class Settings(Struct, frozen=True):
     log: LogSettings = field(default_factory=LogSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
     webhooks: WebhookSettings = field(default_factory=WebhookSettings)
+    files: FileSettings = field(default_factory=FileSettings)
     mail: MailSettings = field(default_factory=MailSettings)
 
     @property
@@ -128,6 +143,11 @@ class Settings(Struct, frozen=True):
     def witness_folder(self) -> Path:
         """Where signed checkpoints are laid down outside the database."""
         return self.storage.witness_folder or self.home / "witness"
+
+    @property
+    def files_folder(self) -> Path:
+        """Where uploads and files lie, encrypted."""
+        return self.files.folder or self.home / "files"
 
     @property
     def erasure_folder(self) -> Path:

@@ -34,16 +34,11 @@ from gongdan.rooms.workorders.handlers.bulk import BulkHandlers, BulkOrder
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.store.bulk import BulkAnswers
 from gongdan.rooms.workorders.views.entries import EntryViews
+from gongdan.rooms.workorders.views.entries_shown import Bookings, Comments
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.orders import list_orders
 from gongdan.rooms.workorders.views.query import OrderFilter
-from gongdan.rooms.workorders.views.shown import (
-    Bookings,
-    Comments,
-    OrderPage,
-    OrderShown,
-    Timeline,
-)
+from gongdan.rooms.workorders.views.shown import OrderPage, OrderShown, Timeline
 from gongdan.rooms.workorders.views.timeline import TimelineViews
 from tests.postgres_server import HouseDatabase
 from tests.rooms.workorders.yard import CANARY, DONE, Yard, granted, key

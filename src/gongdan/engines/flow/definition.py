@@ -49,10 +49,15 @@ class Outcome(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 
 
 class Evidence(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Evidence that a step demands before it is complete: at least `least` of `kind`."""
+    """Evidence that a step demands before it is complete: at least `least` of `kind`.
+
+    `label` tells two shots of one kind apart (`before`, `after`); `title` names it by language.
+    """
 
     kind: Literal["photo", "video", "file", "signature", "location"]
     least: int = 1
+    label: str = ""
+    title: dict[str, str] = {}
 
 
 class Unanswered(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

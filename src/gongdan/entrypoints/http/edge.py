@@ -4,7 +4,7 @@ import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final, TypeAlias
 
-from gongdan.entrypoints.http.intake import clean_body, unreadable_address
+from gongdan.entrypoints.http.intake import clean_body, is_stream, unreadable_address
 from gongdan.entrypoints.http.metrics import Metrics
 from gongdan.entrypoints.http.policies import Policies
 from gongdan.entrypoints.http.trace import begin_trace, log
@@ -58,7 +58,7 @@ class Edge:
         seen = _Watched(send, trace, self._policies)
         fault = self._closed(scope)
         if fault is None:
-            body = await _clean_body(scope, receive)
+            body = None if is_stream(scope) else await _clean_body(scope, receive)
             if isinstance(body, Refused):
                 fault = body
             else:

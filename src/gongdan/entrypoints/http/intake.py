@@ -31,6 +31,17 @@ _JSON_TYPE = re.compile(
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
+_STREAM = re.compile(r"/api/v1/uploads/[0-9a-f-]{32,36}")
+
+
+def is_stream(scope: Mapping[str, Any]) -> bool:
+    """Tell whether a request brings bytes of a file: its route takes them as they come.
+
+    There they are counted, and the sender waits while they are written; nothing holds them whole.
+    """
+    return scope["method"] == "PATCH" and _STREAM.fullmatch(scope["path"]) is not None
+
+
 def unreadable_address(path: str, query: bytes) -> Refused | None:
     """Return why an address can't be read: no UTF-8, control characters, far too long."""
     if isinstance(clean_text(path, limit=LONGEST_QUERY), TextFault):

@@ -25,6 +25,7 @@ ACTION: Final = "x-gongdan-action"
 """Names the action that whoever calls an operation must have been granted."""
 
 _JSON: Final = "application/json"
+_BYTES: Final = {"type": "string", "format": "binary"}
 _OBJECT: Final = {"type": "object"}
 _PROBLEM: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _WORDS: Final = {
@@ -108,6 +109,11 @@ def _say_what(operation: Document, handler: BaseRouteHandler) -> None:
     """Correct what the framework can't know: bodies that travel as the bytes that they are."""
     if "body" in handler.parsed_fn_signature.parameters:
         operation["requestBody"] = {"content": {_JSON: {"schema": _OBJECT}}, "required": True}
+    if streamed := handler.opt.get("streams"):
+        operation["requestBody"] = {"content": {streamed: {"schema": _BYTES}}, "required": True}
+    if given := handler.opt.get("gives"):
+        for done in operation["responses"].values():
+            done["content"] = {given: {"schema": _BYTES}}
     for done in operation["responses"].values():
         content = done.get("content", {})
         match content.get(_JSON, {}).get("schema"):

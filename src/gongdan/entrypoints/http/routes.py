@@ -10,6 +10,8 @@ from gongdan.entrypoints.http.system import storage, work
 from gongdan.rooms.assets.api import AssetController
 from gongdan.rooms.audit.api import AuditController
 from gongdan.rooms.customers.api import CustomerController
+from gongdan.rooms.files.api.files import FileController
+from gongdan.rooms.files.api.uploads import UploadController
 from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
 from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
@@ -23,6 +25,7 @@ from gongdan.rooms.privacy.api.subjects import SubjectController, erasures
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.beside import BESIDE_ROUTES, BesideController
 from gongdan.rooms.workorders.api.bulk import BulkController
+from gongdan.rooms.workorders.api.evidence import EvidenceController
 from gongdan.rooms.workorders.api.export import export_orders
 from gongdan.rooms.workorders.api.kept_views import ViewController
 from gongdan.rooms.workorders.api.orders import OrdersController
@@ -36,9 +39,12 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     DefinitionController,
     AuditController,
     WebhookController,
+    UploadController,
+    FileController,
     LinkController,
     DoorController,
     OrdersController,
+    EvidenceController,
     *ACT_ROUTES,
     *BESIDE_ROUTES,
     BesideController,

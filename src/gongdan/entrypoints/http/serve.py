@@ -59,7 +59,8 @@ def parts_of(
             "definitions": house.definitions,
             "directory": house.directory,
             **_of_privacy(house.privacy),
-            **_of_orders(house.desk, problems),
+            **_of_orders(house),
+            **_of_desk(house.desk, problems),
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
             "webhooks": house.integration.desk,
@@ -83,11 +84,8 @@ def parts_of(
     )
 
 
-def _of_orders(desk: OrderDesk, words: Words) -> Mapping[str, object]:
+def _of_desk(desk: OrderDesk, words: Words) -> Mapping[str, object]:
     return {
-        "orders": desk.handlers,
-        "order_views": desk.views,
-        "timelines": desk.timelines,
         "beside": desk.beside,
         "ties": desk.ties,
         "bulk": desk.bulk,
@@ -96,6 +94,20 @@ def _of_orders(desk: OrderDesk, words: Words) -> Mapping[str, object]:
         "kept": desk.kept,
         "sheets": {"csv": CsvSheet, "xlsx": XlsxSheet},
         "words": words,
+    }
+
+
+def _of_orders(house: House) -> dict[str, object]:
+    """Return what the routes of orders and of their files are given."""
+    files = house.files
+    return {
+        "orders": house.orders,
+        "order_views": house.order_views,
+        "timelines": house.timelines,
+        "uploads": files.uploads,
+        "finishing": files.finishing,
+        "files": files.desk,
+        "evidence": house.desk.evidence,
     }
 
 

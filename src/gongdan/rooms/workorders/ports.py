@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
@@ -87,6 +88,14 @@ class Readers(Protocol):
 
     async def principals(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, Principal]:
         """Return active users with everything that was granted to them; others are left out."""
+        ...
+
+
+class Sites(Protocol):
+    """Knows where things stand, in WGS-84 degrees."""
+
+    async def of_asset(self, tenant: UUID, asset: UUID) -> tuple[Decimal, Decimal] | None:
+        """Return where an asset is, None where that is not known."""
         ...
 
 

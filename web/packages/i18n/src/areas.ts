@@ -7,6 +7,8 @@ export interface Areas {
   actions: typeof import("./texts/en/actions.json");
   administration: typeof import("./texts/en/administration.json");
   common: typeof import("./texts/en/common.json");
+  /** Uploads, pictures and check-ins of an order. */
+  evidence: typeof import("./texts/en/evidence.json");
   identity: typeof import("./texts/en/identity.json");
   orders: typeof import("./texts/en/orders.json");
   /** Customer links and signatures, on the desk's order page. */

@@ -35,8 +35,9 @@ from gongdan.rooms.workorders.contract import (
 from gongdan.rooms.workorders.handlers.beside import BESIDE_ACT_OF, AnyBeside, BesideHandlers
 from gongdan.rooms.workorders.handlers.ties import PAIR_ACT_OF, TieHandlers
 from gongdan.rooms.workorders.views.entries import EntryViews
+from gongdan.rooms.workorders.views.entries_shown import Bookings, Comments
 from gongdan.rooms.workorders.views.order import OrderViews
-from gongdan.rooms.workorders.views.shown import Bookings, Comments, OrderShown
+from gongdan.rooms.workorders.views.shown import OrderShown
 
 AnyRequest = Request[Any, Any, Any]
 

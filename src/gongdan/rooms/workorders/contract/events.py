@@ -13,6 +13,7 @@ from msgspec import Struct
 from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract.bookings import AnyBookingEvent
 from gongdan.rooms.workorders.contract.company import AnyCompanyEvent
+from gongdan.rooms.workorders.contract.evidence import AnyProofEvent
 from gongdan.rooms.workorders.contract.order import DefinitionPin, Json, OrderEvent
 from gongdan.rooms.workorders.contract.ties import AnyTieEvent
 
@@ -226,6 +227,7 @@ AnyOrderEvent: TypeAlias = (
     | OrderImported
     | ImportedActRecorded
     | AnyBesideEvent
+    | AnyProofEvent
 )
 
 ORDER_EVENTS: tuple[type[AnyOrderEvent], ...] = get_args(AnyOrderEvent)

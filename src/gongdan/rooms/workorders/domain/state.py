@@ -14,9 +14,12 @@ from gongdan.rooms.workorders.contract import (
     AnyAdditionEvent,
     AnyBesideEvent,
     AnyOrderEvent,
+    AnyProofEvent,
     AnyStepEvent,
     AnyWayEvent,
+    CheckedIn,
     DefinitionPin,
+    EvidenceAdded,
     ImportedActRecorded,
     Json,
     OrderAccepted,
@@ -42,7 +45,19 @@ from gongdan.rooms.workorders.contract import (
     WorkCompleted,
 )
 from gongdan.rooms.workorders.domain.beside import Beside, Other, evolve_beside
+from gongdan.rooms.workorders.domain.held import Held, held_of
 from gongdan.rooms.workorders.domain.signature import Signature, signature_of
+from gongdan.rooms.workorders.domain.words import person_of, priority_of, word_of
+
+__all__ = [
+    "FOLD_VERSION",
+    "OrderState",
+    "evolve",
+    "holder_of",
+    "person_of",
+    "priority_of",
+    "word_of",
+]
 
 FOLD_VERSION = 1
 """Goes up when this fold or the state's shape changes; older states are folded again."""
@@ -77,6 +92,7 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     left_at: Stage = Stage.NONE
     source: str = ""
     external_id: str = ""
+    evidence: tuple[Held, ...] = ()
     reminded_at: datetime | None = None
     reminders: int = 0
     rating: int = 0
@@ -174,14 +190,18 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
             return _beside_the_loop(moved, event)
 
 
-def _beside_the_loop(state: OrderState, event: AnyAdditionEvent | AnyBesideEvent) -> OrderState:
-    if isinstance(event, OrderReminded | OrderSigned):
+def _beside_the_loop(
+    state: OrderState, event: AnyAdditionEvent | AnyProofEvent | AnyBesideEvent
+) -> OrderState:
+    if isinstance(event, OrderReminded | OrderSigned | EvidenceAdded | CheckedIn):
         return _added(state, event)
     return msgspec.structs.replace(state, beside=evolve_beside(state.beside, event))
 
 
-def _added(state: OrderState, event: AnyAdditionEvent) -> OrderState:
+def _added(state: OrderState, event: AnyAdditionEvent | AnyProofEvent) -> OrderState:
     match event:
+        case EvidenceAdded() | CheckedIn():
+            return msgspec.structs.replace(state, evidence=(*state.evidence, held_of(event)))
         case OrderReminded(at=at):
             return msgspec.structs.replace(state, reminded_at=at, reminders=state.reminders + 1)
         case OrderSigned():
@@ -219,32 +239,9 @@ def _gone_its_way(state: OrderState, event: AnyWayEvent, *, came_from: Stage) ->
             assert_never(event)
 
 
-def person_of(word: str) -> UUID | None:
-    """Return the person that a flow's word `user:<id>` names, or None for any other word."""
-    kind, _, name = word.partition(":")
-    try:
-        return UUID(name) if kind == "user" else None
-    except ValueError:  # a rule took the name from a field that anybody may fill
-        return None
-
-
 def holder_of(step: Token | None) -> UUID | None:
     """Return the person who holds a step, or None where it waits for a role."""
     return person_of(step.owner) if step else None
-
-
-def word_of(person: UUID) -> str:
-    """Return the word by which the flow knows a person."""
-    return f"user:{person}"
-
-
-def priority_of(urgency: int, impact: int) -> int:
-    """Return the priority, 1 (first) to 5, of an urgency (1-4) and an impact (1-3).
-
-    The usual service-desk matrix: the two weigh alike, and only the most urgent work for
-    many people comes first.
-    """
-    return min(5, max(1, urgency + impact - 1))
 
 
 def _move(flow: FlowState, moves: tuple[FlowEvent, ...]) -> FlowState:

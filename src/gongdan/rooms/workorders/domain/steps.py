@@ -19,6 +19,7 @@ from gongdan.rooms.workorders.contract import (
     VerifyOrder,
     WorkCompleted,
 )
+from gongdan.rooms.workorders.domain.evidence import lacking, missing
 from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts
 from gongdan.rooms.workorders.domain.refusals import OrderCode, from_flow, malformed, refuse
 from gongdan.rooms.workorders.domain.state import OrderState
@@ -52,10 +53,9 @@ def complete_step(
     token = open_step(state, command)
     if state.flow.open_steps and token is None:
         return refuse(OrderCode.WRONG_STAGE, number=state.number, stage=state.stage, wanted=stage)
-    if facts.form_faults:
-        first = facts.form_faults[0]
-        problems = [f"{fault.pointer}: {fault.problem}" for fault in facts.form_faults]
-        return malformed(OrderCode.FORM_INCOMPLETE, first.pointer, problems=problems)
+    no = _incomplete(state, command, token, facts)
+    if no is not None:
+        return no
     if isinstance(command, AcceptOrder) and not _known(command, facts):
         return malformed(OrderCode.ASSIGNEE_UNKNOWN, "/assignee")
     if isinstance(command, VerifyOrder) and command.rating not in (None, 1, 2, 3, 4, 5):
@@ -64,6 +64,18 @@ def complete_step(
     if isinstance(moves, FlowRefusal):
         return from_flow(moves)
     return Accepted((_event(command, facts, moves),))
+
+
+def _incomplete(
+    state: OrderState, command: AnyStep, token: Token | None, facts: OrderFacts
+) -> Refused | None:
+    """Return what the step still asks for: of its form, then of its evidence."""
+    if facts.form_faults:
+        first = facts.form_faults[0]
+        problems = [f"{fault.pointer}: {fault.problem}" for fault in facts.form_faults]
+        return malformed(OrderCode.FORM_INCOMPLETE, first.pointer, problems=problems)
+    demanded = list(lacking(state, facts.flow, token.node, command.outcome)) if token else []
+    return missing(demanded) if demanded else None
 
 
 def _complete(

@@ -17,15 +17,15 @@ from gongdan.rooms.workorders.domain.rights import sees_internal
 from gongdan.rooms.workorders.ports import Directory
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.beside import totals_of
-from gongdan.rooms.workorders.views.order import OrderViews
-from gongdan.rooms.workorders.views.outside import comments_outside
-from gongdan.rooms.workorders.views.shown import (
+from gongdan.rooms.workorders.views.entries_shown import (
     Bookings,
     BookingShown,
     Comments,
     CommentShown,
-    Named,
 )
+from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.outside import comments_outside
+from gongdan.rooms.workorders.views.shown import Named
 from gongdan.rooms.workorders.views.timeline import actor_shown
 
 PAGE = 500

@@ -9,7 +9,9 @@ from gongdan.rooms.workorders.contract import (
     AnyOrderEvent,
     BookingAdded,
     BookingReversed,
+    CheckedIn,
     CommentAdded,
+    EvidenceAdded,
     HelperAdded,
     HelperRemoved,
     ImportedActRecorded,
@@ -28,6 +30,7 @@ from gongdan.rooms.workorders.contract import (
     WatcherRemoved,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
+from gongdan.rooms.workorders.views.evidence import proof_facts
 
 
 def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]:
@@ -50,8 +53,8 @@ def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, objec
             said = _step(event, names)
         case OrderReminded() | OrderSigned():
             said = _added(event)
-        case OrderSuspended(waits_for=waits_for):
-            said = {"waits_for": waits_for}
+        case EvidenceAdded() | CheckedIn():
+            said = proof_facts(event)
         case _:
             said = _beside(event, names)
     return said
@@ -90,6 +93,8 @@ def _judgement(event: OrderVerified) -> dict[str, object]:
 def _beside(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]:
     said: dict[str, object] = {}
     match event:
+        case OrderSuspended(waits_for=waits_for):
+            said = {"waits_for": waits_for}
         case CommentAdded(text=text, internal=internal, mentions=mentions):
             mentioned = [names.get(each, "") for each in mentions]
             said = {"text": text, "internal": internal, "mentions": mentioned}

@@ -28,6 +28,7 @@ from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.beside import beside_shown, people_of
+from gongdan.rooms.workorders.views.evidence import proof_of
 from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.head import Head, past_head
 from gongdan.rooms.workorders.views.orders import line, names_of
@@ -183,6 +184,7 @@ class OrderViews:
             round=state.flow.round,
             reason=state.reason,
             ended=state.status not in LIVING,
+            proof=proof_of(principal, state, definition.flow),
             rating=state.rating or None,
             rating_note=state.rating_note,
             unanswered_days=state.unanswered_days,

@@ -7,10 +7,9 @@ privacy class as for everybody else; this takes away what has no class of its ow
 import msgspec
 
 from gongdan.rooms.privacy.contract import MaskKind, mask
+from gongdan.rooms.workorders.views.entries_shown import Comments, CommentShown
 from gongdan.rooms.workorders.views.shown import (
     BesideShown,
-    Comments,
-    CommentShown,
     Named,
     OrderShown,
     Timeline,

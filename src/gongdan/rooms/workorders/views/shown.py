@@ -107,6 +107,46 @@ class DefinitionShown(Struct, frozen=True):
     version: int
 
 
+class EvidenceShown(Struct, frozen=True, kw_only=True):
+    """A piece of evidence: a file (see `/files/{file}`), or a check-in without one.
+
+    `digest` is that of the original; `distance` metres from the site; `away` a flag, no verdict.
+    """
+
+    file: UUID | None
+    kind: str
+    node: str
+    label: str
+    digest: str
+    media_type: str
+    size: int
+    width: int
+    height: int
+    milliseconds: int
+    distance: int | None
+    away: bool
+
+
+class DemandShown(Struct, frozen=True, kw_only=True):
+    """What an open step demands before it is complete, and how much of it is there."""
+
+    node: str
+    kind: str
+    label: str
+    title: dict[str, str]
+    least: int
+    have: int
+
+
+class ProofShown(Struct, frozen=True, kw_only=True):
+    """An order's evidence, oldest first, and what is still demanded."""
+
+    items: tuple[EvidenceShown, ...]
+    demands: tuple[DemandShown, ...]
+    may_add: bool
+    may_check_in: bool
+
+
 class SignatureShown(Struct, frozen=True, kw_only=True):
     """A signature: who, in which language, under which text (and its SHA-256), over which version.
 
@@ -173,6 +213,7 @@ class OrderShown(OrderLine, frozen=True, kw_only=True):
     round: int
     reason: str
     ended: bool
+    proof: ProofShown
     rating: int | None
     rating_note: str
     unanswered_days: int
@@ -182,51 +223,6 @@ class OrderShown(OrderLine, frozen=True, kw_only=True):
     acts: tuple[ActShown, ...]
     beside: BesideShown
     at: int | None
-
-
-class CommentShown(Struct, frozen=True, kw_only=True):
-    """One comment; `told` are those to whom it was told."""
-
-    seq: int
-    at: datetime
-    actor: "TimelineActor"
-    text: str
-    internal: bool
-    mentions: tuple[Named, ...]
-    told: tuple[Named, ...]
-
-
-class Comments(Struct, frozen=True):
-    """An order's comments, oldest first; `next` is the seq to go on after."""
-
-    items: tuple[CommentShown, ...]
-    next: int | None
-
-
-class BookingShown(Struct, frozen=True, kw_only=True):
-    """One entry: a booking, or the reversal of one (`reverses`); numbers are decimals as text."""
-
-    seq: int
-    at: datetime
-    actor: "TimelineActor"
-    booking: UUID
-    kind: str
-    quantity: str
-    unit: str
-    item: str
-    amount: str
-    currency: str
-    note: str
-    person: Named | None
-    reverses: bool
-    reversed: bool
-
-
-class Bookings(Struct, frozen=True):
-    """Everything that was booked on an order, oldest first, and what it comes to."""
-
-    items: tuple[BookingShown, ...]
-    totals: Totals
 
 
 class TimelineActor(Struct, frozen=True):

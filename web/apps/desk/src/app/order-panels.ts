@@ -19,6 +19,11 @@ export function panel(areas: readonly Area[], open: () => Promise<PanelPart>): P
 
 /** The parts of the order page, in the order in which they stand in their place. */
 export const orderPanels: readonly OrderPanel[] = [
+  {
+    id: "evidence",
+    place: "main",
+    Panel: panel(["evidence"], async () => (await import("../features/workorders/components/evidence/evidence-panel")).EvidencePanel),
+  },
   { id: "record", place: "main", Panel: OrderRecord },
   { id: "comment", place: "main", Panel: panel(["orders"], async () => (await import("../features/workorders/components/talk/comment-panel")).CommentPanel) },
   { id: "timeline", place: "main", Panel: OrderTimeline },

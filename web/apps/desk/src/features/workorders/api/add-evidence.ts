@@ -1,0 +1,53 @@
+import { answer, api } from "@gongdan/api/client";
+import type { FileShown } from "@gongdan/api/shapes";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Shot } from "../model/evidence";
+import { orderKeys } from "../model/order-keys";
+
+interface Proof extends Shot {
+  readonly file: string;
+}
+
+interface Place {
+  readonly latitude: string;
+  readonly longitude: string;
+  readonly accuracy: number;
+}
+
+/** Makes an uploaded file evidence of the order; adding never contradicts, so no version is named. */
+export function useAddEvidence(order: string) {
+  const keep = useKeep(order);
+  return useMutation({
+    mutationFn: ({ file, kind, node, label }: Proof) => {
+      const params = { path: { order }, header: { "Idempotency-Key": `evidence-${file}` } };
+      const body = { file, kind, node, label, personal: false };
+      return answer(api.POST("/api/v1/orders/{order}/evidence", { params, body }));
+    },
+    onSuccess: keep,
+  });
+}
+
+export function useCheckIn(order: string) {
+  const keep = useKeep(order);
+  return useMutation({
+    mutationFn: (place: Place) =>
+      answer(api.POST("/api/v1/orders/{order}/check-in", { params: { path: { order } }, body: { ...place, node: "" } })),
+    onSuccess: keep,
+  });
+}
+
+/** What a file is: its name, what a scanner said, what it claims of itself. */
+export const fileQuery = (file: string) =>
+  queryOptions<FileShown>({
+    queryKey: ["files", file],
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/files/{file}/about", { params: { path: { file } }, signal })),
+    staleTime: Infinity,
+  });
+
+function useKeep(order: string) {
+  const client = useQueryClient();
+  return (shown: unknown) => {
+    client.setQueryData(orderKeys.detail(order), shown);
+    void client.invalidateQueries({ queryKey: orderKeys.timeline(order) });
+  };
+}

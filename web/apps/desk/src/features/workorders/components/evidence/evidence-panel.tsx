@@ -1,0 +1,123 @@
+import type { OrderDetail } from "@gongdan/api/shapes";
+import { useSpeech } from "@gongdan/i18n/react";
+import { Button } from "antd";
+import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from "react";
+import { acceptedAll, outlines, type Shot } from "../../model/evidence";
+import type { PanelProps } from "../order/order-panel";
+import { CheckInButton } from "./check-in-button";
+import { GhostTile, PieceTile, WayTile } from "./evidence-tiles";
+import { EvidenceViewer } from "./evidence-viewer";
+import styles from "./evidence-panel.module.css";
+import { useEvidence } from "./use-evidence";
+
+/** What proves the work: what is demanded, what is on its way, what is there. */
+export function EvidencePanel({ order }: PanelProps) {
+  return <Evidence key={order.id} order={order} />;
+}
+
+function Evidence({ order }: { readonly order: OrderDetail }) {
+  const { t } = useSpeech();
+  const { items, may_add: mayAdd, may_check_in: mayCheckIn } = order.proof;
+  const { ways, send } = useEvidence(order.id);
+  const [seen, setSeen] = useState<number>();
+  const drop = useDrop(mayAdd, send);
+  usePaste(mayAdd, send);
+  const ghosts = mayAdd || mayCheckIn ? outlines(order.proof) : [];
+  if (!mayAdd && !mayCheckIn && items.length === 0) return null;
+  return (
+    <section className={drop.over ? `${styles.panel} ${styles.over}` : styles.panel} aria-labelledby="order-evidence" {...drop.on}>
+      <div className={styles.head}>
+        <h2 id="order-evidence" className={styles.heading}>
+          {t("evidence.title")} {items.length > 0 && <span className={styles.count}>{items.length}</span>}
+        </h2>
+        <div className={styles.acts}>
+          {mayCheckIn && <CheckInButton order={order.id} />}
+          {mayAdd && <Picker camera words={t("evidence.take")} onPick={send} />}
+          {mayAdd && <Picker words={t("evidence.pick")} onPick={send} />}
+        </div>
+      </div>
+      {items.length + ways.length + ghosts.length === 0 && <p className={styles.hint}>{t("evidence.empty")}</p>}
+      <ul className={styles.tiles}>
+        {ghosts.map(({ key, ...demand }) => (
+          <GhostTile key={key} demand={demand} onPick={send} />
+        ))}
+        {ways.map((way) => (
+          <WayTile key={way.key} way={way} />
+        ))}
+        {items.map((piece, index) => (
+          <PieceTile key={piece.file ?? `place-${index}`} piece={piece} onOpen={() => setSeen(index)} />
+        ))}
+      </ul>
+      {mayAdd && <p className={styles.drop}>{t("evidence.drop")}</p>}
+      {seen !== undefined && <EvidenceViewer items={items} at={seen} onMove={setSeen} onClose={() => setSeen(undefined)} />}
+    </section>
+  );
+}
+
+type Send = (files: Iterable<File>, shot?: Shot) => void;
+
+interface PickerProps {
+  readonly words: string;
+  readonly camera?: boolean;
+  readonly onPick: Send;
+}
+
+/** A button that opens the file chooser, or the camera of a phone. */
+function Picker({ words, camera = false, onPick }: PickerProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const pick = (event: ChangeEvent<HTMLInputElement>) => {
+    onPick([...(event.target.files ?? [])]);
+    event.target.value = "";
+  };
+  return (
+    <span className={camera ? styles.camera : undefined}>
+      <Button onClick={() => input.current?.click()}>{words}</Button>
+      <input
+        ref={input}
+        className={styles.input}
+        type="file"
+        multiple={!camera}
+        accept={camera ? "image/jpeg" : acceptedAll}
+        {...(camera ? { capture: "environment" as const } : {})}
+        aria-label={words}
+        tabIndex={-1}
+        onChange={pick}
+      />
+    </span>
+  );
+}
+
+function useDrop(active: boolean, send: Send) {
+  const [over, setOver] = useState(false);
+  const holdsFiles = (event: DragEvent) => active && event.dataTransfer.types.includes("Files");
+  const on = {
+    onDragOver: (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      send([...event.dataTransfer.files]);
+    },
+  };
+  return { over, on };
+}
+
+/** A picture in the clipboard becomes evidence, unless somebody is writing. */
+function usePaste(active: boolean, send: Send): void {
+  useEffect(() => {
+    if (!active) return;
+    const paste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length === 0 || (event.target as Element).closest("input, textarea, [contenteditable]")) return;
+      event.preventDefault();
+      send(files);
+    };
+    document.addEventListener("paste", paste);
+    return () => document.removeEventListener("paste", paste);
+  }, [active, send]);
+}

@@ -1,0 +1,139 @@
+import { useSpeech } from "@gongdan/i18n/react";
+import { wordsOf } from "@gongdan/forms/core/json";
+import { Button } from "antd";
+import { useId } from "react";
+import { accepted, type Demand, type FileProof, lengthWords, pathOf, type Piece, type Shot, sizeWords } from "../../model/evidence";
+import styles from "./evidence-tiles.module.css";
+import type { OnItsWay } from "./use-evidence";
+
+/** The word for what a piece of evidence is: the shot that it is, else its kind. */
+export function useNamed() {
+  const { word } = useSpeech();
+  return ({ kind, label }: { readonly kind: string; readonly label: string }) => {
+    const plain = word("evidence.kind", kind, "evidence.kind.file");
+    return label === "before" || label === "after" ? word("evidence.label", label, "evidence.kind.photo") : label || plain;
+  };
+}
+
+interface GhostProps {
+  readonly demand: Demand;
+  readonly onPick: (files: Iterable<File>, shot: Shot) => void;
+}
+
+/** The outline of a piece that the step demands: a tap on it takes it. */
+export function GhostTile({ demand, onPick }: GhostProps) {
+  const { t, locale } = useSpeech();
+  const named = useNamed();
+  const id = useId();
+  const title = wordsOf(demand.title, locale) || named(demand);
+  const { kind, node, label } = demand;
+  if (!(kind in accepted)) {
+    return (
+      <li className={`${styles.tile} ${styles.ghost}`}>
+        <span className={styles.mark} data-kind={kind} aria-hidden="true" />
+        <span className={styles.name}>{title}</span>
+        <span className={styles.quiet}>{t("evidence.demanded")}</span>
+      </li>
+    );
+  }
+  const proof = kind as FileProof;
+  return (
+    <li className={styles.tile}>
+      <label className={`${styles.ghost} ${styles.fill}`} htmlFor={id}>
+        <span className={styles.mark} data-kind={kind} aria-hidden="true" />
+        <span className={styles.name}>{title}</span>
+        <span className={styles.quiet}>{t("evidence.demanded")}</span>
+        <input
+          id={id}
+          className={styles.input}
+          type="file"
+          accept={accepted[proof]}
+          onChange={(event) => {
+            onPick([...(event.target.files ?? [])], { kind: proof, node, label });
+            event.target.value = "";
+          }}
+        />
+      </label>
+    </li>
+  );
+}
+
+/** A file on its way: how far it came, and what to do where it does not get on. */
+export function WayTile({ way }: { readonly way: OnItsWay }) {
+  const { t } = useSpeech();
+  const { standing, file, preview } = way;
+  const { phase, sent, size, problem } = standing;
+  return (
+    <li className={`${styles.tile} ${styles.way}`} data-phase={phase}>
+      {preview && <img className={styles.picture} src={preview} alt="" />}
+      <div className={styles.cover}>
+        <span className={styles.name}>{file.name}</span>
+        {phase === "failed" ? (
+          <span className={styles.fault} role="alert">
+            {problem?.body.detail || t("evidence.refused")}
+          </span>
+        ) : (
+          <>
+            <progress className={styles.bar} max={size} value={sent} aria-label={t("evidence.progress", { name: file.name })} />
+            <span className={styles.quiet}>{t(`evidence.phase.${phase}`, { sent: sizeWords(sent), size: sizeWords(size) })}</span>
+          </>
+        )}
+        <span className={styles.ways}>
+          {phase === "failed" && (
+            <Button size="small" onClick={way.retry}>
+              {t("app.retry")}
+            </Button>
+          )}
+          <Button size="small" type="text" onClick={way.cancel}>
+            {t("evidence.cancel")}
+          </Button>
+        </span>
+      </div>
+    </li>
+  );
+}
+
+interface PieceProps {
+  readonly piece: Piece;
+  readonly onOpen: () => void;
+}
+
+/** A piece that is there. */
+export function PieceTile({ piece, onOpen }: PieceProps) {
+  const { t } = useSpeech();
+  const named = useNamed();
+  if (!piece.file) {
+    return (
+      <li className={styles.tile}>
+        <div className={`${styles.fill} ${styles.place}`} data-away={piece.away}>
+          <span className={styles.mark} data-kind="location" aria-hidden="true" />
+          <span className={styles.name}>{named(piece)}</span>
+          <span className={styles.quiet}>
+            {piece.distance === null ? t("evidence.distance.unknown") : t(piece.away ? "evidence.distance.away" : "evidence.distance", { metres: piece.distance })}
+          </span>
+        </div>
+      </li>
+    );
+  }
+  const isPicture = piece.kind === "photo" || piece.kind === "signature";
+  return (
+    <li className={styles.tile}>
+      <button type="button" className={`${styles.fill} ${styles.open}`} onClick={onOpen}>
+        {piece.kind === "file" ? (
+          <span className={styles.mark} data-kind="file" aria-hidden="true" />
+        ) : (
+          <img className={styles.picture} loading="lazy" src={pathOf(piece.file, isPicture ? "thumbnail" : "poster")} alt="" onError={hide} />
+        )}
+        <span className={styles.caption}>
+          {named(piece)}
+          {piece.kind === "video" && <span className={styles.play}>▶ {lengthWords(piece.milliseconds)}</span>}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** A picture that can't be shown (a video without a poster) leaves its caption alone. */
+function hide(event: { readonly currentTarget: HTMLImageElement }): void {
+  event.currentTarget.hidden = true;
+}
