@@ -23,7 +23,6 @@ from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
-from gongdan.bootstrap.portal_consents import HouseConsents
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
 from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
@@ -125,9 +124,7 @@ def _plugged(
     store, trail = PostgresEventStore(app, _APPENDS), Trail(app, clock, new_id)
     keys, organisation = FileKeys.open(settings.master_key_file), TenantOrganisation(app)
     vault = SubjectVault(PostgresSubjectKeys(app), keys)
-    customers = CustomerRegister(app, trail, vault)
-    assets = AssetRegister(app, trail, customers)
-    directory = HouseDirectory(app, assets)
+    customers, assets, directory = _registers(app, trail, vault)
     files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
     definitions = DefinitionDesk(app, Sections(), organisation, trail)
     identity = _means(app, trail, hasher, clock)
@@ -136,11 +133,8 @@ def _plugged(
     )
     ledger = FileLedger(settings.erasure_folder)
     privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
-    consents = HouseConsents(privacy.consents, desk.holdings)
     doors = PortalOrders(app, desk, assets, files.desk)
-    portal = plug_portal(
-        app, desk, doors, consents=consents, trail=trail, settings=settings, on_fault=told
-    )
+    portal = plug_portal(app, desk, doors, privacy, trail=trail, settings=settings, on_fault=told)
     return House(
         settings=settings,
         storage=storage,
@@ -173,6 +167,14 @@ def _plugged(
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
     )
+
+
+def _registers(
+    app: Database, trail: Trail, vault: SubjectVault
+) -> tuple[CustomerRegister, AssetRegister, HouseDirectory]:
+    customers = CustomerRegister(app, trail, vault)
+    assets = AssetRegister(app, trail, customers)
+    return customers, assets, HouseDirectory(app, assets)
 
 
 def _means(database: Database, trail: Trail, hasher: Argon2Passwords, clock: Clock) -> Means:

@@ -12,6 +12,8 @@ from msgspec import Struct
 from gongdan.adapters.console_messenger import ConsoleMessenger
 from gongdan.adapters.smtp_mail import SmtpMessenger, SmtpServer
 from gongdan.bootstrap.orders import OrderDesk
+from gongdan.bootstrap.portal_consents import HouseConsents
+from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.eventstore.port import EventStore, Idempotency
@@ -36,7 +38,6 @@ from gongdan.rooms.portal.domain.refusals import PortalCode, refuse
 from gongdan.rooms.portal.handlers.guests import LinkGuests
 from gongdan.rooms.portal.handlers.means import Errands, Means
 from gongdan.rooms.portal.ports import (
-    ConsentBook,
     Messenger,
     OrderAtDoor,
     Proven,
@@ -212,12 +213,12 @@ class LogState:
         return Proven(position, signed.size, signed.made_at)
 
 
-def plug_portal(
+def plug_portal(  # noqa: PLR0913 - what the room asks of others, each named
     app: Database,
     desk: OrderDesk,
     orders: PortalOrders,
+    privacy: PrivacyDesk,
     *,
-    consents: ConsentBook,
     trail: AuditTrail,
     settings: Settings,
     on_fault: OnFault,
@@ -233,7 +234,7 @@ def plug_portal(
         tenants=HouseTenants(app),
         credentials=HouseCredentials(),
         orders=orders,
-        consents=consents,
+        consents=HouseConsents(privacy.consents, desk.holdings),
         proofs=LogState(app, desk.store),
         messenger=_messenger(settings.mail),
         errands=Errands(on_fault),

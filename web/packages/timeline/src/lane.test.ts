@@ -1,6 +1,6 @@
-import type { TimelineItem } from "@gongdan/api/shapes";
+import type { Holding, TimelineItem } from "@gongdan/api/shapes";
 import { expect, it } from "vitest";
-import { lane, shortHash } from "./lane";
+import { kindOf, lane, shortHash } from "./lane";
 
 const item = (seq: number, at: string): TimelineItem => ({
   seq,
@@ -40,6 +40,17 @@ it("the sequence decides, not the clock, and quiet time is never negative", () =
     [2, 0],
     [1, 0],
   ]);
+});
+
+it("a span of holding stands with the entry that began it", () => {
+  const held = { from_seq: 2, name: "Wang" } as Holding;
+  const shown = lane(history, "UTC", [held]).flatMap(({ entries }) => entries);
+  expect(shown.map(({ item: { seq }, holding }) => [seq, holding?.name])).toEqual([[3, undefined], [2, "Wang"], [1, undefined]]);
+});
+
+it("what was said and what was shown are told from what was done", () => {
+  const kinds = ["CommentAdded", "EvidenceAdded", "OrderSigned", "OrderAccepted", "NotYetInvented"].map((type) => kindOf({ type }));
+  expect(kinds).toEqual(["comments", "evidence", "evidence", "acts", "acts"]);
 });
 
 it("no history, no days", () => {

@@ -9,7 +9,7 @@ import { wordsFor } from "./words";
 
 type PanelPart = OrderPanel["Panel"];
 
-/** A panel of another room: it comes with the words of its areas, after the order itself. */
+/** A panel of another room, or a heavy one of our own: it comes with the words of its areas, after the order itself. */
 export function panel(areas: readonly Area[], open: () => Promise<PanelPart>): PanelPart {
   return lazy<React.ComponentType<PanelProps>>(async () => {
     const [found] = await Promise.all([open(), wordsFor(areas)]);
@@ -25,9 +25,12 @@ export const orderPanels: readonly OrderPanel[] = [
     Panel: panel(["evidence"], async () => (await import("../features/workorders/components/evidence/evidence-panel")).EvidencePanel),
   },
   { id: "record", place: "main", Panel: OrderRecord },
+  { id: "comment", place: "main", Panel: panel(["orders"], async () => (await import("../features/workorders/components/talk/comment-panel")).CommentPanel) },
   { id: "timeline", place: "main", Panel: OrderTimeline },
   { id: "people", place: "side", Panel: PeoplePanel },
   { id: "facts", place: "side", Panel: FactsPanel },
+  { id: "ties", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/ties/ties-panel")).TiesPanel) },
+  { id: "bookings", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/bookings/bookings-panel")).BookingsPanel) },
   {
     id: "signed",
     place: "side",

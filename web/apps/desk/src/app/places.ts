@@ -37,6 +37,11 @@ function page(areas: readonly Area[], open: () => Promise<Page>): LazyExoticComp
 /** Every page but the log-in. */
 export const places: readonly Place[] = [
   {
+    path: "today",
+    title: "places.today",
+    Page: page(["orders"], async () => (await import("../features/workorders/components/today/today-page")).TodayPage),
+  },
+  {
     path: "orders/:id?",
     title: "places.orders",
     Page: page(["orders"], async () => (await import("./orders-place")).OrdersPlace),

@@ -23,7 +23,7 @@ export function Shell({ me }: { readonly me: Me }) {
   const navigate = useNavigate();
   const keyList = useRef<HTMLDialogElement>(null);
   const shortcuts = useMemo(
-    () => ({ n: () => void navigate("/report"), "?": () => { keyList.current?.showModal(); } }),
+    () => ({ n: () => void navigate("/report"), t: () => void navigate("/today"), "?": () => { keyList.current?.showModal(); } }),
     [navigate],
   );
   useShortcuts(shortcuts);

@@ -33,6 +33,16 @@ export const assets: Search = {
   },
 };
 
+/** Orders by number, title or words. */
+export const orders: Search = {
+  what: "orders",
+  async find(q, signal) {
+    if (q === "") return [];
+    const { items } = await answer(api.GET("/api/v1/orders", { params: { query: { q, limit } }, signal }));
+    return items.map(({ id, number, title, place }) => ({ id, name: `${number} ${title}`, beside: place }));
+  },
+};
+
 /** What is found by some words; while others are searched for, what was found before stays in sight. */
 export const foundQuery = ({ what, find }: Search, q: string) =>
   queryOptions({

@@ -34,9 +34,26 @@ function amendedWords(changed: unknown, { t, list, locale }: Speech): string {
   return words.size > 0 ? t("event.OrderAmended.parts", { parts: list([...words]) }) : t("event.OrderAmended");
 }
 
+const textOf = (fact: unknown): string => (typeof fact === "string" ? fact : "");
+
+/** Somebody comes to watch or to help: by themselves, or brought by another. */
+function companyWords(type: "WatcherAdded" | "WatcherRemoved" | "HelperAdded" | "HelperRemoved", { actor, facts }: TimelineItem, { t }: Speech): string {
+  if (facts["who_id"] === actor.id) return t(`event.${type}.self`);
+  return t(`event.${type}`, { who: textOf(facts["who"]) || t("actor.unnamed") });
+}
+
+/** What was booked: "2 h", "3 pc bearing", "120.00 CNY". */
+export function bookedWords(entry: Readonly<Record<string, unknown>>, { t }: Speech): string {
+  const [kind, quantity, unit, item, amount, currency] = ["kind", "quantity", "unit", "item", "amount", "currency"].map((name) => textOf(entry[name])) as [string, string, string, string, string, string];
+  const money = amount ? `${amount} ${currency}` : "";
+  const much = [quantity, unit].filter(Boolean).join(" ");
+  if (kind === "time") return [t("booking.hours", { n: quantity }), money].filter(Boolean).join(" · ");
+  return [item, much, money].filter(Boolean).join(" · ");
+}
+
 /** What happened, as the rest of the sentence that begins with who did it. */
 export function eventWords(item: TimelineItem, speech: Speech): string {
-  const { t, word, locale } = speech;
+  const { t, word, locale, list } = speech;
   const { type, facts } = item;
   const assignee = nameIn(facts["assignee"] ?? facts["to"]) || t("actor.unnamed");
   switch (type) {
@@ -47,6 +64,27 @@ export function eventWords(item: TimelineItem, speech: Speech): string {
       return t("event.OrderVerified", { outcome: word("ask.outcome", String(facts["outcome"]), "status.unknown").toLocaleLowerCase(locale) });
     case "OrderAmended":
       return amendedWords(facts["changed"], speech);
+    case "WatcherAdded":
+    case "WatcherRemoved":
+    case "HelperAdded":
+    case "HelperRemoved":
+      return companyWords(type, item, speech);
+    case "OrderLinked":
+    case "OrderUnlinked":
+      return t(`event.${type}`, { number: textOf(facts["number"]), kind: word("tie", textOf(facts["kind"]), "tie.relates") });
+    case "OrderMerged":
+    case "OrderUnmerged":
+    case "DuplicateMerged":
+    case "DuplicateReleased":
+      return t(`event.${type}`, { number: textOf(facts["number"]) });
+    case "OrderSplit":
+      return t("event.OrderSplit", { numbers: list(Array.isArray(facts["children"]) ? facts["children"].map(textOf) : []) });
+    case "BookingAdded":
+      return t("event.BookingAdded", { what: bookedWords(facts, speech) });
+    case "BookingReversed":
+      return t("event.BookingReversed", { what: bookedWords(facts, speech) });
+    case "OrderSuspended":
+      return facts["waits_for"] ? t("event.OrderSuspended.for", { whom: word("waits.for", textOf(facts["waits_for"]), "waits.for.other") }) : t("event.OrderSuspended");
     case "ImportedActRecorded":
       return nameIn(facts["activity"]) || t("event.unknown");
     default:

@@ -8,6 +8,7 @@ export const orderKeys = {
   list: (filter: OrderFilter) => ["orders", "list", filter] as const,
   one: (id: string) => ["orders", "one", id] as const,
   detail: (id: string) => ["orders", "one", id, "detail"] as const,
+  at: (id: string, at: number) => ["orders", "at", id, at] as const,
   timeline: (id: string) => ["orders", "one", id, "timeline"] as const,
 };
 

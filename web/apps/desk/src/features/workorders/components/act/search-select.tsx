@@ -12,6 +12,8 @@ interface Props {
   readonly search: Search;
   readonly hint: string;
   readonly value: string;
+  /** Where no label points at it. */
+  readonly label?: string;
   readonly missing?: boolean;
   readonly onChange: (value: string) => void;
 }
@@ -19,7 +21,7 @@ interface Props {
 const optionOf = (found: Found) => ({ value: found.id, label: found.name, found });
 
 /** Choose one of many: the server searches while one types, and each stands with what tells it apart. */
-export function SearchSelect({ id, search, hint, value, missing = false, onChange }: Props) {
+export function SearchSelect({ id, search, hint, label, value, missing = false, onChange }: Props) {
   const { t } = useSpeech();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<Found>();
@@ -34,6 +36,7 @@ export function SearchSelect({ id, search, hint, value, missing = false, onChang
   return (
     <Select<string | null, ReturnType<typeof optionOf>>
       id={id}
+      aria-label={label}
       getPopupContainer={besideField}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear

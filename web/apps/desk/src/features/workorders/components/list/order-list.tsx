@@ -1,3 +1,4 @@
+import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { EmptyState } from "@gongdan/ui/empty-state";
 import { ProblemNote } from "@gongdan/ui/problem-note";
@@ -7,20 +8,23 @@ import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { ordersQuery } from "../../api/list-orders";
 import { isFiltered, type OrderFilter, pathWith } from "../../model/order-filter";
-import type { Reader } from "../../model/waiting";
+import { BulkBar } from "./bulk-bar";
 import styles from "./order-list.module.css";
 import { OrderRow } from "./order-row";
+import { useSelection } from "./use-selection";
 
 interface Props {
   readonly filter: OrderFilter;
   readonly openId: string | undefined;
-  readonly reader: Reader;
+  readonly me: Me;
 }
 
 /** The orders under a filter, further ones as one scrolls. */
-export function OrderList({ filter, openId, reader }: Props) {
+export function OrderList({ filter, openId, me }: Props) {
   const { t } = useSpeech();
   const orders = useInfiniteQuery(ordersQuery(filter));
+  const rows = orders.data?.pages.flatMap((page) => page.items) ?? [];
+  const selection = useSelection(rows);
   if (orders.isPending) return <Waiting />;
   if (orders.isError) {
     return (
@@ -35,10 +39,10 @@ export function OrderList({ filter, openId, reader }: Props) {
       </div>
     );
   }
-  const rows = orders.data.pages.flatMap((page) => page.items);
   if (rows.length === 0) return <NoOrders filtered={isFiltered(filter)} />;
   return (
     <>
+      <BulkBar selection={selection} me={me} />
       <ol className={styles.rows} aria-label={t("list.title")}>
         {rows.map((row) => (
           <OrderRow
@@ -46,7 +50,9 @@ export function OrderList({ filter, openId, reader }: Props) {
             row={row}
             to={pathWith(`/orders/${row.id}`, filter)}
             open={row.id === openId}
-            reader={reader}
+            reader={me}
+            selected={selection.has(row.id)}
+            onSelect={selection.toggle}
           />
         ))}
       </ol>

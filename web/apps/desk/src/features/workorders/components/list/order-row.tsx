@@ -14,10 +14,12 @@ interface Props {
   readonly to: string;
   readonly open: boolean;
   readonly reader: Reader;
+  readonly selected: boolean;
+  readonly onSelect: (id: string, range: boolean) => void;
 }
 
 /** One order in the list: what it is, why it is here, and what comes next. */
-export const OrderRow = memo(function OrderRow({ row, to, open, reader }: Props) {
+export const OrderRow = memo(function OrderRow({ row, to, open, reader, selected, onSelect }: Props) {
   const speech = useSpeech();
   const now = useNow();
   const [acting, setActing] = useState(false);
@@ -25,7 +27,7 @@ export const OrderRow = memo(function OrderRow({ row, to, open, reader }: Props)
   const where = row.place || row.asset?.name;
   const due = dueWords(row.due_at, row.status === "open", now, speech);
   return (
-    <li className={styles.item} data-busy={acting}>
+    <li className={styles.item} data-busy={acting || selected}>
       <Link to={to} className={styles.row} data-order-row data-act={waiting.mine} aria-current={open ? "page" : undefined}>
         <span className={styles.title}>{row.title}</span>
         <span className={styles.mark}>
@@ -46,6 +48,14 @@ export const OrderRow = memo(function OrderRow({ row, to, open, reader }: Props)
           )}
         </span>
       </Link>
+      <input
+        type="checkbox"
+        className={styles.select}
+        data-order-select
+        aria-label={speech.t("bulk.select", { title: row.title })}
+        checked={selected}
+        onChange={(event) => { onSelect(row.id, (event.nativeEvent as MouseEvent).shiftKey); }}
+      />
       {waiting.mine && <RowAct row={row} open={acting} onOpen={setActing} />}
       {acting && <RowForm row={row} onClose={() => { setActing(false); }} />}
     </li>

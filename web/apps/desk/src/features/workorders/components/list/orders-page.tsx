@@ -2,15 +2,16 @@ import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { useShortcuts } from "@gongdan/ui/use-shortcuts";
 import type { InputRef } from "antd";
-import { useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { pathWith, readFilter } from "../../model/order-filter";
 import { FilterBar } from "./filter-bar";
-import { ListTools } from "./list-tools";
 import { OrderList } from "./order-list";
 import { NoOrderChosen, OrderPage } from "../order/order-page";
 import styles from "./orders-page.module.css";
 import { stepThroughRows } from "./step-through-rows";
+
+const ListTools = lazy(async () => ({ default: (await import("./list-tools")).ListTools }));
 
 /** The list and, beside it, the chosen order; on a small screen one of the two. */
 export function OrdersPage({ me }: { readonly me: Me }) {
@@ -28,6 +29,9 @@ export function OrdersPage({ me }: { readonly me: Me }) {
       () => ({
         j: () => { stepThroughRows(1); },
         k: () => { stepThroughRows(-1); },
+        x: () => { document.activeElement?.closest("li")?.querySelector<HTMLInputElement>("[data-order-select]")?.click(); },
+        a: () => { document.activeElement?.closest("li")?.querySelector<HTMLButtonElement>("[data-order-act]")?.click(); },
+        c: () => { document.querySelector<HTMLTextAreaElement>("[data-comment-box]")?.focus(); },
         "/": () => { searchBox.current?.focus(); },
         Escape: () => void navigate(back),
       }),
@@ -48,10 +52,10 @@ export function OrdersPage({ me }: { readonly me: Me }) {
             searchBox={searchBox}
             onChange={(next) => void navigate(pathWith(id ? `/orders/${id}` : "/orders", next), { replace: true })}
           />
-          <ListTools filter={filter} actions={me.actions} />
+          <Suspense fallback={null}><ListTools filter={filter} actions={me.actions} /></Suspense>
         </div>
         <div className={styles.rows}>
-          <OrderList filter={filter} openId={id} reader={me} />
+          <OrderList filter={filter} openId={id} me={me} />
         </div>
       </section>
       <div className={styles.order} ref={orderPane}>

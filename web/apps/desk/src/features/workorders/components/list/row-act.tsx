@@ -50,6 +50,7 @@ export function RowAct({ row, open, onOpen }: Props) {
   return (
     <Button
       className={styles.button}
+      data-order-act
       size="small"
       aria-expanded={open}
       aria-label={speech.t("list.row.act", { act: speech.t(`act.${act}`), title: row.title })}

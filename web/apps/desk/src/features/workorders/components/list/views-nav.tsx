@@ -1,10 +1,13 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { stages } from "@gongdan/tokens/stages";
 import { StageIcon } from "@gongdan/ui/stage-mark";
-import { Link, useLocation, useSearchParams } from "react-router";
-import { KeptViewsNav } from "./kept-views-nav";
+import { lazy, Suspense } from "react";
+import { Link, NavLink, useLocation, useSearchParams } from "react-router";
 import { type OrderFilter, pathWith, readFilter, writeFilter } from "../../model/order-filter";
 import styles from "./views-nav.module.css";
+
+/** Comes after the frame: the first sight of the desk does not wait for its menus. */
+const KeptViewsNav = lazy(async () => ({ default: (await import("./kept-views-nav")).KeptViewsNav }));
 
 const views = [
   ["mine", { assignee: "me", status: "open" }],
@@ -19,13 +22,16 @@ export function ViewsNav({ actions }: { readonly actions: readonly string[] }) {
   return (
     <nav className={styles.views} aria-label={t("list.views")}>
       <ul>
+        <li>
+          <NavLink to="/today" className={styles.view}>{t("places.today")}</NavLink>
+        </li>
         {views.map(([name, filter]) => (
           <li key={name}>
             <ViewLink filter={filter}>{t(`list.view.${name}`)}</ViewLink>
           </li>
         ))}
       </ul>
-      <KeptViewsNav actions={actions} />
+      <Suspense fallback={null}><KeptViewsNav actions={actions} /></Suspense>
       <h2 className={styles.heading}>{t("list.stages")}</h2>
       <ul>
         {stages.map((stage) => (

@@ -2,12 +2,14 @@ import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { EmptyState } from "@gongdan/ui/empty-state";
 import { ProblemNote } from "@gongdan/ui/problem-note";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
-import { orderQuery } from "../../api/get-order";
+import { orderAtQuery, orderQuery } from "../../api/get-order";
 import { ActDesk } from "../act/act-desk";
+import { AsItWas } from "./as-it-was";
 import { OrderHead } from "./order-head";
 import { Slot } from "./order-panel";
+import { useAsItWas } from "./use-as-it-was";
 import styles from "./order-page.module.css";
 
 interface Props {
@@ -19,7 +21,10 @@ interface Props {
 /** One order: what it is, where it stands, what to do now, and everything that happened. */
 export function OrderPage({ id, me, back }: Props) {
   const { t } = useSpeech();
-  const order = useQuery(orderQuery(id));
+  const { at, look } = useAsItWas();
+  const present = useQuery(orderQuery(id));
+  const past = useQuery({ ...orderAtQuery(id, at ?? 0), enabled: at !== undefined, placeholderData: keepPreviousData });
+  const order = at === undefined ? present : past;
   if (order.isPending) return <Skeleton className={styles.waiting} active paragraph={{ rows: 8 }} />;
   if (!order.data) {
     return (
@@ -38,9 +43,10 @@ export function OrderPage({ id, me, back }: Props) {
   return (
     <article className={styles.page} aria-labelledby="order-title">
       <OrderHead order={order.data} reader={me} back={back} />
+      {at !== undefined && <AsItWas order={order.data} at={at} onLook={look} />}
       <div className={styles.columns}>
         <div className={styles.main}>
-          <ActDesk key={id} {...parts} />
+          {at === undefined && <ActDesk key={id} {...parts} />}
           <Slot place="main" {...parts} />
         </div>
         <aside className={styles.side} aria-label={t("order.beside")}>

@@ -1,70 +1,60 @@
-import type { TimelineItem } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
-import { type Entry, lane, shortHash } from "@gongdan/timeline/lane";
+import { kindOf, lane, laneKinds } from "@gongdan/timeline/lane";
 import { Panel } from "@gongdan/ui/panel";
 import { ProblemNote } from "@gongdan/ui/problem-note";
-import { StageMark } from "@gongdan/ui/stage-mark";
-import { When } from "@gongdan/ui/when";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
-import { timelineQuery } from "../../api/get-order";
-import { eventWords } from "../../model/event-words";
+import { useState } from "react";
+import { orderQuery, timelineQuery } from "../../api/get-order";
 import type { PanelProps } from "../order/order-panel";
+import { useAsItWas } from "../order/use-as-it-was";
+import { LaneFilter, type LaneChoice } from "./lane-filter";
 import styles from "./order-timeline.module.css";
+import { ProofNote } from "./proof-note";
+import { TimelineEntry } from "./timeline-entry";
+import { useProof } from "./use-proof";
 
-/** Everything that happened, newest first: who, what, when, why, and the hash that holds it. */
-export function OrderTimeline({ order: { id } }: PanelProps) {
+/** Everything that happened, newest first: who, what, when, why, who held the order, and the proof of it. */
+export function OrderTimeline({ order, me }: PanelProps) {
   const speech = useSpeech();
-  const timeline = useQuery(timelineQuery(id));
+  const timeline = useQuery(timelineQuery(order.id));
+  const { items = [], holders = [] } = timeline.data ?? {};
+  const [choice, setChoice] = useState<LaneChoice>("all");
+  const { at, look } = useAsItWas();
+  // an order of the past offers nothing; who may check its proof is told by the present one
+  const present = useQuery(orderQuery(order.id)).data ?? order;
+  const proof = useProof(present, items.at(-1)?.seq ?? order.version, me);
+  const counts = Object.fromEntries(laneKinds.map((kind) => [kind, items.filter((item) => kindOf(item) === kind).length]));
+  const shown = items.filter((item) => choice === "all" || kindOf(item) === choice);
+  const held = choice === "all" || choice === "acts" ? holders : [];
   return (
-    <Panel title={speech.t("order.timeline")}>
+    <Panel
+      title={speech.t("order.timeline")}
+      count={items.length}
+      acts={<LaneFilter choice={choice} counts={counts} onChoose={setChoice} />}
+    >
       {timeline.isPending && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
       {timeline.error && <ProblemNote error={timeline.error} />}
-      {timeline.data && lane(timeline.data, speech.zone).map(({ day, entries }) => (
+      {proof.wanted && (
+        <ProofNote checked={proof.checked} error={proof.error} items={items} stateOf={proof.stateOf} onAgain={proof.check} />
+      )}
+      {items.length > 0 && shown.length === 0 && <p className={styles.none}>{speech.t("timeline.none")}</p>}
+      {lane(shown, speech.zone, held).map(({ day, entries }) => (
         <section key={day} aria-label={day}>
           <h3 className={styles.day}>{speech.day(new Date(entries[0]?.item.at ?? day))}</h3>
           <ol className={styles.entries}>
             {entries.map((entry) => (
-              <TimelineEntry key={entry.item.seq} entry={entry} />
+              <TimelineEntry
+                key={entry.item.seq}
+                entry={entry}
+                proof={proof.allowed ? proof : undefined}
+                lookedAt={at === entry.item.seq}
+                onLook={look}
+              />
             ))}
           </ol>
         </section>
       ))}
     </Panel>
-  );
-}
-
-function TimelineEntry({ entry: { item, quietFor } }: { readonly entry: Entry }) {
-  const { t, word, span } = useSpeech();
-  const speech = useSpeech();
-  return (
-    <li className={styles.entry} data-stage={item.stage}>
-      <p className={styles.what}>
-        <strong>{item.actor.name || t("actor.unnamed")}</strong>
-        {item.actor.kind !== "person" && (
-          <span className={styles.kind}>{word("actor", item.actor.kind, "actor.unknown")}</span>
-        )}
-        <span>{eventWords(item, speech)}</span>
-        <StageMark stage={item.stage} />
-      </p>
-      {item.reason && <p className={styles.reason}>{item.reason}</p>}
-      <p className={styles.fine}>
-        <When at={item.at} />
-        {quietFor >= 60_000 && <span>{t("timeline.after", { span: span(quietFor) })}</span>}
-        {item.claimed_at && <span>{t("timeline.claimed", { time: speech.moment(new Date(item.claimed_at)) })}</span>}
-        {item.origin === "import" && <span>{t("timeline.import")}</span>}
-        <Hash item={item} />
-      </p>
-    </li>
-  );
-}
-
-function Hash({ item }: { readonly item: TimelineItem }) {
-  const { t } = useSpeech();
-  const place = item.position === null ? item.hash : `${t("timeline.position", { n: item.position })}\n${item.hash}`;
-  return (
-    <code className={styles.hash} title={place}>
-      {t("timeline.hash", { hash: shortHash(item.hash) })}
-    </code>
   );
 }
