@@ -116,7 +116,7 @@ async def _copy(admin: "Admin", place: Place, made: Sequence[Made]) -> None:
         events += [_event(tenant, order, one) for one in order.events]
         rows.append(_row(place, order))
         words = tokens_of(tenant, state.details, order.number)
-        tokens.append((tenant, 1, order.id, words))
+        tokens.append((tenant, 1, order.id, words, 0))
         fields += [(tenant, 1, *pair, order.id) for pair in field_texts(state.details.fields)]
     await admin.copy_records_to_table("stream", records=streams)
     await admin.copy_records_to_table("event", records=events)

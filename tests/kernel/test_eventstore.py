@@ -15,6 +15,7 @@ from gongdan.kernel.eventstore.port import (
     ClockSkew,
     DuplicateCommand,
     EventStore,
+    Held,
     Idempotency,
     KeyReused,
     Replayed,
@@ -231,3 +232,43 @@ async def test_timers_are_set_moved_and_called_off_with_the_events(
 
     await store.append(appends(stream, 1, timers=(timer("x", "moved"), CallOff("remind", "y"))))
     assert await _timers(store, appends.tenant, request) == {"x": "moved"}
+
+
+async def test_appends_to_several_streams_are_one_act(store: EventStore, appends: Appends) -> None:
+    first, second = new_id(), new_id()
+    done = await store.append_together((appends(second, 0), appends(first, 0, "A", "B")))
+    assert isinstance(done, tuple)
+    assert [(each.stream, each.version) for each in done] == [(second, 1), (first, 2)]
+    late = await store.append_together((appends(first, 2), appends(second, 0)))
+    assert late == Held(second, VersionConflict(1))
+    assert len(await store.history(appends.tenant, first)) == 2
+
+
+async def test_the_key_of_several_appends_answers_the_same_request_alone(
+    store: EventStore, appends: Appends
+) -> None:
+    first, second = new_id(), new_id()
+    wanted = (appends(first, 0, idempotency=_key("pair")), appends(second, 0))
+    assert isinstance(await store.append_together(wanted), tuple)
+    again = await store.append_together(wanted)
+    assert isinstance(again, Held)
+    assert again in (
+        Held(first, Replayed(first, 1, 201)),
+        Held(second, VersionConflict(1)),  # whichever of the two is asked first
+    )
+
+
+async def test_two_acts_on_the_same_two_streams_never_wait_for_one_another(
+    store: EventStore, appends: Appends
+) -> None:
+    pair = new_id(), new_id()
+    for stream in pair:
+        await store.append(appends(stream, 0))
+
+    async def act(there: bool) -> object:
+        one, other = pair if there else pair[::-1]
+        return await store.append_together((appends(one, 1), appends(other, 1)))
+
+    done = await asyncio.gather(*(act(bool(n % 2)) for n in range(20)))
+    assert sum(isinstance(each, tuple) for each in done) == 1
+    assert [len(await store.history(appends.tenant, each)) for each in pair] == [2, 2]

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from gongdan.kernel.database import Database
 from gongdan.rooms.assets.handlers import AssetRegister
+from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.identity.store.principals import load_principals
 from gongdan.rooms.identity.store.units import load_units_by_id
 from gongdan.rooms.identity.store.users import load_user_names
 from gongdan.rooms.workorders.ports import AssetName, UnitName
@@ -42,6 +44,18 @@ class _Remembered(Generic[V]):
                 self._kept[tenant, each] = (now + SECONDS_KEPT, value)
             found.update(fresh)
         return found
+
+
+class HouseReaders:
+    """Fulfils the port `Readers` of the work orders over identity: asked anew each time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def principals(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, Principal]:
+        """Return active users with everything that was granted to them."""
+        async with self._database.reading(tenant) as reader:
+            return await load_principals(reader, tenant, list(ids))
 
 
 class HouseDirectory:

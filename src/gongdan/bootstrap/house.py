@@ -20,9 +20,9 @@ from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.integration import Integration, plug_integration
-from gongdan.bootstrap.orders import plug_orders
+from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
-from gongdan.bootstrap.portal import Portal, plug_portal
+from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
 from gongdan.bootstrap.portal_consents import HouseConsents
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
 from gongdan.bootstrap.rotation import Rotation
@@ -53,7 +53,6 @@ from gongdan.rooms.people.handlers import PeopleRegister
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
-from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
@@ -86,8 +85,8 @@ class House(Struct, frozen=True, kw_only=True):
     orders: OrderHandlers
     order_views: OrderViews
     timelines: TimelineViews
+    desk: OrderDesk
     files: Files
-    evidence: EvidenceHandlers
     privacy: PrivacyDesk
     rotation: Rotation
     integration: Integration
@@ -123,29 +122,24 @@ def _plugged(
     settings: Settings, storage: Storage, *, hasher: Argon2Passwords, clock: Clock, told: OnFault
 ) -> House:
     app = storage.app
-    store = PostgresEventStore(app, _APPENDS)
-    trail = Trail(app, clock, new_id)
-    keys = FileKeys.open(settings.master_key_file)
+    store, trail = PostgresEventStore(app, _APPENDS), Trail(app, clock, new_id)
+    keys, organisation = FileKeys.open(settings.master_key_file), TenantOrganisation(app)
     vault = SubjectVault(PostgresSubjectKeys(app), keys)
-    organisation = TenantOrganisation(app)
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
     directory = HouseDirectory(app, assets)
     files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
     definitions = DefinitionDesk(app, Sections(), organisation, trail)
     identity = _means(app, trail, hasher, clock)
-    desk = plug_orders(app, store, vault=vault, files=files, directory=directory, clock=clock)
+    desk = plug_orders(
+        app, store, vault=vault, files=files, directory=directory, clock=clock, trail=trail
+    )
     ledger = FileLedger(settings.erasure_folder)
     privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
+    consents = HouseConsents(privacy.consents, desk.holdings)
+    doors = PortalOrders(app, desk, assets, files.desk)
     portal = plug_portal(
-        app,
-        desk,
-        assets,
-        files=files.desk,
-        consents=HouseConsents(privacy.consents, desk.holdings),
-        trail=trail,
-        settings=settings,
-        on_fault=told,
+        app, desk, doors, consents=consents, trail=trail, settings=settings, on_fault=told
     )
     return House(
         settings=settings,
@@ -166,8 +160,8 @@ def _plugged(
         orders=desk.handlers,
         order_views=desk.views,
         timelines=desk.timelines,
+        desk=desk,
         files=files,
-        evidence=desk.evidence,
         privacy=privacy,
         rotation=Rotation(storage, keys, settings, clock),
         integration=plug_integration(

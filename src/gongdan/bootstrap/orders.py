@@ -6,8 +6,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.adapters.working_week import MondayToFriday
-from gongdan.bootstrap.directory import HouseDirectory
+from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
 from gongdan.bootstrap.files import Files
+from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.port import EventStore
@@ -15,11 +16,19 @@ from gongdan.rooms.assets.store import AssetShelf
 from gongdan.rooms.files.handlers.holdings import FileHoldings
 from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.privacy.contract import Vault
+from gongdan.rooms.workorders.handlers.beside import BesideHandlers
+from gongdan.rooms.workorders.handlers.bulk import BulkHandlers
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
+from gongdan.rooms.workorders.handlers.kept_views import KeptViews
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
+from gongdan.rooms.workorders.handlers.queues import Queues
+from gongdan.rooms.workorders.handlers.replies import CannedReplies
+from gongdan.rooms.workorders.handlers.ties import TieHandlers
 from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.store import LeasedNumbers
+from gongdan.rooms.workorders.store.bulk import BulkAnswers
+from gongdan.rooms.workorders.views.entries import EntryViews
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
 from gongdan.rooms.workorders.views.subjects import OrderHoldings
@@ -45,6 +54,12 @@ class OrderDesk(Struct, frozen=True):
     """Everything that the work orders offer to an entrypoint."""
 
     handlers: OrderHandlers
+    beside: BesideHandlers
+    ties: TieHandlers
+    bulk: BulkHandlers
+    replies: CannedReplies
+    kept: KeptViews
+    entries: EntryViews
     views: OrderViews
     timelines: TimelineViews
     store: EventStore
@@ -56,7 +71,7 @@ class OrderDesk(Struct, frozen=True):
     files: FileHoldings
 
 
-def plug_orders(
+def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
     app: Database,
     store: EventStore,
     *,
@@ -64,43 +79,79 @@ def plug_orders(
     files: Files,
     directory: HouseDirectory,
     clock: Clock,
+    trail: AuditTrail,
 ) -> OrderDesk:
     """Plug the work orders' ports."""
     definitions = CompiledDefinitions(PublishedViews(app))
     views = OrderViews(
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
+    numbers, queues = LeasedNumbers(app), Queues()
     handlers = OrderHandlers(
         store=store,
         vault=vault,
         definitions=definitions,
         directory=directory,
         files=files.desk,
-        numbers=LeasedNumbers(app),
+        numbers=numbers,
         clock=clock,
     )
-    evidence = EvidenceHandlers(
-        store=store, vault=vault, files=files.desk, sites=AssetSites(app), clock=clock
-    )
     files.let_order_readers_read(views)
-    timelines = TimelineViews(views, store, directory=directory, definitions=definitions)
-    unanswered = UnansweredTimer(
+    beside = _beside(app, store, directory, clock=clock, queues=queues)
+    ties = TieHandlers(
+        store=store, vault=vault, definitions=definitions, orders=handlers, queues=queues
+    )
+    return OrderDesk(
+        handlers=handlers,
+        beside=beside,
+        ties=ties,
+        bulk=BulkHandlers(handlers, beside, ties, BulkAnswers(app)),
+        replies=CannedReplies(app, trail),
+        kept=KeptViews(app, trail),
+        entries=EntryViews(views, store, directory),
+        views=views,
+        timelines=TimelineViews(
+            views, store, directory=directory, definitions=definitions, clock=clock
+        ),
+        reveals=OrderReveals(views, vault, definitions),
+        holdings=OrderHoldings(app, store, vault, definitions),
+        store=store,
+        clock=clock,
+        evidence=_evidence(app, store, vault, files=files, clock=clock),
+        files=files.holdings,
+        unanswered=_unanswered(app, store, handlers, definitions=definitions, clock=clock),
+    )
+
+
+def _beside(
+    app: Database, store: EventStore, directory: HouseDirectory, *, clock: Clock, queues: Queues
+) -> BesideHandlers:
+    readers = HouseReaders(app)
+    return BesideHandlers(
+        store=store, directory=directory, readers=readers, clock=clock, queues=queues
+    )
+
+
+def _evidence(
+    app: Database, store: EventStore, vault: Vault, *, files: Files, clock: Clock
+) -> EvidenceHandlers:
+    sites = AssetSites(app)
+    return EvidenceHandlers(store=store, vault=vault, files=files.desk, sites=sites, clock=clock)
+
+
+def _unanswered(
+    app: Database,
+    store: EventStore,
+    orders: OrderHandlers,
+    *,
+    definitions: CompiledDefinitions,
+    clock: Clock,
+) -> UnansweredTimer:
+    return UnansweredTimer(
         database=app,
         store=store,
-        orders=handlers,
+        orders=orders,
         definitions=definitions,
         days=MondayToFriday(),
         clock=clock,
-    )
-    return OrderDesk(
-        handlers,
-        views,
-        timelines,
-        store,
-        clock,
-        unanswered,
-        OrderReveals(views, vault, definitions),
-        OrderHoldings(app, store, vault, definitions),
-        evidence,
-        files.holdings,
     )

@@ -50,7 +50,8 @@ from gongdan.rooms.workorders.domain.row import attributes_of
 from gongdan.rooms.workorders.domain.signatures import Statement
 from gongdan.rooms.workorders.handlers.sent import Sent
 from gongdan.rooms.workorders.store import ORDERS, order_of_number
-from gongdan.rooms.workorders.views.order import Head, OrderViews
+from gongdan.rooms.workorders.views.head import Head
+from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.settings import MailSettings, Settings
 
 _MACHINE = Actor(ActorKind.RULE, name="portal")
@@ -211,12 +212,11 @@ class LogState:
         return Proven(position, signed.size, signed.made_at)
 
 
-def plug_portal(  # noqa: PLR0913 - each room that strangers touch
+def plug_portal(
     app: Database,
     desk: OrderDesk,
-    assets: AssetRegister,
+    orders: PortalOrders,
     *,
-    files: Attachments,
     consents: ConsentBook,
     trail: AuditTrail,
     settings: Settings,
@@ -232,7 +232,7 @@ def plug_portal(  # noqa: PLR0913 - each room that strangers touch
         entropy=os.urandom,
         tenants=HouseTenants(app),
         credentials=HouseCredentials(),
-        orders=PortalOrders(app, desk, assets, files),
+        orders=orders,
         consents=consents,
         proofs=LogState(app, desk.store),
         messenger=_messenger(settings.mail),

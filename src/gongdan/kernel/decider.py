@@ -19,6 +19,7 @@ from gongdan.kernel.eventstore.port import (
     CallOff,
     Conflict,
     EventStore,
+    Held,
     Idempotency,
     Schedule,
 )
@@ -102,6 +103,20 @@ async def fold(
     return Versioned(state, version)
 
 
+class Wanted(Struct, Generic[S, E], frozen=True, kw_only=True):
+    """What was decided on a stream, ready to be committed.
+
+    `event_ids` are those that a caller had to know beforehand (ciphertexts are bound to the
+    event that carries them); missing ones are made on the way.
+    """
+
+    stream: UUID
+    before: Versioned[S]
+    accepted: Accepted[E]
+    event_ids: tuple[UUID, ...] = ()
+    timers: tuple[Schedule | CallOff, ...] = ()
+
+
 async def commit(  # noqa: PLR0913 - one act is all of this; everything past the what is named
     store: EventStore,
     decider: Decider[S, E],
@@ -115,41 +130,71 @@ async def commit(  # noqa: PLR0913 - one act is all of this; everything past the
     timers: tuple[Schedule | CallOff, ...] = (),
     ids: NewId = new_id,
 ) -> Committed[S] | Conflict:
-    """Append what was decided on `before`; the store's conflict where it did not append.
-
-    `event_ids` are those that a caller had to know beforehand (ciphertexts are bound to the
-    event that carries them); missing ones are made here.
-    """
+    """Append what was decided on `before`; the store's conflict where it did not append."""
     if not accepted.events:
         return Committed(before.state, before.version, act.now)
-    state = before.state
-    for event in accepted.events:
-        state = decider.evolve(state, event)
-    wanted = event_ids + tuple(ids() for _ in accepted.events[len(event_ids) :])
-    outcome = await store.append(
-        Append(
-            tenant=tenant,
-            stream=stream,
-            kind=decider.kind,
-            expected=before.version,
-            now=act.now,
-            events=tuple(
-                decider.codec.encode(
-                    event_id, event, act.actor, command_id=act.command_id, basis=act.basis
-                )
-                for event_id, event in zip(wanted, accepted.events, strict=True)
-            ),
-            fold_version=decider.fold_version,
-            state=state_bytes(state),
-            command_id=act.command_id,
-            idempotency=act.idempotency,
-            timers=timers,
-            row=decider.row(state) if decider.row else None,
-        )
+    wanted = Wanted(
+        stream=stream, before=before, accepted=accepted, event_ids=event_ids, timers=timers
     )
+    state, append = _appending(decider, wanted, act=act, tenant=tenant, ids=ids)
+    outcome = await store.append(append)
     if isinstance(outcome, Appended):
         return Committed(state, outcome.version, outcome.recorded_at[-1])
     return outcome
+
+
+async def commit_together(
+    store: EventStore,
+    decider: Decider[S, E],
+    wanted: tuple[Wanted[S, E], ...],
+    *,
+    act: Act,
+    tenant: UUID,
+    ids: NewId = new_id,
+) -> tuple[Committed[S], ...] | Held:
+    """Append what was decided on several streams as one act; the first stands for the request."""
+    once = msgspec.structs.replace(act, command_id=None, idempotency=None)
+    made = [
+        _appending(decider, one, act=once if place else act, tenant=tenant, ids=ids)
+        for place, one in enumerate(wanted)
+    ]
+    outcome = await store.append_together(tuple(append for _state, append in made))
+    if isinstance(outcome, Held):
+        return outcome
+    return tuple(
+        Committed(state, done.version, done.recorded_at[-1])
+        for (state, _append), done in zip(made, outcome, strict=True)
+    )
+
+
+def _appending(
+    decider: Decider[S, E], wanted: Wanted[S, E], *, act: Act, tenant: UUID, ids: NewId
+) -> tuple[S, Append]:
+    """Return the state after what was decided, and the append that leads to it."""
+    state, events = wanted.before.state, wanted.accepted.events
+    for event in events:
+        state = decider.evolve(state, event)
+    named = wanted.event_ids + tuple(ids() for _ in events[len(wanted.event_ids) :])
+    append = Append(
+        tenant=tenant,
+        stream=wanted.stream,
+        kind=decider.kind,
+        expected=wanted.before.version,
+        now=act.now,
+        events=tuple(
+            decider.codec.encode(
+                event_id, event, act.actor, command_id=act.command_id, basis=act.basis
+            )
+            for event_id, event in zip(named, events, strict=True)
+        ),
+        fold_version=decider.fold_version,
+        state=state_bytes(state),
+        command_id=act.command_id,
+        idempotency=act.idempotency,
+        timers=wanted.timers,
+        row=decider.row(state) if decider.row else None,
+    )
+    return state, append
 
 
 # the names inside dicts sorted, as in event bodies: the fold of the events is the same bytes

@@ -39,6 +39,14 @@ class RefusedError(Exception):
         self.refused = refused
 
 
+class Words(Protocol):
+    """Says refusals in a language: for answers that hold several of them."""
+
+    def said(self, refused: Refused, *, accepted: str, preferred: str) -> tuple[str, str]:
+        """Return what happened and what to do; `accepted` is an Accept-Language value."""
+        ...
+
+
 class Guesses(Protocol):
     """Counts guesses at the secrets of a tenant, and lets few of them be looked at at once."""
 

@@ -27,6 +27,7 @@ from msgspec import Struct
 Tree: TypeAlias = "bool | int | float | str | Sequence[Tree] | Mapping[str, Tree] | None"
 """A decoded JSON value."""
 
+_NEAR_FROM, _NEAR_TO = 4, 20  # letters of words in which mistakes are forgiven
 TOKEN_LIMIT = 64
 """Code points kept of one search token; longer runs are cut, in the index and in the query."""
 
@@ -134,6 +135,22 @@ def index_tokens(text: str) -> tuple[str, ...]:
 def query_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens that a hit must all hold; the last one may be met as a prefix."""
     return tuple(dict.fromkeys(_tokens(text, last_alone=False)))
+
+
+def near_tokens(word: str) -> tuple[str, ...]:
+    """Return the tokens that a Latin word shares with those one typing mistake away from it.
+
+    The word and all that is left when one letter is taken out (deletion neighbourhoods: Mor and
+    Fraenkel 1982): a letter too many, too few, wrong or swapped with its neighbour meets in one
+    of them. Short words and other scripts have none.
+
+    >>> set(near_tokens("pump")) & set(near_tokens("pupm")) != set()
+    True
+    """
+    if not (word.isascii() and word.isalpha() and _NEAR_FROM <= len(word) <= _NEAR_TO):
+        return ()
+    left = (word[:place] + word[place + 1 :] for place in range(len(word)))
+    return tuple(dict.fromkeys(f"~{each}" for each in (word, *left)))
 
 
 def _fault_in(raw: str, limit: int) -> TextFault | None:

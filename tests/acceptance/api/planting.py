@@ -16,7 +16,8 @@ class Planted(Struct, frozen=True):
     """A tenant, a client of each role, ids of its things by path parameter, and its canaries.
 
     `personal` are values that only a reveal (or their own reporter) may show; `rows` are words
-    in orders by who reported them; `names` are plain names of things.
+    in orders by who reported them; `names` are plain names of things; `internal` are words
+    of the house's own people: an internal comment, the note of a booking.
     """
 
     tenant: Tenant
@@ -25,11 +26,13 @@ class Planted(Struct, frozen=True):
     personal: Mapping[str, str]
     rows: Mapping[str, str]
     names: Mapping[str, str]
+    internal: Mapping[str, str]
 
     @property
     def all(self) -> frozenset[str]:
         """Every canary of the tenant."""
-        return frozenset({*self.personal.values(), *self.rows.values(), *self.names.values()})
+        kinds = (self.personal, self.rows, self.names, self.internal)
+        return frozenset(canary for kind in kinds for canary in kind.values())
 
 
 class Planting:
@@ -42,11 +45,20 @@ class Planting:
         self.personal: dict[str, str] = {}
         self.rows: dict[str, str] = {}
         self.names: dict[str, str] = {}
+        self.internal: dict[str, str] = {}
 
     @property
     def planted(self) -> Planted:
         """What stands there now."""
-        return Planted(self.tenant, self.clients, self.ids, self.personal, self.rows, self.names)
+        return Planted(
+            self.tenant,
+            self.clients,
+            self.ids,
+            self.personal,
+            self.rows,
+            self.names,
+            self.internal,
+        )
 
     def name(self, what: str) -> str:
         """Return a new canary that the own tenant may read."""
@@ -55,6 +67,10 @@ class Planting:
     def row(self, reporter: str) -> str:
         """Return a new canary that whoever may read the reporter's order may read."""
         return self.rows.setdefault(reporter, word(f"title{reporter}"))
+
+    def inside(self, what: str) -> str:
+        """Return a new canary that only those see who see internal fields."""
+        return self.internal.setdefault(what, word(what))
 
     def secret(self, what: str) -> str:
         """Return a new canary that nobody sees without revealing it."""
@@ -70,6 +86,11 @@ class Planting:
         assert answer.status_code == 201, answer.text
         made: dict[str, Any] = answer.json()
         return made
+
+    async def done(self, role: str, path: str, **body: object) -> None:
+        """Do as a role what makes nothing new."""
+        answer = await self.clients[role].post(f"/api/v1{path}", json=body)
+        assert answer.status_code == 200, answer.text
 
     async def made(self, role: str, path: str, **body: object) -> str:
         """Post as a role; the id of what was made."""

@@ -164,6 +164,8 @@ async def test_a_role_reads_of_its_own_tenant_what_its_policy_shows(
     assert sees(role, "personal") is not View.FULL
     own = {name for name in ours.personal if name.startswith("requester_")}
     assert personal == (own if role == "requester" else set()), role
+    if sees(role, "internal") is not View.FULL:
+        assert not [canary for canary in ours.internal.values() if canary in said], role
     rows = {reporter for reporter, canary in ours.rows.items() if canary in said}
     all_orders = reaches_all(SHIPPED_ROLES[role], Action.ORDER_READ)
     mine = {"requester"} if role == "requester" else set()
@@ -197,7 +199,7 @@ async def test_a_role_reveals_what_is_in_its_reach_and_the_trail_knows_it(
 
 def test_the_canaries_sing_where_they_may(heard: Heard, ours: Planted) -> None:
     everything = "".join(answer.text for _, _, answer in heard.answers)
-    assert all(canary in everything for canary in ours.rows.values())
+    assert all(canary in everything for canary in (*ours.rows.values(), *ours.internal.values()))
     own = [canary for name, canary in ours.personal.items() if name.startswith("requester_")]
     assert own
     assert all(canary in everything for canary in own)

@@ -4,10 +4,13 @@ import json
 from collections.abc import Callable
 from random import Random
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from gongdan.engines.chain.checkpoint import fingerprint, sign, signing_key, verify
+from gongdan.engines.chain.header import ZERO, Header, encode, link
+from gongdan.engines.chain.merkle import leaf_hash, root_by_inclusion
 from gongdan.engines.chain.proof import (
     BundleReport,
     Placed,
@@ -15,6 +18,7 @@ from gongdan.engines.chain.proof import (
     make_bundle,
     read_bundle,
     verify_bundle,
+    without_bodies,
 )
 from gongdan.engines.chain.report import Kind
 from tests.engines.chain.ledger import KEY, START, Tenant, grow, sample
@@ -164,3 +168,30 @@ def test_a_bundle_is_read_back_as_it_was_written(tenant: Tenant, data: bytes) ->
 def test_a_stream_without_events_has_no_bundle(tenant: Tenant) -> None:
     with pytest.raises(ValueError):
         make_bundle([], note=tenant.notes[-1], public=KEY.public, read=tenant.forest.read)
+
+
+def test_headers_alone_prove_chain_and_places_and_tell_no_word(tenant: Tenant, data: bytes) -> None:
+    content = json.loads(without_bodies(data))
+    whole = read_bundle(data)
+    checkpoint = verify(content["checkpoint"], [KEY.public])
+    prev = ZERO
+    for event, (row, _position) in zip(content["events"], whole.placed, strict=True):
+        assert "body" not in event
+        header = Header(
+            whole.tenant,
+            whole.stream,
+            event["seq"],
+            UUID(event["event_id"]),
+            event["recorded_at_us"],
+            bytes.fromhex(event["body_sha256"]),
+        )
+        leaf = encode(prev, header)
+        prev = bytes.fromhex(event["hash"])
+        assert link(ZERO if event["seq"] == 1 else leaf[1:33], header) == prev == row.hash
+        if event["inclusion"] or checkpoint.size == 1:
+            path = tuple(map(bytes.fromhex, event["inclusion"]))
+            root = root_by_inclusion(leaf_hash(leaf), event["position"], checkpoint.size, path)
+            assert root == checkpoint.root
+    assert prev.hex() == content["hash"]
+    assert not verify_bundle(json.dumps(content).encode()).intact, "it is no whole bundle"
+    assert tenant.streams

@@ -21,6 +21,7 @@ from gongdan.rooms.workorders.contract import (
     ArchiveOrder,
     CancelOrder,
     CompleteWork,
+    MergeOrder,
     SuspendOrder,
     VerifyOrder,
 )
@@ -30,11 +31,12 @@ from tests.postgres_server import HouseDatabase
 from tests.rooms.workorders.yard import DONE, Yard
 
 STAGES = ("report", "accept", "execute", "verify", "archive")
-STATUSES = ("open", "suspended", "archived", "cancelled")
+STATUSES = ("open", "suspended", "archived", "cancelled", "merged")
 FLOW = {
     *("OrderAmended", "OrderResubmitted", "OrderAccepted", "WorkCompleted", "OrderVerified"),
     *("OrderArchived", "OrderAssigned", "OrderClaimed", "OrderTransferred", "OrderRejected"),
     *("OrderReturned", "OrderSuspended", "OrderResumed", "OrderCancelled", "OrderReopened"),
+    *("OrderMerged", "OrderUnmerged"),
 }
 """The types that the wall knows by name: what is called otherwise moves nothing."""
 TYPES = (*(event.__name__ for event in ORDER_EVENTS), "OrderTeleported")
@@ -47,14 +49,17 @@ STEP_STAGE = {
 }
 BEGINNINGS = {"OrderReported", "OrderImported", "ImportedActRecorded"}
 LATER = {
-    "suspended": {"OrderResumed", "OrderCancelled", "OrderAmended"},
+    "suspended": {"OrderResumed", "OrderCancelled", "OrderAmended", "OrderMerged"},
     "archived": {"OrderReopened"},
+    "merged": {"OrderUnmerged"},
 }
 BACK = {"OrderRejected", "OrderReturned", "OrderReopened"}
 STATUS_AFTER = {
     "OrderSuspended": {"suspended"},
     "OrderCancelled": {"cancelled"},
     "OrderArchived": {"open", "archived"},
+    "OrderMerged": {"merged"},
+    "OrderUnmerged": {"open", "suspended"},
 }
 APPEND = (
     "SELECT outcome FROM append_order_v1($1,$2,'order',$3,$4,$5::uuid[],$6::text[],$7::bytea[],NULL,1,"
@@ -80,7 +85,7 @@ def lawful(kind: str, old: dict[str, Any], reached: int, stage: str, status: str
         moved = rank <= reached + 1
     else:
         moved = stage == old["stage"]
-    first = kind in LATER["archived"] | {"OrderResumed"} and before == "open"
+    first = kind in LATER["archived"] | LATER["merged"] | {"OrderResumed"} and before == "open"
     return lives and in_turn and moved and not first
 
 
@@ -155,6 +160,9 @@ async def _orders(yard: Yard) -> list[OrderDone]:
         made.append(done)
     suspended = await yard.report()
     made.append(await yard.act(suspended.order, "dispatcher", SuspendOrder(reason="x")))
+    merged = await yard.report()
+    made.append(await yard.tie(merged.order, "dispatcher", MergeOrder(into=first.order)))
+    made[0] = OrderDone(first.order, first.state, 2)
     return made
 
 

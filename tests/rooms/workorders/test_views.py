@@ -1,24 +1,35 @@
 """What each reader sees of which orders, and that a list neither leaves out nor repeats."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from uuid import UUID
 
 import msgspec
 
+from gongdan.kernel.clock import utc_now
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import FieldView, Principal, View
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
+    AddComment,
+    AddHelper,
     AmendOrder,
     ClaimOrder,
     CompleteWork,
     ReportOrder,
+    WatchOrder,
 )
 from gongdan.rooms.workorders.handlers.sent import Sent
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.orders import list_orders
-from gongdan.rooms.workorders.views.query import Cursor, OrderFilter, read_cursor, write_cursor
+from gongdan.rooms.workorders.views.query import (
+    Cursor,
+    OrderFilter,
+    Span,
+    read_cursor,
+    write_cursor,
+)
 from gongdan.rooms.workorders.views.seen import seen_orders
 from gongdan.rooms.workorders.views.shown import OrderPage, OrderShown
 from gongdan.rooms.workorders.views.timeline import TimelineViews
@@ -265,7 +276,11 @@ async def test_the_timeline_tells_who_did_what_in_order(yard: Yard, views: Order
     await yard.act(order, "dispatcher", AcceptOrder(assignee=technician.user))
     await yard.act(order, "technician", CompleteWork(data=DONE))
     timelines = TimelineViews(
-        views, yard.store, directory=yard.people, definitions=yard.definitions
+        views,
+        yard.store,
+        directory=yard.people,
+        definitions=yard.definitions,
+        clock=utc_now,
     )
     timeline = await timelines.show(technician, order)
     assert not isinstance(timeline, Refused)
@@ -290,3 +305,56 @@ def test_a_cursor_that_we_did_not_write_is_refused() -> None:
         msgspec.convert("2026-01-01T00:00:00Z", type=Cursor.__annotations__["at"]), new_id()
     )
     assert read_cursor(write_cursor(cursor)) == cursor
+
+
+async def test_a_word_with_one_mistake_is_found_where_nothing_has_it_as_typed(
+    database: HouseDatabase, yard: Yard, follow: Follow
+) -> None:
+    pump = await yard.report(ReportOrder(title="Bearing of the Grundfos pump", tags=("Halle 7",)))
+    other = await yard.report(ReportOrder(title="Baring of a soul"))
+    await follow(yard)
+    who = yard.by["dispatcher"]
+    for typed in ("grundfoss", "grunfos", "gurndfos", "grundfox", "grundfos berring"):
+        assert await _ids(database, yard, who, words=typed) == [pump.order], typed
+    assert await _ids(database, yard, who, words="baring") == [other.order], "as typed comes first"
+    for typed in ("grundfffos", "grundfos elevator", "pum 7 x"):
+        assert await _ids(database, yard, who, words=typed) == [], typed
+
+
+async def test_public_comments_are_found_and_internal_ones_by_nobody(
+    database: HouseDatabase, yard: Yard, follow: Follow
+) -> None:
+    order = (await yard.report()).order
+    await yard.say(order, "dispatcher", AddComment(text="钥匙在门卫室"))
+    await yard.say(order, "dispatcher", AddComment(text="客户拖欠货款 secretword", internal=True))
+    await yard.act(order, "dispatcher", AmendOrder(title="改名"))
+    await follow(yard)
+    for role in ("requester", "dispatcher"):
+        assert await _ids(database, yard, yard.by[role], words="门卫室") == [order]
+        for secret in ("拖欠", "secretword", "secretwort"):
+            assert await _ids(database, yard, yard.by[role], words=secret) == []
+
+
+async def test_any_part_of_an_order_is_a_filter(
+    database: HouseDatabase, yard: Yard, follow: Follow
+) -> None:
+    who, helper = yard.by["dispatcher"], yard.hire("technician")
+    order = (await yard.report()).order
+    await yard.report(ReportOrder(title="另一张", impact=3))
+    await yard.say(order, "dispatcher", AddHelper(who=helper.user or new_id()))
+    await yard.say(order, "dispatcher", WatchOrder())
+    await follow(yard)
+    now = utc_now()
+    wanted = {
+        "helper": OrderFilter(helper=helper.user),
+        "watcher": OrderFilter(watcher=who.user),
+        "impact": OrderFilter(impact=2),
+        "place": OrderFilter(place="3号水泵房"),
+        "tag": OrderFilter(tag="振动"),
+        "span": OrderFilter(impact=2, spans=(Span("reported", before=now, after=None),)),
+    }
+    for name, each in wanted.items():
+        assert await _ids(database, yard, who, each) == [order], name
+    later = OrderFilter(spans=(Span("updated", after=now + timedelta(hours=1)),))
+    assert await _ids(database, yard, who, later) == []
+    assert await _ids(database, yard, who, OrderFilter(imported=True)) == []

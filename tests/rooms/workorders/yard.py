@@ -26,13 +26,17 @@ from gongdan.rooms.privacy.store.keys import MemorySubjectKeys
 from gongdan.rooms.workorders.contract import (
     AmendOrder,
     AnyAct,
+    AnyPairing,
     Contact,
     Location,
     ReportOrder,
 )
+from gongdan.rooms.workorders.handlers.beside import AnyBeside, BesideHandlers
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
+from gongdan.rooms.workorders.handlers.queues import Queues
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
+from gongdan.rooms.workorders.handlers.ties import TieHandlers
 from gongdan.rooms.workorders.ports import AssetName, Numbers, RunningDefinition, UnitName
 from tests.kernel.chain import link
 
@@ -83,6 +87,7 @@ class People:
     def __init__(self) -> None:
         self.names: dict[UUID, str] = {}
         self.gone: set[UUID] = set()
+        self.hired: dict[UUID, Principal] = {}
         self.unit = new_id()
         self.asset = new_id()
 
@@ -102,7 +107,7 @@ class People:
         """Make somebody with a shipped role."""
         user, body = new_id(), SHIPPED_ROLES[role].body
         self.names[user] = f"{role.title()} {user.hex[-4:]}"
-        return Principal(
+        self.hired[user] = Principal(
             tenant=tenant,
             actor=Actor(ActorKind.PERSON, user),
             user=user,
@@ -111,6 +116,11 @@ class People:
             views=body.views,
             unit_path=unit_path,
         )
+        return self.hired[user]
+
+    async def principals(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, Principal]:
+        active = await self.active_users(tenant, ids)
+        return {each: self.hired[each] for each in active if each in self.hired}
 
 
 class CountedNumbers:
@@ -133,6 +143,8 @@ class Yard(Struct, frozen=True):
     definitions: CompiledDefinitions
     people: People
     orders: OrderHandlers
+    beside: BesideHandlers
+    ties: TieHandlers
     by: Mapping[str, Principal]
 
     async def report(self, command: ReportOrder = PUMP_REPORT, by: str = "requester") -> OrderDone:
@@ -140,6 +152,12 @@ class Yard(Struct, frozen=True):
 
     async def act(self, order: UUID, by: str, command: AnyAct | AmendOrder) -> OrderDone:
         return granted(await self.orders.act(self.by[by], order, command, Sent()))
+
+    async def say(self, order: UUID, by: str, command: AnyBeside) -> OrderDone:
+        return granted(await self.beside.act(self.by[by], order, command, Sent()))
+
+    async def tie(self, order: UUID, by: str, command: AnyPairing) -> OrderDone:
+        return granted(await self.ties.pair(self.by[by], order, command, Sent()))
 
     def hire(self, role: str, *, unit_path: str = PLANT.path) -> Principal:
         return self.people.hire(self.tenant, role, unit_path=unit_path)
@@ -190,7 +208,14 @@ def make_yard(  # the ports, each with its fake
         clock=utc_now,
     )
     by = {role: people.hire(tenant, role) for role in ROLES}
-    return Yard(tenant, store, vault, definitions, people, orders, by)
+    queues = Queues()
+    beside = BesideHandlers(
+        store=store, directory=people, readers=people, clock=utc_now, queues=queues
+    )
+    ties = TieHandlers(
+        store=store, vault=vault, definitions=definitions, orders=orders, queues=queues
+    )
+    return Yard(tenant, store, vault, definitions, people, orders, beside, ties, by)
 
 
 def memory_yard(body: bytes | None = None) -> Yard:

@@ -22,7 +22,7 @@ from gongdan.engines.chain.checkpoint import (
     verify,
     verify_log,
 )
-from gongdan.engines.chain.header import ZERO, encode, microseconds
+from gongdan.engines.chain.header import ZERO, digest, encode, microseconds
 from gongdan.engines.chain.merkle import Reader, inclusion_proof, leaf_hash, root_by_inclusion
 from gongdan.engines.chain.report import EventRow, Finding, HeadRow, Kind
 from gongdan.engines.chain.streams import StreamCheck
@@ -32,6 +32,12 @@ _NOTE = (
     "This file holds every event of one work order as it was stored. Check it with "
     "`python verifier.py --bundle FILE` and compare the fingerprint with the one that the "
     "operator has published. 本文件含一张工单的全部事件原文。请用 verifier.py 校验,并核对公钥指纹。"
+)
+HEADERS_FORMAT = "gongdan-proof-headers/1"
+_HEADERS_NOTE = (
+    "This file holds the headers of every event of one work order, without their contents: what "
+    "they say is hidden, that and when they were recorded is not. 本文件只含一张工单全部事件的"
+    "头部，不含正文：内容不可见，记录的事实与时间可以校验。"
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -97,6 +103,21 @@ def make_bundle(placed: Sequence[Placed], *, note: str, public: bytes, read: Rea
         "events": [_write(each, size, read) for each in placed],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def without_bodies(bundle: bytes) -> bytes:
+    """Return a bundle's headers, places and checkpoint: each body stands there as its SHA-256.
+
+    Chain and inclusion are checked from that as from the whole: the header hashes the digest.
+    """
+    content: dict[str, Any] = json.loads(bundle)
+    events = []
+    for event in content["events"]:
+        body = b64decode(event["body"], validate=True)
+        bare = {name: value for name, value in event.items() if name != "body"}
+        events.append({**bare, "body_sha256": digest(body).hex()})
+    told = {**content, "format": HEADERS_FORMAT, "note": _HEADERS_NOTE, "events": events}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 def verify_bundle(data: bytes, *, trusted: Iterable[bytes] = ()) -> BundleReport:

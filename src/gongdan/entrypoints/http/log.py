@@ -2,21 +2,22 @@
 
 Tiles and entries hold hashes and headers only. A proof bundle holds an order's events as they
 were stored, so it goes to those who may read the order and see its internal fields in full;
-what is personal is ciphertext in it.
+what is personal is ciphertext in it. Without the bodies it goes to all who may read the order.
 """
 
 from base64 import b64encode
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from litestar import MediaType, Response, get
-from litestar.params import FromPath, HeaderParameter
+from litestar.params import FromPath, FromQuery, HeaderParameter
 from msgspec import Struct
 
 from gongdan.adapters.file_notary import FileNotary
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.engines.chain.checkpoint import origin_of, parse, verifier_key
+from gongdan.engines.chain.proof import without_bodies
 from gongdan.engines.chain.tiles import WIDTH, read_place
 from gongdan.kernel.http import Given, RefusedError, granted, needs
 from gongdan.kernel.messages import RefusalKind, Refused
@@ -130,16 +131,24 @@ async def tile(
     tags=("orders", "log"),
 )
 async def proof(
+    *,
     principal: Given[Principal],
     log_desk: Given[LogDesk],
     order_views: Given[OrderViews],
     order: FromPath[UUID],
+    bodies: FromQuery[Literal["all", "none"]] = "all",
 ) -> Response[bytes]:
-    """Return all events of the order with their proofs: to be checked without us, offline."""
+    """Return all events of the order with their proofs: to be checked without us, offline.
+
+    `bodies=none` leaves out what the events say and keeps its SHA-256: chain, places and
+    signature are checked from that as well, and whoever may read the order may have it.
+    """
     granted(await order_views.head(principal, order))
-    if field_view(principal, "order").get("internal") is not View.FULL:
+    if bodies == "all" and field_view(principal, "order").get("internal") is not View.FULL:
         raise RefusedError(Refused("proof_shows_hidden_fields", RefusalKind.FORBIDDEN))
     bundle = granted(await log_desk.proof(principal.tenant, order))
+    if bodies == "none":
+        bundle = without_bodies(bundle)
     headers = {
         "Cache-Control": "no-store",
         "Content-Disposition": f'attachment; filename="{order}.proof.json"',

@@ -11,6 +11,13 @@ PREFIX: Final = "/api/v1/"
 _BY_HAND: Final = {
     "POST /orders": "reportOrder",
     "PATCH /orders/{}": "amendOrder",
+    "POST /orders/bulk": "actOnOrders",
+    "POST /orders/{}/add-helper": "addOrderHelper",
+    "POST /orders/{}/remove-helper": "removeOrderHelper",
+    "POST /orders/{}/book": "bookOnOrder",
+    "POST /orders/{}/reverse-booking": "reverseOrderBooking",
+    "GET /orders/export": "exportOrders",
+    "PUT /views/order": "arrangeViews",
     "POST /sessions": "signIn",
     "DELETE /sessions/current": "signOut",
     "DELETE /sessions/{}": "endSession",
@@ -58,7 +65,12 @@ _BY_HAND: Final = {
     "POST /retention/runs": "proposeRetention",
     "POST /retention/runs/{}/approve": "approveRetention",
 }
-_SINGULAR: Final = {"people": "person", "entries": "entry", "currencies": "currency"}
+_SINGULAR: Final = {
+    "people": "person",
+    "entries": "entry",
+    "replies": "reply",
+    "currencies": "currency",
+}
 _VERB: Final = {"GET": "get", "PUT": "set", "PATCH": "change", "DELETE": "remove"}
 
 

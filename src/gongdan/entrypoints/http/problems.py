@@ -94,6 +94,11 @@ class Problems:
             errors=errors,
         )
 
+    def said(self, refused: Refused, *, accepted: str, preferred: str) -> tuple[str, str]:
+        """Return what happened and what to do; `accepted` is an Accept-Language value."""
+        locale = choose_locale(accepted, preferred)
+        return self._texts.refusal(locale, refused.code, refused.facts)
+
     def refused(self, request: AnyRequest, refused: Refused) -> Response[Problem]:
         """Answer an expected "no"."""
         locale = choose_locale(

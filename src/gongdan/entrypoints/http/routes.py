@@ -23,8 +23,13 @@ from gongdan.rooms.privacy.api.retention import RetentionController
 from gongdan.rooms.privacy.api.reveals import reveal
 from gongdan.rooms.privacy.api.subjects import SubjectController, erasures
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
+from gongdan.rooms.workorders.api.beside import BESIDE_ROUTES, BesideController
+from gongdan.rooms.workorders.api.bulk import BulkController
 from gongdan.rooms.workorders.api.evidence import EvidenceController
+from gongdan.rooms.workorders.api.export import export_orders
+from gongdan.rooms.workorders.api.kept_views import ViewController
 from gongdan.rooms.workorders.api.orders import OrdersController
+from gongdan.rooms.workorders.api.replies import ReplyController
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *IDENTITY,
@@ -41,6 +46,12 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     OrdersController,
     EvidenceController,
     *ACT_ROUTES,
+    *BESIDE_ROUTES,
+    BesideController,
+    BulkController,
+    ReplyController,
+    export_orders,
+    ViewController,
     reveal,
     SubjectController,
     erasures,

@@ -7,8 +7,10 @@ from functools import partial
 import msgspec
 import uvicorn
 
+from gongdan.adapters.xlsx_sheet import XlsxSheet
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
+from gongdan.bootstrap.orders import OrderDesk
 from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
 from gongdan.bootstrap.transport import Transport
@@ -26,6 +28,8 @@ from gongdan.entrypoints.http.texts import load_texts
 from gongdan.entrypoints.http.trace import log
 from gongdan.entrypoints.worker.beside import beside
 from gongdan.kernel.followers import Followers, measure
+from gongdan.kernel.http import Words
+from gongdan.kernel.sheets import CsvSheet
 from gongdan.settings import HttpSettings
 
 
@@ -33,7 +37,7 @@ def parts_of(
     house: House, *, with_followers: bool = True, transport: Transport | None = None
 ) -> Parts:
     """Return what the application is assembled from; without a transport it speaks plain HTTP."""
-    metrics = Metrics()
+    metrics, problems = Metrics(), Problems(load_texts())
     followers = make_followers(house, on_fault=tell_fault) if with_followers else None
 
     @asynccontextmanager
@@ -56,6 +60,7 @@ def parts_of(
             "directory": house.directory,
             **_of_privacy(house.privacy),
             **_of_orders(house),
+            **_of_desk(house.desk, problems),
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
             "webhooks": house.integration.desk,
@@ -72,11 +77,24 @@ def parts_of(
         rates=Rates(house.settings.http.rate_factor),
         policies=policies_of(house.settings.http),
         access=Access(house.authentication, house.trail),
-        problems=Problems(load_texts()),
+        problems=problems,
         metrics=metrics,
         read_only=house.read_only,
         life=life,
     )
+
+
+def _of_desk(desk: OrderDesk, words: Words) -> Mapping[str, object]:
+    return {
+        "beside": desk.beside,
+        "ties": desk.ties,
+        "bulk": desk.bulk,
+        "entries": desk.entries,
+        "replies": desk.replies,
+        "kept": desk.kept,
+        "sheets": {"csv": CsvSheet, "xlsx": XlsxSheet},
+        "words": words,
+    }
 
 
 def _of_orders(house: House) -> dict[str, object]:
@@ -89,7 +107,7 @@ def _of_orders(house: House) -> dict[str, object]:
         "uploads": files.uploads,
         "finishing": files.finishing,
         "files": files.desk,
-        "evidence": house.evidence,
+        "evidence": house.desk.evidence,
     }
 
 

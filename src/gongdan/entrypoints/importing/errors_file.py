@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from gongdan.entrypoints.importing.table import BadRow
-
-_FORMULA = ("=", "+", "-", "@", "\t")
+from gongdan.kernel.sheets import guarded
 
 
 class ErrorsFile:
@@ -23,8 +22,7 @@ class ErrorsFile:
         """Write a bad row; a detail is never read as a formula by a spreadsheet."""
         if self._writer:
             detail = row.detail.encode("utf-8", "backslashreplace").decode()
-            guarded = f"'{detail}" if detail.startswith(_FORMULA) else detail
-            self._writer.writerow([row.line, row.reason, guarded])
+            self._writer.writerow([row.line, row.reason, guarded(detail)])
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from gongdan.kernel.retry import OnFault
 from gongdan.kernel.tenants import all_tenants, sweep_idempotency
 from gongdan.rooms.identity.jobs import forget_what_ran_out
 from gongdan.rooms.portal.jobs import forget_links_and_codes
+from gongdan.rooms.workorders.store.bulk import forget_bulk_answers
 
 EVERY = 3_600.0
 KEYS_KEPT = timedelta(days=30)
@@ -30,6 +31,7 @@ async def sweep(house: House) -> None:
     for tenant in await all_tenants(house.storage.worker):
         async with house.storage.app.writing(tenant) as writer:
             await forget_what_ran_out(writer, tenant, now)
+            await forget_bulk_answers(writer, tenant, now - KEYS_KEPT)
             await forget_links_and_codes(writer, tenant, house.portal.means.credentials, now)
         await house.unanswered.sweep(tenant)
         await house.files.sweep(tenant)

@@ -14,7 +14,9 @@ from gongdan.kernel.eventstore.port import (
     Appended,
     CallOff,
     ClockSkew,
+    Conflict,
     DuplicateCommand,
+    Held,
     Idempotency,
     KeyReused,
     Loaded,
@@ -48,6 +50,18 @@ class MemoryEventStore:
 
     async def append(self, append: Append) -> Outcome:
         """Write all of it or nothing, and say which."""
+        conflict = await self._conflict(append)
+        return conflict or self._write(append, self._heads.get((append.tenant, append.stream)))
+
+    async def append_together(self, appends: tuple[Append, ...]) -> tuple[Appended, ...] | Held:
+        """Write appends to different streams of one tenant as one act, or nothing."""
+        for append in sorted(appends, key=lambda each: each.stream):
+            if (conflict := await self._conflict(append)) is not None:
+                return Held(append.stream, conflict)
+        heads = (self._heads.get((append.tenant, append.stream)) for append in appends)
+        return tuple(map(self._write, appends, tuple(heads)))
+
+    async def _conflict(self, append: Append) -> Conflict | None:
         at = (append.tenant, append.stream)
         head = self._heads.get(at)
         version = head.version if head else 0
@@ -63,7 +77,7 @@ class MemoryEventStore:
             return VersionConflict(version)
         if abs(self._clock() - append.now) > _SKEW:
             return ClockSkew()
-        return self._write(append, head)
+        return None
 
     async def first_answer(self, tenant: UUID, key: Idempotency) -> Replayed | KeyReused | None:
         """Return how this request was answered before, or None where it is new."""

@@ -110,6 +110,13 @@ Conflict = VersionConflict | DuplicateCommand | Replayed | KeyReused | ClockSkew
 Outcome = Appended | Conflict
 
 
+class Held(Struct, frozen=True):
+    """Why nothing of several appends was written: the conflict that one of the streams met."""
+
+    stream: UUID
+    conflict: Conflict
+
+
 class Loaded(Struct, frozen=True):
     """A stream's head and its folded state."""
 
@@ -139,6 +146,10 @@ class EventStore(Protocol):
 
     async def append(self, append: Append) -> Outcome:
         """Write all of it or nothing, and say which."""
+        ...
+
+    async def append_together(self, appends: tuple[Append, ...]) -> tuple[Appended, ...] | Held:
+        """Write appends to different streams of one tenant as one act, or nothing."""
         ...
 
     async def first_answer(self, tenant: UUID, key: Idempotency) -> Replayed | KeyReused | None:

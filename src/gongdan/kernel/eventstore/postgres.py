@@ -6,12 +6,13 @@ from uuid import UUID
 
 import msgspec
 
-from gongdan.kernel.database import Database
+from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.eventstore.port import (
     Append,
     Appended,
     ClockSkew,
     DuplicateCommand,
+    Held,
     Idempotency,
     KeyReused,
     Loaded,
@@ -39,6 +40,14 @@ WHERE e.tenant_id = $1 AND e.stream_id = $2 AND e.seq > $3 ORDER BY e.seq LIMIT 
 """
 
 
+class _TakeBackError(Exception):
+    """Leaves the transaction, so that what was written in it is taken back."""
+
+    def __init__(self, held: Held) -> None:
+        super().__init__()
+        self.held = held
+
+
 class PostgresEventStore:
     """An `EventStore` over `append_v1`.
 
@@ -60,16 +69,29 @@ class PostgresEventStore:
 
     async def append(self, append: Append) -> Outcome:
         """Write all of it or nothing, and say which."""
+        async with self._database.untenanted() as connection:
+            return await self._append(connection, append)
+
+    async def append_together(self, appends: tuple[Append, ...]) -> tuple[Appended, ...] | Held:
+        """Write appends to different streams of one tenant as one act, or nothing."""
+        done: dict[UUID, Appended] = {}
+        try:
+            async with self._database.writing(appends[0].tenant) as writer:
+                # always in the same order, or two acts on the same two orders wait for one another
+                for append in sorted(appends, key=lambda each: each.stream):
+                    outcome = await self._append(writer, append)
+                    done[append.stream] = _or_take_back(append.stream, outcome)
+        except _TakeBackError as back:
+            return back.held
+        return tuple(done[append.stream] for append in appends)
+
+    async def _append(self, connection: Writer, append: Append) -> Outcome:
         statement = self._statements.get(append.kind)
         arguments = self._arguments(append)
-        async with self._database.untenanted() as connection:
-            if statement is None:
-                row = await connection.fetchrow(self._plain, *arguments)
-            else:
-                row = await connection.fetchrow(
-                    statement, *arguments, (append.row or b"{}").decode()
-                )
-        return _outcome(row)
+        if statement is None:
+            return _outcome(await connection.fetchrow(self._plain, *arguments))
+        row = (append.row or b"{}").decode()
+        return _outcome(await connection.fetchrow(statement, *arguments, row))
 
     async def first_answer(self, tenant: UUID, key: Idempotency) -> Replayed | KeyReused | None:
         """Return how this request was answered before, or None where it is new."""
@@ -134,6 +156,12 @@ class PostgresEventStore:
             for timer in append.timers
         ]
         return msgspec.json.encode(wanted).decode()
+
+
+def _or_take_back(stream: UUID, outcome: Outcome) -> Appended:
+    if isinstance(outcome, Appended):
+        return outcome
+    raise _TakeBackError(Held(stream, outcome))
 
 
 def _outcome(row: Any) -> Outcome:

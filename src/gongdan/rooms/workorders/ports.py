@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.engines.flow.model import Context, FlowDefinition, Value
+from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import DefinitionPin
 from gongdan.rooms.workorders.domain.facts import FormFault
 
@@ -79,6 +80,14 @@ class Directory(Protocol):
 
     async def assets(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, AssetName]:
         """Return assets."""
+        ...
+
+
+class Readers(Protocol):
+    """The rights of others than who asks: who is told of something must be able to read it."""
+
+    async def principals(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, Principal]:
+        """Return active users with everything that was granted to them; others are left out."""
         ...
 
 

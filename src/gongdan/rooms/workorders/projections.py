@@ -1,6 +1,7 @@
 """Words and fields of orders, so that they can be found; they follow the log by a moment.
 
-Only what is not personal is indexed: title, description, place, number, and plain fields.
+Only what is not personal is indexed: title, description, place, number, plain fields, and
+public comments (who may read an order may read these; internal ones are found by nobody).
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,9 +11,10 @@ from gongdan.kernel.database import Writer
 from gongdan.kernel.log.entries import LogEvent
 from gongdan.kernel.messages import Event
 from gongdan.kernel.projector import Projection
-from gongdan.kernel.text import index_tokens
+from gongdan.kernel.text import index_tokens, near_tokens
 from gongdan.rooms.workorders.contract import (
     KIND,
+    CommentAdded,
     OrderAmended,
     OrderDetails,
     OrderImported,
@@ -24,12 +26,18 @@ from gongdan.rooms.workorders.store import ORDERS
 SEARCH = "order_search"
 """The name of the projection that the list looks words and fields up in."""
 
+PLACE, TAG, IMPACT, PRIORITY = OWN_NAMES = ("$place", "$tag", "$impact", "$priority")
+"""Names under which what an order says of itself stands beside the fields of its forms."""
+
+MOST_FORGIVEN = 400
+"""Words of a text in which typing mistakes are forgiven: a long log file is not spelt by hand."""
+
 LONGEST_VALUE = 200
 """Characters of a field's value that a filter compares."""
 
 _PUT_TOKENS = """
-INSERT INTO order_search (tenant_id, generation, order_id, tokens) VALUES ($1, $2, $3, $4)
-ON CONFLICT (tenant_id, generation, order_id) DO UPDATE SET tokens = excluded.tokens
+INSERT INTO order_search (tenant_id, generation, order_id, part, tokens) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (tenant_id, generation, order_id, part) DO UPDATE SET tokens = excluded.tokens
 """
 _NUMBER = """
 SELECT number || ' ' || external_id FROM order_row WHERE tenant_id = $1 AND id = $2
@@ -50,11 +58,18 @@ def tenant_token(tenant: UUID, token: str) -> str:
 
 
 def tokens_of(tenant: UUID, details: OrderDetails, number: str) -> list[str]:
-    """Return the words under which an order is found, each character of Han text as well."""
-    text = "\n".join((number, details.title, details.description, details.place, *details.tags))
+    """Return the words under which an order is found by what it says of itself."""
+    texts = (number, details.title, details.description, details.place, *details.tags)
+    return text_tokens(tenant, "\n".join(texts))
+
+
+def text_tokens(tenant: UUID, text: str) -> list[str]:
+    """Return the words of a text, each character of Han text as well, and their neighbourhoods."""
     words = index_tokens(text)
     single = {char for word in words if len(word) == 2 and not word.isascii() for char in word}
-    return [tenant_token(tenant, token) for token in dict.fromkeys((*words, *sorted(single)))]
+    near = (each for word in words[:MOST_FORGIVEN] for each in near_tokens(word))
+    tokens = dict.fromkeys((*words, *sorted(single), *near))
+    return [tenant_token(tenant, token) for token in tokens]
 
 
 def field_texts(fields: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -85,6 +100,9 @@ async def apply(writer: Writer, generation: int, events: tuple[LogEvent, ...]) -
             case OrderAmended(details=details):
                 number = await writer.fetchval(_NUMBER, logged.tenant, stored.stream)
                 await _put(writer, generation, logged, details, number=number)
+            case CommentAdded(text=text, internal=False):
+                tokens = text_tokens(logged.tenant, text)
+                await _put_tokens(writer, generation, logged, tokens, part=stored.seq)
             case StepEvent(data=data):
                 await _put_fields(writer, generation, logged, data)
             case _:
@@ -99,15 +117,30 @@ async def clear(writer: Writer, tenant: UUID, generation: int) -> None:
         )
 
 
-ORDER_SEARCH = Projection(name=SEARCH, version=1, apply=apply, clear=clear)
+ORDER_SEARCH = Projection(name=SEARCH, version=2, apply=apply, clear=clear)
 
 
 async def _put(
     writer: Writer, generation: int, logged: LogEvent, details: OrderDetails, *, number: str
 ) -> None:
     tokens = tokens_of(logged.tenant, details, number)
-    await writer.execute(_PUT_TOKENS, logged.tenant, generation, logged.stored.stream, tokens)
+    await _put_tokens(writer, generation, logged, tokens, part=0)
     await _put_fields(writer, generation, logged, details.fields)
+    own = [
+        *((PLACE, place) for place in (details.place,) if place),
+        *((TAG, tag) for tag in details.tags),
+        (IMPACT, str(details.impact)),
+        (PRIORITY, str(details.priority)),
+    ]
+    await _put_values(writer, generation, logged, names=OWN_NAMES, values=own)
+
+
+async def _put_tokens(
+    writer: Writer, generation: int, logged: LogEvent, tokens: list[str], *, part: int
+) -> None:
+    """Write the words of one part of an order: 0 is what it says of itself, else a comment."""
+    order = logged.stored.stream
+    await writer.execute(_PUT_TOKENS, logged.tenant, generation, order, part, tokens)
 
 
 async def _put_fields(
@@ -115,7 +148,20 @@ async def _put_fields(
 ) -> None:
     if not fields:
         return
+    values = list(field_texts(fields))
+    await _put_values(writer, generation, logged, names=tuple(fields), values=values)
+
+
+async def _put_values(
+    writer: Writer,
+    generation: int,
+    logged: LogEvent,
+    *,
+    names: tuple[str, ...],
+    values: list[tuple[str, str]],
+) -> None:
+    """Write values by name in place of all that stood under these names."""
     tenant, order = logged.tenant, logged.stored.stream
-    await writer.execute(_DROP_FIELDS, tenant, generation, order, list(fields))
-    rows = [(tenant, generation, name, text, order) for name, text in field_texts(fields)]
+    await writer.execute(_DROP_FIELDS, tenant, generation, order, list(names))
+    rows = [(tenant, generation, name, text[:LONGEST_VALUE], order) for name, text in values]
     await writer.executemany(_PUT_FIELD, rows)

@@ -7,9 +7,23 @@ BODIES = {
     "signOrder": lambda _planted: {"digest": "x", "language": "zh", "signer": "x"},
     "assignOrder": lambda planted: {"to": planted.ids["user_id"]},
     "transferOrder": lambda planted: {"to": planted.ids["user_id"]},
+    "addOrderHelper": lambda planted: {"who": planted.ids["user_id"]},
+    "removeOrderHelper": lambda planted: {"who": planted.ids["user_id"]},
+    "commentOrder": lambda _: {"text": "x"},
+    "bookOnOrder": lambda _: {"kind": "time"},
+    "reverseOrderBooking": lambda planted: {"booking": planted.ids["order"], "reason": "x"},
+    "linkOrder": lambda planted: {"to": planted.ids["order"]},
+    "unlinkOrder": lambda planted: {"to": planted.ids["order"]},
+    "mergeOrder": lambda planted: {"into": planted.ids["order"]},
+    "splitOrder": lambda _: {"children": [{"title": "x"}]},
+    "actOnOrders": lambda _: {"act": "assign", "items": [], "command": {}},
+    "createReply": lambda _: {"name": "", "text": "x"},
+    "setView": lambda _: {"name": "x", "query": "status=open"},
+    "setReply": lambda _: {"name": "x", "text": "x"},
     "rejectOrder": lambda _: {"to": "accept", "reason": "x"},
     **dict.fromkeys(
-        ("returnOrder", "suspendOrder", "cancelOrder", "reopenOrder"), lambda _: {"reason": "x"}
+        ("returnOrder", "suspendOrder", "cancelOrder", "reopenOrder", "unmergeOrder"),
+        lambda _: {"reason": "x"},
     ),
 }
 REPORTERS = ("requester", "dispatcher")
@@ -41,4 +55,8 @@ async def plant(planting: Planting) -> None:
             location={"address": planting.secret(f"{who}_address")},
             fields={"access_note": planting.secret(f"{who}_note")},
         )
-    planting.ids["order"] = planting.ids["order_requester"]
+    order = planting.ids["order"] = planting.ids["order_requester"]
+    booking = {"kind": "cost", "amount": "1", "currency": "CNY", "note": planting.inside("booking")}
+    await planting.done("dispatcher", f"/orders/{order}/book", **booking)
+    comment = {"text": planting.inside("comment"), "internal": True}
+    await planting.done("dispatcher", f"/orders/{order}/comment", **comment)

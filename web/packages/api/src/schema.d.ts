@@ -777,6 +777,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do one act to many orders
+         * @description Decide on each order by itself: some may be done and others refused.
+         *
+         *     Exclusive acts need the version that you saw of each order. With an `Idempotency-Key`
+         *     the same request sent again gets the same answer, and acts on no order twice.
+         */
+        post: operations["actOnOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the orders that you may read, as a table
+         * @description Take the list's own query, and `format` csv or xlsx; at most 200,000 rows.
+         *
+         *     What the list masks is masked, contacts are left out, a text that a spreadsheet would run
+         *     as a formula stands behind an apostrophe. Who exports what is recorded.
+         */
+        get: operations["exportOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}": {
         parameters: {
             query?: never;
@@ -788,7 +834,8 @@ export interface paths {
          * Read an order
          * @description Return the order as you may see it, with the acts that you may do now.
          *
-         *     With the ETag that you have in `If-None-Match`, an unchanged order is a bare 304.
+         *     With `at` it is the order as it was after its event of that number (its `seq` in the
+         *     timeline): under the masks of today, and with no acts.
          */
         get: operations["getOrder"];
         put?: never;
@@ -817,6 +864,26 @@ export interface paths {
          * @description 受理: take the order on, and name who does it where that is known (`assignee`).
          */
         post: operations["acceptOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/add-helper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add helper: an order
+         * @description 协办: let somebody work along; the step stays with its holder.
+         */
+        post: operations["addOrderHelper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -857,6 +924,49 @@ export interface paths {
          * @description 指派: give the open step to somebody.
          */
         post: operations["assignOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book: an order
+         * @description 登记: hours of work (`quantity` in h), a cost, or parts that were used.
+         *
+         *     `amount` is the whole sum in `currency` (ISO 4217); a cost has one, the others may.
+         *     `person` is whose time it was, left out it is one's own.
+         */
+        post: operations["bookOnOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was booked on an order
+         * @description Return time, cost and parts with their reversals, and what they come to.
+         */
+        get: operations["getOrderBookings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -923,6 +1033,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment: an order
+         * @description 评论: say something. `internal`: for those only who see the house's internal fields.
+         */
+        post: operations["commentOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an order's comments
+         * @description Return what was said, oldest first; internal comments to insiders alone.
+         */
+        get: operations["getOrderComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/complete": {
         parameters: {
             query?: never;
@@ -983,6 +1133,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link: an order
+         * @description 关联: say how the order stands to another one. Additive.
+         */
+        post: operations["linkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/links": {
         parameters: {
             query?: never;
@@ -1007,6 +1177,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge: an order
+         * @description 合并: the order is the same as `into`, where the work goes on; it rests from now on.
+         */
+        post: operations["mergeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/proof": {
         parameters: {
             query?: never;
@@ -1017,6 +1207,9 @@ export interface paths {
         /**
          * Read the proof bundle of an order
          * @description Return all events of the order with their proofs: to be checked without us, offline.
+         *
+         *     `bodies=none` leaves out what the events say and keeps its SHA-256: chain, places and
+         *     signature are checked from that as well, and whoever may read the order may have it.
          */
         get: operations["getOrderProof"];
         put?: never;
@@ -1061,6 +1254,26 @@ export interface paths {
          * @description 催单: tell who holds the order that somebody waits for it.
          */
         post: operations["remindOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/remove-helper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove helper: an order
+         * @description 取消协办: the help is over.
+         */
+        post: operations["removeOrderHelper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1147,6 +1360,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/reverse-booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse booking: an order
+         * @description 冲销: take a booking back by an entry of the opposite sign, with the reason.
+         */
+        post: operations["reverseOrderBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/sign": {
         parameters: {
             query?: never;
@@ -1165,6 +1398,26 @@ export interface paths {
          *     (left out: the typed name stands for it).
          */
         post: operations["signOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split an order
+         * @description Report each part of the work as an order of its own; the answer is the parent.
+         */
+        post: operations["splitOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1202,7 +1455,7 @@ export interface paths {
         put?: never;
         /**
          * Suspend an order
-         * @description 挂起: let the order rest, with the reason.
+         * @description 挂起: let the order rest, with the reason, and whom it waits for.
          */
         post: operations["suspendOrder"];
         delete?: never;
@@ -1251,6 +1504,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlink: an order
+         * @description 取消关联: take a link away. Additive.
+         */
+        post: operations["unlinkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unmerge: an order
+         * @description 取消合并: it was no duplicate; it goes on where it stood, while the other has not moved.
+         */
+        post: operations["unmergeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/unwatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unwatch: an order
+         * @description 取消关注: no longer be told.
+         */
+        post: operations["unwatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/verify": {
         parameters: {
             query?: never;
@@ -1267,6 +1580,26 @@ export interface paths {
          *     `rating` is how content who verifies is, 1 to 5 (CSAT), with a note if he likes.
          */
         post: operations["verifyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch: an order
+         * @description 关注: be told of what happens; `who` is somebody else, left out it is oneself.
+         */
+        post: operations["watchOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1427,6 +1760,74 @@ export interface paths {
          * @description Return a token that uploads pictures and reports once, for an hour.
          */
         post: operations["beginVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List canned replies
+         * @description Return the replies that you may use.
+         */
+        get: operations["listReplies"];
+        put?: never;
+        /**
+         * Keep a canned reply
+         * @description Keep a new reply for everybody of the tenant.
+         */
+        post: operations["createReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replies/{reply_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a canned reply
+         * @description Change a reply as you saw it (`If-Match`).
+         */
+        put: operations["setReply"];
+        post?: never;
+        /**
+         * Take a canned reply away
+         * @description Take a reply away; it can be brought back.
+         */
+        delete: operations["removeReply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replies/{reply_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a canned reply back
+         * @description Bring a reply back that was taken away.
+         */
+        post: operations["restoreReply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2242,6 +2643,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved views
+         * @description Return your own views and those that are shared with you.
+         */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Save a view
+         * @description Save a query of the list under a name; to share it, you need the right to.
+         */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Arrange your views
+         * @description Keep the views in this order, for yourself; views that you name not come last.
+         */
+        put: operations["arrangeViews"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a saved view
+         * @description Rename one of your own views, change its query or with whom it is shared.
+         */
+        put: operations["setView"];
+        post?: never;
+        /**
+         * Take a saved view away
+         * @description Take one of your own views away; it can be brought back.
+         */
+        delete: operations["removeView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a saved view back
+         * @description Bring a view back that you took away.
+         */
+        post: operations["restoreView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -2413,6 +2902,14 @@ export interface components {
          * @enum {string}
          */
         ActorKind: "person" | "client" | "rule" | "timer" | "device" | "import" | "model";
+        /** AddComment */
+        AddComment: {
+            /** @default false */
+            internal?: boolean;
+            /** @default [] */
+            mentions?: string[];
+            text: string;
+        };
         /** AddEvidence */
         AddEvidence: {
             /** Format: uuid */
@@ -2428,6 +2925,13 @@ export interface components {
             node?: string;
             /** @default false */
             personal?: boolean;
+        };
+        /** AddHelper */
+        AddHelper: {
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            who: string;
         };
         /** AmendOrder */
         AmendOrder: {
@@ -2574,6 +3078,93 @@ export interface components {
             /** @default  */
             locale?: string;
         };
+        /** BesideShown */
+        BesideShown: {
+            children: components["schemas"]["TieShown"][];
+            comments: number;
+            duplicates: components["schemas"]["TieShown"][];
+            helpers: components["schemas"]["Named"][];
+            links: components["schemas"]["TieShown"][];
+            may: string[];
+            merged_into: components["schemas"]["TieShown"] | null;
+            parent: components["schemas"]["TieShown"] | null;
+            totals: components["schemas"]["Totals"] | null;
+            watchers: components["schemas"]["Named"][];
+            watching: boolean;
+        };
+        /** BookOrder */
+        BookOrder: {
+            amount?: string | null;
+            /** @default  */
+            currency?: string;
+            /** @default  */
+            item?: string;
+            /** @enum {string} */
+            kind: "time" | "cost" | "part";
+            /** @default  */
+            note?: string;
+            person?: string | null;
+            /** @default 1 */
+            quantity?: string;
+            /** @default  */
+            unit?: string;
+        };
+        /** BookingShown */
+        BookingShown: {
+            actor: components["schemas"]["TimelineActor"];
+            amount: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            booking: string;
+            currency: string;
+            item: string;
+            kind: string;
+            note: string;
+            person: components["schemas"]["Named"] | null;
+            quantity: string;
+            reversed: boolean;
+            reverses: boolean;
+            seq: number;
+            unit: string;
+        };
+        /** Bookings */
+        Bookings: {
+            items: components["schemas"]["BookingShown"][];
+            totals: components["schemas"]["Totals"];
+        };
+        /** BulkDone */
+        BulkDone: {
+            conflict: number;
+            done: number;
+            items: components["schemas"]["BulkRowShown"][];
+            refused: number;
+        };
+        /** BulkOrder */
+        BulkOrder: {
+            /** Format: uuid */
+            id: string;
+            version?: number | null;
+        };
+        /** BulkRowShown */
+        BulkRowShown: {
+            code: string;
+            detail: string;
+            ending: string;
+            next: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            version: number | null;
+        };
+        /** BulkWanted */
+        BulkWanted: {
+            act: string;
+            command?: {
+                [key: string]: unknown;
+            };
+            items: (components["schemas"]["BulkOrder"] | unknown)[];
+        };
         /** CancelOrder */
         CancelOrder: {
             reason: string;
@@ -2674,6 +3265,15 @@ export interface components {
             tenant: string;
             text: string;
         };
+        /** ChildWanted */
+        ChildWanted: {
+            asset?: string | null;
+            /** @default  */
+            description?: string;
+            place?: string | null;
+            title: string;
+            urgency?: number | null;
+        };
         /** ClaimOrder */
         ClaimOrder: {
             /** @default  */
@@ -2684,6 +3284,22 @@ export interface components {
             latitude: string;
             longitude: string;
             taken_at: string;
+        };
+        /** CommentShown */
+        CommentShown: {
+            actor: components["schemas"]["TimelineActor"];
+            /** Format: date-time */
+            at: string;
+            internal: boolean;
+            mentions: components["schemas"]["Named"][];
+            seq: number;
+            text: string;
+            told: components["schemas"]["Named"][];
+        };
+        /** Comments */
+        Comments: {
+            items: components["schemas"]["CommentShown"][];
+            next: number | null;
         };
         /** CompleteWork */
         CompleteWork: {
@@ -3073,6 +3689,19 @@ export interface components {
             items: components["schemas"]["HistoryEntry"][];
             next: string | null;
         };
+        /** Holding */
+        Holding: {
+            from_seq: number;
+            id: string | null;
+            kind: string;
+            name: string;
+            seconds: number;
+            /** Format: date-time */
+            since: string;
+            stage: string;
+            until: string | null;
+            until_seq: number | null;
+        };
         /** HoldingShown */
         HoldingShown: {
             fields: string[];
@@ -3095,6 +3724,17 @@ export interface components {
             retrying: number;
             running: number;
             waiting: number;
+        };
+        /** KeptView */
+        KeptView: {
+            default: boolean;
+            /** Format: uuid */
+            id: string;
+            mine: boolean;
+            name: string;
+            query: string;
+            shared: string;
+            version: number;
         };
         /** KeyOpened */
         KeyOpened: {
@@ -3165,6 +3805,16 @@ export interface components {
             link: components["schemas"]["LinkShown"];
             qr: string;
             url: string;
+        };
+        /** LinkOrder */
+        LinkOrder: {
+            /**
+             * @default relates
+             * @enum {string}
+             */
+            kind?: "relates" | "duplicates" | "duplicated_by" | "blocks" | "blocked_by" | "caused_by" | "causes";
+            /** Format: uuid */
+            to: string;
         };
         /** LinkShown */
         LinkShown: {
@@ -3248,6 +3898,13 @@ export interface components {
             locale?: string;
             name?: string;
             zone?: string;
+        };
+        /** MergeOrder */
+        MergeOrder: {
+            /** Format: uuid */
+            into: string;
+            /** @default  */
+            reason?: string;
         };
         /** Named */
         Named: {
@@ -3346,6 +4003,8 @@ export interface components {
             acts: components["schemas"]["ActShown"][];
             asset: components["schemas"]["AssetShown"] | null;
             assignee: components["schemas"]["Named"] | null;
+            at: number | null;
+            beside: components["schemas"]["BesideShown"];
             contact: components["schemas"]["ContactShown"] | null;
             customer_id: string | null;
             data: {
@@ -3499,11 +4158,38 @@ export interface components {
             /** @default  */
             note?: string;
         };
+        /** RemoveHelper */
+        RemoveHelper: {
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            who: string;
+        };
         /** ReopenOrder */
         ReopenOrder: {
             reason: string;
             /** @default  */
             to?: string;
+        };
+        /** Replies */
+        Replies: {
+            items: components["schemas"]["Reply"][];
+        };
+        /** Reply */
+        Reply: {
+            /** Format: uuid */
+            id: string;
+            internal: boolean;
+            name: string;
+            text: string;
+            version: number;
+        };
+        /** ReplyWanted */
+        ReplyWanted: {
+            /** @default false */
+            internal?: boolean;
+            name: string;
+            text: string;
         };
         /** ReportOrder */
         ReportOrder: {
@@ -3610,6 +4296,12 @@ export interface components {
             values: {
                 [key: string]: string;
             };
+        };
+        /** ReverseBooking */
+        ReverseBooking: {
+            /** Format: uuid */
+            booking: string;
+            reason: string;
         };
         /** RoleBodyPatch */
         RoleBodyPatch: {
@@ -3779,6 +4471,12 @@ export interface components {
             session: components["schemas"]["SessionView"];
             user: components["schemas"]["Named"];
         };
+        /** SplitOrder */
+        SplitOrder: {
+            children: components["schemas"]["ChildWanted"][];
+            /** @default  */
+            reason?: string;
+        };
         /** SpokenFinding */
         SpokenFinding: {
             code: string;
@@ -3821,9 +4519,19 @@ export interface components {
         SubjectsFound: {
             items: string[];
         };
+        /** Sum */
+        Sum: {
+            of: string;
+            total: string;
+        };
         /** SuspendOrder */
         SuspendOrder: {
             reason: string;
+            /**
+             * @default
+             * @enum {string}
+             */
+            waits_for?: "" | "customer" | "supplier";
         };
         /** TableSize */
         TableSize: {
@@ -3842,8 +4550,19 @@ export interface components {
             name: string;
             slug: string;
         };
+        /** TieShown */
+        TieShown: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            number: string;
+            stage: string;
+            status: string;
+            title: string;
+        };
         /** Timeline */
         Timeline: {
+            holders: components["schemas"]["Holding"][];
             items: components["schemas"]["TimelineEntry"][];
             next: number | null;
         };
@@ -3869,7 +4588,14 @@ export interface components {
             reason: string;
             seq: number;
             stage: string;
+            told: components["schemas"]["Named"][];
             type: string;
+        };
+        /** Totals */
+        Totals: {
+            hours: string;
+            money: components["schemas"]["Sum"][];
+            parts: components["schemas"]["Sum"][];
         };
         /** TransferOrder */
         TransferOrder: {
@@ -3903,6 +4629,24 @@ export interface components {
         /** Units */
         Units: {
             items: components["schemas"]["UnitView"][];
+        };
+        /** UnlinkOrder */
+        UnlinkOrder: {
+            /**
+             * @default relates
+             * @enum {string}
+             */
+            kind?: "relates" | "duplicates" | "duplicated_by" | "blocks" | "blocked_by" | "caused_by" | "causes";
+            /** Format: uuid */
+            to: string;
+        };
+        /** UnmergeOrder */
+        UnmergeOrder: {
+            reason: string;
+        };
+        /** UnwatchOrder */
+        UnwatchOrder: {
+            who?: string | null;
         };
         /** UploadShown */
         UploadShown: {
@@ -3978,6 +4722,22 @@ export interface components {
          * @enum {string}
          */
         View: "hidden" | "masked" | "full";
+        /** ViewOrder */
+        ViewOrder: {
+            default?: string | null;
+            ids: string[];
+        };
+        /** ViewWanted */
+        ViewWanted: {
+            name: string;
+            query: string;
+            /** @default  */
+            shared?: string;
+        };
+        /** Views */
+        Views: {
+            items: components["schemas"]["KeptView"][];
+        };
         /** VisitShown */
         VisitShown: {
             /** Format: date-time */
@@ -3991,6 +4751,10 @@ export interface components {
             /** Format: date-time */
             since: string;
             who: components["schemas"]["Named"] | null;
+        };
+        /** WatchOrder */
+        WatchOrder: {
+            who?: string | null;
         };
         /** Webhook */
         Webhook: {
@@ -5704,7 +6468,7 @@ export interface operations {
                 /** @description Where orders stand */
                 stage?: "report" | "accept" | "execute" | "verify" | "archive";
                 /** @description Open, or how they ended */
-                status?: "open" | "suspended" | "archived" | "cancelled";
+                status?: "open" | "suspended" | "archived" | "cancelled" | "merged";
                 /** @description Key of the definition by which they run */
                 type?: string;
                 /** @description Who does the work: `me`, or a user's id */
@@ -5717,6 +6481,38 @@ export interface operations {
                 asset?: string;
                 /** @description 1 now to 4 some time */
                 urgency?: number;
+                /** @description 1 many to 3 one person */
+                impact?: number;
+                /** @description 1 first to 5 last */
+                priority?: number;
+                /** @description For which customer the work is done */
+                customer?: string;
+                /** @description Who has the open step in hand: `me`, or a user's id */
+                holder?: "me" | string;
+                /** @description Who works along: `me`, or a user's id */
+                helper?: "me" | string;
+                /** @description Who watches it: `me`, or a user's id */
+                watcher?: "me" | string;
+                /** @description From which order it was split */
+                parent?: string;
+                /** @description Where the work is, as it is written there */
+                place?: string;
+                /** @description A tag that it bears */
+                tag?: string;
+                /** @description Came from another system */
+                imported?: "true";
+                /** @description Due at this instant or later */
+                due_after?: string;
+                /** @description Due before this instant */
+                due_before?: string;
+                /** @description Reported at this instant or later */
+                reported_after?: string;
+                /** @description Reported before this instant */
+                reported_before?: string;
+                /** @description Changed at this instant or later */
+                updated_after?: string;
+                /** @description Last changed before this instant */
+                updated_before?: string;
                 /** @description Words that it holds, or its number */
                 q?: string;
                 /** @description What comes first */
@@ -5789,9 +6585,131 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    getOrder: {
+    actOnOrders: {
         parameters: {
             query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDone"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportOrders: {
+        parameters: {
+            query?: {
+                /** @description Where orders stand */
+                stage?: "report" | "accept" | "execute" | "verify" | "archive";
+                /** @description Open, or how they ended */
+                status?: "open" | "suspended" | "archived" | "cancelled" | "merged";
+                /** @description Key of the definition by which they run */
+                type?: string;
+                /** @description Who does the work: `me`, or a user's id */
+                assignee?: "me" | string;
+                /** @description Who reported it: `me`, or a user's id */
+                reporter?: "me" | string;
+                /** @description An organisation unit, with all below it */
+                unit?: string;
+                /** @description On which thing the work is done */
+                asset?: string;
+                /** @description 1 now to 4 some time */
+                urgency?: number;
+                /** @description 1 many to 3 one person */
+                impact?: number;
+                /** @description 1 first to 5 last */
+                priority?: number;
+                /** @description For which customer the work is done */
+                customer?: string;
+                /** @description Who has the open step in hand: `me`, or a user's id */
+                holder?: "me" | string;
+                /** @description Who works along: `me`, or a user's id */
+                helper?: "me" | string;
+                /** @description Who watches it: `me`, or a user's id */
+                watcher?: "me" | string;
+                /** @description From which order it was split */
+                parent?: string;
+                /** @description Where the work is, as it is written there */
+                place?: string;
+                /** @description A tag that it bears */
+                tag?: string;
+                /** @description Came from another system */
+                imported?: "true";
+                /** @description Due at this instant or later */
+                due_after?: string;
+                /** @description Due before this instant */
+                due_before?: string;
+                /** @description Reported at this instant or later */
+                reported_after?: string;
+                /** @description Reported before this instant */
+                reported_before?: string;
+                /** @description Changed at this instant or later */
+                updated_after?: string;
+                /** @description Last changed before this instant */
+                updated_before?: string;
+                /** @description Words that it holds, or its number */
+                q?: string;
+                /** @description csv or xlsx */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: {
+                at?: number | null;
+            };
             header?: {
                 /** @description The ETag of the version that you have. */
                 "If-None-Match"?: string | null;
@@ -5911,6 +6829,49 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    addOrderHelper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddHelper"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     archiveOrder: {
         parameters: {
             query?: never;
@@ -5997,6 +6958,78 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    bookOnOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderBookings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bookings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -6134,6 +7167,80 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    commentOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddComment"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderComments: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     completeOrder: {
         parameters: {
             query?: never;
@@ -6260,6 +7367,51 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    linkOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getOrderLinks: {
         parameters: {
             query?: never;
@@ -6327,9 +7479,56 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    getOrderProof: {
+    mergeOrder: {
         parameters: {
             query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderProof: {
+        parameters: {
+            query?: {
+                bodies?: "all" | "none";
+            };
             header?: never;
             path: {
                 order: string;
@@ -6421,6 +7620,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RemindOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeOrderHelper: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveHelper"];
             };
         };
         responses: {
@@ -6627,6 +7869,49 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    reverseOrderBooking: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseBooking"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     signOrder: {
         parameters: {
             query?: never;
@@ -6646,6 +7931,51 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SignOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    splitOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitOrder"];
             };
         };
         responses: {
@@ -6825,6 +8155,139 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    unlinkOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlinkOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    unmergeOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmergeOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    unwatchOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnwatchOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     verifyOrder: {
         parameters: {
             query?: never;
@@ -6844,6 +8307,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["VerifyOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    watchOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchOrder"];
             };
         };
         responses: {
@@ -7240,6 +8746,174 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VisitShown"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyWanted"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setReply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restoreReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -9090,6 +10764,210 @@ export interface operations {
             path: {
                 user_id: string;
                 session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewWanted"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    arrangeViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restoreView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
             };
             cookie?: never;
         };

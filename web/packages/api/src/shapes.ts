@@ -10,6 +10,7 @@ export type OfferedAct = Schemas["ActShown"];
 export type FormBody = Schemas["FormShown"];
 export type TimelineItem = Schemas["TimelineEntry"];
 export type ReportBody = Schemas["ReportOrder"];
+export type KeptView = Schemas["KeptView"];
 export type UploadShown = Schemas["UploadShown"];
 export type FileShown = Schemas["FileShown"];
 export type User = Schemas["UserView"];
@@ -35,11 +36,21 @@ export type RetentionRule = Schemas["Rule"];
 
 type UnderOrder<Path> = Path extends `/api/v1/orders/{order}/${infer Part}` ? Part : never;
 
-/** What is only read of an order, and signing, which has a page of its own: no acts of the act desk. */
-type NoAct = "timeline" | "proof" | "statement" | "sign" | "links" | "copies" | "evidence" | "check-in";
+/** What moves an order or changes whose hands it is in; each is offered, and refuses a version that is not the present one. */
+export type PostedAct = Extract<
+  UnderOrder<keyof paths>,
+  | "accept" | "resubmit" | "complete" | "verify" | "archive" | "assign" | "transfer" | "claim"
+  | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen" | "remind"
+>;
 
-/** Everything that is sent to an order under its own address. */
-export type PostedAct = Exclude<UnderOrder<keyof paths>, NoAct>;
+/** What is added beside the loop; the server takes it whatever the version. */
+export type Addition = Extract<
+  UnderOrder<keyof paths>,
+  "comment" | "watch" | "unwatch" | "add-helper" | "remove-helper" | "book" | "reverse-booking" | "link" | "unlink"
+>;
+
+/** What ties an order to others and moves it by that. */
+export type Pairing = Extract<UnderOrder<keyof paths>, "merge" | "unmerge" | "split">;
 
 /** Everything that can be done to an order; amending it is a PATCH of the order itself. */
 export type Act = PostedAct | "amend";

@@ -13,6 +13,7 @@ const item = (seq: number, at: string): TimelineItem => ({
   node: "accept",
   reason: "",
   facts: {},
+  told: [],
   origin: "own",
   hash: "ab".repeat(32),
 });

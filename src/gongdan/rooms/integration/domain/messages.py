@@ -4,6 +4,7 @@ Ids, number, stage, status and version only: whoever needs more asks the API und
 his own. No names, no titles, no texts: a webhook leaves the house.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -23,17 +24,19 @@ PING = "gongdan.webhook.ping"
 HISTORY = "gongdan.order.history_recorded"
 """Imported history: old acts of another system, sent only to those who name the type."""
 
-_OWN_WORDS = {
-    "WorkCompleted": "completed",
-    "ImportedActRecorded": "history_recorded",
-    "EvidenceAdded": "evidence_added",
-    "CheckedIn": "checked_in",
-}
+_OWN_WORDS = {"WorkCompleted": "completed", "ImportedActRecorded": "history_recorded"}
+_NEXT_WORD = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def _words(name: str) -> str:
+    """Return `CommentAdded` as `comment_added`."""
+    return _NEXT_WORD.sub("_", name).lower()
+
 
 TYPES: Mapping[str, str] = MappingProxyType(
     {
         event.__name__: "gongdan.order."
-        + _OWN_WORDS.get(event.__name__, event.__name__.removeprefix("Order").lower())
+        + (_OWN_WORDS.get(event.__name__) or _words(event.__name__.removeprefix("Order")))
         for event in ORDER_EVENTS
     }
 )

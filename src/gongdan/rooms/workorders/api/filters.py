@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from typing import get_args
+from datetime import datetime
+from typing import Literal, get_args
 from uuid import UUID
 
 import msgspec
@@ -14,11 +15,12 @@ from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.text import TextFault, clean_line
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import OrderStatus
-from gongdan.rooms.workorders.views.query import MAX_LIMIT, OrderFilter, Sort
+from gongdan.rooms.workorders.views.query import MAX_LIMIT, Moment, OrderFilter, Sort, Span
 
 FIELD_PREFIX = "field."
 LONGEST_WORDS = 200
 MOST_PARTS = 20
+_YEARS = range(1970, 9_000)
 _NAMED = re.compile(r"`(?:\$\.)?([\w.]{1,40})`$")
 
 
@@ -39,6 +41,22 @@ class _Raw(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unit: UUID | None = None
     urgency: int | None = None
     asset: UUID | None = None
+    customer: UUID | None = None
+    holder: str | None = None
+    helper: str | None = None
+    watcher: str | None = None
+    parent: UUID | None = None
+    impact: int | None = None
+    priority: int | None = None
+    place: str | None = None
+    tag: str | None = None
+    imported: Literal["true", ""] = ""
+    due_after: datetime | None = None
+    due_before: datetime | None = None
+    reported_after: datetime | None = None
+    reported_before: datetime | None = None
+    updated_after: datetime | None = None
+    updated_before: datetime | None = None
     q: str = ""
     sort: Sort = "updated"
     limit: int = 50
@@ -60,23 +78,43 @@ def read_question(query: MultiDict[str], principal: Principal) -> ListQuestion |
     except msgspec.ValidationError as fault:
         named = _NAMED.search(str(fault))
         return _malformed(named[1] if named else "")
-    assignee, reporter = _person(raw.assignee, principal), _person(raw.reporter, principal)
-    if isinstance(assignee, ValueError) or isinstance(reporter, ValueError):
-        return _malformed("assignee" if isinstance(assignee, ValueError) else "reporter")
+    people: dict[str, UUID | None] = {}
+    for name in _PEOPLE:
+        person = _person(getattr(raw, name), principal)
+        if isinstance(person, ValueError):
+            return _malformed(name)
+        people[name] = person
     wanted = OrderFilter(
-        stage=raw.stage,
-        status=raw.status,
-        type=raw.type,
-        assignee=assignee,
-        reporter=reporter,
-        urgency=raw.urgency,
-        asset=raw.asset,
+        **{name: getattr(raw, name) for name in _PLAIN},
+        imported=bool(raw.imported),
+        assignee=people["assignee"],
+        reporter=people["reporter"],
+        holder=people["holder"],
+        helper=people["helper"],
+        watcher=people["watcher"],
+        spans=_spans(raw),
         fields=fields,
         sort=raw.sort,
         limit=raw.limit,
         cursor=raw.cursor,
     )
     return _fault(raw) or ListQuestion(wanted, raw.q.strip(), raw.unit)
+
+
+_PEOPLE = ("assignee", "reporter", "holder", "helper", "watcher")
+_PLAIN = (
+    *("stage", "status", "type", "urgency", "asset", "customer", "parent"),
+    *("impact", "priority", "place", "tag"),
+)
+_MOMENTS: tuple[Moment, ...] = get_args(Moment)
+
+
+def _spans(raw: _Raw) -> tuple[Span, ...]:
+    spans = (
+        Span(each, getattr(raw, f"{each}_after"), getattr(raw, f"{each}_before"))
+        for each in _MOMENTS
+    )
+    return tuple(span for span in spans if span.after or span.before)
 
 
 def _fault(raw: _Raw) -> Refused | None:
@@ -86,8 +124,15 @@ def _fault(raw: _Raw) -> Refused | None:
         return _malformed("status")
     if not 1 <= raw.limit <= MAX_LIMIT:
         return _malformed("limit")
-    if raw.urgency is not None and not 1 <= raw.urgency <= 4:
-        return _malformed("urgency")
+    for name, most in (("urgency", 4), ("impact", 3), ("priority", 5)):
+        number = getattr(raw, name)
+        if number is not None and not 1 <= number <= most:
+            return _malformed(name)
+    for span in _spans(raw):
+        for edge in ("after", "before"):
+            at: datetime | None = getattr(span, edge)
+            if at is not None and (at.tzinfo is None or at.year not in _YEARS):
+                return _malformed(f"{span.of}_{edge}")
     return None
 
 

@@ -1,11 +1,11 @@
 """`/orders`: the list, a new order, one order and its timeline, a correction."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
 from litestar import Controller, Request, Response, get, patch, post
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from gongdan.kernel.database import Database
 from gongdan.kernel.decider import Versioned
@@ -87,11 +87,15 @@ class OrdersController(Controller):
         principal: Given[Principal],
         order_views: Given[OrderViews],
         if_none_match: IfNoneMatch = None,
+        at: Annotated[int | None, QueryParameter(ge=1, le=2**31)] = None,
     ) -> Response[OrderShown]:
         """Return the order as you may see it, with the acts that you may do now.
 
-        With the ETag that you have in `If-None-Match`, an unchanged order is a bare 304.
+        With `at` it is the order as it was after its event of that number (its `seq` in the
+        timeline): under the masks of today, and with no acts.
         """
+        if at is not None:
+            return Response(granted(await order_views.past(principal, order, at)))
         shown = granted(await order_views.show(principal, order))
         tag = etag(shown.version)
         headers = {"ETag": tag}

@@ -84,11 +84,16 @@ def sent_addition(
     command_id: UUID | None,
     body: bytes,
 ) -> Sent:
-    """Return how a request that only adds was sent: the newest version is always good enough."""
+    """Return how an additive request was sent: over whichever version is the newest."""
+    route = f"POST /orders/{order}/{act}"
     return Sent(
-        command_id=command_id,
-        idempotency=_idempotency(actor, f"POST /orders/{order}/{act}", key, body, status=200),
+        command_id=command_id, idempotency=_idempotency(actor, route, key, body, status=200)
     )
+
+
+def sent_bulk(actor: Actor, key: str | None, body: bytes) -> Idempotency | None:
+    """Return the key of a request about many orders."""
+    return _idempotency(actor, "POST /orders/bulk", key, body, status=200)
 
 
 def _idempotency(

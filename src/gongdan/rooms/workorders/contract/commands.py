@@ -141,9 +141,10 @@ class ReturnOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class SuspendOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """挂起: let the order rest, with the reason."""
+    """挂起: let the order rest, with the reason, and whom it waits for."""
 
     reason: str
+    waits_for: Literal["", "customer", "supplier"] = ""
 
 
 class ResumeOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,8 +11,11 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.rooms.privacy.contract import Sealed
+from gongdan.rooms.workorders.contract.bookings import AnyBookingEvent
+from gongdan.rooms.workorders.contract.company import AnyCompanyEvent
 from gongdan.rooms.workorders.contract.evidence import AnyProofEvent
 from gongdan.rooms.workorders.contract.order import DefinitionPin, Json, OrderEvent
+from gongdan.rooms.workorders.contract.ties import AnyTieEvent
 
 
 class OrderDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,12 +41,17 @@ class OrderDetails(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class OrderReported(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """An order was reported under a number, and runs by a pinned definition."""
+    """An order was reported under a number, and runs by a pinned definition.
+
+    `parent` is the order from which it was split.
+    """
 
     number: str
     definition: DefinitionPin
     reporter: UUID | None = None
     details: OrderDetails
+    parent: UUID | None = None
+    parent_number: str = ""
 
 
 class OrderAmended(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
@@ -134,7 +142,9 @@ class OrderReturned(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True
 
 
 class OrderSuspended(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """The order rests."""
+    """The order rests; `waits_for` says whose turn it is meanwhile, where that was said."""
+
+    waits_for: str = ""
 
 
 class OrderResumed(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
@@ -204,6 +214,9 @@ AnyWayEvent: TypeAlias = (
     OrderRejected | OrderReturned | OrderSuspended | OrderResumed | OrderCancelled | OrderReopened
 )
 AnyAdditionEvent: TypeAlias = OrderReminded | OrderSigned
+AnyBesideEvent: TypeAlias = AnyCompanyEvent | AnyTieEvent | AnyBookingEvent
+"""What leaves the loop where it is, but for a merge, which lets it rest."""
+
 AnyOrderEvent: TypeAlias = (
     OrderReported
     | OrderAmended
@@ -213,6 +226,7 @@ AnyOrderEvent: TypeAlias = (
     | AnyAdditionEvent
     | OrderImported
     | ImportedActRecorded
+    | AnyBesideEvent
     | AnyProofEvent
 )
 

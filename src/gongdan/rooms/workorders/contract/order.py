@@ -22,6 +22,7 @@ class OrderStatus(StrEnum):
     SUSPENDED = "suspended"
     ARCHIVED = "archived"
     CANCELLED = "cancelled"
+    MERGED = "merged"
 
 
 class DefinitionPin(Struct, frozen=True):

@@ -24,10 +24,11 @@ _TEXTS = {
     "reason": 2_000,
     "data": 10_000,
     "note": 2_000,
+    "text": 10_000,
     "rating_note": 2_000,
 }
 _LINE = 200
-_MOST_ITEMS = {"tags": 30, "history": 5_000}
+_MOST_ITEMS = {"tags": 30, "history": 5_000, "mentions": 30, "children": 20}
 _DEEPEST = 16
 _YEARS = range(1970, 9_000)
 

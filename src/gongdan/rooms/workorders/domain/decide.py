@@ -27,10 +27,11 @@ from gongdan.rooms.workorders.contract import (
 from gongdan.rooms.workorders.domain.additions import add
 from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.hands import hand_over
-from gongdan.rooms.workorders.domain.refusals import OrderCode
+from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
 from gongdan.rooms.workorders.domain.report import amend
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.steps import complete_step
+from gongdan.rooms.workorders.domain.ties import is_merged
 from gongdan.rooms.workorders.domain.ways import take_way
 
 
@@ -38,8 +39,24 @@ def decide(
     state: OrderState, command: AnyAct | AmendOrder, facts: OrderFacts
 ) -> Accepted[AnyOrderEvent] | Refused:
     """Decide a command on an order as it stands; an order that does not exist refuses all."""
+    return _standing(state, command, facts) or _decided(state, command, facts)
+
+
+def _standing(state: OrderState, command: AnyAct | AmendOrder, facts: OrderFacts) -> Refused | None:
+    """Return why an order takes no such act, whatever its flow says."""
     if not state.exists:
         return Refused(OrderCode.NO_SUCH_ORDER, RefusalKind.NOT_FOUND)
+    if state.beside.merged_into is not None:
+        return is_merged(state)
+    if isinstance(command, ArchiveOrder) and facts.open_children:
+        children = list(facts.open_children)
+        return refuse(OrderCode.CHILDREN_OPEN, number=state.number, children=children)
+    return None
+
+
+def _decided(
+    state: OrderState, command: AnyAct | AmendOrder, facts: OrderFacts
+) -> Accepted[AnyOrderEvent] | Refused:
     match command:
         case AmendOrder():
             return amend(state, command, facts)

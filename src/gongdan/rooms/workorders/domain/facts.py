@@ -28,7 +28,8 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     those of the people named by the command who exist and are active. `sealed` is the
     ciphertext of the command's personal values, `subject` whose they are. `statement` is what
     there is to sign, composed anew; `picture` the SHA-256 of the signature's picture.
-    `by_customer`: who acts came by a customer's link.
+    `by_customer`: who acts came by a customer's link. `open_children`
+    are the numbers of orders split off that have not ended.
     """
 
     flow: FlowDefinition
@@ -50,6 +51,21 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     picture: str = ""
     unanswered_days: int = 0
     by_customer: bool = False
+    open_children: tuple[str, ...] = ()
+
+
+class BesideFacts(Struct, frozen=True, kw_only=True):
+    """Facts for what leaves the loop where it is.
+
+    `event` is the id that the event will have; `readers` are those of the people concerned
+    who may read it; `known_people` those of the people named who exist and are active.
+    """
+
+    event: UUID
+    actor: UUID | None = None
+    readers: frozenset[UUID] = frozenset()
+    known_people: frozenset[UUID] = frozenset()
+    sees_internal: bool = False
 
 
 def flow_facts(facts: OrderFacts, state: OrderState) -> FlowFacts:

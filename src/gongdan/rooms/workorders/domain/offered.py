@@ -53,7 +53,7 @@ def next_act(state: OrderState) -> str:
             return STEP_ACT[state.stage]
         case OrderStatus.SUSPENDED:
             return "resume"
-        case OrderStatus.ARCHIVED | OrderStatus.CANCELLED:
+        case OrderStatus.ARCHIVED | OrderStatus.CANCELLED | OrderStatus.MERGED:
             return ""
 
 
@@ -68,7 +68,7 @@ def offered_acts(state: OrderState, flow: FlowDefinition) -> tuple[OfferedAct, .
             return _plain("resume", "amend", "cancel")
         case OrderStatus.ARCHIVED:
             return _plain("reopen")
-        case OrderStatus.CANCELLED:
+        case OrderStatus.CANCELLED | OrderStatus.MERGED:
             return ()
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from gongdan.engines.flow.model import FlowDefinition
 from gongdan.kernel.predicate import holds
-from gongdan.rooms.identity.contract import Principal, Scope, decide_access
+from gongdan.rooms.identity.contract import Principal, Scope, View, decide_access, field_view
 from gongdan.rooms.privacy.contract import REVEAL
 from gongdan.rooms.workorders.domain.offered import OfferedAct, offered_acts
 from gongdan.rooms.workorders.domain.row import ROLE_WORD, attributes_of
@@ -22,6 +22,11 @@ _WIDE = frozenset({Scope.UNIT, Scope.ALL})
 def allowed(principal: Principal, act: str, state: OrderState) -> bool:
     """Tell whether the principal's rights reach this order for `order.<act>`."""
     return _Reach(principal, state).allowed(act)
+
+
+def sees_internal(principal: Principal) -> bool:
+    """Tell whether the house's internal fields of orders are shown to the principal in full."""
+    return field_view(principal, "order").get("internal") is View.FULL
 
 
 def may_reveal(principal: Principal, state: OrderState) -> bool:

@@ -47,12 +47,16 @@ class OrderRow(Struct, frozen=True, kw_only=True):
     subject_id: UUID | None
     imported: bool
     external_id: str
+    helper_ids: tuple[UUID, ...]
+    watcher_ids: tuple[UUID, ...]
+    parent_id: UUID | None
+    merged_into: UUID | None
 
 
 def row_of(state: OrderState) -> OrderRow:
     """Return the list row of an order as it stands."""
     details, step, stage = state.details, state.step, state.stage
-    holder = holder_of(step)
+    holder, beside = holder_of(step), state.beside
     return OrderRow(
         number=state.number,
         type_key=state.definition.key,
@@ -81,6 +85,10 @@ def row_of(state: OrderState) -> OrderRow:
         subject_id=details.subject,
         imported=bool(state.source),
         external_id=f"{state.source}:{state.external_id}" if state.source else "",
+        helper_ids=beside.helpers,
+        watcher_ids=beside.watchers,
+        parent_id=beside.parent.order if beside.parent else None,
+        merged_into=beside.merged_into.order if beside.merged_into else None,
     )
 
 
@@ -99,6 +107,7 @@ def attributes_of(state: OrderState) -> dict[str, object]:
         "assignee_id": state.assignee or holder,
         "holder_id": holder,
         "candidate_roles": _pool(state, step),
+        "helper_ids": state.beside.helpers,
         "unit_path": state.details.unit_path,
         "type_key": state.definition.key,
     }

@@ -12,6 +12,7 @@ from gongdan.engines.flow.model import STAGES, FlowEvent, FlowState, Stage, Stat
 from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract import (
     AnyAdditionEvent,
+    AnyBesideEvent,
     AnyOrderEvent,
     AnyProofEvent,
     AnyStepEvent,
@@ -43,8 +44,20 @@ from gongdan.rooms.workorders.contract import (
     OrderVerified,
     WorkCompleted,
 )
+from gongdan.rooms.workorders.domain.beside import Beside, Other, evolve_beside
 from gongdan.rooms.workorders.domain.held import Held, held_of
 from gongdan.rooms.workorders.domain.signature import Signature, signature_of
+from gongdan.rooms.workorders.domain.words import person_of, priority_of, word_of
+
+__all__ = [
+    "FOLD_VERSION",
+    "OrderState",
+    "evolve",
+    "holder_of",
+    "person_of",
+    "priority_of",
+    "word_of",
+]
 
 FOLD_VERSION = 2
 """Goes up when this fold or the state's shape changes; older states are folded again."""
@@ -86,6 +99,7 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rating_note: str = ""
     unanswered_days: int = 0
     signatures: tuple[Signature, ...] = ()
+    beside: Beside = Beside()
 
     @property
     def exists(self) -> bool:
@@ -94,7 +108,9 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def status(self) -> OrderStatus:
-        """Open, suspended, archived or cancelled."""
+        """Open, suspended, archived, cancelled, or merged into another one."""
+        if self.beside.merged_into is not None:
+            return OrderStatus.MERGED
         return _STATUS[self.flow.status]
 
     @property
@@ -151,8 +167,6 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
             return _born(moved, event)
         case OrderAmended(details=details):
             return _outdated(msgspec.structs.replace(moved, details=details))
-        case OrderReminded() | OrderSigned() | EvidenceAdded() | CheckedIn():
-            return _added(moved, event)
         case (
             OrderAccepted()
             | OrderResubmitted()
@@ -163,8 +177,25 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
             return _gathered(moved, event)
         case OrderAssigned() | OrderClaimed() | OrderTransferred() | ImportedActRecorded():
             return moved
-        case _:
+        case (
+            OrderCancelled()
+            | OrderSuspended()
+            | OrderRejected()
+            | OrderReturned()
+            | OrderResumed()
+            | OrderReopened()
+        ):
             return _gone_its_way(moved, event, came_from=state.stage)
+        case _:
+            return _beside_the_loop(moved, event)
+
+
+def _beside_the_loop(
+    state: OrderState, event: AnyAdditionEvent | AnyProofEvent | AnyBesideEvent
+) -> OrderState:
+    if isinstance(event, OrderReminded | OrderSigned | EvidenceAdded | CheckedIn):
+        return _added(state, event)
+    return msgspec.structs.replace(state, beside=evolve_beside(state.beside, event))
 
 
 def _added(state: OrderState, event: AnyAdditionEvent | AnyProofEvent) -> OrderState:
@@ -210,32 +241,9 @@ def _gone_its_way(state: OrderState, event: AnyWayEvent, *, came_from: Stage) ->
             assert_never(event)
 
 
-def person_of(word: str) -> UUID | None:
-    """Return the person that a flow's word `user:<id>` names, or None for any other word."""
-    kind, _, name = word.partition(":")
-    try:
-        return UUID(name) if kind == "user" else None
-    except ValueError:  # a rule took the name from a field that anybody may fill
-        return None
-
-
 def holder_of(step: Token | None) -> UUID | None:
     """Return the person who holds a step, or None where it waits for a role."""
     return person_of(step.owner) if step else None
-
-
-def word_of(person: UUID) -> str:
-    """Return the word by which the flow knows a person."""
-    return f"user:{person}"
-
-
-def priority_of(urgency: int, impact: int) -> int:
-    """Return the priority, 1 (first) to 5, of an urgency (1-4) and an impact (1-3).
-
-    The usual service-desk matrix: the two weigh alike, and only the most urgent work for
-    many people comes first.
-    """
-    return min(5, max(1, urgency + impact - 1))
 
 
 def _move(flow: FlowState, moves: tuple[FlowEvent, ...]) -> FlowState:
@@ -252,8 +260,9 @@ def _born(state: OrderState, event: OrderReported | OrderImported) -> OrderState
         details=event.details,
     )
     match event:
-        case OrderReported(reporter=reporter):
-            return msgspec.structs.replace(born, reporter=reporter)
+        case OrderReported(reporter=reporter, parent=parent, parent_number=number):
+            beside = Beside(parent=Other(parent, number)) if parent else state.beside
+            return msgspec.structs.replace(born, reporter=reporter, beside=beside)
         case OrderImported(source=source, external_id=external_id):
             return msgspec.structs.replace(born, source=source, external_id=external_id)
 

@@ -88,8 +88,8 @@ def _event(command: AnyWay, moves: tuple[FlowEvent, ...]) -> AnyWayEvent:
             return OrderRejected(node=left, to=to, reason=reason, moves=moves)
         case ReturnOrder(reason=reason):
             return OrderReturned(node=left, reason=reason, moves=moves)
-        case SuspendOrder(reason=reason):
-            return OrderSuspended(reason=reason, moves=moves)
+        case SuspendOrder(reason=reason, waits_for=waits_for):
+            return OrderSuspended(reason=reason, waits_for=waits_for, moves=moves)
         case ResumeOrder():
             return OrderResumed(moves=moves)
         case CancelOrder(reason=reason):

@@ -6,12 +6,21 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.kernel.clock import Clock
-from gongdan.kernel.decider import Act, Committed, Versioned, commit, fold
+from gongdan.kernel.decider import (
+    Act,
+    Committed,
+    Versioned,
+    Wanted,
+    commit,
+    commit_together,
+    fold,
+)
 from gongdan.kernel.eventstore.port import (
     ClockSkew,
     Conflict,
     DuplicateCommand,
     EventStore,
+    Held,
     KeyReused,
     Replayed,
     VersionConflict,
@@ -51,18 +60,12 @@ class Committing:
         """Append what was decided; a request that was accepted before is answered as then."""
         if isinstance(decided, Refused):
             return await self._repeated(target, sent) or decided
-        act = Act(
-            actor=target.actor,
-            now=self._clock(),
-            command_id=sent.command_id,
-            idempotency=sent.idempotency,
-        )
         result = await commit(
             self._store,
             ORDERS,
             before,
             decided,
-            act=act,
+            act=self._act(target, sent),
             tenant=target.tenant,
             stream=target.order,
             event_ids=(target.event,),
@@ -73,6 +76,36 @@ class Committing:
                 target.order, result.state, result.version, sent.status, at=result.recorded_at
             )
         return await self._answer(target, result, sent)
+
+    async def commit_together(
+        self, target: Target, wanted: tuple[Wanted[OrderState, AnyOrderEvent], ...], sent: Sent
+    ) -> OrderDone | Refused:
+        """Append what was decided on several orders as one act; the first is the target's.
+
+        A stale answer means that any of the orders was changed meanwhile: decide again.
+        """
+        result = await commit_together(
+            self._store,
+            ORDERS,
+            wanted,
+            act=self._act(target, sent),
+            tenant=target.tenant,
+            ids=self._ids,
+        )
+        if isinstance(result, Held):
+            return await self._answer(target, result.conflict, sent)
+        first = result[0]
+        return OrderDone(
+            target.order, first.state, first.version, sent.status, at=first.recorded_at
+        )
+
+    def _act(self, target: Target, sent: Sent) -> Act:
+        return Act(
+            actor=target.actor,
+            now=self._clock(),
+            command_id=sent.command_id,
+            idempotency=sent.idempotency,
+        )
 
     async def _repeated(self, target: Target, sent: Sent) -> OrderDone | Refused | None:
         """Return the answer to a request that was accepted before, though it would not be now."""

@@ -15,27 +15,13 @@ from gongdan.rooms.files.contract import Attachments
 from gongdan.rooms.identity.contract import Principal, may
 from gongdan.rooms.privacy.contract import Place, Vault
 from gongdan.rooms.workorders.contract import (
-    AcceptOrder,
     AdditiveCommand,
     AmendOrder,
     AnyAct,
     ArchiveOrder,
-    AssignOrder,
-    CancelOrder,
-    ClaimOrder,
-    CompleteWork,
     ImportOrder,
-    RejectOrder,
-    RemindOrder,
-    ReopenOrder,
     ReportOrder,
-    ResubmitOrder,
-    ResumeOrder,
-    ReturnOrder,
     SignOrder,
-    SuspendOrder,
-    TransferOrder,
-    VerifyOrder,
 )
 from gongdan.rooms.workorders.domain.clean import cleaned
 from gongdan.rooms.workorders.domain.decide import decide
@@ -43,11 +29,14 @@ from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.imported import take_in
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.report import report
-from gongdan.rooms.workorders.domain.rights import allowed, words_for
+from gongdan.rooms.workorders.domain.rights import words_for
 from gongdan.rooms.workorders.domain.signatures import LANGUAGES, statement_bytes
 from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.domain.ties import LIVING
+from gongdan.rooms.workorders.handlers.acts import ACT_OF
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
 from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures
+from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.ports import Definitions, Directory, Numbers, RunningDefinition
@@ -58,27 +47,6 @@ N = TypeVar("N", ReportOrder, ImportOrder)
 
 _NEW = Versioned(ORDERS.initial, 0)
 _TRIES = 5
-
-ACT_OF: dict[type[AnyAct | AmendOrder], str] = {
-    AmendOrder: "amend",
-    ResubmitOrder: "report",
-    AcceptOrder: "accept",
-    CompleteWork: "complete",
-    VerifyOrder: "verify",
-    ArchiveOrder: "archive",
-    AssignOrder: "assign",
-    ClaimOrder: "claim",
-    TransferOrder: "transfer",
-    RejectOrder: "reject",
-    ReturnOrder: "return",
-    SuspendOrder: "suspend",
-    ResumeOrder: "resume",
-    CancelOrder: "cancel",
-    ReopenOrder: "reopen",
-    RemindOrder: "remind",
-    SignOrder: "sign",
-}
-"""The action (`order.<act>`) that each command needs; handing in again is reporting."""
 
 
 class OrderHandlers:
@@ -104,15 +72,15 @@ class OrderHandlers:
         self._clock = clock
         self._ids = ids
         self._drawn = DrawnSignatures(store, files)
-        self._committing = Committing(store, clock, ids)
+        self.committing = Committing(store, clock, ids)
 
     async def report(
         self, principal: Principal, command: ReportOrder, sent: Sent
     ) -> OrderDone | Refused:
         """Take a new order in."""
         target = self._target(principal, self._ids())
-        decided = await self._reported(principal, target, command)
-        return await self._committing.commit(target, _NEW, decided, sent)
+        decided = await self.decide_report(principal, target, command)
+        return await self.committing.commit(target, _NEW, decided, sent)
 
     async def act(
         self,
@@ -136,22 +104,25 @@ class OrderHandlers:
     ) -> OrderDone | Refused:
         target = self._target(principal, order)
         before = await load(self._store, ORDERS, principal.tenant, order)
-        no = _out_of_reach(principal, ACT_OF[type(command)], before, sent)
+        no = out_of_reach(principal, ACT_OF[type(command)], before, sent)
         decided = no or await self._acted(principal, target, before, command, sent=sent)
-        return await self._committing.commit(target, before, decided, sent)
+        return await self.committing.commit(target, before, decided, sent)
 
     async def take_in(self, principal: Principal, command: ImportOrder) -> OrderDone | Refused:
         """Bring an order in from another system (once: its external id is unique)."""
         target = self._target(principal, self._ids())
         decided = await self._imported(principal, command)
-        done = await self._committing.commit(target, _NEW, decided, Sent())
+        done = await self.committing.commit(target, _NEW, decided, Sent())
         if isinstance(done, Refused) and done.kind is RefusalKind.STALE:
             # a new stream is never stale: the store met the external id
             facts = {"source": command.source, "external_id": command.external_id}
             return refuse(OrderCode.IMPORTED_BEFORE, **facts)
         return done
 
-    async def _reported(self, principal: Principal, target: Target, raw: ReportOrder) -> Decision:
+    async def decide_report(
+        self, principal: Principal, target: Target, raw: ReportOrder
+    ) -> Decision:
+        """Decide on a new order without storing it: its number is taken, and its words sealed."""
         started = await self._started(principal, raw)
         if isinstance(started, Refused):
             return started
@@ -176,7 +147,7 @@ class OrderHandlers:
         """Return a new order's clean command, and the definition by which it will run."""
         follows_one = principal.bound is not None and principal.bound.order
         if follows_one or not may(principal, "order.report"):
-            return _forbidden("report")
+            return forbidden("report")
         command = cleaned(raw)
         if isinstance(command, Refused):
             return command
@@ -224,6 +195,7 @@ class OrderHandlers:
             statement=_to_sign(target.order, before, definition, command),
             by_customer=principal.bound is not None,
             unanswered_days=sent.unanswered_days,
+            open_children=await self._open_children(target.tenant, command, state),
         )
         return decide(state, command, facts)
 
@@ -253,6 +225,18 @@ class OrderHandlers:
         named = [getattr(command, name, None) for name in ("assignee", "to")]
         people = {person for person in named if isinstance(person, UUID)}
         return await self._directory.active_users(tenant, people) if people else frozenset()
+
+    async def _open_children(
+        self, tenant: UUID, command: AnyAct | AmendOrder, state: OrderState
+    ) -> tuple[str, ...]:
+        """Return the numbers of the parts split off that have not ended, where it matters."""
+        if not isinstance(command, ArchiveOrder):
+            return ()
+        children = [
+            (await load(self._store, ORDERS, tenant, each.order)).state
+            for each in state.beside.children
+        ]
+        return tuple(child.number for child in children if child.status in LIVING)
 
     async def _unit_path(self, principal: Principal, unit: UUID | None) -> str | Refused:
         if unit is None:
@@ -284,22 +268,3 @@ def _to_sign(
     if not (isinstance(command, SignOrder) and command.language in LANGUAGES):
         return b""
     return statement_bytes(compose(order, before, definition, command.language))
-
-
-def _out_of_reach(
-    principal: Principal, act: str, before: Versioned[OrderState], sent: Sent
-) -> Refused | None:
-    """Return why this principal can't touch the order so: not seen, not allowed, or changed."""
-    if not (before.version and allowed(principal, "read", before.state)):
-        return Refused(OrderCode.NO_SUCH_ORDER, RefusalKind.NOT_FOUND)
-    if not allowed(principal, act, before.state):
-        step = before.state.step
-        node = step.node if step else ""
-        return _forbidden(act, number=before.state.number, node=node)
-    if sent.expected not in (None, before.version):
-        return Refused(OrderCode.STALE, RefusalKind.STALE, {"version": before.version})
-    return None
-
-
-def _forbidden(act: str, **facts: str) -> Refused:
-    return Refused(OrderCode.NOT_ALLOWED, RefusalKind.FORBIDDEN, {"act": act, **facts})

@@ -7,8 +7,13 @@ from uuid import UUID
 from gongdan.rooms.workorders.contract import (
     AnyAdditionEvent,
     AnyOrderEvent,
+    BookingAdded,
+    BookingReversed,
     CheckedIn,
+    CommentAdded,
     EvidenceAdded,
+    HelperAdded,
+    HelperRemoved,
     ImportedActRecorded,
     OrderAccepted,
     OrderAmended,
@@ -17,7 +22,12 @@ from gongdan.rooms.workorders.contract import (
     OrderReminded,
     OrderReported,
     OrderSigned,
+    OrderSplit,
+    OrderSuspended,
     OrderVerified,
+    TieEvent,
+    WatcherAdded,
+    WatcherRemoved,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
 from gongdan.rooms.workorders.views.evidence import proof_facts
@@ -46,7 +56,7 @@ def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, objec
         case EvidenceAdded() | CheckedIn():
             said = proof_facts(event)
         case _:
-            pass
+            said = _beside(event, names)
     return said
 
 
@@ -78,3 +88,30 @@ def _judgement(event: OrderVerified) -> dict[str, object]:
         "unanswered_days": event.unanswered_days,
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _beside(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]:
+    said: dict[str, object] = {}
+    match event:
+        case OrderSuspended(waits_for=waits_for):
+            said = {"waits_for": waits_for}
+        case CommentAdded(text=text, internal=internal, mentions=mentions):
+            mentioned = [names.get(each, "") for each in mentions]
+            said = {"text": text, "internal": internal, "mentions": mentioned}
+        case (
+            WatcherAdded(who=who)
+            | WatcherRemoved(who=who)
+            | HelperAdded(who=who)
+            | HelperRemoved(who=who)
+        ):
+            said = {"who": names.get(who, ""), "who_id": str(who)}
+        case OrderSplit(children=children):
+            said = {"children": [child.number for child in children]}
+        case TieEvent(order=order, number=number):
+            said = {"number": number, "order": str(order), "kind": getattr(event, "kind", "")}
+        case BookingAdded() | BookingReversed():
+            parts = ("booking", "kind", "quantity", "unit", "item", "amount", "currency")
+            said = {name: str(getattr(event, name)) for name in parts}
+        case _:
+            pass
+    return said

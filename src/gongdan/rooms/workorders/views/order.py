@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
 
 from gongdan.kernel.database import Database
 from gongdan.kernel.decider import Versioned, fold
@@ -14,7 +13,6 @@ from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.identity.contract import Principal, View, field_view
 from gongdan.rooms.privacy.contract import MaskKind, PrivacyClass, Vault
-from gongdan.rooms.workorders.contract import OrderStatus
 from gongdan.rooms.workorders.domain.offered import ADDITIVE, DANGER, OfferedAct
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.rights import acts_open_to, allowed
@@ -26,10 +24,13 @@ from gongdan.rooms.workorders.domain.signatures import (
     statement_bytes,
 )
 from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.beside import beside_shown, people_of
 from gongdan.rooms.workorders.views.evidence import proof_of
 from gongdan.rooms.workorders.views.fields import seen_fields
+from gongdan.rooms.workorders.views.head import Head, past_head
 from gongdan.rooms.workorders.views.orders import line, names_of
 from gongdan.rooms.workorders.views.outside import order_outside
 from gongdan.rooms.workorders.views.shown import (
@@ -54,16 +55,6 @@ MASKS = {
 
 MASKED_DECIMALS = 2
 """Degrees to this many decimals: about a kilometre."""
-
-
-class Head(Struct, frozen=True):
-    """An order's state and version, with the times of its row."""
-
-    order: UUID
-    versioned: Versioned[OrderState]
-    reported_at: datetime
-    updated_at: datetime
-    waiting_since: datetime
 
 
 class OrderViews:
@@ -133,6 +124,22 @@ class OrderViews:
         times = (row["reported_at"], row["updated_at"], row["waiting_since"])
         return Head(order, versioned, *times)
 
+    async def past(self, principal: Principal, order: UUID, seq: int) -> OrderShown | Refused:
+        """Return an order as its events had made it up to one of them, under today's masks.
+
+        Who may not read the order now may not read what it was.
+        """
+        head = await self.head(principal, order)
+        if isinstance(head, Refused):
+            return head
+        if not 1 <= seq <= head.versioned.version:
+            newest = head.versioned.version
+            return Refused(
+                OrderCode.NO_SUCH_EVENT, RefusalKind.NOT_FOUND, {"version": newest}, "/at"
+            )
+        then = await past_head(self._store, principal.tenant, order, seq)
+        return await self.shown(principal, then)
+
     async def statement(
         self, principal: Principal, order: UUID, language: str
     ) -> StatementShown | Refused:
@@ -157,6 +164,7 @@ class OrderViews:
         definition = await self._definitions.pinned(principal.tenant, state.definition)
         row = _row(state, head)
         names = await names_of(self._directory, principal.tenant, (row,))
+        people = await self._directory.users(principal.tenant, people_of(state.beside))
         opened = await self._personal(principal, head.order, state, definition)
         own = is_own(principal, state)
         view = field_view(principal, "order", own=own).get(PrivacyClass.PERSONAL, View.HIDDEN)
@@ -175,7 +183,7 @@ class OrderViews:
             visited=state.flow.visited,
             round=state.flow.round,
             reason=state.reason,
-            ended=state.status in (OrderStatus.ARCHIVED, OrderStatus.CANCELLED),
+            ended=state.status not in LIVING,
             proof=proof_of(principal, state, definition.flow),
             rating=state.rating or None,
             rating_note=state.rating_note,
@@ -183,7 +191,9 @@ class OrderViews:
             reminders=state.reminders,
             reminded_at=state.reminded_at,
             signatures=await signatures_shown(self._vault, principal, head.order, state),
-            acts=_acts(principal, state, definition),
+            acts=() if head.past else _acts(principal, state, definition),
+            beside=await beside_shown(self._database, principal, state, people, now=not head.past),
+            at=head.versioned.version if head.past else None,
         )
         return order_outside(shown) if principal.bound else shown
 

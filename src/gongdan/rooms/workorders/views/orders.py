@@ -10,7 +10,7 @@ from msgspec import Struct
 from gongdan.kernel.database import Database, Reader
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.predicate import Never
-from gongdan.kernel.text import query_tokens
+from gongdan.kernel.text import near_tokens, query_tokens
 from gongdan.rooms.identity.contract import Principal, View, decide_access, field_view
 from gongdan.rooms.workorders.domain.refusals import OrderCode
 from gongdan.rooms.workorders.ports import Directory
@@ -23,6 +23,9 @@ from gongdan.rooms.workorders.views.query import (
     write_cursor,
 )
 from gongdan.rooms.workorders.views.shown import AssetShown, Named, OrderLine, OrderPage, Waiting
+
+MOST_WORDS = 8
+"""Words of a search in which a typing mistake is forgiven."""
 
 MOST_FOUND = 1_000
 """How many of the newest hits of a word search a page is chosen from."""
@@ -63,7 +66,8 @@ async def list_orders(
         return Refused(OrderCode.FIELD_HIDDEN, RefusalKind.FORBIDDEN)
     tenant = principal.tenant
     async with database.reading(tenant) as reader:
-        generation = await live_generation(reader, tenant) if words or wanted.fields else 0
+        beside = words or wanted.looks_up()
+        generation = await live_generation(reader, tenant) if beside else 0
         if words:
             wanted = _narrowed(wanted, await find(reader, tenant, generation, words))
         statement, arguments = list_statement(
@@ -87,20 +91,43 @@ async def live_generation(reader: Reader, tenant: UUID) -> int:
 
 
 async def find(reader: Reader, tenant: UUID, generation: int, words: str) -> tuple[UUID, ...]:
-    """Return the newest orders that hold all words, or the one that has this number."""
+    """Return the newest orders that hold all words, or the one that has this number.
+
+    Where none holds them as they were typed, Latin words one typing mistake away count, too.
+    """
     by_number = await reader.fetch(
         "SELECT id FROM order_row WHERE tenant_id = $1 AND number = $2",
         tenant,
         words.strip().upper(),
     )
-    tokens = [tenant_token(tenant, token) for token in query_tokens(words)]
+    tokens = query_tokens(words)
     if by_number or not tokens:
         return tuple(row["id"] for row in by_number)
+    return await _holding(reader, tenant, generation, tokens) or await _holding(
+        reader, tenant, generation, tokens, forgiving=True
+    )
+
+
+async def _holding(
+    reader: Reader,
+    tenant: UUID,
+    generation: int,
+    tokens: tuple[str, ...],
+    *,
+    forgiving: bool = False,
+) -> tuple[UUID, ...]:
+    """Return the newest orders that hold all tokens; `forgiving`: or a word one mistake away."""
+    near = [near_tokens(token) if forgiving else () for token in tokens][:MOST_WORDS]
+    if forgiving and not any(near):
+        return ()
+    exact = [token for place, token in enumerate(tokens) if not any(near[place : place + 1])]
+    groups = [[tenant_token(tenant, each) for each in group] for group in near if group]
     rows = await reader.fetch(
-        "SELECT find_orders_v1 AS id FROM find_orders_v1($1, $2, $3, $4)",
+        "SELECT find_orders_v2 AS id FROM find_orders_v2($1, $2, $3, $4::text::jsonb, $5)",
         tenant,
         generation,
-        tokens,
+        [tenant_token(tenant, token) for token in exact],
+        msgspec.json.encode(groups).decode(),
         MOST_FOUND,
     )
     return tuple(row["id"] for row in rows)

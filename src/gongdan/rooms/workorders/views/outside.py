@@ -7,7 +7,9 @@ privacy class as for everybody else; this takes away what has no class of its ow
 import msgspec
 
 from gongdan.rooms.privacy.contract import MaskKind, mask
+from gongdan.rooms.workorders.views.entries_shown import Comments, CommentShown
 from gongdan.rooms.workorders.views.shown import (
+    BesideShown,
     Named,
     OrderShown,
     ProofShown,
@@ -59,7 +61,36 @@ def order_outside(shown: OrderShown) -> OrderShown:
             shown.waiting.role, _masked(shown.waiting.who), shown.waiting.since, shown.waiting.act
         ),
         reason=told,
+        beside=_beside(shown.beside),
         proof=_proof_outside(shown.proof),
+    )
+
+
+def comments_outside(comments: Comments) -> Comments:
+    """Return what was said to the customer, without who else was told."""
+    return Comments(tuple(_comment(each) for each in comments.items), comments.next)
+
+
+def _comment(comment: CommentShown) -> CommentShown:
+    actor = _actor(comment.actor)
+    return msgspec.structs.replace(comment, actor=actor, mentions=(), told=())
+
+
+def _beside(beside: BesideShown) -> BesideShown:
+    """Return what stands beside the loop for a customer: what was said, and whether he may."""
+    may = tuple(act for act in beside.may if act == "comment")
+    return BesideShown(
+        helpers=(),
+        watchers=(),
+        watching=False,
+        comments=beside.comments,
+        links=(),
+        parent=None,
+        children=(),
+        merged_into=None,
+        duplicates=(),
+        totals=None,
+        may=may,
     )
 
 
@@ -76,19 +107,23 @@ def _proof_outside(proof: ProofShown) -> ProofShown:
 def timeline_outside(timeline: Timeline) -> Timeline:
     """Return a history with its public part alone."""
     items = tuple(_entry(each) for each in timeline.items if each.type in PUBLIC_EVENTS)
-    return Timeline(items, timeline.next)
+    return Timeline(items, (), timeline.next)
 
 
 def _entry(entry: TimelineEntry) -> TimelineEntry:
-    actor = entry.actor
-    by_link = actor.name == "customer_link"
-    name = actor.name if by_link else mask(MaskKind.NAME, actor.name)
     return msgspec.structs.replace(
         entry,
-        actor=TimelineActor(actor.kind, None, name),
+        actor=_actor(entry.actor),
         reason=entry.reason if entry.type in _REASONED else "",
         facts={name: value for name, value in entry.facts.items() if name in _FACTS},
+        told=(),
     )
+
+
+def _actor(actor: TimelineActor) -> TimelineActor:
+    by_link = actor.name == "customer_link"
+    name = actor.name if by_link else mask(MaskKind.NAME, actor.name)
+    return TimelineActor(actor.kind, None, name)
 
 
 def _masked(who: Named | None) -> Named | None:

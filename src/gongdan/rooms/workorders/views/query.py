@@ -6,7 +6,7 @@ branches each is a walk along its own index that stops after a page.
 """
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.predicate import AnyOf, Never, Predicate, to_sql
+from gongdan.rooms.workorders.projections import IMPACT, PLACE, PRIORITY, TAG
 
 Sort = Literal["updated", "reported"]
 MAX_LIMIT = 200
@@ -26,6 +27,7 @@ COLUMNS: Mapping[str, str] = {
     "assignee_id": "o.assignee_id",
     "holder_id": "o.holder_id",
     "candidate_roles": "o.candidate_roles",
+    "helper_ids": "o.helper_ids",
     "unit_path": "o.unit_path",
     "type_key": "o.type_key",
 }
@@ -37,7 +39,19 @@ _SHOWN = (
     " o.place, o.tags, o.due_at, o.reported_at, o.updated_at, o.waiting_since, o.version,"
     " o.imported, o.next_act"
 )
+_FEW = ("candidate_roles", "helper_ids")
 _TIME: Mapping[Sort, str] = {"updated": "updated_at", "reported": "reported_at"}
+
+
+Moment = Literal["due", "reported", "updated"]
+
+
+class Span(Struct, frozen=True):
+    """A span of one of an order's times: from an instant on, and before another one."""
+
+    of: Moment
+    after: datetime | None = None
+    before: datetime | None = None
 
 
 class OrderFilter(Struct, frozen=True, kw_only=True):
@@ -51,11 +65,26 @@ class OrderFilter(Struct, frozen=True, kw_only=True):
     unit_path: str | None = None
     urgency: int | None = None
     asset: UUID | None = None
+    customer: UUID | None = None
+    holder: UUID | None = None
+    helper: UUID | None = None
+    watcher: UUID | None = None
+    parent: UUID | None = None
+    impact: int | None = None
+    priority: int | None = None
+    place: str | None = None
+    tag: str | None = None
+    imported: bool = False
+    spans: tuple[Span, ...] = ()
     found: tuple[UUID, ...] | None = None
     fields: dict[str, str] = {}
     sort: Sort = "updated"
     limit: int = 50
     cursor: str = ""
+
+    def looks_up(self) -> bool:
+        """Tell whether the tables beside the rows are asked, which follow by a moment."""
+        return bool(self.fields or self.place or self.tag or self.impact or self.priority)
 
 
 class Cursor(Struct, frozen=True, array_like=True):
@@ -119,9 +148,9 @@ def list_statement(
     for part in _ways(seen):
         condition, arguments = to_sql(part, COLUMNS, len(statement.arguments) + 1)
         statement.arguments += arguments
-        # the partial index of the pool serves only a condition that names it
-        pool = " AND cardinality(o.candidate_roles) > 0" if "candidate_roles" in condition else ""
-        where = " AND ".join(["o.tenant_id = $1", *conditions, condition]) + pool
+        # a partial index (of the pool, of helped orders) serves only a condition that names it
+        few = [f"cardinality(o.{name}) > 0" for name in _FEW if name in condition]
+        where = " AND ".join(["o.tenant_id = $1", *conditions, condition, *few])
         branches.append(f"(SELECT {_SHOWN} FROM order_row o WHERE {where} {newest})")
     if len(branches) == 1:
         return branches[0], statement.arguments
@@ -147,12 +176,16 @@ def _conditions(statement: _Statement, wanted: OrderFilter, generation: int) -> 
         "o.reporter_id": wanted.reporter,
         "o.urgency": wanted.urgency,
         "o.asset_id": wanted.asset,
+        "o.customer_id": wanted.customer,
+        "o.holder_id": wanted.holder,
+        "o.parent_id": wanted.parent,
     }
     conditions = [
         f"{column} = {statement.bind(value)}"
         for column, value in equal.items()
         if value is not None
     ]
+    conditions += _memberships(statement, wanted)
     if wanted.stage is not None and wanted.status is None:
         conditions.append("o.status IN ('open', 'suspended')")
     if wanted.unit_path is not None:
@@ -168,6 +201,29 @@ def _conditions(statement: _Statement, wanted: OrderFilter, generation: int) -> 
         "o.id = ANY(ARRAY(SELECT f.order_id FROM order_field f WHERE f.tenant_id = $1"
         f" AND f.generation = {statement.bind(generation)}"
         f" AND f.name = {statement.bind(name)} AND f.value = {statement.bind(value)}))"
-        for name, value in wanted.fields.items()
+        for name, value in _values(wanted)
     ]
     return conditions
+
+
+def _values(wanted: OrderFilter) -> Iterator[tuple[str, str]]:
+    """Return the values by name that are looked up in the table of fields."""
+    yield from wanted.fields.items()
+    own = {PLACE: wanted.place, TAG: wanted.tag, IMPACT: wanted.impact, PRIORITY: wanted.priority}
+    for name, value in own.items():
+        if value is not None:
+            yield name, str(value)
+
+
+def _memberships(statement: _Statement, wanted: OrderFilter) -> Iterator[str]:
+    """Return conditions on lists and times; a partial index serves only what names it."""
+    if wanted.imported:
+        yield "o.imported AND o.external_id <> ''"
+    for column, person in (("helper_ids", wanted.helper), ("watcher_ids", wanted.watcher)):
+        if person is not None:
+            yield f"cardinality(o.{column}) > 0 AND {statement.bind(person)} = ANY(o.{column})"
+    for span in wanted.spans:
+        if span.after is not None:
+            yield f"o.{span.of}_at >= {statement.bind(span.after)}"
+        if span.before is not None:
+            yield f"o.{span.of}_at < {statement.bind(span.before)}"

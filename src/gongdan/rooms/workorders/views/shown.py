@@ -5,6 +5,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from gongdan.rooms.workorders.views.tied import TieShown, Totals
+
 
 class Named(Struct, frozen=True):
     """A person or unit, by id and name."""
@@ -173,8 +175,31 @@ class StatementShown(Struct, frozen=True, kw_only=True):
     digest: str
 
 
+class BesideShown(Struct, frozen=True, kw_only=True):
+    """What stands beside the loop. `totals` are for those who see internal fields.
+
+    `may` names what the reader may do here: comment, comment_internal, watch, watch_others,
+    help, book, link, merge, unmerge, split.
+    """
+
+    helpers: tuple[Named, ...]
+    watchers: tuple[Named, ...]
+    watching: bool
+    comments: int
+    links: tuple[TieShown, ...]
+    parent: TieShown | None
+    children: tuple[TieShown, ...]
+    merged_into: TieShown | None
+    duplicates: tuple[TieShown, ...]
+    totals: Totals | None
+    may: tuple[str, ...]
+
+
 class OrderShown(OrderLine, frozen=True, kw_only=True):
-    """One order in full, as far as the reader may see it."""
+    """One order in full, as far as the reader may see it; `at` is the event to which it is told.
+
+    `at` is null for the order as it stands; an order of the past offers no acts.
+    """
 
     description: str
     contact: ContactShown | None
@@ -196,6 +221,8 @@ class OrderShown(OrderLine, frozen=True, kw_only=True):
     reminded_at: datetime | None
     signatures: tuple[SignatureShown, ...]
     acts: tuple[ActShown, ...]
+    beside: BesideShown
+    at: int | None
 
 
 class TimelineActor(Struct, frozen=True):
@@ -219,12 +246,35 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
     node: str
     reason: str
     facts: dict[str, object]
+    told: tuple[Named, ...]
     origin: str
     hash: str
 
 
+class Holding(Struct, frozen=True, kw_only=True):
+    """Who had the order in hand for a while: from one event to another, in whole seconds.
+
+    `kind`: person, pool (candidates of a role, `name` is its key), customer (it waits for who
+    reported it), supplier, or nobody. `until` is null while it lasts; `seconds` then count to now.
+    """
+
+    kind: str
+    id: UUID | None
+    name: str
+    stage: str
+    from_seq: int
+    since: datetime
+    until_seq: int | None
+    until: datetime | None
+    seconds: int
+
+
 class Timeline(Struct, frozen=True):
-    """The history of an order, in the order of its events; `next` is the seq to go on after."""
+    """The history of an order, in the order of its events; `next` is the seq to go on after.
+
+    `holders` tell the whole way up to the last of these events.
+    """
 
     items: tuple[TimelineEntry, ...]
+    holders: tuple[Holding, ...]
     next: int | None

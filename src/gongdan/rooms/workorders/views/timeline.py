@@ -4,23 +4,29 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from gongdan.engines.flow.model import TokenPlaced, TokenTaken
+from gongdan.kernel.clock import Clock
 from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.messages import Actor, Recorded, Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import (
     AnyOrderEvent,
+    BookingAdded,
+    BookingReversed,
+    CommentAdded,
     ImportedActRecorded,
     OrderAccepted,
     OrderImported,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
+from gongdan.rooms.workorders.domain.rights import sees_internal
 from gongdan.rooms.workorders.ports import Definitions, Directory
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.facts import facts_of
 from gongdan.rooms.workorders.views.fields import seen_fields
+from gongdan.rooms.workorders.views.holdings import holding_people, holdings
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.outside import timeline_outside
-from gongdan.rooms.workorders.views.shown import Timeline, TimelineActor, TimelineEntry
+from gongdan.rooms.workorders.views.shown import Named, Timeline, TimelineActor, TimelineEntry
 
 PAGE = 500
 
@@ -35,7 +41,9 @@ class TimelineViews:
         *,
         directory: Directory,
         definitions: Definitions,
+        clock: Clock,
     ) -> None:
+        self._clock = clock
         self._views = views
         self._store = store
         self._directory = directory
@@ -49,15 +57,27 @@ class TimelineViews:
         if isinstance(head, Refused):
             return head
         tenant = principal.tenant
-        stored = await self._store.history(tenant, order, after=after, limit=PAGE)
+        stored = await self._store.history(tenant, order, limit=after + PAGE)
         history = [ORDERS.codec.decode(tenant, one) for one in stored]
-        names = await self._directory.users(tenant, _people(history))
-        pin = head.versioned.state.definition
-        classes = (await self._definitions.pinned(tenant, pin)).classes
-        items = tuple(_entry(one, names, _data(principal, classes, one.event)) for one in history)
-        more = head.versioned.version > after + len(items)
-        whole = Timeline(items, items[-1].seq if items and more else None)
+        names = await self._directory.users(tenant, {*_people(history), *holding_people(history)})
+        classes = (await self._definitions.pinned(tenant, head.versioned.state.definition)).classes
+        inside = sees_internal(principal)
+        items = tuple(
+            _entry(one, names, _data(principal, classes, one.event))
+            for one in history[after:]
+            if inside or not is_internal(one.event)
+        )
+        more = head.versioned.version > len(history)
+        held = holdings(history, names, self._clock())
+        whole = Timeline(items, held, len(history) if more and history else None)
         return timeline_outside(whole) if principal.bound else whole
+
+
+def is_internal(event: AnyOrderEvent) -> bool:
+    """Tell whether an event is for those alone who see the house's internal fields."""
+    if isinstance(event, CommentAdded):
+        return event.internal
+    return isinstance(event, BookingAdded | BookingReversed)
 
 
 def _people(history: list[Recorded[AnyOrderEvent]]) -> set[UUID]:
@@ -68,7 +88,18 @@ def _people(history: list[Recorded[AnyOrderEvent]]) -> set[UUID]:
         for one in history
         if isinstance(one.event, OrderAccepted) and one.event.assignee
     }
-    return actors | receivers | named
+    drawn_in = {
+        person
+        for one in history
+        for person in (*told_of(one.event), getattr(one.event, "who", None))
+        if person
+    }
+    return actors | receivers | named | drawn_in
+
+
+def told_of(event: AnyOrderEvent) -> tuple[UUID, ...]:
+    """Return those to whom an event was told by the house."""
+    return event.told if isinstance(event, CommentAdded) else ()
 
 
 def _data(
@@ -90,19 +121,25 @@ def _entry(
         type=type(event).__name__,
         at=one.recorded_at,
         claimed_at=event.claimed_at if isinstance(event, ImportedActRecorded) else None,
-        actor=_actor(one.actor, event, names),
+        actor=_claimed_actor(event) or actor_shown(one.actor, names),
         stage=_stage(event),
         node=getattr(event, "node", ""),
         reason=getattr(event, "reason", ""),
         facts={**facts_of(event, names), **data},
+        told=tuple(Named(each, names.get(each, "")) for each in told_of(event)),
         origin="import" if imported or isinstance(event, OrderImported) else "own",
         hash=one.hash.hex(),
     )
 
 
-def _actor(actor: Actor, event: AnyOrderEvent, names: Mapping[UUID, str]) -> TimelineActor:
+def _claimed_actor(event: AnyOrderEvent) -> TimelineActor | None:
     if isinstance(event, ImportedActRecorded):
         return TimelineActor("import", None, event.actor_label)
+    return None
+
+
+def actor_shown(actor: Actor, names: Mapping[UUID, str]) -> TimelineActor:
+    """Return who acted, by name."""
     # who came by a link has an id, and no name of his own
     name = names.get(actor.id, actor.name) if actor.id else actor.name
     return TimelineActor(actor.kind, actor.id, name)

@@ -57,7 +57,7 @@ function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) 
       <Link to="/report" className={styles.report}>
         {t("list.new")}
       </Link>
-      <ViewsNav />
+      <ViewsNav actions={me.actions} />
       <PlacesNav me={me} />
       <div className={styles.foot}>
         <FirstStepsCard me={me} />

@@ -10,7 +10,7 @@ export interface OrderFilter {
   readonly q?: string;
 }
 
-export const statuses = ["open", "suspended", "archived", "cancelled"] as const;
+export const statuses = ["open", "suspended", "archived", "cancelled", "merged"] as const;
 export const urgencies = [1, 2, 3, 4] as const;
 export const filterNames = ["stage", "status", "assignee", "urgency", "q"] as const;
 

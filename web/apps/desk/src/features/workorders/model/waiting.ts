@@ -21,7 +21,7 @@ interface Row extends Pick<OrderRow, "status" | "waiting"> {
   readonly acts?: readonly Pick<OfferedAct, "act">[];
 }
 
-const rest = { suspended: "waits.suspended", archived: "waits.archived", cancelled: "waits.cancelled" } as const;
+const rest = { suspended: "waits.suspended", archived: "waits.archived", cancelled: "waits.cancelled", merged: "waits.merged" } as const;
 
 function isResting(status: string): status is keyof typeof rest {
   return Object.hasOwn(rest, status);

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { pathWith, readFilter } from "../../model/order-filter";
 import { FilterBar } from "./filter-bar";
+import { ListTools } from "./list-tools";
 import { OrderList } from "./order-list";
 import { NoOrderChosen, OrderPage } from "../order/order-page";
 import styles from "./orders-page.module.css";
@@ -41,11 +42,14 @@ export function OrdersPage({ me }: { readonly me: Me }) {
     <div className={styles.panes} data-open={Boolean(id)}>
       {!id && <h1 className={styles.unseen}>{t("list.title")}</h1>}
       <section className={styles.list} aria-label={t("list.title")}>
-        <FilterBar
-          filter={filter}
-          searchBox={searchBox}
-          onChange={(next) => void navigate(pathWith(id ? `/orders/${id}` : "/orders", next), { replace: true })}
-        />
+        <div>
+          <FilterBar
+            filter={filter}
+            searchBox={searchBox}
+            onChange={(next) => void navigate(pathWith(id ? `/orders/${id}` : "/orders", next), { replace: true })}
+          />
+          <ListTools filter={filter} actions={me.actions} />
+        </div>
         <div className={styles.rows}>
           <OrderList filter={filter} openId={id} reader={me} />
         </div>

@@ -2,6 +2,7 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { stages } from "@gongdan/tokens/stages";
 import { StageIcon } from "@gongdan/ui/stage-mark";
 import { Link, useLocation, useSearchParams } from "react-router";
+import { KeptViewsNav } from "./kept-views-nav";
 import { type OrderFilter, pathWith, readFilter, writeFilter } from "../../model/order-filter";
 import styles from "./views-nav.module.css";
 
@@ -13,7 +14,7 @@ const views = [
 ] as const;
 
 /** The shared views: each is an address, and the same words are the API's query. */
-export function ViewsNav() {
+export function ViewsNav({ actions }: { readonly actions: readonly string[] }) {
   const { t } = useSpeech();
   return (
     <nav className={styles.views} aria-label={t("list.views")}>
@@ -24,6 +25,7 @@ export function ViewsNav() {
           </li>
         ))}
       </ul>
+      <KeptViewsNav actions={actions} />
       <h2 className={styles.heading}>{t("list.stages")}</h2>
       <ul>
         {stages.map((stage) => (

@@ -27,85 +27,13 @@ from gongdan.kernel.predicate import (
     all_of,
     any_of,
 )
+from gongdan.rooms.identity.contract.actions import Action as Action
 
 SESSIONS_CHANNEL = "gongdan_sessions"
 """NOTIFY channel on which revoked rights are told: `<tenant>` or `<tenant> <user>`."""
 
 SESSION_COOKIE = "gongdan_session"
 """Name of the cookie that carries a session's token."""
-
-
-class Action(StrEnum):
-    """The catalogue of everything that a role or an API key can allow."""
-
-    ORDER_READ = "order.read"
-    ORDER_REPORT = "order.report"
-    ORDER_ACCEPT = "order.accept"
-    ORDER_ASSIGN = "order.assign"
-    ORDER_CLAIM = "order.claim"
-    ORDER_TRANSFER = "order.transfer"
-    ORDER_COMPLETE = "order.complete"
-    ORDER_VERIFY = "order.verify"
-    ORDER_ARCHIVE = "order.archive"
-    ORDER_REJECT = "order.reject"
-    ORDER_RETURN = "order.return"
-    ORDER_SUSPEND = "order.suspend"
-    ORDER_RESUME = "order.resume"
-    ORDER_CANCEL = "order.cancel"
-    ORDER_REOPEN = "order.reopen"
-    ORDER_AMEND = "order.amend"
-    ORDER_EVIDENCE = "order.evidence"
-    ORDER_CHECK_IN = "order.check_in"
-    ORDER_REMIND = "order.remind"
-    ORDER_SIGN = "order.sign"
-    DEFINITION_READ = "definition.read"
-    DEFINITION_PUBLISH = "definition.publish"
-    USER_READ = "user.read"
-    USER_CREATE = "user.create"
-    USER_CHANGE = "user.change"
-    USER_DISABLE = "user.disable"
-    USER_GRANT = "user.grant"
-    ROLE_READ = "role.read"
-    ROLE_CHANGE = "role.change"
-    UNIT_READ = "unit.read"
-    UNIT_CHANGE = "unit.change"
-    APIKEY_READ = "apikey.read"
-    APIKEY_ISSUE = "apikey.issue"
-    APIKEY_REVOKE = "apikey.revoke"
-    ASSET_READ = "asset.read"
-    ASSET_CHANGE = "asset.change"
-    PERSON_READ = "person.read"
-    PERSON_CHANGE = "person.change"
-    CUSTOMER_READ = "customer.read"
-    CUSTOMER_CHANGE = "customer.change"
-    AUDIT_READ = "audit.read"
-    AUDIT_EXPORT = "audit.export"
-    WEBHOOK_READ = "webhook.read"
-    WEBHOOK_CHANGE = "webhook.change"
-    DEADLETTER_READ = "deadletter.read"
-    DEADLETTER_RESEND = "deadletter.resend"
-    DEADLETTER_DISCARD = "deadletter.discard"
-    SYSTEM_READ = "system.read"
-    LOG_READ = "log.read"
-    FILE_ORIGINAL = "file.original"
-    LINK_READ = "link.read"
-    LINK_ISSUE = "link.issue"
-    LINK_REVOKE = "link.revoke"
-    PORTAL_READ = "portal.read"
-    PORTAL_CHANGE = "portal.change"
-    PORTAL_REPORT = "portal.report"
-    PORTAL_CHECK = "portal.check"
-    PERSONAL_REVEAL = "personal.reveal"
-    SUBJECT_READ = "subject.read"
-    SUBJECT_EXPORT = "subject.export"
-    SUBJECT_ERASE = "subject.erase"
-    CONSENT_RECORD = "consent.record"
-    RETENTION_READ = "retention.read"
-    RETENTION_RUN = "retention.run"
-
-
-OF_GUESTS = frozenset({Action.PORTAL_REPORT, Action.PORTAL_CHECK})
-"""What only guests may do, who came by a link: it stands in no shipped role."""
 
 
 class Scope(StrEnum):
@@ -193,6 +121,7 @@ OWN = "own"
 """The kind under which a role says how much people see of what is their own."""
 
 _OWNER: Mapping[str, str] = MappingProxyType({"order": "reporter_id", "user": "id"})
+_FOR_HELPERS = frozenset({"order.read", "order.comment", "order.watch", "order.book"})
 PRIVACY_CLASSES = ("public", "internal", "personal", "sensitive")
 _ANSWERS_KEPT = 20_000
 """A pure answer stands for ever: one principal is asked the same some ten times a request."""
@@ -207,12 +136,13 @@ def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
     The predicate speaks of `reporter_id` (orders), `id` (users) or `owner_id` (all else) for
     `own` (of an order's `number` for a customer's link); of `assignee_id`, `holder_id` (who
     holds the open step) and the array `candidate_roles` (filled while a step waits to be
-    claimed) for `assigned`; of `unit_path` for `unit`; and of `type_key`.
+    claimed) for `assigned`, and for what helpers may of the array `helper_ids`; of `unit_path`
+    for `unit`; and of `type_key`.
     """
     if not _in_scope(principal, action):
         return Never()
     grants = [grant for grant in principal.grants if grant.action == action]
-    return any_of(*(all_of(_rows(principal, g.scope, kind), _of_types(g)) for g in grants))
+    return any_of(*(all_of(_rows(principal, g, kind), _of_types(g)) for g in grants))
 
 
 def robot(tenant: UUID, actor: Actor, actions: Iterable[str]) -> Principal:
@@ -259,8 +189,8 @@ def _in_scope(principal: Principal, action: str) -> bool:
     return principal.scopes is None or action in principal.scopes
 
 
-def _rows(principal: Principal, scope: Scope, kind: str) -> Predicate:
-    match scope:
+def _rows(principal: Principal, grant: Grant, kind: str) -> Predicate:
+    match grant.scope:
         case Scope.ALL:
             return Always()
         case Scope.UNIT:
@@ -269,7 +199,9 @@ def _rows(principal: Principal, scope: Scope, kind: str) -> Predicate:
         case Scope.ASSIGNED:
             pool = Overlaps("candidate_roles", principal.roles) if principal.roles else Never()
             held = _mine(principal, "holder_id")
-            return any_of(_mine(principal, "assignee_id"), held, pool)
+            who = principal.user if grant.action in _FOR_HELPERS else None
+            helped = Overlaps("helper_ids", (who,)) if who else Never()
+            return any_of(_mine(principal, "assignee_id"), held, pool, helped)
         case Scope.OWN if principal.bound is not None:
             number = principal.bound.order
             return Equals("number", number) if kind == "order" and number else Never()
