@@ -134,13 +134,7 @@ def _plugged(
     desk = plug_orders(
         app, store, vault=vault, files=files, directory=directory, clock=clock, trail=trail
     )
-    ledger = FileLedger(settings.erasure_folder)
-    privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
-    consents = HouseConsents(privacy.consents, desk.holdings)
-    doors = PortalOrders(app, desk, assets, files.desk)
-    portal = plug_portal(
-        app, desk, doors, consents=consents, trail=trail, settings=settings, on_fault=told
-    )
+    privacy, portal = _doors(settings, desk, assets, files, told)
     return House(
         settings=settings,
         storage=storage,
@@ -173,6 +167,25 @@ def _plugged(
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
     )
+
+
+def _doors(
+    settings: Settings, desk: OrderDesk, assets: AssetRegister, files: Files, told: OnFault
+) -> tuple[PrivacyDesk, Portal]:
+    """Plug privacy, then the portal that writes what strangers agree to into its ledger."""
+    app, vault, trail = files.means.database, files.means.vault, files.means.trail
+    ledger = FileLedger(settings.erasure_folder)
+    privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=desk.clock)
+    portal = plug_portal(
+        app,
+        desk,
+        PortalOrders(app, desk, assets, files.desk),
+        consents=HouseConsents(privacy.consents, desk.holdings),
+        trail=trail,
+        settings=settings,
+        on_fault=told,
+    )
+    return privacy, portal
 
 
 def _means(database: Database, trail: Trail, hasher: Argon2Passwords, clock: Clock) -> Means:

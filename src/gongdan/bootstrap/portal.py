@@ -212,7 +212,7 @@ class LogState:
         return Proven(position, signed.size, signed.made_at)
 
 
-def plug_portal(
+def plug_portal(  # noqa: PLR0913 - each room that strangers touch
     app: Database,
     desk: OrderDesk,
     orders: PortalOrders,

@@ -31,7 +31,8 @@ from gongdan.rooms.workorders.contract import (
     TransferOrder,
     VerifyOrder,
 )
-from gongdan.rooms.workorders.handlers.orders import ACT_OF, OrderHandlers
+from gongdan.rooms.workorders.handlers.acts import ACT_OF
+from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.shown import OrderShown
 
