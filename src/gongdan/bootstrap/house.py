@@ -134,7 +134,7 @@ def _plugged(
     desk = plug_orders(
         app, store, vault=vault, files=files, directory=directory, clock=clock, trail=trail
     )
-    privacy, portal = _doors(settings, desk, assets, files, told)
+    privacy, portal = _doors(settings, desk, assets, files, told=told)
     return House(
         settings=settings,
         storage=storage,
@@ -170,7 +170,7 @@ def _plugged(
 
 
 def _doors(
-    settings: Settings, desk: OrderDesk, assets: AssetRegister, files: Files, told: OnFault
+    settings: Settings, desk: OrderDesk, assets: AssetRegister, files: Files, *, told: OnFault
 ) -> tuple[PrivacyDesk, Portal]:
     """Plug privacy, then the portal that writes what strangers agree to into its ledger."""
     app, vault, trail = files.means.database, files.means.vault, files.means.trail
