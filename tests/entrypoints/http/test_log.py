@@ -16,7 +16,7 @@ from gongdan.kernel.ids import new_id
 from tests.house import ROLES, Tenant, TestHouse
 
 REPORT = {"title": "CANARY-title", "contact": {"name": "CANARY-name", "phone": "13812341234"}}
-MAY_READ = {"admin", "auditor"}
+MAY_READ = {"admin", "auditor", "privacy-officer"}
 
 
 @pytest.fixture(scope="module")
@@ -177,6 +177,7 @@ async def test_a_proof_goes_to_who_may_read_the_order_with_all_its_fields(
         "technician": 404,
         "supervisor": 404,
         "designer": 403,
+        "privacy-officer": 200,
     }
     for role in ROLES:
         client = await house.signed_in(people, role)

@@ -1,7 +1,8 @@
 """The live stream: from the position that was seen last, in order, and one's own orders only."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 
 import httpx
 import msgspec
@@ -39,8 +40,15 @@ async def principal_of(house: TestHouse, client: httpx.AsyncClient) -> Principal
     return found
 
 
-def listen(house: TestHouse, principal: Principal, after: int | None) -> AsyncIterator[bytes]:
-    return stream._events(principal, house.house.hub, house.house.storage.app, after)
+async def listen(
+    house: TestHouse, principal: Principal, after: int | None
+) -> AsyncGenerator[bytes]:
+    """Yield what a stream says one by one: several changes may come in one piece."""
+    pieces = stream._events(principal, house.house.hub, house.house.storage.app, after)
+    async with aclosing(pieces):
+        async for piece in pieces:
+            for said in piece.split(b"\n\n")[:-1]:
+                yield said
 
 
 async def hear(events: AsyncIterator[bytes], count: int) -> list[dict[str, object]]:
@@ -112,7 +120,7 @@ async def test_silence_is_told_so_that_the_connection_stays(
     events = listen(house, await principal_of(house, desk), None)
     said = [await asyncio.wait_for(anext(events), 5) for _ in range(3)]
     await events.aclose()  # type: ignore[attr-defined]
-    assert said == [b"retry: 2000\n: connected\n\n", b": beat\n\n", b": beat\n\n"]
+    assert said == [b"retry: 2000\n: connected", b": beat", b": beat"]
     assert house.house.hub.watchers == 0
 
 

@@ -15,8 +15,10 @@ from litestar.handlers import BaseRouteHandler
 from gongdan.bootstrap.first_run import TrailPast
 from gongdan.entrypoints.http.rates import Rates
 from gongdan.kernel.http import PUBLIC, SIGNED_IN, RefusedError
+from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.audit.api import AuditController
+from gongdan.rooms.audit.views import TrailViews
 from gongdan.rooms.identity.api import CONTROLLERS
 from gongdan.rooms.identity.contract import SESSION_COOKIE, may
 from gongdan.rooms.identity.domain.refusals import Refusal, refuse
@@ -44,6 +46,16 @@ def refused(_request: Request[Any, Any, Any], fault: RefusedError) -> Response[d
     """A stand-in for the entrypoint's problem+json."""
     said = {"code": fault.refused.code, "field": fault.refused.field}
     return Response(said, status_code=STATUS[fault.refused.kind])
+
+
+class Nameless:
+    """Knows nobody by name."""
+
+    async def actors(self, _tenant: UUID, _ids: object) -> dict[UUID, str]:
+        return {}
+
+    async def things(self, _reader: object, _things: object) -> dict[Ref, str]:
+        return {}
 
 
 @pytest.fixture
@@ -74,6 +86,10 @@ async def client(yard: Yard) -> AsyncIterator[Client]:
             "database": Provide(lambda: yard.means.database, sync_to_thread=False),
             "past": Provide(lambda: TrailPast(yard.means.database), sync_to_thread=False),
             "first_run": Provide(lambda: None, sync_to_thread=False),
+            "trail_views": Provide(
+                lambda: TrailViews(yard.means.database, Nameless()), sync_to_thread=False
+            ),
+            "exports": Provide(lambda: None, sync_to_thread=False),
         },
         exception_handlers={RefusedError: refused},
     )

@@ -27,6 +27,7 @@ from gongdan.kernel.predicate import (
     all_of,
     any_of,
 )
+from gongdan.rooms.identity.contract.actions import OF_GUESTS as OF_GUESTS
 from gongdan.rooms.identity.contract.actions import Action as Action
 
 SESSIONS_CHANNEL = "gongdan_sessions"
