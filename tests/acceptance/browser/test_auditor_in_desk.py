@@ -59,7 +59,12 @@ async def test_an_auditor_finds_who_was_refused_and_proves_the_order(
     await window.go(f"/audit?kind=order&thing={order['id']}&outcome=refused")
     row = window.page.locator("tr[data-row]")
     await expect(row).to_have_count(1)
-    for words in ("Requester", order["number"], window.t("deed.order.accept"), OUTCOMES[locale]):
+    for words in (
+        "Requester",
+        order["number"],
+        window.t("trailact.order.accept"),
+        OUTCOMES[locale],
+    ):
         await expect(row).to_contain_text(words)
     await row.get_by_role("button").click()
     sheet = window.page.get_by_role("dialog")
@@ -91,7 +96,7 @@ async def test_an_auditor_finds_who_revealed_a_phone_number(
         assert shown.status_code == 201, shown.text
     window = await (await open_window(locale="zh")).signed_in("auditor")
     await window.go("/audit")
-    await window.choose(window.t("trail.filter.act"), window.t("deed.personal.reveal"))
+    await window.choose(window.t("trail.filter.act"), window.t("trailact.personal.reveal"))
     row = window.page.locator("tr[data-row]", has_text=order["number"])
     await expect(row).to_contain_text("Dispatcher")
     await row.get_by_role("button").click()
@@ -137,7 +142,7 @@ async def test_the_trail_is_taken_out_and_that_is_in_the_trail(open_window: Open
     text = (await (await download.value).path()).read_text("utf-8-sig")
     assert "Auditor" in text.splitlines()[0]
     await expect(window.page.locator("tr[data-row]").first).to_contain_text(
-        window.t("deed.audit.export")
+        window.t("trailact.audit.export")
     )
 
 

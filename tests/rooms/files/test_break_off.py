@@ -91,7 +91,8 @@ async def test_the_whole_of_it_arrives_over_http_piece_by_piece(technician: Send
     again = await technician.finish(begun["id"])
     assert again.json() == made.json()
     shown = await technician.client.get(f"/api/v1/files/{file_of(made)}")
-    assert problem_of(shown)["code"] == "file_has_no_display"
+    assert shown.content == data
+    assert shown.headers["content-disposition"].startswith("attachment")
 
 
 async def test_a_wrong_offset_is_told_where_to_go_on(technician: Sender) -> None:

@@ -130,7 +130,10 @@ async def outcome(sender: Sender, name: str, data: bytes) -> str:
         assert answer.status_code < 500, said
         return str(said["code"])
     shown = await sender.client.get(f"/api/v1/files/{said['id']}")
-    if shown.status_code == 404:
+    assert shown.headers["x-content-type-options"] == "nosniff"
+    assert shown.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    if said["kind"] == "document":
+        assert shown.headers["content-disposition"].startswith("attachment")
         assert said["name"] == name.rsplit("/", maxsplit=1)[-1]
         return "download, not_scanned" if name.startswith("eicar") else "download"
     assert b"<script" not in shown.content

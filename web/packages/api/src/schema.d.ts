@@ -484,7 +484,8 @@ export interface paths {
         };
         /**
          * See a file
-         * @description Send the display copy: made anew from the original, without its metadata.
+         * @description Send the display copy: made anew from the original, without its metadata. A document
+         *     has none: it is sent as it is, and only as a download.
          */
         get: operations["seeFile"];
         put?: never;

@@ -54,7 +54,9 @@ class FileController(Controller):
         if_range: IfRange = None,
         if_none_match: IfNoneMatch = None,
     ) -> Stream:
-        """Send the display copy: made anew from the original, without its metadata."""
+        """Send the display copy: made anew from the original, without its metadata. A document
+        has none: it is sent as it is, and only as a download.
+        """
         opened = granted(await files.open(principal, file, Part.DISPLAY))
         return _sent(opened, range_, if_range, if_none_match)
 

@@ -165,6 +165,8 @@ def _kept(row: FileRow, part: Part) -> tuple[Part, int, str]:
             return Part.ORIGINAL, row.size, row.media_type
         case Part.DISPLAY if row.kind is FileKind.VIDEO:
             return Part.ORIGINAL, row.size, row.display_type
+        case Part.DISPLAY if row.kind is FileKind.DOCUMENT:
+            return Part.ORIGINAL, row.size, row.media_type
         case Part.DISPLAY:
             return Part.DISPLAY, row.display_size, row.display_type
         case Part.THUMBNAIL:

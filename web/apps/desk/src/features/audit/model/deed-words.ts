@@ -4,19 +4,19 @@ import type { Speech } from "@gongdan/i18n/speech";
 export type Deed = Schemas["AuditEntry"];
 
 /** A code in the reader's words; one that is new to this page stands as it is. */
-function worded(prefix: "trail.deed" | "deedcode" | "thing", code: string, { word }: Speech): string {
+function worded(prefix: "trailact" | "trailcode" | "trailthing", code: string, { word }: Speech): string {
   const words = word(prefix, code, "trail.unknown");
   return words === "" ? code : words;
 }
 
-export const actWords = (act: string, speech: Speech) => worded("trail.deed", act, speech);
-export const codeWords = (code: string, speech: Speech) => worded("deedcode", code, speech);
-export const kindWords = (kind: string, speech: Speech) => worded("thing", kind, speech);
+export const actWords = (act: string, speech: Speech) => worded("trailact", act, speech);
+export const codeWords = (code: string, speech: Speech) => worded("trailcode", code, speech);
+export const kindWords = (kind: string, speech: Speech) => worded("trailthing", kind, speech);
 
 /** Who acted: by name, else by kind. */
 export function actorWords({ actor }: Deed, { t, word }: Speech): string {
   if (actor.kind === "person") return actor.name || t("trail.somebody");
-  const kind = word("trail.actor", actor.kind, "trail.somebody");
+  const kind = word("trailactor", actor.kind, "trail.somebody");
   return actor.name ? t("trail.actor", { kind, name: actor.name }) : kind;
 }
 
@@ -43,6 +43,6 @@ export function factLines({ act, facts }: Deed, speech: Speech): readonly (reado
   return Object.entries(facts).map(([name, value]) => {
     const said = Array.isArray(value) ? value.join(", ") : String(value);
     const reason = act === "personal.reveal" && name === "reason" ? speech.word("revealfor", said, "trail.unknown") : "";
-    return [speech.word("trail.fact", name, "trail.unknown") || name, reason || said];
+    return [speech.word("trailfact", name, "trail.unknown") || name, reason || said];
   });
 }

@@ -38,7 +38,7 @@ export function outlines(proof: Proof): readonly (Demand & { readonly key: strin
 }
 
 /** Where the bytes of a file are seen. */
-export const pathOf = (file: string, part?: "thumbnail" | "poster" | "original") =>
+export const pathOf = (file: string, part?: "thumbnail" | "poster") =>
   `/api/v1/files/${file}${part ? `/${part}` : ""}`;
 
 const units = ["B", "KB", "MB", "GB"] as const;

@@ -1,17 +1,18 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { Button } from "antd";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import styles from "./evidence-dialog.module.css";
 
 interface Props {
   readonly title: string;
   readonly wide?: boolean;
   readonly onClose: () => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
 }
 
 /** The browser's own dialog: it holds the focus, gives it back, and writes no style that the page's policy forbids. */
-export function EvidenceDialog({ title, wide = false, onClose, children }: Props) {
+export function EvidenceDialog({ title, wide = false, onClose, onKeyDown, children }: Props) {
   const { t } = useSpeech();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -19,7 +20,7 @@ export function EvidenceDialog({ title, wide = false, onClose, children }: Props
     dialog.current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} className={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog} aria-labelledby={id} onClose={onClose}>
+    <dialog ref={dialog} className={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog} aria-labelledby={id} onClose={onClose} onKeyDown={onKeyDown}>
       <div className={styles.head}>
         <h2 id={id} className={styles.title}>
           {title}

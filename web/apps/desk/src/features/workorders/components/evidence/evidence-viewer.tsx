@@ -34,27 +34,25 @@ export function EvidenceViewer({ items, at, onMove, onClose }: Props) {
     if (event.key === "ArrowLeft") step(-1);
   };
   return (
-    <EvidenceDialog wide title={named(piece)} onClose={onClose}>
-      <div onKeyDown={move}>
-        <div className={styles.stage}>
-          {piece.kind === "video" && <EvidenceVideo key={piece.file} file={piece.file} name={named(piece)} />}
-          {piece.kind === "file" && <p className={styles.document}>{t("evidence.document")}</p>}
-          {(piece.kind === "photo" || piece.kind === "signature") && (
-            <img className={styles.picture} src={pathOf(piece.file)} alt={named(piece)} width={piece.width} height={piece.height} />
-          )}
-        </div>
-        <div className={styles.foot}>
-          <About piece={piece} file={piece.file} />
-          {files.length > 1 && (
-            <div className={styles.steps}>
-              <Button onClick={() => step(-1)}>{t("evidence.previous")}</Button>
-              <span>{t("evidence.place", { n: place + 1, of: files.length })}</span>
-              <Button autoFocus onClick={() => step(1)}>
-                {t("evidence.next")}
-              </Button>
-            </div>
-          )}
-        </div>
+    <EvidenceDialog wide title={named(piece)} onClose={onClose} onKeyDown={move}>
+      <div className={styles.stage}>
+        {piece.kind === "video" && <EvidenceVideo key={piece.file} file={piece.file} name={named(piece)} />}
+        {piece.kind === "file" && <p className={styles.document}>{t("evidence.document")}</p>}
+        {(piece.kind === "photo" || piece.kind === "signature") && (
+          <img className={styles.picture} src={pathOf(piece.file)} alt={named(piece)} width={piece.width} height={piece.height} />
+        )}
+      </div>
+      <div className={styles.foot}>
+        <About piece={piece} file={piece.file} />
+        {files.length > 1 && (
+          <div className={styles.steps}>
+            <Button onClick={() => step(-1)}>{t("evidence.previous")}</Button>
+            <span>{t("evidence.place", { n: place + 1, of: files.length })}</span>
+            <Button onClick={() => step(1)}>
+              {t("evidence.next")}
+            </Button>
+          </div>
+        )}
       </div>
     </EvidenceDialog>
   );
@@ -94,7 +92,7 @@ function About({ piece, file }: { readonly piece: Piece; readonly file: string }
         <div>
           <dt />
           <dd>
-            <a href={pathOf(file, "original")} download>
+            <a href={pathOf(file)} download>
               {t("evidence.download")}
             </a>
           </dd>
