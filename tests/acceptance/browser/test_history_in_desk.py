@@ -28,7 +28,7 @@ async def a_history(open_window: OpenWindow, title: str, locale: str) -> None:
 
 async def check(window: DeskWindow) -> None:
     history = window.page.get_by_role("region", name=window.t("order.timeline"))
-    await history.get_by_role("button", name=window.t("proof.unchecked"), exact=True).first.click()
+    await history.get_by_role("button", name=window.t("proved.unchecked"), exact=True).first.click()
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,12 @@ async def test_the_proof_of_each_entry_is_checked_in_the_browser(
     window = await open_window(locale=locale, theme=theme, width=width)
     await window.signed_in("dispatcher")
     await window.open_order(title)
-    await expect(window.page.get_by_role("button", name=window.t("proof.unchecked"))).to_have_count(
-        3
-    )
+    await expect(
+        window.page.get_by_role("button", name=window.t("proved.unchecked"))
+    ).to_have_count(3)
     await window.shoot("timeline")
     await check(window)
-    await expect(window.page.get_by_role("button", name=window.t("proof.verified"))).to_have_count(
+    await expect(window.page.get_by_role("button", name=window.t("proved.verified"))).to_have_count(
         3
     )
     await window.shoot("timeline-verified")
@@ -97,7 +97,7 @@ async def test_a_forged_history_is_found_and_said_so(
     await window.page.route("**/proof", lie)
     await window.open_order(title)
     await check(window)
-    marks = window.page.get_by_role("button", name=window.t("proof.broken"))
+    marks = window.page.get_by_role("button", name=window.t("proved.broken"))
     await expect(marks).to_have_count(broken)
-    await expect(window.page.get_by_role("alert")).to_contain_text(window.t("proof.bad.next"))
+    await expect(window.page.get_by_role("alert")).to_contain_text(window.t("proved.bad.next"))
     await window.shoot(f"forged-{broken}")

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { format, valueNames } from "./format";
 import { nearestLocale } from "./locales";
@@ -47,6 +49,19 @@ describe("the two languages", () => {
 
   it.each(keys)("ask for the same values in %s", (key) => {
     expect([...valueNames(texts.zh[key] ?? "")].sort()).toEqual([...valueNames(texts.en[key] ?? "")].sort());
+  });
+
+  it.each(["zh", "en"])("say the same by one key wherever it stands (%s)", (locale) => {
+    const folder = join(import.meta.dirname, "texts", locale);
+    const said = new Map<string, string>();
+    const unlike: string[] = [];
+    for (const file of readdirSync(folder)) {
+      for (const [key, words] of Object.entries(JSON.parse(readFileSync(join(folder, file), "utf8")) as Record<string, string>)) {
+        if ((said.get(key) ?? words) !== words) unlike.push(`${file}: ${key}`);
+        said.set(key, words);
+      }
+    }
+    expect(unlike).toEqual([]);
   });
 
   it("never shout", () => {

@@ -36,7 +36,7 @@ export function LostPage({ tenant, onFollow }: LostProps) {
       <Card>
         <Quiet>{t("portal.lost.words")}</Quiet>
         <Form onSend={() => void (challenge ? taken() : wanted())}>
-            <Field label={t("portal.lost.number")} value={number} onText={setNumber} autocapitalize="characters" placeholder="WO-2026-000001" />
+            <Field label={t("portal.lost.number")} value={number} onText={setNumber} autocapitalize="characters" placeholder={t("portal.lost.example")} />
             {challenge && (
               <>
                 <Note>{t(challenge.way === "mail" ? "portal.lost.by_mail" : "portal.lost.by_desk")}</Note>

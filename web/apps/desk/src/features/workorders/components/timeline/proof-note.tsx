@@ -32,35 +32,35 @@ export function ProofNote({ checked, error, items, stateOf, onAgain }: Props) {
   const [verified, wrong] = [count("verified"), count("broken", "different")];
   if (report.fault || wrong > 0) {
     return (
-      <Note tone="broken" title={t("proof.bad", { n: wrong })} urgent>
-        <p>{t(`proof.fault.${report.fault?.kind ?? "other_order"}`)}</p>
-        <p>{t("proof.bad.next")}</p>
-        <p><Button size="small" onClick={onAgain}>{t("proof.again")}</Button></p>
+      <Note tone="broken" title={t("proved.bad", { n: wrong })} urgent>
+        <p>{t(`proved.fault.${report.fault?.kind ?? "other_order"}`)}</p>
+        <p>{t("proved.bad.next")}</p>
+        <p><Button size="small" onClick={onAgain}>{t("proved.again")}</Button></p>
       </Note>
     );
   }
   const fingerprint = <code className={styles.key}>{readable(report.fingerprint)}</code>;
   if (key === "changed") {
     return (
-      <Note tone="warn" title={t("proof.key.changed")} urgent>
-        <p>{t("proof.key.changed.detail")}</p>
+      <Note tone="warn" title={t("proved.key.changed")} urgent>
+        <p>{t("proved.key.changed.detail")}</p>
         <p>{fingerprint}</p>
         <p>
           <Button size="small" onClick={() => { pinKey(localStorage, report.tenant, report.fingerprint); onAgain(); }}>
-            {t("proof.key.trust")}
+            {t("proved.key.trust")}
           </Button>
         </p>
       </Note>
     );
   }
   return (
-    <Note tone="good" title={t("proof.good", { n: verified, all: items.length })}>
-      <p>{t("proof.good.detail", { size: report.checkpoint?.size ?? 0 })}</p>
-      {verified < items.length && <p><Button size="small" onClick={onAgain}>{t("proof.again")}</Button></p>}
+    <Note tone="good" title={t("proved.good", { n: verified, all: items.length })}>
+      <p>{t("proved.good.detail", { size: report.checkpoint?.size ?? 0 })}</p>
+      {verified < items.length && <p><Button size="small" onClick={onAgain}>{t("proved.again")}</Button></p>}
       <details className={styles.more}>
-        <summary>{t(`proof.key.${key}`)}</summary>
+        <summary>{t(`proved.key.${key}`)}</summary>
         <p>{fingerprint}</p>
-        <p>{t("proof.key.compare")}</p>
+        <p>{t("proved.key.compare")}</p>
       </details>
     </Note>
   );

@@ -19,9 +19,9 @@ interface Props {
 /** The tick of one entry: pressing it has the proof checked in this browser; what came of it stands beside in words. */
 export function ProofTick({ state, checking, onCheck }: Props) {
   const { t } = useSpeech();
-  const words = t(checking && state === "unchecked" ? "proof.checking" : `proof.${state}`);
+  const words = t(checking && state === "unchecked" ? "proved.checking" : `proved.${state}`);
   return (
-    <button type="button" className={styles.tick} data-state={state} onClick={onCheck} title={t(`proof.${state}.detail`)}>
+    <button type="button" className={styles.tick} data-state={state} onClick={onCheck} title={t(`proved.${state}.detail`)}>
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
         <circle cx="8" cy="8" r="6.6" />
         <path d={shapes[state]} />
