@@ -23,6 +23,7 @@ export function StoragePage() {
       {storage.isPending && <Skeleton active title={false} />}
       {storage.isError && <ProblemNote error={storage.error} />}
       {storage.data && <Parts storage={storage.data} />}
+      <Log />
     </PageFrame>
   );
 }
@@ -89,20 +90,18 @@ function Parts({ storage }: { readonly storage: Storage }) {
         <p>{t("storage.backup.how")}</p>
         <code className={styles.code}>{backUp}</code>
       </Part>
-      <Log />
     </>
   );
 }
 
 function Log() {
   const { t } = useSpeech();
-  const log = useQuery(logQuery);
-  if (!log.data) return null;
-  const { size, unsigned, witness } = log.data;
+  const { data: log } = useQuery(logQuery);
   return (
     <Part id="storage-log" title={t("storage.log")}>
-      <p>{t("storage.log.size", { size, unsigned })}</p>
-      <p>{t(`storage.witness.${witness.state}`)}</p>
+      {log && <p>{t("storage.log.size", { size: log.size, unsigned: log.unsigned })}</p>}
+      {log && <p>{t(`storage.witness.${log.witness.state}`)}</p>}
+      {/* always there: a page that scrolls has something that keys can reach */}
       <p>
         <Link to="/proofs">{t("storage.log.more")}</Link>
       </p>
