@@ -80,9 +80,10 @@ async def test_a_token_that_writes_without_end_is_stopped_and_its_neighbour_is_n
         one = await narrow.signed_in(people, "dispatcher")
         two = await narrow.signed_in(people, "technician")
         path = f"/api/v1/sessions/{people.id}"  # no such session: a write that costs little
-        codes = [(await one.delete(path)).status_code for _ in range(100)]
-        assert 429 in codes
-        assert codes.index(429) >= 20
+        codes: list[int] = []
+        while 429 not in codes:
+            codes.append((await one.delete(path)).status_code)
+        assert len(codes) > 20
         refused(await two.delete(path), 404)
         assert (await one.get("/api/v1/me")).status_code == 200, "reading has a limit of its own"
 

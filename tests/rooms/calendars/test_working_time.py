@@ -83,16 +83,6 @@ def test_working_time_is_what_brute_force_finds(
     assert working_time(calendar, begin, end) == brute_force(calendar, begin, end)
 
 
-@pytest.mark.slow
-@settings(max_examples=10_000, deadline=None)
-@given(CALENDARS, INSTANTS, st.integers(0, 1_000))
-def test_working_time_is_what_brute_force_finds_ten_thousand_times(
-    calendar: Calendar, begin: datetime, minutes: int
-) -> None:
-    end = begin + minutes * MINUTE
-    assert working_time(calendar, begin, end) == brute_force(calendar, begin, end)
-
-
 @settings(deadline=None)
 @given(CALENDARS, INSTANTS, st.integers(0, 3_000))
 def test_what_was_added_lies_between_and_no_later_than_needed(
