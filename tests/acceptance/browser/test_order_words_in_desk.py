@@ -29,7 +29,7 @@ async def report_with_contact(window: DeskWindow, title: str) -> None:
 
 
 def facts(window: DeskWindow) -> Locator:
-    return window.page.get_by_role("complementary", name=window.t("order.facts"))
+    return window.page.get_by_role("complementary", name=window.t("order.beside"))
 
 
 def history(window: DeskWindow) -> Locator:

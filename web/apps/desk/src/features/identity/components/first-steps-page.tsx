@@ -20,7 +20,7 @@ export function FirstStepsPage({ me }: { readonly me: Me }) {
   return (
     <PageFrame title={t("steps.title", { name: me.tenant.name })} detail={t("steps.detail")} width="text">
       {found.error && <ProblemNote error={found.error} />}
-      {found.isPending && <Skeleton active />}
+      {found.isPending && <Skeleton title={false} active />}
       {found.data && (
         <Checklist
           found={found.data}

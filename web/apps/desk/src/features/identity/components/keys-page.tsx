@@ -32,7 +32,7 @@ export function KeysPage({ me }: { readonly me: Me }) {
     <PageFrame title={t("places.keys")} detail={t("keys.detail")} acts={issue}>
       {keys.error && <ProblemNote error={keys.error} />}
       {keys.isPending ? (
-        <Skeleton active />
+        <Skeleton title={false} active />
       ) : (
         <DataTable
           label={t("places.keys")}

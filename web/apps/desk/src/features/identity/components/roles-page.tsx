@@ -23,7 +23,7 @@ export function RolesPage() {
     <PageFrame title={t("places.roles")} detail={t("roles.detail")}>
       {roles.error && <ProblemNote error={roles.error} />}
       {roles.isPending ? (
-        <Skeleton active />
+        <Skeleton title={false} active />
       ) : (
         <DataTable
           label={t("places.roles")}

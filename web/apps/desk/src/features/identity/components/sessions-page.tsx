@@ -21,7 +21,7 @@ export function SessionsPage() {
       {sessions.error && <ProblemNote error={sessions.error} />}
       {end.error && <ProblemNote error={end.error} />}
       {sessions.isPending ? (
-        <Skeleton active />
+        <Skeleton title={false} active />
       ) : (
         <DataTable
           label={t("places.sessions")}

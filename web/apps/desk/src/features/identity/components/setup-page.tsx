@@ -23,7 +23,7 @@ export function SetupPage({ mark, corner }: { readonly mark: string; readonly co
             <p>{t("setup.detail")}</p>
           </div>
         </header>
-        {stands.isPending && <Skeleton active />}
+        {stands.isPending && <Skeleton title={false} active />}
         {stands.error && <ProblemNote error={stands.error} />}
         {stands.data && <SetupForm token={token} />}
       </section>

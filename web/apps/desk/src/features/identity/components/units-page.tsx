@@ -33,7 +33,7 @@ export function UnitsPage() {
   return (
     <PageFrame title={t("places.units")} detail={t("units.detail")} acts={add} width="text">
       {units.error && <ProblemNote error={units.error} />}
-      {units.isPending && <Skeleton active />}
+      {units.isPending && <Skeleton title={false} active />}
       {units.isSuccess && lines.length === 0 && (
         <EmptyState title={t("units.empty.title")} detail={t("units.empty.detail")} />
       )}

@@ -24,7 +24,7 @@ export function UserSheet({ id, me, onClose }: Props) {
   return (
     <SideSheet title={user.data?.name ?? t("app.loading")} open onClose={onClose}>
       {user.error && <ProblemNote error={user.error} />}
-      {user.isPending && <Skeleton active />}
+      {user.isPending && <Skeleton title={false} active />}
       {user.data && <Parts user={user.data} me={me} />}
     </SideSheet>
   );

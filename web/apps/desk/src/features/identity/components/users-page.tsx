@@ -37,7 +37,7 @@ export function UsersPage({ me }: { readonly me: Me }) {
       <Filters filter={filter} onChange={setFilter} />
       {users.error && <ProblemNote error={users.error} />}
       {users.isPending ? (
-        <Skeleton active />
+        <Skeleton title={false} active />
       ) : (
         <DataTable
           label={t("places.users")}

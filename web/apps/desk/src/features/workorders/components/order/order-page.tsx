@@ -25,7 +25,7 @@ export function OrderPage({ id, me, back }: Props) {
   const present = useQuery(orderQuery(id));
   const past = useQuery({ ...orderAtQuery(id, at ?? 0), enabled: at !== undefined, placeholderData: keepPreviousData });
   const order = at === undefined ? present : past;
-  if (order.isPending) return <Skeleton className={styles.waiting} active paragraph={{ rows: 8 }} />;
+  if (order.isPending) return <Skeleton title={false} className={styles.waiting} active paragraph={{ rows: 8 }} />;
   if (!order.data) {
     return (
       <div className={styles.waiting}>

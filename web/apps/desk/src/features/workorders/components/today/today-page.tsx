@@ -30,7 +30,7 @@ export function TodayPage({ me }: { readonly me: Me }) {
   return (
     <PageFrame title={t("today.title", { name: me.name })} acts={<Link to="/report">{t("list.new")}</Link>}>
       {problem && <ProblemNote error={problem} />}
-      {pending && !problem && <Skeleton active paragraph={{ rows: 6 }} />}
+      {pending && !problem && <Skeleton title={false} active paragraph={{ rows: 6 }} />}
       {empty && (
         <EmptyState title={t("today.empty.title")} detail={t("today.empty.detail")}>
           <Link to="/report">{t("list.empty.act")}</Link>
