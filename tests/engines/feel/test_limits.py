@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongdan.engines.feel.program import compile_expression, compile_tests, evaluate
+from gongdan.engines.feel.program import Result, compile_expression, compile_tests, evaluate
 from gongdan.engines.feel.reader import Unreadable
 from gongdan.engines.feel.values import feel_value
 
@@ -45,7 +45,7 @@ def test_a_bomb_ends_with_null_and_a_warning(expression: str) -> None:
     ],
 )
 def test_extreme_arguments_are_answered(expression: str) -> None:
-    evaluate(expression)
+    assert isinstance(evaluate(expression), Result)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ SIGNS = "+ - * / ** = != < <= > >= and or".split()
 
 @given(left=JSON, sign=st.sampled_from(SIGNS), right=JSON)
 def test_every_operator_takes_every_value(left: object, sign: str, right: object) -> None:
-    evaluate(f"x {sign} y", {"x": left, "y": right})
+    assert isinstance(evaluate(f"x {sign} y", {"x": left, "y": right}), Result)
 
 
 def test_data_that_nests_without_end_is_cut() -> None:
