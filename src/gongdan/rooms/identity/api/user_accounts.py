@@ -65,7 +65,12 @@ class UserAccountController(Controller):
         granted(await set_roles(identity, principal, command))
         return await answer_with_user(identity, principal, user_id)
 
-    @post("/{user_id:uuid}/disable", opt=needs(Action.USER_DISABLE), summary="Shut a user out")
+    @post(
+        "/{user_id:uuid}/disable",
+        opt=needs(Action.USER_DISABLE),
+        status_code=200,
+        summary="Shut a user out",
+    )
     async def disable(
         self,
         principal: Given[Principal],
@@ -77,7 +82,12 @@ class UserAccountController(Controller):
         granted(await set_disabled(identity, principal, command))
         return await answer_with_user(identity, principal, user_id)
 
-    @post("/{user_id:uuid}/enable", opt=needs(Action.USER_DISABLE), summary="Let a user in again")
+    @post(
+        "/{user_id:uuid}/enable",
+        opt=needs(Action.USER_DISABLE),
+        status_code=200,
+        summary="Let a user in again",
+    )
     async def enable(
         self,
         principal: Given[Principal],
