@@ -5,7 +5,7 @@ Explicit constructor arguments throughout, so that the type checker follows ever
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager, closing
+from contextlib import aclosing, asynccontextmanager
 
 from msgspec import Struct
 
@@ -110,11 +110,13 @@ async def open_house(
     on_fault: OnFault = pass_over,
 ) -> AsyncIterator[House]:
     """Open the pools and plug everything; closes them at the end."""
-    async with open_storage(settings, urls) as storage:
-        with closing(Argon2Passwords(passwords or Argon2Settings())) as hasher:
-            house = _plugged(settings, storage, hasher=hasher, clock=clock, told=on_fault)
-            async with aclosing(house.integration.sender):
-                yield house
+    async with (
+        open_storage(settings, urls) as storage,
+        aclosing(Argon2Passwords(passwords or Argon2Settings())) as hasher,
+    ):
+        house = _plugged(settings, storage, hasher=hasher, clock=clock, told=on_fault)
+        async with aclosing(house.integration.sender):
+            yield house
 
 
 def _plugged(
