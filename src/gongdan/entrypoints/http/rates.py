@@ -85,8 +85,7 @@ class Rates:
         if standing is Standing.KNOWN:
             return
         if wait := self._taken((name, "house", standing), found.house):
-            if standing is Standing.AGAIN:
-                self.told.tell_all(connection.scope, wait)
+            self.told.tell(connection.scope, standing, wait)
             raise _too_many(wait)
 
     def after(self, connection: AnyConnection, handler: BaseRouteHandler) -> None:
