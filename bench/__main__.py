@@ -4,6 +4,8 @@ import argparse
 import asyncio
 import sys
 
+import uvloop
+
 from bench.flood import bench_flood
 from bench.growth import Sizes, bench_growth
 from bench.http import Wanted, bench_http
@@ -38,7 +40,7 @@ def main() -> None:
     if "flood" in given.names:
         asyncio.run(bench_flood(10 * given.seconds, command))
     if "live" in given.names:
-        asyncio.run(bench_live(given.clients, 5 * given.seconds, command))
+        uvloop.run(bench_live(given.clients, 5 * given.seconds, command))
     if "release" in given.names:
         bench_release(command)
 
