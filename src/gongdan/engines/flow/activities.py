@@ -9,6 +9,7 @@ from gongdan.engines.flow.definition import FlowDefinition, Kind, Node
 from gongdan.engines.flow.events import ChildDemanded, CopySent, TokenPlaced, WorkDemanded
 from gongdan.engines.flow.game import Game, Leaving
 from gongdan.engines.flow.graph import graph_of
+from gongdan.engines.flow.plain import plain
 from gongdan.engines.flow.route import Stop
 from gongdan.engines.flow.state import Assignment, Group, Token, Waypoint
 from gongdan.engines.flow.timers import set_timers
@@ -179,7 +180,7 @@ def mapped(
     if not names:
         return {}
     context = game.context(scope, local)
-    return {name: game.facts.evaluate(text, context) for name, text in names.items()}
+    return {name: plain(game.facts.evaluate(text, context)) for name, text in names.items()}
 
 
 def first_nodes(flow: FlowDefinition, parent: str) -> tuple[str, ...]:

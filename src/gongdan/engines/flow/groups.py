@@ -14,6 +14,7 @@ from gongdan.engines.flow.definition import Kind, Node, Stage
 from gongdan.engines.flow.events import MemberCounted, NodePassed
 from gongdan.engines.flow.game import Game, Leaving
 from gongdan.engines.flow.parts import Many
+from gongdan.engines.flow.plain import plain
 from gongdan.engines.flow.route import Stop
 from gongdan.engines.flow.state import Assignment, Group, Token, Waypoint
 from gongdan.engines.flow.verdict import verdict, weight
@@ -73,7 +74,7 @@ def _members(game: Game, stop: Stop, node: Node) -> tuple[Value, ...] | FlowRefu
         found = game.facts.evaluate(many.items, context)
         if not isinstance(found, list | tuple) or len(found) > MAX_MEMBERS:
             return FlowRefusal(FlowCode.VALUE_UNFIT, unfit)
-        return tuple(found)
+        return tuple(plain(each) for each in found)
     if many.count:
         count = _whole(game.facts.evaluate(many.count, context))
         if count is None:
@@ -114,7 +115,7 @@ def count_member(game: Game, group: Token, member: Token, leaving: Leaving) -> F
     results: tuple[Value, ...] = ()
     if many.collect:
         context = game.context(group.id, member.local)
-        results = (game.facts.evaluate(many.collect, context),)
+        results = (plain(game.facts.evaluate(many.collect, context)),)
     game.record(
         MemberCounted(
             group=group.id,
