@@ -1,6 +1,7 @@
 import { FormFields } from "@gongdan/forms/antd/form-fields";
 import { check, startingValues } from "@gongdan/forms/core/check";
 import { wordsOf } from "@gongdan/forms/core/json";
+import { plainFirst } from "@gongdan/forms/core/plain-first";
 import type { Field, Values } from "@gongdan/forms/core/read-form";
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
@@ -8,7 +9,7 @@ import { useTell } from "@gongdan/ui/told";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { type SyntheticEvent, useMemo, useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { assets } from "../../api/find";
 import { useBundle } from "../../api/get-definition";
 import { definitionsQuery } from "../../api/list-definitions";
@@ -28,12 +29,13 @@ export function ReportPage() {
   const definitions = useQuery(definitionsQuery);
   const report = useReportOrder();
   const [key] = useState(() => crypto.randomUUID());
-  const [chosen, setChosen] = useState<string>();
+  const [address] = useSearchParams();
+  const [chosen, setChosen] = useState(address.get("type") ?? undefined);
   const [entered, setEntered] = useState<Values>({});
   const [asset, setAsset] = useState("");
   const [tried, setTried] = useState(false);
 
-  const kinds = (definitions.data ?? []).filter((each) => each.status === "published");
+  const kinds = plainFirst((definitions.data ?? []).filter((each) => each.status === "published"));
   const kind = kinds.find((each) => each.key === chosen) ?? kinds[0];
   const bundle = useBundle(kind);
   const own = useMemo(() => ownFields(speech), [speech]);
