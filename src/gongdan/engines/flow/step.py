@@ -90,7 +90,7 @@ def _move(game: Game, command: AnyCommand) -> FlowRefusal | None:
             _pause(game, command)
             return None
         case _:
-            assert_never(command)
+            return FlowRefusal(FlowCode.DEFINITION_UNFIT, {"node": ""})
 
 
 def _go_back(game: Game, command: Reject | Return | Reopen) -> FlowRefusal | None:

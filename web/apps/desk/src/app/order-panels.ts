@@ -40,7 +40,7 @@ export const orderPanels: readonly OrderPanel[] = [
   {
     id: "signed",
     place: "side",
-    Panel: panel(["links"], async () => (await import("../features/portal/components/signed-panel")).SignedPanel),
+    Panel: panel(["links", "evidence"], async () => (await import("../features/workorders/components/sign/signed-panel")).SignedPanel),
   },
   {
     id: "links",
