@@ -3346,11 +3346,11 @@ export interface components {
         /** Contact */
         Contact: {
             /** @default  */
-            email?: string;
+            email?: string | null;
             /** @default  */
-            name?: string;
+            name?: string | null;
             /** @default  */
-            phone?: string;
+            phone?: string | null;
         };
         /** ContactShown */
         ContactShown: {
@@ -3837,7 +3837,7 @@ export interface components {
         /** Location */
         Location: {
             /** @default  */
-            address?: string;
+            address?: string | null;
             latitude?: string | null;
             longitude?: string | null;
         };
