@@ -52,7 +52,6 @@ from tests.engines.flow.drawing import JUDGED
 from tests.engines.flow.worlds import promise
 
 PEOPLE = ("user:a", "user:b", "user:c")
-LEAVES = ("step", "sign", "service", "receive", "wait", "rule", "children", "throw", "call")
 NESTS = ("choice", "fork", "inclusive", "loop", "row", "sub", "bordered")
 INNER = FlowDefinition(
     nodes={
@@ -92,35 +91,29 @@ class Maze:
         return self.many(count=str(self.chance.randrange(4)))
 
     def leaf(self, parent: str) -> str:
-        rule: dict[str, object] = {"any": [{"user": word[5:]} for word in PEOPLE]}
-        match self.chance.choice(LEAVES):
-            case "sign":
-                return self.node(Kind.USER, parent, assignee=rule, many=self.many())
-            case "service":
-                return self.node(Kind.SERVICE, parent, calls="s", many=self.some())
-            case "receive":
-                trigger = Trigger("message", name="m")
-                return self.node(Kind.RECEIVE, parent, trigger=trigger, many=self.some())
-            case "wait":
-                kind = self.chance.choice(["timer", "signal"])
-                trigger = Trigger(kind, name="s", due="PT1H")
-                return self.node(Kind.CATCH, parent, trigger=trigger)
-            case "rule":
-                return self.node(Kind.RULE, parent, outputs={"v": "v"})
-            case "children":
-                many = self.many(count=str(self.chance.randrange(4)), collect="c", into="cs")
-                return self.node(Kind.CHILDREN, parent, calls="c", many=many)
-            case "throw":
-                return self.node(Kind.THROW, parent, trigger=Trigger("signal", name="s"))
-            case "call":
-                return self.node(Kind.CALL, parent, calls="inner", many=self.some())
-            case _:
-                auto = AutoPass(("same_person",)) if self.chance.random() < 0.3 else None
-                who = self.chance.choice(PEOPLE)[5:]
-                remind = Trigger("timer", due="R2/P1D") if self.chance.random() < 0.2 else None
-                return self.node(
-                    Kind.USER, parent, assignee={"user": who}, auto=auto, remind=remind
-                )
+        many = self.many(count=str(self.chance.randrange(4)), collect="c", into="cs")
+        signers: dict[str, object] = {"any": [{"user": word[5:]} for word in PEOPLE]}
+        waits = Trigger(self.chance.choice(["timer", "signal"]), name="s", due="PT1H")
+        kinds: dict[str, tuple[Kind, dict[str, object]]] = {
+            "sign": (Kind.USER, {"assignee": signers, "many": self.many()}),
+            "service": (Kind.SERVICE, {"calls": "s", "many": self.some()}),
+            "receive": (Kind.RECEIVE, {"trigger": Trigger("message", "m"), "many": self.some()}),
+            "wait": (Kind.CATCH, {"trigger": waits}),
+            "rule": (Kind.RULE, {"outputs": {"v": "v"}}),
+            "children": (Kind.CHILDREN, {"calls": "c", "many": many}),
+            "throw": (Kind.THROW, {"trigger": Trigger("signal", "s")}),
+            "call": (Kind.CALL, {"calls": "inner", "many": self.some()}),
+            "step": (Kind.USER, self.step()),
+        }
+        kind, parts = kinds[self.chance.choice(list(kinds))]
+        return self.node(kind, parent, **parts)
+
+    def step(self) -> dict[str, object]:
+        return {
+            "assignee": {"user": self.chance.choice(PEOPLE)[5:]},
+            "auto": AutoPass(("same_person",)) if self.chance.random() < 0.3 else None,
+            "remind": Trigger("timer", due="R2/P1D") if self.chance.random() < 0.2 else None,
+        }
 
     def block(self, parent: str, depth: int) -> tuple[str, str]:
         if depth == 0 or self.chance.random() < 0.3:
