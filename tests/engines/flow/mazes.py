@@ -214,6 +214,7 @@ class Wanderer:
         self.state = FlowState()
         self.events: tuple[FlowEvent, ...] = ()
         self.codes: set[str] = set()
+        self.replays = True
 
     def play(self, command: AnyCommand) -> FlowRefusal | None:
         facts = Facts(
@@ -253,6 +254,8 @@ class Wanderer:
                 promise(begun == len(inner) > 0, f"a group has its members: {token.group}")
             elif self.node(token).kind in {Kind.SUBPROCESS, Kind.CALL}:
                 promise(bool(inner), "a scope without tokens has ended")
+        if not self.replays:
+            return
         again = msgspec.json.encode(fold(self.events))
         promise(again == msgspec.json.encode(self.state), "the fold of the events is the state")
         loaded = msgspec.json.decode(again, type=FlowState)

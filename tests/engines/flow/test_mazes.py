@@ -48,10 +48,11 @@ def test_a_run_repeated_is_the_same_run_byte_for_byte(chance: Random) -> None:
     assert msgspec.json.encode(one.events) == msgspec.json.encode(two.events)
 
 
-@settings(parent=calm, max_examples=25)
+@settings(parent=calm, max_examples=20)
 @given(chances)
 def test_a_hundred_rounds_of_rework_leave_the_state_as_small_as_the_first(chance: Random) -> None:
     wanderer = Wanderer(random_maze(chance), chance)
+    wanderer.replays = False  # hundreds of folds of hundreds of events say nothing new
     wanderer.play(Start())
     sizes = []
     for _ in range(100):
