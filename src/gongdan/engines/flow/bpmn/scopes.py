@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from msgspec import Struct
@@ -31,7 +32,7 @@ _SAID: Final = frozenset(
 class Scope(Struct, frozen=True):
     """What lies directly in a process or sub-process; `parent` is that sub-process's id.
 
-    `out` are the flows that leave each node.
+    `out` are the flows that leave each node, `into` says how many lead to it.
     """
 
     part: Part
@@ -39,6 +40,7 @@ class Scope(Struct, frozen=True):
     nodes: tuple[Part, ...]
     flows: tuple[Part, ...]
     out: dict[str, list[Part]]
+    into: dict[str, int]
     by_id: dict[str, Part]
 
 
@@ -69,10 +71,12 @@ def _scope(part: Part, parent: str, notebook: Notebook) -> Scope:
             notebook.note(each, Code.ONLY_DRAWN)
         elif each.kind not in _SAID and not each.kind.endswith("EventDefinition"):
             notebook.leave(each, Code.KIND_OUTSIDE, each.kind)
+    into = Counter(flow.get("targetRef") for flow in flows)
     out: dict[str, list[Part]] = {each.id: [] for each in nodes}
     for flow in flows:
         out.setdefault(flow.get("sourceRef"), []).append(flow)
-    return Scope(part, parent, tuple(nodes), tuple(flows), out, {each.id: each for each in nodes})
+    by_id = {each.id: each for each in nodes}
+    return Scope(part, parent, tuple(nodes), tuple(flows), out, into, by_id)
 
 
 def _each_once(scopes: list[Scope]) -> None:
