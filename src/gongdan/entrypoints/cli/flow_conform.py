@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongdan.engines.flow.bpmn.importing import ImportedFlow
 from gongdan.engines.flow.definition import Kind
@@ -82,7 +83,7 @@ def fault_of(case: Case, models: Models) -> str:
         flows.update({flow.key: flow for flow in models.flows(path)})
     if case.process not in flows:
         return f"no process {case.process} was imported"
-    trial = Trial(case.process, flows, models.scripts)
+    trial = Trial(case.process, _keeping(case, flows), models.scripts)
     no = trial.start(case.variables)
     if any(step.start_fails for step in case.steps):
         return "" if no else "the start was not refused"
@@ -96,6 +97,16 @@ def fault_of(case: Case, models: Models) -> str:
         if fault:
             return f"step {number}: {fault}"
     return ""
+
+
+def _keeping(case: Case, flows: dict[str, ImportedFlow]) -> dict[str, ImportedFlow]:
+    """Let each flow keep every variable that a script sets: who calls it may ask for it."""
+    named = [*case.variables, *(name for step in case.steps for name in step.variables)]
+    kept: dict[str, ImportedFlow] = {}
+    for key, flow in flows.items():
+        names = tuple(dict.fromkeys((*flow.definition.variables, *named)))
+        kept[key] = replace(flow, definition=replace(flow.definition, variables=names))
+    return kept
 
 
 def _fault(step: Step, trial: Trial) -> str:

@@ -175,6 +175,19 @@ def test_two_ends_of_a_link_are_one_way() -> None:
     assert ("t", "c") in {(edge.source, edge.target) for edge in found.edges}
 
 
+def test_work_that_is_an_expression_is_reckoned() -> None:
+    found = flow(
+        AROUND
+        + '<serviceTask id="t" tool:expression="${a * 2}" tool:resultVariable="twice"/>'
+        + '<serviceTask id="u" tool:expression="${bean.work()}" tool:resultVariable="x"/>'
+        + way("s", "t")
+        + way("t", "u")
+        + way("u", "e")
+    )
+    assert found.nodes["t"] == Node(Kind.RULE, outputs={"twice": "a * 2"})
+    assert found.nodes["u"] == Node(Kind.SERVICE, calls="${bean.work()}", result="x")
+
+
 def test_what_is_outside_is_listed_and_held_by_a_step() -> None:
     body = (
         AROUND

@@ -49,6 +49,13 @@ class Texts:
         """Say that a name is that of a member, not of the flow."""
         self._local.add(name)
 
+    def quietly(self, part: Part, text: str) -> str:
+        """Return the FEEL of an expression, or nothing, without listing what can't be said."""
+        aside = Texts(Notebook(), self._reads)
+        feel = aside.feel(part, text, default="")
+        self.outlive(*aside.variables)
+        return feel
+
     def mention(self, text: str) -> None:
         """Keep the variables of which a name speaks: `Mend ${part}`."""
         for inside in _INSIDE.finditer(text):
