@@ -246,6 +246,12 @@ def test_what_cannot_run_is_refused_with_the_place(body: str, element: str, code
     assert (found.element, found.code) == (element, code)
 
 
+def test_elements_of_a_foreign_namespace_are_no_nodes() -> None:
+    body = AROUND + '<tool:userTask id="t"/><userTask id="u"/>' + way("s", "u") + way("u", "e")
+    assert left_out(body) == [("t", Code.KIND_OUTSIDE)]
+    assert "t" not in flow(body).nodes
+
+
 def test_another_language_is_no_document() -> None:
     tree = read_xml(b"<definitions xmlns='urn:other'/>")
     assert not isinstance(tree, XmlRefused)

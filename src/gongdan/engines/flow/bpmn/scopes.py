@@ -11,6 +11,7 @@ from gongdan.engines.flow.bpmn.activities import ACTIVITIES
 from gongdan.engines.flow.bpmn.events import EVENTS, GATEWAYS
 from gongdan.engines.flow.bpmn.listed import Code, Notebook, RefusedError
 from gongdan.engines.flow.bpmn.markup import Part
+from gongdan.engines.flow.bpmn.namespaces import MODEL
 
 NESTED: Final = frozenset({"subProcess", "transaction"})
 _OUTSIDE: Final = frozenset(
@@ -58,7 +59,9 @@ def _scope(part: Part, parent: str, notebook: Notebook) -> Scope:
     nodes: list[Part] = []
     flows: list[Part] = []
     for each in part.parts:
-        if each.kind == "sequenceFlow":
+        if not each.name.startswith(MODEL):
+            notebook.leave(each, Code.KIND_OUTSIDE, each.name)
+        elif each.kind == "sequenceFlow":
             flows.append(each)
         elif each.kind == "subProcess" and each.get("triggeredByEvent") == "true":
             notebook.leave(each, Code.KIND_OUTSIDE, "triggeredByEvent")
