@@ -13,6 +13,7 @@ from gongdan.engines.flow.definition import FlowDefinition
 from gongdan.engines.flow.finding import Finding
 from gongdan.engines.flow.forks import check_forks
 from gongdan.engines.flow.nodes import check_nodes
+from gongdan.engines.flow.orders import check_served
 from gongdan.engines.flow.paths import check_paths
 from gongdan.engines.flow.references import check_references
 from gongdan.engines.flow.stages import check_no_stages, check_stages
@@ -45,6 +46,8 @@ def _too_many(what: str, count: int, limit: int) -> Finding:
 def _groups(definition: FlowDefinition, *, orders: bool) -> Iterator[Iterable[Finding]]:
     """Yield the groups of checks; each may rely on the ones before it."""
     yield check_references(definition)
+    if orders:
+        yield check_served(definition)
     yield check_nodes(definition)
     yield check_paths(definition)
     yield check_forks(definition)
