@@ -11,6 +11,10 @@ from gongdan.engines.flow.graph import FORKS, Branches, graph_of
 _GATEWAYS = frozenset({Kind.EXCLUSIVE, *FORKS})
 
 
+MOST_PASSED = 1_000
+"""How many gateways a token (and those it forks into) may pass on one way."""
+
+
 class Stop(Struct, frozen=True):
     """A node at which a token arrives, the branches and scope around it, the edge it came by."""
 
@@ -60,7 +64,7 @@ def find_route(ways: Ways, node: str, branches: Branches) -> Route | FlowRefusal
                 passing.append((edge.target, inner))
             else:
                 stops.append(Stop(edge.target, inner, ways.scope, edge.key))
-        if len(edges) > len(ways.definition.edges):  # gateways in a circle
+        if len(passing) > MOST_PASSED:  # gateways in a circle
             return FlowRefusal(FlowCode.ENDLESS, {"node": key})
     return Route(tuple(edges), tuple(stops), back)
 
