@@ -4,13 +4,14 @@ import io
 
 import httpx
 from PIL import Image
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.house import PASSWORD
 from tests.rooms.files.pictures import CANARY, photo
-from tests.rooms.workorders.test_evidence import acted, field_service
+from tests.rooms.workorders.test_evidence import acted
 
 RECORD = """
 async () => {
@@ -61,14 +62,6 @@ async def an_order(served: Served, title: str) -> str:
             made = await client.post("sessions", json={**body, "cookie": False})
             client.headers["Authorization"] = f"Bearer {made.json()['token']}"
 
-        await by("designer")
-        if (await client.get("definitions/field_service")).status_code == 404:
-            headers = {"Content-Type": "application/json"}
-            draft = "definitions/field_service/draft"
-            saved = await client.put(draft, content=field_service(), headers=headers)
-            assert saved.status_code == 204, saved.text
-            tag = {"If-Match": saved.headers["etag"]}
-            await client.post("definitions/field_service/publish", json={}, headers=tag)
         await by("dispatcher")
         body = {
             "type": "field_service",
@@ -100,7 +93,7 @@ async def test_a_step_is_proved_by_photo_video_and_check_in(
     await page.context.grant_permissions(["geolocation"])
     await page.context.set_geolocation({"latitude": 39.9088, "longitude": 116.3975, "accuracy": 8})
     ghosts = page.locator("section[aria-labelledby=order-evidence] li")
-    await expect(ghosts).to_have_count(4)
+    await expect(ghosts).to_have_count(3)
     await page.locator("#order-evidence").scroll_into_view_if_needed()
     await window.shoot("evidence-demanded")
     image = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": photo(900, 700)}
@@ -133,7 +126,46 @@ async def test_a_step_is_proved_by_photo_video_and_check_in(
     assert Image.open(io.BytesIO(await poster.body())).size == (320, 240)
 
 
-async def test_what_a_colleague_sees_of_a_photo_holds_no_place_and_no_make(
+async def complete(window: DeskWindow) -> None:
+    """Say that the work is done."""
+    form = window.act_form("complete")
+    await form.get_by_label("What was done").fill("Impeller balanced")
+    await window.choose("Result", "Fixed")
+    await window.send("complete")
+    await window.expect_stage("verify")
+
+
+async def drawn(page: Page) -> None:
+    """Put a stroke into the field for the signature, as a finger does."""
+    box = await page.locator("canvas").bounding_box()
+    assert box
+    await page.mouse.move(box["x"] + 40, box["y"] + 110)
+    await page.mouse.down()
+    for step in range(1, 12):
+        rise = 40 if step % 2 else -30
+        await page.mouse.move(box["x"] + 40 + step * 20, box["y"] + 90 + rise, steps=4)
+    await page.mouse.up()
+
+
+async def sign(window: DeskWindow) -> None:
+    """Have the work signed for: read, asked for what is missing, named, drawn, copied."""
+    page = window.page
+    await page.get_by_role("button", name="The customer's signature").click()
+    await expect(page.get_by_role("region", name=window.t("sign.text"))).to_contain_text(
+        "What was done: Impeller balanced"
+    )
+    await window.button("sign.send").click()
+    await expect(page.get_by_text(window.t("sign.undrawn"))).to_be_visible()
+    await window.field("sign.name").fill("Ellen Brooks")
+    await drawn(page)
+    await window.shoot("sign")
+    assert await violations(window) == []
+    await window.button("sign.send").click()
+    await expect(page.get_by_alt_text(window.t("sign.copy.qr"))).to_be_visible(timeout=20_000)
+    await window.shoot("sign-copy")
+
+
+async def test_a_technician_proves_the_work_and_has_it_signed_for_on_the_phone(
     served: Served, open_window: OpenWindow
 ) -> None:
     title = await an_order(served, "Pump 4 is loud")
@@ -149,6 +181,27 @@ async def test_what_a_colleague_sees_of_a_photo_holds_no_place_and_no_make(
     shown = await (await page.request.get(f"{served.url}{source}")).body()
     assert not dict(Image.open(io.BytesIO(shown)).getexif())
     assert CANARY.encode() not in shown
+    image = {"name": "IMG_0003.jpg", "mimeType": "image/jpeg", "buffer": photo(1200, 901)}
+    await page.locator("label input[type=file]").first.set_input_files(image)
+    tiles = page.locator("section[aria-labelledby=order-evidence] li button img")
+    await expect(tiles).to_have_count(2, timeout=20_000)
+    await page.context.grant_permissions(["geolocation"])
+    await page.context.set_geolocation({"latitude": 39.9088, "longitude": 116.3975, "accuracy": 8})
+    await window.button("evidence.checkin").first.click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("button", name=window.t("evidence.checkin")).click()
+    await expect(page.get_by_text(window.t("evidence.distance", metres="9"))).to_be_visible()
+    await complete(window)
+    await sign(window)
+    address = await page.get_by_role("link", name=window.t("sign.copy.check")).get_attribute("href")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_text(window.t("links.signed.title"))).to_be_visible()
+    drawing = page.get_by_alt_text(window.t("sign.drawn"))
+    await drawing.scroll_into_view_if_needed()
+    await expect(drawing).to_have_js_property("complete", value=True)
+    await window.shoot("signed")
+    await page.goto(str(address))
+    await expect(page.get_by_text(window.t("portal.check.stands"))).to_be_visible()
 
 
 async def test_an_upload_goes_on_after_the_line_broke_and_the_page_was_loaded_again(

@@ -196,7 +196,8 @@ async def take_first_steps(window: DeskWindow) -> None:
     form = page.get_by_role("form", name=window.t("steps.asset"))
     await form.get_by_label(window.t("steps.asset.name")).fill(str(words["asset"]))
     await form.get_by_role("button").click()
-    await page.get_by_role("link", name=window.t("steps.order.act")).click()
+    kind = {"zh": "五步闭环工单", "en": "Five-step work order"}[window.locale]
+    await page.get_by_role("link", name=window.t("steps.order.act", kind=kind)).click()
 
 
 async def archive_a_first_order(window: DeskWindow) -> None:

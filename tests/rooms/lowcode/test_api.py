@@ -60,16 +60,15 @@ async def client(database: HouseDatabase, tenant: UUID) -> AsyncIterator[AsyncCl
 
 
 async def test_definitions_are_listed_shown_and_read(client: AsyncClient) -> None:
-    listed = (await client.get("/definitions")).json()["items"]
-    assert listed == [
-        {
-            "key": "five_step",
-            "title": five_step().title,
-            "version": 1,
-            "status": "published",
-            "draft_edition": None,
-        }
-    ]
+    field_service, listed = (await client.get("/definitions")).json()["items"]
+    assert field_service["key"] == "field_service"
+    assert listed == {
+        "key": "five_step",
+        "title": five_step().title,
+        "version": 1,
+        "status": "published",
+        "draft_edition": None,
+    }
     shown = (await client.get("/definitions/five_step")).json()
     assert [each["version"] for each in shown["versions"]] == [1]
     body = await client.get("/definitions/five_step/versions/1")

@@ -60,9 +60,10 @@ async def test_what_is_shipped_is_published_once_for_each_tenant(
     desk: DefinitionDesk, tenant: UUID, trail: Trail
 ) -> None:
     by = By(tenant, Actor(ActorKind.RULE, name="install"))
-    assert await desk.publish_shipped(by) == (DefinitionRef(KEY, 1),)
+    shipped = (DefinitionRef(KEY, 1), DefinitionRef("field_service", 1))
+    assert await desk.publish_shipped(by) == shipped
     assert await desk.publish_shipped(by) == ()
-    assert [deed.act for deed in trail.deeds] == ["definition.publish"]
+    assert [deed.act for deed in trail.deeds] == ["definition.publish"] * 2
 
 
 async def test_a_published_version_is_read_back_as_it_was_written(

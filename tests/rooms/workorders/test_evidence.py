@@ -1,14 +1,11 @@
 """Evidence over HTTP: demanded by the definition, missing by name, added, then enough."""
 
-import json
 from collections.abc import AsyncIterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-import gongdan
 from tests.entrypoints.http.answers import problem_of
 from tests.house import Tenant, TestHouse, running_house
 from tests.postgres_server import HouseDatabase
@@ -16,23 +13,7 @@ from tests.rooms.files.conftest import Sender, file_of
 from tests.rooms.files.pictures import photo, png, webm
 from tests.rooms.workorders.yard import DONE
 
-DEMANDS = [
-    {"kind": "photo", "label": "before", "title": {"zh": "处理前照片", "en": "Photo before"}},
-    {"kind": "photo", "label": "after", "title": {"zh": "处理后照片", "en": "Photo after"}},
-    {"kind": "signature"},
-    {"kind": "location"},
-]
 Clients = Mapping[str, httpx.AsyncClient]
-
-
-def field_service() -> bytes:
-    """The five steps under another name, whose work demands evidence."""
-    folder = Path(gongdan.__file__).parent / "definitions"
-    bundle = json.loads((folder / "five_step.json").read_text("utf-8"))
-    bundle |= {"key": "field_service", "title": {"zh": "现场服务", "en": "Field service"}}
-    work = next(n for n in bundle["flow"]["nodes"].values() if n.get("stage") == "execute")
-    work["evidence"] = DEMANDS
-    return json.dumps(bundle, ensure_ascii=False).encode()
 
 
 @pytest.fixture(scope="module")
@@ -49,15 +30,7 @@ async def people(house: TestHouse) -> Tenant:
 @pytest.fixture(scope="module")
 async def clients(house: TestHouse, people: Tenant) -> Clients:
     roles = ("requester", "technician", "dispatcher", "designer", "supervisor", "auditor")
-    by = {role: await house.signed_in(people, role) for role in roles}
-    draft = "/api/v1/definitions/field_service/draft"
-    headers = {"Content-Type": "application/json"}
-    saved = await by["designer"].put(draft, content=field_service(), headers=headers)
-    assert saved.status_code == 204, saved.text
-    where = "/api/v1/definitions/field_service/publish"
-    done = await by["designer"].post(where, json={}, headers={"If-Match": '"1"'})
-    assert done.status_code == 201, done.text
-    return by
+    return {role: await house.signed_in(people, role) for role in roles}
 
 
 @pytest.fixture
@@ -94,39 +67,65 @@ async def sent(
     return await client.post(f"/api/v1/orders/{order['id']}/{act}", json=body, headers=headers)
 
 
+async def proven(technician: httpx.AsyncClient, order: dict[str, Any]) -> dict[str, Any]:
+    """The order, with all that the work on it demands."""
+    sender = Sender(technician)
+    for label, height in (("before", 150), ("after", 151)):
+        file = str(file_of(await sender.upload("x.jpg", photo(200, height))))
+        order = await acted(technician, order, "evidence", {"file": file, "label": label})
+    place = {"latitude": "39.908800", "longitude": "116.397500", "accuracy": 10}
+    return await acted(technician, order, "check-in", place)
+
+
+async def signed(technician: httpx.AsyncClient, order: dict[str, Any]) -> dict[str, Any]:
+    """The order, with a customer's name under the text that the technician's phone showed."""
+    there = f"/api/v1/orders/{order['id']}/statement?language=zh"
+    said = (await technician.get(there)).json()
+    drawn = str(file_of(await Sender(technician).upload("s.png", png(300, 100))))
+    body = {"digest": said["digest"], "language": "zh", "signer": "王小明", "picture": drawn}
+    return await acted(technician, order, "sign", body)
+
+
 async def test_a_step_is_complete_only_with_the_evidence_that_it_demands(
     clients: Clients, order: dict[str, Any]
 ) -> None:
     technician = clients["technician"]
     missing = problem_of(await sent(technician, order, "complete", {"data": DONE}))
     assert missing["code"] == "evidence_missing"
-    assert "处理前照片, 处理后照片, 签名, 到场签到" in missing["detail"]
-    sender = Sender(technician)
-    for data, kind, label in (
-        (photo(200, 150), "photo", "before"),
-        (photo(200, 151), "photo", "after"),
-        (png(300, 100), "signature", ""),
-    ):
-        file = file_of(await sender.upload("x.png" if kind == "signature" else "x.jpg", data))
-        order = await acted(
-            technician, order, "evidence", {"file": str(file), "kind": kind, "label": label}
-        )
-    place = {"latitude": "39.908800", "longitude": "116.397500", "accuracy": 10}
-    order = await acted(technician, order, "check-in", place)
+    assert "到场签到, 处理前照片, 处理后照片" in missing["detail"]
+    order = await proven(technician, order)
     proof = order["proof"]
     assert [(d["label"], d["have"]) for d in proof["demands"]] == [
+        ("", 1),
         ("before", 1),
         ("after", 1),
-        ("", 1),
-        ("", 1),
     ]
-    assert (proof["items"][3]["distance"], proof["items"][3]["away"]) == (9, False)
+    assert (proof["items"][2]["distance"], proof["items"][2]["away"]) == (9, False)
     order = await acted(technician, order, "complete", {"data": DONE})
     assert order["stage"] == "verify"
     timeline = await clients["auditor"].get(f"/api/v1/orders/{order['id']}/timeline")
     told = [each for each in timeline.json()["items"] if each["type"] == "EvidenceAdded"]
-    assert [each["facts"]["digest"] for each in told] == [i["digest"] for i in proof["items"][:3]]
+    assert [each["facts"]["digest"] for each in told] == [i["digest"] for i in proof["items"][:2]]
     assert "39.9088" not in timeline.text
+
+
+async def test_the_work_is_verified_only_over_a_signature_that_still_stands(
+    clients: Clients, order: dict[str, Any]
+) -> None:
+    technician = clients["technician"]
+    order = await proven(technician, order)
+    order = await acted(technician, order, "complete", {"data": DONE})
+    passed = {"outcome": "passed"}
+    missing = problem_of(await sent(clients["requester"], order, "verify", passed))
+    assert missing["code"] == "evidence_missing"
+    order = await signed(technician, order)
+    back = {"outcome": "rejected", "reason": "Still drips"}
+    order = await acted(clients["requester"], order, "verify", back)
+    order = await acted(technician, order, "complete", {"data": DONE})
+    missing = problem_of(await sent(clients["requester"], order, "verify", passed))
+    assert missing["code"] == "evidence_missing"
+    order = await acted(clients["requester"], await signed(technician, order), "verify", passed)
+    assert order["stage"] == "archive"
 
 
 async def test_a_check_in_far_away_is_taken_and_flagged(

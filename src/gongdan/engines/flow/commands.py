@@ -1,7 +1,7 @@
 """What can be wanted of a flow."""
 
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -22,6 +22,7 @@ class Start(FlowCommand, frozen=True, kw_only=True):
 
     outcome: str = ""
     data: dict[str, object] = {}
+    node: str = ""  # which start node, where a message, signal or timer begins the flow
 
 
 class Complete(TokenCommand, frozen=True, kw_only=True):
@@ -90,6 +91,91 @@ class Reopen(FlowCommand, frozen=True, kw_only=True):
     to: str = ""
 
 
+class Delegate(TokenCommand, frozen=True, kw_only=True):
+    """The owner lets `to` work at the step and gets it back for the decision (委派)."""
+
+    to: str
+
+
+class HandBack(TokenCommand, frozen=True, kw_only=True):
+    """A delegate has done his part: the step goes back to who delegated it."""
+
+
+class AddSign(TokenCommand, frozen=True, kw_only=True):
+    """The owner has others sign too (加签): in turn before or after him, or together with him."""
+
+    people: tuple[str, ...]
+    place: Literal["before", "after", "together"]
+
+
+class RemoveSign(TokenCommand, frozen=True, kw_only=True):
+    """Somebody entitled takes a member out of a countersign (减签)."""
+
+    person: str
+
+
+class TakeBack(FlowCommand, frozen=True, kw_only=True):
+    """Whoever did the last step takes it back (拿回), as long as nobody has acted since."""
+
+
+class Remind(TokenCommand, frozen=True, kw_only=True):
+    """Say to whoever has the step that somebody waits (催办); nothing moves."""
+
+
+class Copy(FlowCommand, frozen=True, kw_only=True):
+    """Let people know (抄送); nothing moves."""
+
+    people: tuple[str, ...]
+    node: str = ""
+
+
+class Jump(FlowCommand, frozen=True, kw_only=True):
+    """An administrator sets the flow onto a node (跳转), for a stated reason."""
+
+    to: str
+    reason: str
+
+
+class WorkDone(TokenCommand, frozen=True, kw_only=True):
+    """A service has answered."""
+
+    data: dict[str, object] = {}
+    result: object = None
+
+
+class WorkFailed(TokenCommand, frozen=True, kw_only=True):
+    """A service has failed with the BPMN error `error`."""
+
+    error: str = ""
+
+
+class ChildEnded(TokenCommand, frozen=True, kw_only=True):
+    """A child order has ended; `token` is the one that demanded it."""
+
+    data: dict[str, object] = {}
+    refused: bool = False  # it was cancelled or came out badly: counts against
+
+
+class Deliver(TokenCommand, frozen=True, kw_only=True):
+    """A message has come for this flow; it goes to the one place that waits for it."""
+
+    message: str = ""
+    data: dict[str, object] = {}
+
+
+class Broadcast(FlowCommand, frozen=True, kw_only=True):
+    """A signal was sent: every place that waits for it goes on; nobody need wait."""
+
+    signal: str
+    data: dict[str, object] = {}
+
+
+class TimerFired(FlowCommand, frozen=True, kw_only=True):
+    """The time of a timer has come; the engine has no clock and is told."""
+
+    timer: int
+
+
 AnyCommand: TypeAlias = (
     Start
     | Complete
@@ -102,4 +188,18 @@ AnyCommand: TypeAlias = (
     | Resume
     | Terminate
     | Reopen
+    | Delegate
+    | HandBack
+    | AddSign
+    | RemoveSign
+    | TakeBack
+    | Remind
+    | Copy
+    | Jump
+    | WorkDone
+    | WorkFailed
+    | ChildEnded
+    | Deliver
+    | Broadcast
+    | TimerFired
 )

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from gongdan.engines.flow.definition import Rule
+from gongdan.engines.flow.definition import FlowDefinition, Rule
 from gongdan.engines.flow.state import Assignment
 
 Value: TypeAlias = object
@@ -15,6 +15,18 @@ Value: TypeAlias = object
 
 Context: TypeAlias = Mapping[str, Value]
 """Names and values that conditions and assignee rules may read."""
+
+
+def _no_definition(_key: str) -> FlowDefinition | None:
+    return None
+
+
+def _no_answer(_key: str, _context: Context) -> Value:
+    return None
+
+
+def _no_work(_key: str, _inputs: Context) -> Mapping[str, Value] | None:
+    return None
 
 
 class Facts(Struct, frozen=True, kw_only=True):
@@ -25,12 +37,19 @@ class Facts(Struct, frozen=True, kw_only=True):
     `context` holds the order's fields, over which the command's `data` is laid;
     `actor` are the words by which the acting one is known (`user:<id>`, `role:...`): if not
     empty, only the owner (or a candidate, where there is no owner) can act on a step.
+    `definition(key)` is the flow that a call means (None: there is none); `decide(key, context)`
+    what a decision answers; `serve(key, inputs)` what a service has answered, where the caller
+    knows it at once: names and values as in `WorkDone.data`, with the answer itself as `result`
+    (None: the work is demanded and awaited).
     """
 
     evaluate: Callable[[str, Context], Value]
     resolve: Callable[[Rule, Context], Assignment]
     context: Context = MappingProxyType({})
     actor: tuple[str, ...] = ()
+    definition: Callable[[str], FlowDefinition | None] = _no_definition
+    decide: Callable[[str, Context], Value] = _no_answer
+    serve: Callable[[str, Context], Mapping[str, Value] | None] = _no_work
 
 
 class FlowCode(StrEnum):
@@ -60,6 +79,17 @@ class FlowCode(StrEnum):
     NODE_NOT_BEHIND = "node_not_behind"  # a reject only goes back
     NO_REOPEN_TARGET = "no_reopen_target"
     STAGE_NOT_VISITED = "stage_not_visited"  # nobody moves forward over an unvisited stage
+    STEP_LENT = "step_lent_out"  # delegated: it is handed back before it is decided
+    STEP_NOT_LENT = "step_not_lent"
+    PERSON_SIGNS_ALREADY = "person_signs_already"
+    PERSON_SIGNS_NOT = "person_signs_not"
+    NOTHING_TO_TAKE_BACK = "nothing_to_take_back"
+    NO_SUCH_TIMER = "no_such_timer"
+    NOBODY_WAITS = "nobody_waits_for_message"
+    ERROR_NOT_CAUGHT = "error_not_caught"
+    CALLED_FLOW_UNKNOWN = "called_flow_unknown"
+    VALUE_UNFIT = "flow_value_unfit"  # a list, count or due text that is none
+    ENDLESS = "flow_endless"  # it would pass nodes for ever
     DEFINITION_UNFIT = "definition_unfit"  # the definition was never checked
 
 

@@ -8,18 +8,31 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from gongdan.engines.flow.parts import AutoPass, Many, Trigger
+
 Rule: TypeAlias = dict[str, object]
 """Who may do a node's step, e.g. `{"role": "dispatcher"}`; opaque to the engine."""
 
 
 class Kind(StrEnum):
-    """What a node does with a token."""
+    """What a node does with a token (the words of BPMN 2.0, section 10)."""
 
-    START = "start"  # where the flow begins; passes at once
+    START = "start"  # where the flow (or a sub-process) begins; passes at once
     USER = "user"  # a step that somebody does; holds the token
+    MANUAL = "manual"  # done outside of any system: passes at once, as in BPMN
+    SERVICE = "service"  # demands work of a machine and holds the token until it is done
+    RULE = "rule"  # asks a decision, or reckons its `outputs`; passes at once
+    RECEIVE = "receive"  # holds the token until its message comes
     EXCLUSIVE = "exclusive"  # takes one outgoing edge
-    PARALLEL = "parallel"  # takes all outgoing edges, one token each
-    JOIN = "join"  # waits for one token per branch of the fork that it `joins`
+    PARALLEL = "parallel"  # takes all outgoing edges; `gathers`: one token of each incoming first
+    INCLUSIVE = "inclusive"  # takes all that hold; `gathers`: all that can still come first
+    JOIN = "join"  # waits for the branches of the fork that it `joins`
+    SUBPROCESS = "subprocess"  # nodes whose `parent` it is; holds the token until they end
+    CALL = "call"  # another definition by its key; holds the token until that ends
+    CHILDREN = "children"  # orders of their own, one for each of `many`; holds the token
+    CATCH = "catch"  # holds the token until its `trigger` comes
+    THROW = "throw"  # sends a message, signal or escalation; passes at once
+    BOUNDARY = "boundary"  # starts when its `trigger` comes while `attached_to` holds a token
     END = "end"  # consumes the token
 
 
@@ -42,10 +55,14 @@ ACTS: tuple[Act, ...] = ("claim", "assign", "transfer", "reject", "return")
 
 
 class Outcome(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One way a step can come out, e.g. `passed`; `title` by language; may demand a reason."""
+    """One way a step can come out, e.g. `passed`; `title` by language; may demand a reason.
+
+    `refuses`: where several sign, this outcome counts against (see `Many`).
+    """
 
     title: dict[str, str] = {}
     needs_reason: bool = False
+    refuses: bool = False
 
 
 class Evidence(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -74,9 +91,9 @@ class Unanswered(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
 class Node(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A node; its key is its place in `FlowDefinition.nodes` and stays over versions.
 
-    The engine reads `kind`, `assignee`, `outcomes`, `allows`, `opens` and `joins`; the rest is
-    carried for the rooms: form, evidence, field permissions, control point, who answers for it,
-    what comes of silence.
+    Form, evidence, field permissions, control point, who answers for it and what comes of
+    silence are carried for the rooms; the engine reads the rest. `parent` is the sub-process
+    around the node ("" for the flow itself); an edge stays inside one parent.
     """
 
     kind: Kind
@@ -93,6 +110,21 @@ class Node(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     control: str = ""
     accountable: str = ""
     unanswered: Unanswered | None = None
+    parent: str = ""
+    many: Many | None = None  # a step, sub-process, call or children: several members at once
+    trigger: Trigger | None = None  # of start, catch, throw, boundary, end, receive
+    attached_to: str = ""  # a boundary event: the node on whose border it sits
+    interrupting: bool = True  # a boundary event: takes the token off its node
+    terminates: bool = False  # an end: takes all other tokens of its scope off too
+    calls: str = ""  # key of the definition, service or decision
+    inputs: dict[str, str] = {}  # name in the called flow, service or child -> FEEL
+    outputs: dict[str, str] = {}  # variable set when the node is left -> FEEL
+    result: str = ""  # the variable that takes what a service or decision answers
+    gathers: bool = False  # a gateway that waits for its incoming edges, as BPMN's joining ones do
+    takes_all: bool = False  # takes every edge that holds, not the first: BPMN's implicit fork
+    auto: AutoPass | None = None  # a step that its person need not do twice
+    remind: Trigger | None = None  # a timer: remind whoever has the step
+    copies: Rule = {}  # who gets a copy (抄送) when the step opens
 
 
 class Edge(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -113,9 +145,16 @@ class Edge(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     title: dict[str, str] = {}
 
 
-class FlowDefinition(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A flow as it is run; `reopen_to` is the node where a reopened flow goes on."""
+class FlowDefinition(
+    Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, dict=True
+):
+    """A flow as it is run; `reopen_to` is the node where a reopened flow goes on.
+
+    `variables` are the names that outlive a decision in the flow's state: what steps, services
+    and messages give under another name is seen by the decision it came with and then gone.
+    """
 
     nodes: dict[str, Node]
     edges: tuple[Edge, ...]
     reopen_to: str = ""
+    variables: tuple[str, ...] = ()

@@ -15,14 +15,57 @@ class Assignment(Struct, frozen=True, omit_defaults=True):
 
 
 class Waypoint(Struct, frozen=True, omit_defaults=True):
-    """Where, and to whom, a step comes straight back after a reject with `come_back`."""
+    """Where, and to whom, a step comes straight back after a reject with `come_back`.
+
+    `members` are those of the countersign that sent it.
+    """
 
     node: str
     owner: str = ""
+    members: tuple[object, ...] = ()
+
+
+class Group(Struct, frozen=True, omit_defaults=True):
+    """How far the members of one node have come, in weights where the node has weights.
+
+    `members` are all their values in order; `begun` of them have got their turn.
+    """
+
+    members: tuple[object, ...]
+    begun: int = 0
+    ended: int = 0
+    favour: int = 0
+    against: int = 0
+    results: tuple[object, ...] = ()
+
+
+class Timer(Struct, frozen=True, omit_defaults=True):
+    """A timer that runs for a token: of the event `node`, or a reminder where it is empty."""
+
+    id: int
+    token: int
+    node: str = ""
+    left: int = 0  # how often it comes again (0: no more, -1: without end)
+
+
+class LastStep(Struct, frozen=True, omit_defaults=True):
+    """The step done last and the tokens that came of it, while nobody has acted since."""
+
+    node: str
+    by: str
+    branches: tuple[str, ...] = ()
+    return_to: tuple[Waypoint, ...] = ()
+    scope: int = 0
+    placed: tuple[int, ...] = ()
 
 
 class Token(Struct, frozen=True, omit_defaults=True):
-    """Where the flow stands: one open step, or a token that waits at a join (`waits`).
+    """Where the flow stands: one open step, or (`waits`) a token for which nobody need act.
+
+    Such a one waits at a join, for a machine, message, timer or child order, or stands for what
+    runs inside its node: the tokens whose `scope` is its id (0: the flow itself). `local` are
+    the variables of that inside, `group` counts the members of a countersign or multi-instance.
+    `after` are those who sign after this one, `lent_by` the delegators, last one last.
 
     `branches` are the fork edges around it, outermost first; `return_to` says where it comes
     straight back when done (last first): such a token is on loan, its branches stay those of
@@ -37,6 +80,12 @@ class Token(Struct, frozen=True, omit_defaults=True):
     branches: tuple[str, ...] = ()
     return_to: tuple[Waypoint, ...] = ()
     waits: bool = False
+    scope: int = 0
+    edge: str = ""  # by which edge it came to a gateway that waits
+    local: dict[str, object] = {}
+    group: Group | None = None
+    after: tuple[str, ...] = ()
+    lent_by: tuple[str, ...] = ()
 
 
 class Status(StrEnum):
@@ -53,6 +102,7 @@ class FlowState(Struct, frozen=True, omit_defaults=True):
     """All that the engine remembers: open tokens, step nodes entered so far, two counters.
 
     Its size follows the open tokens and the definition's nodes, never the number of rounds.
+    `kept` are the last members of each group, for whoever is sent back to it.
     """
 
     status: Status = Status.NEW
@@ -60,9 +110,14 @@ class FlowState(Struct, frozen=True, omit_defaults=True):
     visited: tuple[str, ...] = ()  # user nodes in the order of their first visit
     ended_at: str = ""
     round: int = 1  # goes up with every way back: back edge, reject, return, reopen
-    next_token: int = 1
+    next_token: int = 1  # names timers too
+    variables: dict[str, object] = {}
+    timers: tuple[Timer, ...] = ()
+    initiator: str = ""
+    last: LastStep | None = None
+    kept: dict[str, tuple[object, ...]] = {}
 
     @property
     def open_steps(self) -> tuple[Token, ...]:
-        """The tokens at which somebody can act (not those waiting at a join)."""
+        """The tokens at which somebody can act (not those that wait)."""
         return tuple(token for token in self.tokens if not token.waits)

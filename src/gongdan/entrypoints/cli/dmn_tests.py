@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
-from gongdan.engines.feel.dmn.elements import XmlRefused, child, children, read_xml, tag, text
+from gongdan.engines.feel.dmn.elements import child, children, tag, text
 from gongdan.engines.feel.dmn.graph import CompiledModel, compile_model
-from gongdan.engines.feel.dmn.reading import read_model
+from gongdan.engines.feel.dmn.reading import NoModel, read_model
 from gongdan.engines.feel.evaluation import Moment
 from gongdan.engines.feel.names import normal
 from gongdan.engines.feel.temporal_reading import (
@@ -25,6 +25,7 @@ from gongdan.engines.feel.temporal_reading import (
 )
 from gongdan.engines.feel.values import Value
 from gongdan.entrypoints.cli.feel_cases import alike
+from gongdan.kernel.guarded_xml import XmlRefused, read_xml
 
 _NIL: Final = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _TYPE: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -55,8 +56,11 @@ def run_folder(folder: Path, moment: Moment) -> Iterator[tuple[str, bool]]:
 def _model(file: Path) -> CompiledModel | None:
     if not file.is_file():
         return None
-    found = read_model(file.read_bytes())
-    return None if isinstance(found, XmlRefused) else compile_model(found)
+    root = read_xml(file.read_bytes())
+    if isinstance(root, XmlRefused):
+        return None
+    found = read_model(root)
+    return None if isinstance(found, NoModel) else compile_model(found)
 
 
 def _met(compiled: CompiledModel, case: Expectation, moment: Moment) -> bool:

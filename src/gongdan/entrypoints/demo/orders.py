@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from gongdan.bootstrap.house import House
 from gongdan.entrypoints.demo.organise import Grounds, granted
+from gongdan.entrypoints.demo.proving import perform
 from gongdan.entrypoints.demo.script import OrderEntry
 from gongdan.entrypoints.demo.stories import Act, acts_of, report_fields
 from gongdan.entrypoints.stand_in import in_the_name_of, users_by_login
@@ -45,7 +46,7 @@ async def plant_orders(
         courses.append(_Course(order, acts_of(entry, grounds.users)[version - 1 :]))
     done = 0
     for course, act in _in_turn(courses):
-        granted(await house.orders.act(people[act.by], course.order, act.command, Sent()))
+        await perform(house, people[act.by], course.order, act.command)
         done += 1
     return reported, done
 
@@ -81,6 +82,7 @@ class Reporting:
     def _command(self, entry: OrderEntry) -> ReportOrder:
         contact = entry.contact
         return ReportOrder(
+            type=entry.type,
             title=entry.title,
             description=entry.text,
             urgency=entry.urgency,

@@ -2,12 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
+
+from gongdan.entrypoints.demo.pictures import Scene
 
 Story = Literal[
     "reported",
@@ -28,6 +31,10 @@ Story = Literal[
     "reopened",
     "withdrawn",
     "cancelled",
+    "on_site",
+    "waits_for_name",
+    "signed_for",
+    "field_archived",
 ]
 """How far an order has come; `stories` says by which acts."""
 
@@ -107,12 +114,15 @@ class OrderEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `by` and `hand` are log-ins: who reports it, and who does the work. `why` is the reason of a
     return, suspension, rejection, cancellation or reopening; `again` what the second round did.
+    An order that demands evidence says what its photos show (`scene`), where the check-in was
+    (degrees), and whose name is put under it.
     """
 
     key: str
     title: str
     text: str
     story: Story
+    type: str = "five_step"
     by: str = "requester"
     hand: str = "technician"
     other: str = "liqiang"
@@ -132,6 +142,11 @@ class OrderEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     result: Literal["fixed", "workaround", "not_fixed"] = "fixed"
     minutes: int = 45
     parts: tuple[str, ...] = ()
+    scene: Scene = "leak"
+    latitude: Decimal = Decimal()
+    longitude: Decimal = Decimal()
+    signer: str = ""
+    language: Literal["zh", "en"] = "zh"
 
 
 class _OrderFile(Struct, frozen=True, forbid_unknown_fields=True):

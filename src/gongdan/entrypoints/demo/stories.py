@@ -1,15 +1,18 @@
 """What happens to an order of the demo after it was reported: who does which act, in turn."""
 
+from typing import Literal
 from uuid import UUID
 
 from msgspec import Struct
 
+from gongdan.entrypoints.demo.pictures import Scene
 from gongdan.entrypoints.demo.script import OrderEntry, Story
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
     AnyAct,
     ArchiveOrder,
     CancelOrder,
+    CheckIn,
     ClaimOrder,
     CompleteWork,
     Json,
@@ -24,11 +27,25 @@ from gongdan.rooms.workorders.contract import (
 )
 
 
+class Photo(Struct, frozen=True):
+    """A photo of a scene, taken before or after the work."""
+
+    scene: Scene
+    label: Literal["before", "after"]
+
+
+class Name(Struct, frozen=True):
+    """A name drawn under the text as it stands then."""
+
+    signer: str
+    language: Literal["zh", "en"]
+
+
 class Act(Struct, frozen=True):
     """One act of a story, and the log-in of who does it."""
 
     by: str
-    command: AnyAct
+    command: AnyAct | CheckIn | Photo | Name
 
 
 def acts_of(order: OrderEntry, users: dict[str, UUID]) -> tuple[Act, ...]:
@@ -37,6 +54,7 @@ def acts_of(order: OrderEntry, users: dict[str, UUID]) -> tuple[Act, ...]:
     return tuple(known[name] for name in _STORIES[order.story])
 
 
+_PROVEN = ("assign", "check_in", "before", "after", "complete")
 _STORIES: dict[Story, tuple[str, ...]] = {
     "reported": (),
     "returned": ("return",),
@@ -63,6 +81,10 @@ _STORIES: dict[Story, tuple[str, ...]] = {
     "reopened": ("assign", "complete", "pass", "archive", "reopen"),
     "withdrawn": ("withdraw",),
     "cancelled": ("assign", "cancel"),
+    "on_site": ("assign", "check_in", "before"),
+    "waits_for_name": _PROVEN,
+    "signed_for": (*_PROVEN, "sign"),
+    "field_archived": (*_PROVEN, "sign", "pass", "archive"),
 }
 
 
@@ -87,6 +109,10 @@ def _acts(order: OrderEntry, users: dict[str, UUID]) -> dict[str, Act]:
         "reopen": Act(reporter, ReopenOrder(reason=order.why)),
         "withdraw": Act(reporter, CancelOrder(reason=order.why)),
         "cancel": Act("dispatcher", CancelOrder(reason=order.why)),
+        "check_in": Act(hand, CheckIn(latitude=order.latitude, longitude=order.longitude)),
+        "before": Act(hand, Photo(order.scene, "before")),
+        "after": Act(hand, Photo(order.scene, "after")),
+        "sign": Act(hand, Name(order.signer, order.language)),
     }
 
 

@@ -21,6 +21,9 @@ from gongdan.rooms.lowcode.domain.publish import Draft, Shelf, Version
 SHIPPED = Path(gongdan.__file__).parent / "definitions"
 """Where the definitions stand that come with the program."""
 
+_PLAINEST = "five_step"
+"""The loop without anything more: what an order runs where nothing else is asked for."""
+
 
 class Writing(Struct, frozen=True, kw_only=True):
     """What goes with an event into its row: whose work, why, and the body (if it is new)."""
@@ -40,8 +43,9 @@ class DraftBody(Struct, frozen=True):
 
 
 def shipped_bodies() -> tuple[bytes, ...]:
-    """Return the bodies that come with the program, in the order of their names."""
-    return tuple(path.read_bytes() for path in sorted(SHIPPED.glob("*.json")))
+    """Return the bodies that come with the program: the plain loop, then the rest by name."""
+    found = sorted(SHIPPED.glob("*.json"), key=lambda path: (path.stem != _PLAINEST, path.stem))
+    return tuple(path.read_bytes() for path in found)
 
 
 async def lock_shelf(writer: Writer, tenant: UUID, key: str) -> Shelf:

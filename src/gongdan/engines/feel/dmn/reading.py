@@ -2,16 +2,10 @@
 
 from xml.etree.ElementTree import Element
 
+from msgspec import Struct
+
 from gongdan.engines.feel.dmn import model
-from gongdan.engines.feel.dmn.elements import (
-    XmlRefused,
-    child,
-    children,
-    namespace,
-    read_xml,
-    tag,
-    text,
-)
+from gongdan.engines.feel.dmn.elements import child, children, namespace, tag, text
 from gongdan.engines.feel.dmn.reading_boxes import boxed_in, function_in, variable_in
 from gongdan.engines.feel.types import ANY, FunctionType
 
@@ -22,13 +16,17 @@ _IGNORED = frozenset(
 """Elements that say nothing of how to decide."""
 
 
-def read_model(data: bytes) -> model.Model | XmlRefused:
-    """Return the model of a document; refused with a code where it is none."""
-    root = read_xml(data)
-    if isinstance(root, XmlRefused):
-        return root
+class NoModel(Struct, frozen=True):
+    """A document that is no DMN model: a stable code and what was found instead."""
+
+    code: str
+    detail: str = ""
+
+
+def read_model(root: Element) -> model.Model | NoModel:
+    """Return the model of a document's root element."""
     if tag(root) != "definitions" or "DMN" not in namespace(root).upper():
-        return XmlRefused("dmn_no_definitions", tag(root))
+        return NoModel("dmn_no_definitions", tag(root))
     return model.Model(
         name=root.get("name", ""),
         inputs={each.id: each for each in map(_input, children(root, "inputData"))},

@@ -68,7 +68,7 @@ def speaks_of_person(text: str) -> bool:
     >>> speaks_of_person("call 138 0013 8000"), speaks_of_person("for WO-2026-000012")
     (True, False)
     """
-    return _WITHIN.search(re.sub(r"WO-\d{4}-\d+", "", text)) is not None
+    return _WITHIN.search(re.sub(r"\b[A-Z]{2}-\d{4}-\d+", "", text)) is not None
 
 
 def _passes_luhn(text: str) -> bool:

@@ -28,13 +28,19 @@ export const orderPanels: readonly OrderPanel[] = [
   { id: "comment", place: "main", Panel: panel(["orders"], async () => (await import("../features/workorders/components/talk/comment-panel")).CommentPanel) },
   { id: "timeline", place: "main", Panel: OrderTimeline },
   { id: "people", place: "side", Panel: PeoplePanel },
+  {
+    id: "customer",
+    place: "side",
+    needs: ["customer.read"],
+    Panel: panel(["registers"], async () => (await import("../features/customers/components/customer-panel")).CustomerPanel),
+  },
   { id: "facts", place: "side", Panel: FactsPanel },
   { id: "ties", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/ties/ties-panel")).TiesPanel) },
   { id: "bookings", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/bookings/bookings-panel")).BookingsPanel) },
   {
     id: "signed",
     place: "side",
-    Panel: panel(["links"], async () => (await import("../features/portal/components/signed-panel")).SignedPanel),
+    Panel: panel(["links", "evidence"], async () => (await import("../features/workorders/components/sign/signed-panel")).SignedPanel),
   },
   {
     id: "links",

@@ -1,5 +1,6 @@
 import { answer, api } from "@gongdan/api/client";
 import { queryOptions } from "@tanstack/react-query";
+import { plainFirst } from "@gongdan/forms/core/plain-first";
 import type { Found } from "../model/first-steps";
 
 const few = { params: { query: { limit: 2 } } };
@@ -26,4 +27,10 @@ export const firstStepsQuery = queryOptions({
       archived: archived.items.length > 0,
     };
   },
+});
+
+/** The kinds of order by which new ones start, the plain one first. */
+export const orderTypesQuery = queryOptions({
+  queryKey: ["first-steps", "order types"],
+  queryFn: async () => plainFirst((await answer(api.GET("/api/v1/definitions"))).items.filter((each) => each.status === "published")),
 });

@@ -1,8 +1,8 @@
 import { answer, api } from "@gongdan/api/client";
 import type { FileShown } from "@gongdan/api/shapes";
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation } from "@tanstack/react-query";
 import type { Shot } from "../model/evidence";
-import { orderKeys } from "../model/order-keys";
+import { useKeepOrder } from "./keep-order";
 
 interface Proof extends Shot {
   readonly file: string;
@@ -16,7 +16,7 @@ interface Place {
 
 /** Makes an uploaded file evidence of the order; adding never contradicts, so no version is named. */
 export function useAddEvidence(order: string) {
-  const keep = useKeep(order);
+  const keep = useKeepOrder(order);
   return useMutation({
     mutationFn: ({ file, kind, node, label }: Proof) => {
       const params = { path: { order }, header: { "Idempotency-Key": `evidence-${file}` } };
@@ -28,7 +28,7 @@ export function useAddEvidence(order: string) {
 }
 
 export function useCheckIn(order: string) {
-  const keep = useKeep(order);
+  const keep = useKeepOrder(order);
   return useMutation({
     mutationFn: (place: Place) =>
       answer(api.POST("/api/v1/orders/{order}/check-in", { params: { path: { order } }, body: { ...place, node: "" } })),
@@ -43,11 +43,3 @@ export const fileQuery = (file: string) =>
     queryFn: ({ signal }) => answer(api.GET("/api/v1/files/{file}/about", { params: { path: { file } }, signal })),
     staleTime: Infinity,
   });
-
-function useKeep(order: string) {
-  const client = useQueryClient();
-  return (shown: unknown) => {
-    client.setQueryData(orderKeys.detail(order), shown);
-    void client.invalidateQueries({ queryKey: orderKeys.timeline(order) });
-  };
-}

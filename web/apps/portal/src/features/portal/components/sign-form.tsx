@@ -5,7 +5,7 @@ import type { Acting } from "../api/acting";
 import { ask, Problem, type Statement } from "../api/client";
 import { upload } from "../api/photos";
 import { Button, Field, Form, Note, ProblemNote, Quiet, Row } from "./parts";
-import { type Pen, penOn } from "./pen";
+import { type Pen, penOn } from "@gongdan/upload/pen";
 import style from "./sign-form.module.css";
 import { useSending } from "./use-sending";
 

@@ -21,6 +21,7 @@ export function Verify({ token, order, onDone, photos }: VerifyProps) {
   const [words, setWords] = useState("");
   const sending = useSending();
   const mine = order.signatures.some(({ outdated }) => !outdated);
+  const demanded = order.proof.demands.some(({ kind, have, least }) => kind === "signature" && have < least);
   const judge = (outcome: string) =>
     sending.run(async () => {
       const note = words.trim();
@@ -57,6 +58,7 @@ export function Verify({ token, order, onDone, photos }: VerifyProps) {
         return (
           <>
             {mine ? <Note kind="good">{t("portal.sign.done")}</Note> : <SignForm token={token} order={order} onDone={onDone} photos={photos} />}
+            {demanded && <Note>{t("portal.sign.demanded")}</Note>}
             <Form onSend={() => void judge("passed")}>
               <Stars value={rating} onRate={setRating} />
               <Field long label={t("portal.rate.note")} value={words} onText={setWords} optional />
@@ -67,7 +69,7 @@ export function Verify({ token, order, onDone, photos }: VerifyProps) {
                 </Button>
                 <Button onPress={() => setStep("ask")}>{t("portal.verify.back")}</Button>
               </Row>
-              {!mine && <Quiet>{t("portal.sign.optional")}</Quiet>}
+              {!mine && !demanded && <Quiet>{t("portal.sign.optional")}</Quiet>}
             </Form>
           </>
         );

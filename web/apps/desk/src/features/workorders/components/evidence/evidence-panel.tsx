@@ -1,7 +1,7 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Button } from "antd";
-import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from "react";
+import { type ChangeEvent, type DragEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { acceptedAll, outlines, type Shot } from "../../model/evidence";
 import type { PanelProps } from "../order/order-panel";
 import { CheckInButton } from "./check-in-button";
@@ -9,6 +9,8 @@ import { GhostTile, PieceTile, WayTile } from "./evidence-tiles";
 import { EvidenceViewer } from "./evidence-viewer";
 import styles from "./evidence-panel.module.css";
 import { useEvidence } from "./use-evidence";
+
+const SignDialog = lazy(async () => ({ default: (await import("../sign/sign-dialog")).SignDialog }));
 
 /** What proves the work: what is demanded, what is on its way, what is there. */
 export function EvidencePanel({ order }: PanelProps) {
@@ -22,8 +24,12 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
   const [seen, setSeen] = useState<number>();
   const drop = useDrop(mayAdd, send);
   usePaste(mayAdd, send);
-  const ghosts = mayAdd || mayCheckIn ? outlines(order.proof) : [];
-  if (!mayAdd && !mayCheckIn && items.length === 0) return null;
+  // a name put under work that is still going on would be outdated by its end
+  const maySign = order.stage !== "execute" && order.acts.some(({ act }) => act === "sign");
+  const [signing, setSigning] = useState(false);
+  const sign = maySign ? () => setSigning(true) : undefined;
+  const ghosts = mayAdd || mayCheckIn || maySign ? outlines(order.proof) : [];
+  if (!mayAdd && !mayCheckIn && !maySign && items.length + ghosts.length === 0) return null;
   return (
     <section className={drop.over ? `${styles.panel} ${styles.over}` : styles.panel} aria-labelledby="order-evidence" {...drop.on}>
       <div className={styles.head}>
@@ -34,12 +40,13 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
           {mayCheckIn && <CheckInButton order={order.id} />}
           {mayAdd && <Picker camera words={t("evidence.take")} onPick={send} />}
           {mayAdd && <Picker words={t("evidence.pick")} onPick={send} />}
+          {sign && <Button onClick={sign}>{t("sign.act")}</Button>}
         </div>
       </div>
-      {items.length + ways.length + ghosts.length === 0 && <p className={styles.hint}>{t("evidence.empty")}</p>}
+      {mayAdd && items.length + ways.length + ghosts.length === 0 && <p className={styles.hint}>{t("evidence.empty")}</p>}
       <ul className={styles.tiles}>
         {ghosts.map(({ key, ...demand }) => (
-          <GhostTile key={key} demand={demand} onPick={send} />
+          <GhostTile key={key} demand={demand} onPick={send} onSign={sign} />
         ))}
         {ways.map((way) => (
           <WayTile key={way.key} way={way} />
@@ -50,6 +57,11 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
       </ul>
       {mayAdd && <p className={styles.drop}>{t("evidence.drop")}</p>}
       {seen !== undefined && <EvidenceViewer items={items} at={seen} onMove={setSeen} onClose={() => setSeen(undefined)} />}
+      {signing && (
+        <Suspense fallback={null}>
+          <SignDialog order={order} onClose={() => setSigning(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }

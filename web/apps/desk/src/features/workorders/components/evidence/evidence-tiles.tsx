@@ -18,31 +18,39 @@ export function useNamed() {
 interface GhostProps {
   readonly demand: Demand;
   readonly onPick: (files: Iterable<File>, shot: Shot) => void;
+  /** Has the work signed for; undefined where the reader may not ask for it. */
+  readonly onSign: (() => void) | undefined;
 }
 
 /** The outline of a piece that the step demands: a tap on it takes it. */
-export function GhostTile({ demand, onPick }: GhostProps) {
+export function GhostTile({ demand, onPick, onSign }: GhostProps) {
   const { t, locale } = useSpeech();
   const named = useNamed();
   const id = useId();
   const title = wordsOf(demand.title, locale) || named(demand);
   const { kind, node, label } = demand;
-  if (!(kind in accepted)) {
+  const words = (
+    <>
+      <span className={styles.mark} data-kind={kind} aria-hidden="true" />
+      <span className={styles.name}>{title}</span>
+      <span className={styles.quiet}>{t("evidence.demanded")}</span>
+    </>
+  );
+  if (kind === "signature" && onSign) {
     return (
-      <li className={`${styles.tile} ${styles.ghost}`}>
-        <span className={styles.mark} data-kind={kind} aria-hidden="true" />
-        <span className={styles.name}>{title}</span>
-        <span className={styles.quiet}>{t("evidence.demanded")}</span>
+      <li className={styles.tile}>
+        <button type="button" className={`${styles.ghost} ${styles.fill} ${styles.signs}`} onClick={onSign}>
+          {words}
+        </button>
       </li>
     );
   }
+  if (kind === "signature" || !(kind in accepted)) return <li className={`${styles.tile} ${styles.ghost}`}>{words}</li>;
   const proof = kind as FileProof;
   return (
     <li className={styles.tile}>
       <label className={`${styles.ghost} ${styles.fill}`} htmlFor={id}>
-        <span className={styles.mark} data-kind={kind} aria-hidden="true" />
-        <span className={styles.name}>{title}</span>
-        <span className={styles.quiet}>{t("evidence.demanded")}</span>
+        {words}
         <input
           id={id}
           className={styles.input}

@@ -42,6 +42,8 @@ export function penOn(canvas: HTMLCanvasElement, onDrawn: () => void): Pen {
     empty = false;
   };
   const down = (event: PointerEvent) => {
+    // a sheet in a dialog has its size only once the dialog is open, and another one after the phone was turned
+    if (empty) clear();
     drawing = event.pointerId;
     canvas.setPointerCapture(event.pointerId);
     last = spot(event);
