@@ -30,6 +30,7 @@ from gongdan.rooms.workorders.api.export import export_orders
 from gongdan.rooms.workorders.api.kept_views import ViewController
 from gongdan.rooms.workorders.api.orders import OrdersController
 from gongdan.rooms.workorders.api.replies import ReplyController
+from gongdan.rooms.workorders.api.running import RunningController
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *IDENTITY,
@@ -50,6 +51,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     BesideController,
     BulkController,
     ReplyController,
+    RunningController,
     export_orders,
     ViewController,
     reveal,
