@@ -170,6 +170,13 @@ def test_working_days_begin_at_midnight_in_the_calendars_zone() -> None:
     assert working_days(utc, evening, evening + MINUTE) == 0
 
 
+def test_each_country_is_named_by_one_code_of_two_letters() -> None:
+    known = LibraryHolidays().countries()
+    assert {"CN", "DE", "GB", "US"} <= set(known)
+    assert all(len(code) == 2 for code in known)
+    assert "UK" not in known
+
+
 def test_an_unknown_country_is_said_to_be_unknown() -> None:
     with pytest.raises(ValueError, match="no country"):
         LibraryHolidays().special_days("XX", range(2026, 2027), OFFICE)

@@ -36,7 +36,7 @@ _BY_HAND: Final = {
     "POST /portal/{}/orders": "reportPublicly",
     "POST /portal/{}/codes": "askForCode",
     "POST /portal/{}/links": "exchangeCode",
-    "GET /definitions/{}/running": "listRunningVersions",
+    "GET /orders/running": "listRunningVersions",
     "POST /users/newcomers": "addPeople",
     "POST /users/{}/one-time-password": "giveOneTimePassword",
     "DELETE /users/{}/sessions": "endUserSessions",

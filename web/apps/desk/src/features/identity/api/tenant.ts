@@ -1,6 +1,7 @@
 import { answer, api } from "@gongdan/api/client";
 import type { Schemas } from "@gongdan/api/shapes";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Undo } from "@gongdan/ui/told";
 import { meQuery } from "./session";
 
 export type TenantSettings = Schemas["TenantSettings"];
@@ -11,8 +12,8 @@ export const tenantQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET("/api/v1/tenant", { signal })),
 });
 
-/** Changes the organisation's settings; taking it back sends those from before. */
-export function useSaveTenant() {
+/** Changes the organisation's settings; taking it back sends those from before. `onSaved` is told although the form is made anew. */
+export function useSaveTenant(onSaved: (undo: Undo) => void) {
   const client = useQueryClient();
   const send = async (body: TenantChange, version: number) => {
     const kept = await answer(api.PATCH("/api/v1/tenant", { params: { header: { "If-Match": `"${version}"` } }, body }));
@@ -26,6 +27,7 @@ export function useSaveTenant() {
       const kept = await send(after, version);
       return { undo: () => send(before, kept.version) };
     },
+    onSuccess: ({ undo }) => onSaved(undo),
     onError: () => client.invalidateQueries({ queryKey: tenantQuery.queryKey }),
   });
 }

@@ -37,7 +37,7 @@ export function TenantPage() {
 function Settings({ standing }: { readonly standing: TenantSettings }) {
   const { t, zone } = useSpeech();
   const tell = useTell();
-  const save = useSaveTenant();
+  const save = useSaveTenant((undo) => tell(t("tenant.saved"), undo));
   const countries = useCountryOptions(standing.countries);
   const { name, locale, zone: ours, country, version } = standing;
   const before = { name, locale, zone: ours, country };
@@ -52,7 +52,7 @@ function Settings({ standing }: { readonly standing: TenantSettings }) {
   const enter = (part: Partial<typeof before>) => setEntered({ ...entered, ...part });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    save.mutate({ before, after: entered, version }, { onSuccess: ({ undo }) => tell(t("tenant.saved"), undo) });
+    save.mutate({ before, after: entered, version });
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-label={t("tenant.title")}>

@@ -26,7 +26,7 @@ export const runningQuery = (key: string) =>
   queryOptions({
     queryKey: [...all, key, "running"],
     queryFn: async ({ signal }) => {
-      const { items } = await answer(api.GET("/api/v1/definitions/{key}/running", { ...at(key), signal }));
+      const { items } = await answer(api.GET("/api/v1/orders/running", { params: { query: { type: key } }, signal }));
       return new Map(items.map(({ version, orders }) => [version, orders]));
     },
   });

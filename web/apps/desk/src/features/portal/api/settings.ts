@@ -1,6 +1,7 @@
 import { answer, api } from "@gongdan/api/client";
 import type { Schemas } from "@gongdan/api/shapes";
 import { plainFirst } from "@gongdan/forms/core/plain-first";
+import type { Undo } from "@gongdan/ui/told";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 export type PortalSettings = Required<Schemas["SetPortal"]>;
@@ -28,8 +29,8 @@ export const portalChoicesQuery = queryOptions({
   },
 });
 
-/** Sets the portal up; taking it back sets it as it was. */
-export function useSavePortal() {
+/** Sets the portal up; taking it back sets it as it was. `onSaved` is told although the form is made anew. */
+export function useSavePortal(onSaved: (undo: Undo) => void) {
   const client = useQueryClient();
   const send = async (body: PortalSettings) => {
     await answer(api.PUT("/api/v1/portal-settings", { body }));
@@ -40,5 +41,6 @@ export function useSavePortal() {
       await send(after);
       return { undo: () => send(before) };
     },
+    onSuccess: ({ undo }) => onSaved(undo),
   });
 }

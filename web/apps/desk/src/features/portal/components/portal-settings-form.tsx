@@ -23,7 +23,7 @@ const longest = 366;
 export function PortalSettingsForm({ standing, mayChange, types, units }: Props) {
   const { t, locale } = useSpeech();
   const tell = useTell();
-  const save = useSavePortal();
+  const save = useSavePortal((undo) => tell(t("portalset.saved"), undo));
   const [entered, setEntered] = useState(standing);
   const typeName = (key: string) => wordsOf(types.find((each) => each.key === key)?.title, locale) || key;
   const unitName = (id: string | null) => units.find((each) => each.id === id)?.name ?? t("portalset.unit.none");
@@ -37,7 +37,7 @@ export function PortalSettingsForm({ standing, mayChange, types, units }: Props)
   const enter = (part: Partial<PortalSettings>) => setEntered({ ...entered, ...part });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    save.mutate({ before: standing, after: entered }, { onSuccess: ({ undo }) => tell(t("portalset.saved"), undo) });
+    save.mutate({ before: standing, after: entered });
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-label={t("portalset.title")}>
