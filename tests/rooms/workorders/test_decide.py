@@ -1,5 +1,7 @@
 """The loop itself: report, accept, execute, verify, archive; nothing is skipped, nothing lost."""
 
+from decimal import Decimal
+
 import msgspec
 import pytest
 
@@ -12,6 +14,7 @@ from gongdan.rooms.workorders.contract import (
     AnyStep,
     ArchiveOrder,
     CompleteWork,
+    Contact,
     Location,
     OrderAccepted,
     OrderAmended,
@@ -42,6 +45,8 @@ from tests.rooms.workorders.loop import (
     orders,
 )
 from tests.rooms.workorders.yard import DONE
+
+SEALED = Sealed(WANG, LI, 1, b"n" * 12, b"c" * 20)
 
 
 def test_a_reported_order_waits_to_be_accepted_by_the_dispatchers() -> None:
@@ -189,11 +194,38 @@ def test_an_amendment_changes_what_it_names_and_keeps_the_rest() -> None:
 
 
 def test_an_amendment_names_the_sealed_words_that_came_new_and_never_says_them() -> None:
-    sealed = {"contact.phone": Sealed(WANG, LI, 1, b"n" * 12, b"c" * 20)}
+    sealed = {"contact.phone": SEALED}
     decided = on(AT["accept"], orders(sealed=sealed, subject=WANG)).when(AmendOrder())
     assert isinstance(decided.decision, Accepted)
     assert decided.decision.events[0].changed == ("contact.phone",)  # type: ignore[union-attr]
     assert decided.state.details.subject == WANG
+
+
+def test_null_takes_away_what_an_order_can_do_without_and_leaving_out_keeps_it() -> None:
+    sealed = {"contact.phone": SEALED, "location.address": SEALED, "access": SEALED}
+    where = Location("", Decimal("31.2"), Decimal("121.5"))
+    full = on(AT["accept"], orders(sealed=sealed, subject=WANG)).when(
+        AmendOrder(asset=LI, customer=SUN, location=where, fields={"floor": 3})
+    )
+    kept = full.after.when(AmendOrder(title="3号水泵停机")).state.details
+    assert (kept.asset, kept.customer, kept.latitude) == (LI, SUN, "31.2")
+    assert kept.sealed.keys() == sealed.keys()
+
+    emptied = on(full.after, orders(data={})).when(
+        AmendOrder(asset=None, contact=None, location=None, fields={"floor": None, "access": None})
+    )
+    assert isinstance(emptied.decision, Accepted)
+    assert emptied.decision.events[0].changed == (  # type: ignore[union-attr]
+        *("latitude", "longitude", "asset", "fields"),
+        *("access", "contact.phone", "location.address"),
+    )
+    # a part that is null goes alone
+    parts = AmendOrder(contact=Contact(phone=None), location=Location(address=None))
+    alone = on(full.after, orders(data={})).when(parts).state.details
+    assert (alone.sealed.keys(), alone.latitude) == ({"access"}, "31.2")
+    after = emptied.state.details
+    assert (after.asset, after.customer, after.latitude) == (None, SUN, "")
+    assert (after.sealed, after.fields) == ({}, {})
 
 
 def test_an_amendment_that_changes_nothing_is_refused() -> None:

@@ -18,7 +18,7 @@ export interface Areas {
   /** What the shared parts of `packages/ui` say. */
   parts: typeof import("./texts/en/parts.json");
   privacy: typeof import("./texts/en/privacy.json");
-  /** Order types, places and assets. */
+  /** Order types, places and assets, customers, people. */
   registers: typeof import("./texts/en/registers.json");
   /** Webhooks, jobs, dead letters, storage. */
   system: typeof import("./texts/en/system.json");

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from gongdan.engines.flow.model import Stage
 from gongdan.kernel.messages import Command
@@ -13,19 +13,25 @@ from gongdan.rooms.workorders.contract.order import Json
 
 
 class Contact(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whom to ask or meet, in the clear: stands in commands only, never in an event."""
+    """Whom to ask or meet, in the clear: stands in commands only, never in an event.
 
-    name: str = ""
-    phone: str = ""
-    email: str = ""
+    In an amendment an empty part stays as it is, and null takes it away.
+    """
+
+    name: str | None = ""
+    phone: str | None = ""
+    email: str | None = ""
 
 
 class Location(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the work is: WGS-84 degrees; the address is personal and sealed before storing."""
+    """Where the work is: WGS-84 degrees; the address is personal and sealed before storing.
 
-    address: str = ""
-    latitude: Decimal | None = None
-    longitude: Decimal | None = None
+    In an amendment what is left out (or an empty address) stays, and null takes it away.
+    """
+
+    address: str | None = ""
+    latitude: Decimal | UnsetType | None = UNSET
+    longitude: Decimal | UnsetType | None = UNSET
 
 
 class ReportOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,19 +54,23 @@ class ReportOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class AmendOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Correct what was reported; what is left out stays as it is."""
+    """Correct what was reported; what is left out stays as it is.
+
+    Null takes away what an order can do without: asset, customer, due time, contact and
+    location (whole or by part), and answers of the kind's form.
+    """
 
     title: str | None = None
     description: str | None = None
     urgency: int | None = None
     impact: int | None = None
-    contact: Contact | None = None
-    location: Location | None = None
+    contact: Contact | UnsetType | None = UNSET
+    location: Location | UnsetType | None = UNSET
     place: str | None = None
-    asset: UUID | None = None
-    customer: UUID | None = None
+    asset: UUID | UnsetType | None = UNSET
+    customer: UUID | UnsetType | None = UNSET
     tags: tuple[str, ...] | None = None
-    due_at: datetime | None = None
+    due_at: datetime | UnsetType | None = UNSET
     fields: dict[str, Json] | None = None
     reason: str = ""
 

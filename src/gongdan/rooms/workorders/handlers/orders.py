@@ -212,10 +212,10 @@ class OrderHandlers:
         state: OrderState = ORDERS.initial,
     ) -> Sealing | Refused:
         """Seal what is personal in a command that is about things that exist."""
-        if isinstance(command, ReportOrder | AmendOrder) and command.asset is not None:
-            assets = await self._directory.assets(target.tenant, (command.asset,))
-            if command.asset not in assets:
-                return malformed(OrderCode.ASSET_UNKNOWN, "/asset")
+        asset = getattr(command, "asset", None)
+        known = await self._directory.assets(target.tenant, (asset,)) if asset else {}
+        if asset and asset not in known:
+            return malformed(OrderCode.ASSET_UNKNOWN, "/asset")
         place = Place(target.order, target.event)
         return await self._sealer.seal(
             place, command, definition, state, tenant=target.tenant, fallback=principal.user

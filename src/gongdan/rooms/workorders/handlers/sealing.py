@@ -1,6 +1,6 @@
 """Personal values of a command become ciphertext before anything is decided or stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from gongdan.rooms.workorders.contract import (
 )
 from gongdan.rooms.workorders.domain.facts import FormFault
 from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
+from gongdan.rooms.workorders.domain.report import emptied
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.steps import open_step
 from gongdan.rooms.workorders.ports import Form, RunningDefinition
@@ -64,7 +65,7 @@ class Sealer:
         for whom the order already speaks of, or for `fallback` (who sends the command).
         """
         data, form = _form_data(command, definition, state)
-        faults = _faults(data, form, state)
+        faults = _faults(data, form, state.details.sealed.keys() - emptied(command))
         given = data or {}
         personal = {
             name: _text(value)
@@ -86,7 +87,8 @@ class Sealer:
 
     async def _person(self, tenant: UUID, contact: Contact, known: UUID | None) -> UUID:
         if contact.phone or contact.email or known is None:
-            return await self._vault.subject_for(tenant, phone=contact.phone, email=contact.email)
+            phone, email = contact.phone or "", contact.email or ""
+            return await self._vault.subject_for(tenant, phone=phone, email=email)
         return known
 
 
@@ -100,7 +102,9 @@ def _form_data(
         case AmendOrder(fields=fields):
             if fields is None:
                 return None, None
-            return {**state.details.fields, **fields}, _opening_form(definition)
+            merged = {**state.details.fields, **fields}
+            answered = {name: value for name, value in merged.items() if value is not None}
+            return answered, _opening_form(definition)
         case StepCommand():
             return _step_data(command, definition, state)
         case _:
@@ -120,14 +124,14 @@ def _step_data(
 
 
 def _faults(
-    data: dict[str, object] | None, form: Form | None, state: OrderState
+    data: dict[str, object] | None, form: Form | None, sealed: Iterable[str]
 ) -> tuple[FormFault, ...]:
     if form is None:
         # a step without a form asks for nothing, and takes nothing
         return tuple(FormFault(f"/{name}", "additionalProperties") for name in data or {})
     if data is None:
         return ()
-    kept = {FormFault(f"/{name}", "required") for name in state.details.sealed}
+    kept = {FormFault(f"/{name}", "required") for name in sealed}
     return tuple(fault for fault in form.check(data) if fault not in kept)
 
 

@@ -28,6 +28,12 @@ export const orderPanels: readonly OrderPanel[] = [
   { id: "comment", place: "main", Panel: panel(["orders"], async () => (await import("../features/workorders/components/talk/comment-panel")).CommentPanel) },
   { id: "timeline", place: "main", Panel: OrderTimeline },
   { id: "people", place: "side", Panel: PeoplePanel },
+  {
+    id: "customer",
+    place: "side",
+    needs: ["customer.read"],
+    Panel: panel(["registers"], async () => (await import("../features/customers/components/customer-panel")).CustomerPanel),
+  },
   { id: "facts", place: "side", Panel: FactsPanel },
   { id: "ties", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/ties/ties-panel")).TiesPanel) },
   { id: "bookings", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/bookings/bookings-panel")).BookingsPanel) },

@@ -153,6 +153,25 @@ export const places: readonly Place[] = [
     Page: page(["registers"], async () => (await import("../features/assets/components/assets-page")).AssetsPage),
   },
   {
+    path: "asset-labels",
+    title: "places.labels",
+    Page: page(["links"], async () => (await import("../features/portal/components/labels-page")).LabelsPage),
+  },
+  {
+    path: "customers/:id?",
+    group: "administration",
+    title: "places.customers",
+    needs: ["customer.read"],
+    Page: page(["registers"], async () => (await import("../features/customers/components/customers-page")).CustomersPage),
+  },
+  {
+    path: "people/:id?",
+    group: "administration",
+    title: "places.people",
+    needs: ["person.read"],
+    Page: page(["registers"], async () => (await import("../features/people/components/people-page")).PeoplePage),
+  },
+  {
     path: "webhooks/:id?",
     group: "administration",
     title: "places.webhooks",

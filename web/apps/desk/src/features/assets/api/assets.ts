@@ -1,9 +1,10 @@
 import { answer, api } from "@gongdan/api/client";
 import type { Schemas } from "@gongdan/api/shapes";
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { RegisterDoor } from "@gongdan/ui/use-register";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 export type Asset = Schemas["Asset"];
-export type AssetInput = Pick<Asset, "code" | "name" | "kind" | "place" | "parent">;
+export type AssetInput = Pick<Asset, "code" | "name" | "kind" | "place" | "parent" | "customer">;
 
 const all = ["asset register"] as const;
 
@@ -11,15 +12,17 @@ export interface AssetFilter {
   readonly q: string;
   readonly active: boolean;
   readonly parent: string;
+  readonly customer: string;
 }
 
 /** The assets under a filter, by code, page by page along the server's cursor. */
-export const assetsQuery = ({ q, active, parent }: AssetFilter) =>
+export const assetsQuery = ({ q, active, parent, customer }: AssetFilter) =>
   infiniteQueryOptions({
-    queryKey: [...all, "list", q, active, parent],
+    queryKey: [...all, "list", q, active, parent, customer],
     initialPageParam: "",
     queryFn: ({ pageParam, signal }) => {
-      const query = { active, limit: 50, ...(q && { q }), ...(parent && { parent }), ...(pageParam && { cursor: pageParam }) };
+      const within = { ...(q && { q }), ...(parent && { parent }), ...(customer && { customer }) };
+      const query = { active, limit: 50, ...within, ...(pageParam && { cursor: pageParam }) };
       return answer(api.GET("/api/v1/assets", { params: { query }, signal }));
     },
     getNextPageParam: (page) => page.next,
@@ -40,21 +43,27 @@ export const parentsQuery = (q: string) =>
       (await answer(api.GET("/api/v1/assets", { params: { query: { active: true, limit: 20, q } }, signal }))).items,
   });
 
-export const createAsset = (body: AssetInput) => answer(api.POST("/api/v1/assets", { body }));
-
-export function changeAsset(asset: Asset, body: Schemas["ChangeAsset"]) {
-  const params = { path: { asset_id: asset.id }, header: { "If-Match": `"${asset.version}"` } };
-  return answer(api.PATCH("/api/v1/assets/{asset_id}", { params, body }));
-}
-
-/** Sends something about assets; what the pages know of them is read again afterwards. */
-export function useSend<In>(send: (input: In) => Promise<Asset>, onDone: (out: Asset, input: In) => void) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: send,
-    async onSuccess(out, input) {
-      await client.invalidateQueries({ queryKey: all });
-      onDone(out, input);
-    },
+/** To whom an asset can belong: found by the start of code or name. */
+export const customersQuery = (q: string) =>
+  queryOptions({
+    queryKey: ["customers", "of assets", q],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET("/api/v1/customers", { params: { query: { active: true, limit: 20, q } }, signal }))).items,
   });
-}
+
+export const customerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["customers", id],
+    enabled: id !== "",
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/customers/{customer_id}", { params: { path: { customer_id: id } }, signal })),
+  });
+
+export const assetDoor: RegisterDoor<Asset, AssetInput, Schemas["ChangeAsset"]> = {
+  key: all,
+  words: "assets",
+  create: (body) => answer(api.POST("/api/v1/assets", { body })),
+  change(asset, body) {
+    const params = { path: { asset_id: asset.id }, header: { "If-Match": `"${asset.version}"` } };
+    return answer(api.PATCH("/api/v1/assets/{asset_id}", { params, body }));
+  },
+};

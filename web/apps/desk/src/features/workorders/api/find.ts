@@ -33,6 +33,15 @@ export const assets: Search = {
   },
 };
 
+/** The customers for whom an order can be, by the start of their code or name. */
+export const customers: Search = {
+  what: "customers",
+  async find(q, signal) {
+    const { items } = await answer(api.GET("/api/v1/customers", { params: { query: { q, active: true, limit } }, signal }));
+    return items.map(({ id, code, name }) => ({ id, name, beside: code }));
+  },
+};
+
 /** Orders by number, title or words. */
 export const orders: Search = {
   what: "orders",
@@ -50,4 +59,21 @@ export const foundQuery = ({ what, find }: Search, q: string) =>
     staleTime: 60_000,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => find(q, signal),
+  });
+
+/** How one thing or person is called, by its id. */
+export const aboutQuery = (what: "asset" | "customer" | "holder", id: string) =>
+  queryOptions({
+    queryKey: ["about", what, id],
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      switch (what) {
+        case "asset":
+          return (await answer(api.GET("/api/v1/assets/{asset_id}", { params: { path: { asset_id: id } }, signal }))).name;
+        case "customer":
+          return (await answer(api.GET("/api/v1/customers/{customer_id}", { params: { path: { customer_id: id } }, signal }))).name;
+        case "holder":
+          return (await answer(api.GET("/api/v1/users/{user_id}", { params: { path: { user_id: id } }, signal }))).name;
+      }
+    },
   });

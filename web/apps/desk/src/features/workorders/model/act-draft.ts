@@ -14,6 +14,8 @@ export interface ActDraft {
   readonly start: Values;
   readonly values: Values;
   readonly asks: Draft;
+  /** What and whom the order was about when the form began. */
+  readonly about: Pick<Draft, "asset" | "customer">;
   readonly touched: boolean;
 }
 
@@ -23,7 +25,8 @@ export function draftOf(act: KnownAct, order: OrderDetail, bundle: Bundle | unde
   const asked = act.form ? readForm(act.form, speech.locale) : [];
   const fields = amends ? amendFields(order, bundle, speech) : asked;
   const start = startingValues(fields, amends ? standing(order, bundle) : { ...order.fields, ...order.data });
-  return { act, fields, start, values: start, asks: blankDraft, touched: false };
+  const asks = amends ? { ...blankDraft, asset: order.asset?.id ?? "", customer: order.customer_id ?? "" } : blankDraft;
+  return { act, fields, start, values: start, asks, about: asks, touched: false };
 }
 
 export interface Missing {
@@ -42,7 +45,11 @@ export function asksNothing({ act, fields, asks }: ActDraft): boolean {
 }
 
 /** The request body of the finished draft. */
-export function bodyOfDraft({ act, fields, start, values, asks }: ActDraft): Record<string, unknown> {
-  if (act.act === "amend") return { ...amendBody(fields, start, values), ...bodyOf(act.act, asks) };
+export function bodyOfDraft({ act, fields, start, values, asks, about }: ActDraft): Record<string, unknown> {
+  if (act.act === "amend") {
+    const turned = (["asset", "customer"] as const).filter((name) => asks[name] !== about[name]);
+    const now = Object.fromEntries(turned.map((name) => [name, asks[name] || null]));
+    return { ...amendBody(fields, start, values), ...now, ...bodyOf(act.act, asks) };
+  }
   return bodyOf(act.act, { ...asks, data: filledIn(fields, values) }, act.node);
 }

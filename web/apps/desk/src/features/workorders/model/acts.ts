@@ -1,7 +1,7 @@
 import type { Act, OfferedAct, OrderDetail } from "@gongdan/api/shapes";
 
 /** What an act asks for beside the form of its step. */
-export type Ask = "reason" | "assignee" | "outcome" | "node" | "resume";
+export type Ask = "reason" | "assignee" | "outcome" | "node" | "resume" | "asset" | "customer";
 
 interface ActSpec {
   readonly asks: readonly Ask[];
@@ -29,7 +29,7 @@ const specs: Readonly<Record<Act, ActSpec>> = {
   resume: { asks: [], needs: [], step: false },
   cancel: reasoned,
   reopen: reasoned,
-  amend: { asks: ["reason"], needs: [], step: false },
+  amend: { asks: ["asset", "customer", "reason"], needs: [], step: false },
   remind: { asks: [], needs: [], step: false },
 };
 
@@ -75,10 +75,12 @@ export interface Draft {
   readonly outcome: string;
   readonly node: string;
   readonly resume: Resume;
+  readonly asset: string;
+  readonly customer: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export const blankDraft: Draft = { reason: "", assignee: "", outcome: "", node: "", resume: "go_on", data: {} };
+export const blankDraft: Draft = { reason: "", assignee: "", outcome: "", node: "", resume: "go_on", asset: "", customer: "", data: {} };
 
 /** What an act asks as things stand: a verification asks why only when it rejects. */
 export function asksOf(act: Act, draft: Draft): readonly Ask[] {

@@ -20,6 +20,8 @@ const order = (view: string) =>
     urgency: 3,
     impact: 2,
     due_at: "2026-11-24T08:00:30Z",
+    tags: ["noise"],
+    location: { address: "", latitude: "31.2", longitude: "121.5" },
     fields: { floor: 2, access: "K***" },
     contact: { name: "王*", phone: "138****5678", email: "", view },
   }) as unknown as OrderDetail;
@@ -49,13 +51,29 @@ it("sends nothing of what was not touched, whatever the seconds of its due time"
 
 it("sends what was changed to its place, and a text that was emptied as empty", () => {
   const { fields, start } = begin("full");
-  const values = { ...start, title: "Pump howls", place: "", floor: 5, "contact.phone": "13900000000", "contact.name": "" };
+  const values = { ...start, title: "Pump howls", place: "", floor: 5, "contact.phone": "13900000000" };
   expect(amendBody(fields, start, values)).toEqual({
     title: "Pump howls",
     place: "",
     contact: { phone: "13900000000" },
     fields: { floor: 5 },
   });
+});
+
+it("takes away what was emptied: texts and tags as empty, all else as nothing", () => {
+  const { fields, start } = begin("full");
+  const values = { ...start, place: "", tags: [], due_at: "", floor: undefined, "contact.name": "" };
+  const contact = { name: null };
+  expect(amendBody(fields, start, values)).toEqual({ place: "", tags: [], due_at: null, contact, fields: { floor: null } });
+  const masked = begin("masked");
+  expect(amendBody(masked.fields, masked.start, { ...masked.start, "contact.name": "" })).toEqual({});
+});
+
+it("sends coordinates as a pair, and as nothing when both are emptied", () => {
+  const { fields, start } = begin("masked");
+  expect(amendBody(fields, start, { ...start, "location.latitude": 32 })).toEqual({ location: { latitude: 32, longitude: 121.5 } });
+  const none = { ...start, "location.latitude": undefined, "location.longitude": undefined };
+  expect(amendBody(fields, start, none)).toEqual({ location: { latitude: null, longitude: null } });
 });
 
 it("demands the order's title, and nothing of the kind's form", () => {

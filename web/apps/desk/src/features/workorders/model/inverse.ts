@@ -6,12 +6,16 @@ export interface Inverse {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-const amendable = ["title", "description", "place", "urgency", "impact", "due_at"] as const;
+const standing = (order: OrderDetail) => {
+  const { title, description, place, urgency, impact, due_at, tags, asset, customer_id, location } = order;
+  const where = { latitude: location?.latitude ?? null, longitude: location?.longitude ?? null };
+  return { title, description, place, urgency, impact, due_at, tags, asset: asset?.id ?? null, customer: customer_id, location: where };
+};
 
-/** The order's own facts as they stood, as far as they were changed; a due time can't be taken away again. */
+/** The order's own facts as they stood, as far as they were changed. */
 function standingBefore(before: OrderDetail, after: OrderDetail): Readonly<Record<string, unknown>> {
-  const changed = amendable.filter((name) => before[name] !== after[name] && before[name] !== null);
-  return Object.fromEntries(changed.map((name) => [name, before[name]]));
+  const now: Readonly<Record<string, unknown>> = standing(after);
+  return Object.fromEntries(Object.entries(standing(before)).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(now[name])));
 }
 
 function candidate(act: Act, before: OrderDetail, after: OrderDetail): Inverse | undefined {

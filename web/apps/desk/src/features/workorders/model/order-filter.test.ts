@@ -18,3 +18,9 @@ it("a view is an address", () => {
   expect(pathWith("/orders", { assignee: "me", status: "open" })).toBe("/orders?status=open&assignee=me");
   expect(pathWith("/orders", {})).toBe("/orders");
 });
+
+it("keeps of what the orders are about, where it is an id", () => {
+  const id = "01900000-0000-7000-8000-000000000001";
+  expect(readFilter(new URLSearchParams(`customer=${id}&asset=pump`))).toEqual({ customer: id });
+  expect(pathWith("/orders", { customer: id })).toBe(`/orders?customer=${id}`);
+});

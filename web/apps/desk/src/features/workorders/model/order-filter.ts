@@ -8,11 +8,18 @@ export interface OrderFilter {
   readonly assignee?: "me";
   readonly urgency?: 1 | 2 | 3 | 4;
   readonly q?: string;
+  /** What or whom the orders are about, and who has them in hand: reached from its own page. */
+  readonly asset?: string;
+  readonly customer?: string;
+  readonly holder?: string;
 }
 
 export const statuses = ["open", "suspended", "archived", "cancelled", "merged"] as const;
 export const urgencies = [1, 2, 3, 4] as const;
-export const filterNames = ["stage", "status", "assignee", "urgency", "q"] as const;
+export const filterNames = ["stage", "status", "assignee", "urgency", "q", "asset", "customer", "holder"] as const;
+/** The parts of a filter that name one thing by its id. */
+export const aboutNames = ["asset", "customer", "holder"] as const;
+const isId = (text: string) => /^[0-9a-f-]{36}$/i.test(text);
 
 /** Reads the filter of an address; words that mean nothing are left out. */
 export function readFilter(search: URLSearchParams): OrderFilter {
@@ -26,6 +33,7 @@ export function readFilter(search: URLSearchParams): OrderFilter {
     ...(search.get("assignee") === "me" && { assignee: "me" as const }),
     ...(urgency && { urgency }),
     ...(q && { q }),
+    ...Object.fromEntries(aboutNames.flatMap((name) => (isId(search.get(name) ?? "") ? [[name, search.get(name)] as const] : []))),
   };
 }
 

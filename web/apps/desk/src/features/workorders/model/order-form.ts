@@ -2,8 +2,9 @@ import type { OrderDetail } from "@gongdan/api/shapes";
 import { type Field, readForm } from "@gongdan/forms/core/read-form";
 import type { Speech } from "@gongdan/i18n/speech";
 
-const facts: ReadonlySet<string> = new Set(["title", "description", "place", "urgency", "impact", "due_at"]);
+const facts: ReadonlySet<string> = new Set(["title", "description", "place", "urgency", "impact", "due_at", "tags"]);
 const person = "contact.";
+const where = "location.";
 
 /** What every order has, whatever its kind. */
 export function ownFields({ t }: Speech): readonly Field[] {
@@ -44,22 +45,24 @@ export function contactFields({ t }: Speech, known?: OrderDetail["contact"]): re
   return readForm({ schema: { properties } }, "");
 }
 
-/** Whether an answer belongs to the order itself or its contact, not to the form of its kind. */
+/** Whether an answer belongs to the order itself, its contact or its location, not to the form of its kind. */
 export function isOwn(name: string): boolean {
-  return facts.has(name) || name.startsWith(person);
+  return facts.has(name) || name.startsWith(person) || name.startsWith(where);
 }
 
 type Answers = Readonly<Record<string, unknown>>;
 
-/** Puts answers where the server reads them: the order's own on top, the contact's and the kind's below. */
+/** Puts answers where the server reads them: the order's own on top, those of contact, location and kind below. */
 export function inPlaces(answers: Answers): Answers {
   const those = (belongs: (name: string) => boolean, from = 0) =>
     Object.entries(answers).flatMap(([name, value]) => (belongs(name) ? [[name.slice(from), value] as const] : []));
   const contact = those((name) => name.startsWith(person), person.length);
+  const location = those((name) => name.startsWith(where), where.length);
   const fields = those((name) => !isOwn(name));
   return {
     ...Object.fromEntries(those((name) => facts.has(name))),
     ...(contact.length > 0 && { contact: Object.fromEntries(contact) }),
+    ...(location.length > 0 && { location: Object.fromEntries(location) }),
     ...(fields.length > 0 && { fields: Object.fromEntries(fields) }),
   };
 }

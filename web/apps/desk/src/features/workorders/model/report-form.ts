@@ -8,8 +8,14 @@ export function kindFields(form: FormBody | undefined, locale: string): readonly
   return form ? readForm(form, locale).filter(({ name }) => !isOwn(name)) : [];
 }
 
-/** The body of a report: the order's own facts, its contact, its asset, and the kind's fields in `fields`. */
-export function reportBody(type: string, fields: readonly Field[], values: Values, asset: string): ReportBody {
+/** What a report is about and for whom; "" says nothing. */
+export interface About {
+  readonly asset: string;
+  readonly customer: string;
+}
+
+/** The body of a report: the order's own facts, its contact, what it is about, and the kind's fields in `fields`. */
+export function reportBody(type: string, fields: readonly Field[], values: Values, { asset, customer }: About): ReportBody {
   const filled = filledIn(fields, values);
-  return { ...inPlaces(filled), type, title: String(filled["title"] ?? ""), ...(asset && { asset }) };
+  return { ...inPlaces(filled), type, title: String(filled["title"] ?? ""), ...(asset && { asset }), ...(customer && { customer }) };
 }

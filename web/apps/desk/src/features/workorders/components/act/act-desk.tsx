@@ -23,7 +23,7 @@ export function ActDesk({ order, me }: PanelProps) {
         </div>
       </div>
       {act.shown && (
-        <ActPanel order={order} state={act} draft={act.shown}>
+        <ActPanel order={order} state={act} draft={act.shown} without={me.actions.includes("customer.read") ? [] : ["customer"]}>
           <Slot place="act" order={order} me={me} act={act.shown.act} />
         </ActPanel>
       )}

@@ -5,7 +5,7 @@ import { ProblemNote } from "@gongdan/ui/problem-note";
 import { Button } from "antd";
 import type { ReactNode, SyntheticEvent } from "react";
 import type { ActDraft } from "../../model/act-draft";
-import { asksOf } from "../../model/acts";
+import { type Ask, asksOf } from "../../model/acts";
 import { AskField } from "./ask-field";
 import styles from "./act-panel.module.css";
 import { ConflictNote } from "./conflict-note";
@@ -15,12 +15,14 @@ interface Props {
   readonly order: OrderDetail;
   readonly draft: ActDraft;
   readonly state: ReturnType<typeof useAct>;
+  /** What the reader is not asked, for he could not choose. */
+  readonly without?: readonly Ask[];
   /** What other rooms ask for with this act. */
   readonly children?: ReactNode;
 }
 
 /** The form of one act: what it means, what it asks, and the button that sends it. */
-export function ActPanel({ order, draft, state, children }: Props) {
+export function ActPanel({ order, draft, state, without = [], children }: Props) {
   const { t } = useSpeech();
   const { act, danger } = draft.act;
   const submit = (event: SyntheticEvent) => {
@@ -43,7 +45,7 @@ export function ActPanel({ order, draft, state, children }: Props) {
       {state.stale && <ConflictNote seen={state.stale} current={order} onGoOn={state.goOn} />}
       {state.error && <ProblemNote error={state.error} />}
       {act === "amend" && form}
-      {asksOf(act, draft.asks).map((ask) => (
+      {asksOf(act, draft.asks).filter((ask) => !without.includes(ask)).map((ask) => (
         <AskField
           key={ask}
           ask={ask}

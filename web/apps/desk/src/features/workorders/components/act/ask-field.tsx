@@ -4,10 +4,11 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { Input, Radio, Select } from "antd";
 import { useId } from "react";
 import { useBundle } from "../../api/get-definition";
-import { people } from "../../api/find";
+import { assets, people } from "../../api/find";
 import { type Ask, type Draft, type KnownAct, nodesBehind, outcomesOf, resumes, specOf } from "../../model/acts";
 import { isUserNode, nodeTitle, outcomeTitle } from "../../model/definition";
 import styles from "./ask-field.module.css";
+import { CustomerSelect } from "./customer-select";
 import { SearchSelect } from "./search-select";
 
 interface Props {
@@ -89,6 +90,12 @@ function AskControl({ id, ask, act, value, order, missing, onChange }: ControlPr
       return (
         <SearchSelect id={id} search={people} hint={t("ask.assignee.hint")} value={value} missing={missing} onChange={onChange} />
       );
+    case "asset": {
+      const known = order.asset?.id ? { id: order.asset.id, name: order.asset.name, beside: order.asset.code } : undefined;
+      return <SearchSelect id={id} search={assets} hint={t("report.hint.asset")} value={value} known={known} onChange={onChange} />;
+    }
+    case "customer":
+      return <CustomerSelect id={id} value={value} onChange={onChange} />;
     case "node":
       return <NodeSelect id={id} value={value} missing={missing} order={order} onChange={onChange} />;
   }

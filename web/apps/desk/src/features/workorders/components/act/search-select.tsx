@@ -12,6 +12,8 @@ interface Props {
   readonly search: Search;
   readonly hint: string;
   readonly value: string;
+  /** What `value` is, where it was chosen before. */
+  readonly known?: Found | undefined;
   /** Where no label points at it. */
   readonly label?: string;
   readonly missing?: boolean;
@@ -21,14 +23,15 @@ interface Props {
 const optionOf = (found: Found) => ({ value: found.id, label: found.name, found });
 
 /** Choose one of many: the server searches while one types, and each stands with what tells it apart. */
-export function SearchSelect({ id, search, hint, label, value, missing = false, onChange }: Props) {
+export function SearchSelect({ id, search, hint, label, value, known, missing = false, onChange }: Props) {
   const { t } = useSpeech();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<Found>();
   const found = useQuery(foundQuery(search, useDebounced(typed.trim())));
   const none = found.isError ? "search.failed" : found.isPending ? "search.running" : "search.none";
   // what was chosen keeps its name when the words that found it are gone
-  const kept = typed === "" && chosen?.id === value ? [chosen] : [];
+  const now = chosen?.id === value ? chosen : known?.id === value ? known : undefined;
+  const kept = typed === "" && now ? [now] : [];
   const shown = [...kept, ...(found.data ?? []).filter((each) => each.id !== kept[0]?.id)];
   const options = shown.map(optionOf);
   // nothing found is told as an option that cannot be chosen: a list without options is none to a screen reader

@@ -3,7 +3,8 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { stages } from "@gongdan/tokens/stages";
 import { Button, Input, type InputRef, Select } from "antd";
 import { type Ref, useEffect, useState } from "react";
-import { isFiltered, type OrderFilter, statuses, urgencies } from "../../model/order-filter";
+import { aboutNames, isFiltered, type OrderFilter, statuses, urgencies } from "../../model/order-filter";
+import { AboutChip } from "./about-chip";
 import styles from "./filter-bar.module.css";
 
 interface Props {
@@ -21,6 +22,10 @@ export function FilterBar({ filter, onChange, searchBox }: Props) {
   return (
     <search className={styles.bar} aria-label={t("list.filters")}>
       <SearchBox words={filter.q ?? ""} box={searchBox} onSearch={(q) => { set("q", q || undefined); }} />
+      {aboutNames.map((name) => {
+        const id = filter[name];
+        return id && <AboutChip key={name} what={name} id={id} onDrop={() => { set(name, undefined); }} />;
+      })}
       <div className={styles.choices}>
         <Choice label={t("list.filter.stage")} value={filter.stage} onChange={(value) => { set("stage", value); }}
           options={stages.map((value) => ({ value, label: word("stage", value, "status.unknown") }))} />

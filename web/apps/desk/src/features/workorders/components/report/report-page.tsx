@@ -1,3 +1,4 @@
+import type { Me } from "@gongdan/api/shapes";
 import { FormFields } from "@gongdan/forms/antd/form-fields";
 import { check, startingValues } from "@gongdan/forms/core/check";
 import { wordsOf } from "@gongdan/forms/core/json";
@@ -18,10 +19,11 @@ import { reportForm } from "../../model/definition";
 import { contactFields, ownFields } from "../../model/order-form";
 import { kindFields, reportBody } from "../../model/report-form";
 import styles from "./report-page.module.css";
+import { CustomerSelect } from "../act/customer-select";
 import { SearchSelect } from "../act/search-select";
 
 /** Report a new order: what every order has, then what its kind asks for. */
-export function ReportPage() {
+export function ReportPage({ me }: { readonly me: Me }) {
   const speech = useSpeech();
   const { t, locale } = speech;
   const tell = useTell();
@@ -33,6 +35,7 @@ export function ReportPage() {
   const [chosen, setChosen] = useState(address.get("type") ?? undefined);
   const [entered, setEntered] = useState<Values>({});
   const [asset, setAsset] = useState("");
+  const [customer, setCustomer] = useState("");
   const [tried, setTried] = useState(false);
 
   const kinds = plainFirst((definitions.data ?? []).filter((each) => each.status === "published"));
@@ -50,7 +53,7 @@ export function ReportPage() {
     setTried(true);
     if (issues.length > 0 || !kind) return;
     report.mutate(
-      { key, body: reportBody(kind.key, fields, values, asset) },
+      { key, body: reportBody(kind.key, fields, values, { asset, customer }) },
       {
         onSuccess(order) {
           tell(t("report.done", { number: order.number }));
@@ -101,6 +104,15 @@ export function ReportPage() {
           </label>
           <SearchSelect id="report-asset" search={assets} hint={t("report.hint.asset")} value={asset} onChange={setAsset} />
         </div>
+        {me.actions.includes("customer.read") && (
+          <div className={styles.pick}>
+            <label htmlFor="report-customer">
+              {t("fact.customer")}
+              <span className={styles.optional}>{t("form.optional")}</span>
+            </label>
+            <CustomerSelect id="report-customer" value={customer} onChange={setCustomer} />
+          </div>
+        )}
         {form(more)}
         {form(contact)}
         <footer className={styles.send}>
