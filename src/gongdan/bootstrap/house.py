@@ -16,6 +16,7 @@ from gongdan.adapters.file_ledger import FileLedger
 from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
+from gongdan.adapters.public_holidays import LibraryHolidays
 from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
@@ -187,6 +188,7 @@ def _means(database: Database, trail: Trail, hasher: Argon2Passwords, clock: Clo
         clock=clock,
         ids=new_id,
         entropy=os.urandom,
+        countries=LibraryHolidays().countries(),
     )
 
 

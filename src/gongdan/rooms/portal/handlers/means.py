@@ -44,6 +44,8 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
 )
 """How often strangers may ask, each by its own measure."""
 
+Facts = dict[str, str | int | list[str]]
+
 
 class Errands:
     """Work that goes on after the answer was given, so that its time tells nothing."""
@@ -105,8 +107,9 @@ class Means(Struct, frozen=True, kw_only=True):
         await self.credentials.add(writer, tenant, token.hash)
         return True
 
-    async def told(self, writer: Writer, by: Principal, act: str, thing: Ref) -> None:
-        """Record an act of a principal within its transaction."""
-        await self.trail.record(
-            Deed(tenant=by.tenant, actor=by.actor, act=act, object=thing), writer
-        )
+    async def told(
+        self, writer: Writer, by: Principal, act: str, thing: Ref, *, facts: Facts | None = None
+    ) -> None:
+        """Record an act of a principal within its transaction; facts hold nothing personal."""
+        deed = Deed(tenant=by.tenant, actor=by.actor, act=act, object=thing, facts=facts or {})
+        await self.trail.record(deed, writer)
