@@ -65,6 +65,7 @@ def parts_of(
             "trail": house.trail,
             "webhooks": house.integration.desk,
             "portal": house.portal.means,
+            "imports": house.imports.desk,
             "hub": house.hub,
             "authority": transport and transport.authority,
             "readiness": Readiness(
