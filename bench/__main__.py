@@ -1,17 +1,20 @@
-"""`python -m bench [http|growth|flood|live|release|pages]`: figures beside limits, kept."""
+"""`python -m bench [http|growth|flood|live|release|pages|flow]`: figures beside limits, kept."""
 
 import argparse
 import asyncio
 import sys
 
+import uvloop
+
 from bench.flood import bench_flood
+from bench.flow import bench_flow
 from bench.growth import Sizes, bench_growth
 from bench.http import Wanted, bench_http
 from bench.live import bench_live
 from bench.pages import bench_pages
 from bench.release import bench_release
 
-NAMES = ["http", "growth", "flood", "live", "release", "pages"]
+NAMES = ["http", "growth", "flood", "live", "release", "pages", "flow"]
 
 
 def main() -> None:
@@ -38,7 +41,9 @@ def main() -> None:
     if "flood" in given.names:
         asyncio.run(bench_flood(10 * given.seconds, command))
     if "live" in given.names:
-        asyncio.run(bench_live(given.clients, 5 * given.seconds, command))
+        uvloop.run(bench_live(given.clients, 5 * given.seconds, command))
+    if "flow" in given.names:
+        bench_flow(command, given.rounds)
     if "release" in given.names:
         bench_release(command)
 

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.adapters.working_week import MondayToFriday
+from gongdan.adapters.public_holidays import LibraryHolidays
 from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
 from gongdan.bootstrap.files import Files
+from gongdan.bootstrap.working_days import TenantWorkingDays
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
@@ -152,6 +153,6 @@ def _unanswered(
         store=store,
         orders=orders,
         definitions=definitions,
-        days=MondayToFriday(),
+        days=TenantWorkingDays(app, LibraryHolidays()),
         clock=clock,
     )

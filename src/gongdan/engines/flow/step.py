@@ -42,7 +42,8 @@ from gongdan.engines.flow.decision import Facts, FlowCode, FlowRefusal
 from gongdan.engines.flow.definition import FlowDefinition
 from gongdan.engines.flow.events import FlowEvent
 from gongdan.engines.flow.game import Game
-from gongdan.engines.flow.going_back import jump, reject, reopen, return_to_reporter, take_back
+from gongdan.engines.flow.going_back import reject, reopen, return_to_reporter, take_back
+from gongdan.engines.flow.jumping import jump
 from gongdan.engines.flow.notices import remind, send_copy
 from gongdan.engines.flow.owners import assign, claim, delegate, hand_back, transfer
 from gongdan.engines.flow.pauses import resume, suspend, terminate
@@ -69,8 +70,9 @@ def step(
     if no := _out_of_turn(state.status, command):
         return FlowRefusal(no)
     game = Game(definition, state, facts)
-    pauses = isinstance(command, Suspend | Resume | Terminate)
-    refusal = (None if pauses else game.unfit()) or _ACTS[type(command)](game, command)
+    refusal = (None if type(command) in _PAUSES else game.unfit()) or _ACTS[type(command)](
+        game, command
+    )
     return refusal if refusal is not None else tuple(game.events)
 
 
@@ -108,6 +110,7 @@ _TURNS: dict[type[FlowCommand], frozenset[Status]] = {
     Terminate: frozenset({Status.RUNNING, Status.SUSPENDED}),
     Reopen: frozenset({Status.ENDED, Status.TERMINATED}),
 }
+_PAUSES = frozenset({Suspend, Resume, Terminate})  # these need no fitting definition
 _RUNNING = frozenset({Status.RUNNING})
 
 

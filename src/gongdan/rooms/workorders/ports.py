@@ -100,9 +100,9 @@ class Sites(Protocol):
 
 
 class WorkingDays(Protocol):
-    """Counts working days."""
+    """Counts working days by a tenant's calendar."""
 
-    def between(self, start: datetime, end: datetime) -> int:
+    async def between(self, tenant: UUID, start: datetime, end: datetime) -> int:
         """Return how many working days have begun after the day of `start`, up to that of `end`."""
         ...
 
