@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from gongdan.engines.flow.check import check
-from gongdan.engines.flow.game import Cause, Game
-from gongdan.engines.flow.graph import Scope
-from gongdan.engines.flow.model import FlowDefinition, FlowRefusal, Start, Status
+from gongdan.engines.flow.game import Game
+from gongdan.engines.flow.graph import Branches
+from gongdan.engines.flow.model import Cause, FlowDefinition, FlowRefusal, Start, Status
 from tests.engines.flow.worlds import (
     BrokenPromiseError,
     Player,
@@ -75,8 +75,8 @@ def test_the_promises_have_teeth(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(isinstance(no, FlowRefusal) for player in sound for no in player.refusals)
     whole = Game.make_room
 
-    def forgetful(game: Game, here: Scope, _there: Scope, cause: Cause) -> None:
-        whole(game, here, here, cause)  # as if a reject never left its own branch
+    def forgetful(game: Game, scope: int, here: Branches, _there: Branches, cause: Cause) -> None:
+        whole(game, scope, here, here, cause)  # as if a reject never left its own branch
 
     monkeypatch.setattr(Game, "make_room", forgetful)
     with pytest.raises(BrokenPromiseError):

@@ -51,7 +51,7 @@ SAMPLES = [
     b'{"type":"NodePassed","node":"reckon","edges":["m"],"scope":3}',
     b'{"type":"VariablesSet","values":{"total":"3.50"},"scope":3}',
     b'{"type":"MemberCounted","group":8,"against":2,"results":[null]}',
-    b'{"type":"MembersChanged","group":8,"members":["user:a"],"begun":1}',
+    b'{"type":"MembersChanged","group":8,"node":"sign","members":["user:a"],"begun":1}',
     b'{"type":"SignersChanged","token":9,"after":["user:c"]}',
     b'{"type":"WorkDemanded","token":4,"node":"print","calls":"label","inputs":{"n":2}}',
     (

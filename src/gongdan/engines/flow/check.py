@@ -46,7 +46,8 @@ def _too_many(what: str, count: int, limit: int) -> Finding:
 def _groups(definition: FlowDefinition, *, orders: bool) -> Iterator[Iterable[Finding]]:
     """Yield the groups of checks; each may rely on the ones before it."""
     yield check_references(definition)
-    yield check_served(definition)
+    if orders:
+        yield check_served(definition)
     yield check_nodes(definition)
     yield check_paths(definition)
     yield check_forks(definition)

@@ -24,8 +24,8 @@ class Kind(StrEnum):
     RULE = "rule"  # asks a decision, or reckons its `outputs`; passes at once
     RECEIVE = "receive"  # holds the token until its message comes
     EXCLUSIVE = "exclusive"  # takes one outgoing edge
-    PARALLEL = "parallel"  # takes all outgoing edges; with several incoming ones waits for each
-    INCLUSIVE = "inclusive"  # takes all that hold; with several incoming ones waits for all to come
+    PARALLEL = "parallel"  # takes all outgoing edges; `gathers`: one token of each incoming first
+    INCLUSIVE = "inclusive"  # takes all that hold; `gathers`: all that can still come first
     JOIN = "join"  # waits for the branches of the fork that it `joins`
     SUBPROCESS = "subprocess"  # nodes whose `parent` it is; holds the token until they end
     CALL = "call"  # another definition by its key; holds the token until that ends
@@ -120,6 +120,7 @@ class Node(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     inputs: dict[str, str] = {}  # name in the called flow, service or child -> FEEL
     outputs: dict[str, str] = {}  # variable set when the node is left -> FEEL
     result: str = ""  # the variable that takes what a service or decision answers
+    gathers: bool = False  # a gateway that waits for its incoming edges, as BPMN's joining ones do
     takes_all: bool = False  # takes every edge that holds, not the first: BPMN's implicit fork
     auto: AutoPass | None = None  # a step that its person need not do twice
     remind: Trigger | None = None  # a timer: remind whoever has the step

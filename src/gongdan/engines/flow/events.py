@@ -150,9 +150,10 @@ class MemberCounted(FlowHappening, frozen=True, kw_only=True, tag=True):
 
 
 class MembersChanged(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """The group has these members now, of whom `begun` have got their turn."""
+    """The group at `node` (with the calls around it) has other members now; `begun` have begun."""
 
     group: int
+    node: str
     members: tuple[object, ...]
     begun: int
 

@@ -1,49 +1,54 @@
 """Folding: what happened -> the state. Needs no definition, no expression, no clock."""
 
+from collections.abc import Callable
 from functools import reduce
 
 from msgspec.structs import replace
 
 from gongdan.engines.flow.events import (
+    ChildDemanded,
+    CopySent,
     FlowEnded,
     FlowEvent,
+    FlowJumped,
     FlowReopened,
     FlowResumed,
     FlowStarted,
     FlowSuspended,
+    MemberCounted,
+    MembersChanged,
+    NodePassed,
     OwnerChanged,
+    SignersChanged,
+    StepReminded,
+    Thrown,
+    TimerCancelled,
+    TimerExpired,
+    TimerSet,
     TokenCancelled,
     TokenPlaced,
     TokensJoined,
     TokenTaken,
+    VariablesSet,
+    WorkDemanded,
 )
-from gongdan.engines.flow.state import FlowState, Status, Token
+from gongdan.engines.flow.evolve_tokens import (
+    counted,
+    joined,
+    members_changed,
+    owned,
+    placed,
+    signers_changed,
+    with_variables,
+    without,
+)
+from gongdan.engines.flow.state import FlowState, Status, Timer
 
 
 def evolve(state: FlowState, event: FlowEvent) -> FlowState:
     """Return the state after one event."""
-    match event:
-        case TokenPlaced():
-            after = _placed(state, event)
-        case TokenTaken() | TokenCancelled():
-            after = _without(state, (event.token,))
-        case TokensJoined():
-            after = _without(state, event.tokens)
-        case OwnerChanged():
-            tokens = tuple(_owned(token, event) for token in state.tokens)
-            after = replace(state, tokens=tokens)
-        case FlowStarted() | FlowResumed():
-            after = replace(state, status=Status.RUNNING)
-        case FlowSuspended():
-            after = replace(state, status=Status.SUSPENDED)
-        case FlowReopened():
-            after = replace(state, status=Status.RUNNING, ended_at="")
-        case FlowEnded():
-            status = Status.TERMINATED if event.terminated else Status.ENDED
-            after = replace(state, status=status, ended_at=event.node)
-        case _:
-            after = state
-    return after
+    fold_one: Callable[..., FlowState] = _FOLDS[type(event)]
+    return fold_one(state, event)
 
 
 def fold(events: tuple[FlowEvent, ...], state: FlowState | None = None) -> FlowState:
@@ -51,30 +56,68 @@ def fold(events: tuple[FlowEvent, ...], state: FlowState | None = None) -> FlowS
     return reduce(evolve, events, state or FlowState())
 
 
-def _placed(state: FlowState, event: TokenPlaced) -> FlowState:
-    token = Token(
-        id=event.token,
-        node=event.node,
-        stage=event.stage,
-        owner=event.owner,
-        candidates=event.candidates,
-        branches=event.branches,
-        return_to=event.return_to,
-        waits=event.waits,
-    )
-    seen = event.waits or event.node in state.visited
-    return replace(
-        state,
-        tokens=(*state.tokens, token),
-        visited=state.visited if seen else (*state.visited, event.node),
-        round=event.round,
-        next_token=event.token + 1,
-    )
+def _started(state: FlowState, event: FlowStarted) -> FlowState:
+    return replace(state, status=Status.RUNNING, initiator=event.by)
 
 
-def _without(state: FlowState, gone: tuple[int, ...]) -> FlowState:
-    return replace(state, tokens=tuple(token for token in state.tokens if token.id not in gone))
+def _suspended(state: FlowState, _event: FlowSuspended) -> FlowState:
+    return replace(state, status=Status.SUSPENDED)
 
 
-def _owned(token: Token, event: OwnerChanged) -> Token:
-    return replace(token, owner=event.owner) if token.id == event.token else token
+def _resumed(state: FlowState, _event: FlowResumed) -> FlowState:
+    return replace(state, status=Status.RUNNING)
+
+
+def _reopened(state: FlowState, _event: FlowReopened) -> FlowState:
+    return replace(state, status=Status.RUNNING, ended_at="", last=None)
+
+
+def _ended(state: FlowState, event: FlowEnded) -> FlowState:
+    status = Status.TERMINATED if event.terminated else Status.ENDED
+    return replace(state, status=status, ended_at=event.node, last=None)
+
+
+def _timer_set(state: FlowState, event: TimerSet) -> FlowState:
+    timer = Timer(event.timer, event.token, event.node, event.left)
+    return replace(state, timers=(*state.timers, timer), next_token=event.timer + 1)
+
+
+def _timer_gone(state: FlowState, event: TimerCancelled | TimerExpired) -> FlowState:
+    timers = tuple(timer for timer in state.timers if timer.id != event.timer)
+    return replace(state, timers=timers)
+
+
+def _acted(state: FlowState, _event: FlowEvent) -> FlowState:
+    return replace(state, last=None) if state.last else state
+
+
+def _unmoved(state: FlowState, _event: FlowEvent) -> FlowState:
+    return state
+
+
+_FOLDS: dict[type[FlowEvent], Callable[..., FlowState]] = {
+    FlowStarted: _started,
+    FlowSuspended: _suspended,
+    FlowResumed: _resumed,
+    FlowReopened: _reopened,
+    FlowEnded: _ended,
+    TokenPlaced: placed,
+    TokenTaken: without,
+    TokenCancelled: without,
+    TokensJoined: joined,
+    OwnerChanged: owned,
+    VariablesSet: with_variables,
+    MemberCounted: counted,
+    MembersChanged: members_changed,
+    SignersChanged: signers_changed,
+    TimerSet: _timer_set,
+    TimerExpired: _timer_gone,
+    TimerCancelled: _timer_gone,
+    FlowJumped: _acted,
+    NodePassed: _acted,
+    WorkDemanded: _acted,
+    ChildDemanded: _acted,
+    Thrown: _acted,
+    StepReminded: _unmoved,
+    CopySent: _unmoved,
+}

@@ -1,14 +1,15 @@
 """Do forks and joins nest like brackets, so that no branch is lost and no join waits for ever?
 
-Each node gets its scope: the fork edges around it. A fork opens one level per branch, its one
-join closes it; every other node must have the same scope on all ways that lead to it.
+Each node gets its branches: the fork edges around it. A fork opens one level per branch, its one
+join closes it; every other node must have the same branches on all ways that lead to it. What a
+boundary event that does not interrupt opens is a side way, which ends by itself.
 """
 
 from collections.abc import Iterator
 
-from gongdan.engines.flow.definition import Edge, FlowDefinition, Kind
+from gongdan.engines.flow.definition import Edge, FlowDefinition, Kind, Node
 from gongdan.engines.flow.finding import Finding
-from gongdan.engines.flow.graph import Scope, forward, in_order
+from gongdan.engines.flow.graph import Branches, forward, graph_of, in_order, opens_branch
 
 MAX_DEPTH = 16
 """How deep parallel parts may nest."""
@@ -19,7 +20,7 @@ def check_forks(definition: FlowDefinition) -> Iterator[Finding]:
     into: dict[str, list[Edge]] = {key: [] for key in definition.nodes}
     for edge in forward(definition):
         into[edge.target].append(edge)
-    scopes: dict[str, Scope] = {}
+    scopes: dict[str, Branches] = {}
     for key in in_order(definition):
         arriving = {_beyond(definition, edge, scopes) for edge in into[key]} or {()}
         if definition.nodes[key].kind is Kind.JOIN:
@@ -31,22 +32,33 @@ def check_forks(definition: FlowDefinition) -> Iterator[Finding]:
             return
         scopes[key] = min(arriving)[:-1] if _closes(definition, key) else min(arriving)
     yield from _joined_once(definition)
+    for key, node in definition.nodes.items():
+        if node.gathers or (node.takes_all and len(graph_of(definition).out.get(key, ())) > 1):
+            yield _finding("flow_unstructured", f"nodes/{key}", key)
     for edge in definition.edges:
         if edge.back and scopes[edge.source] != scopes[edge.target]:
             yield _finding("flow_back_edge_leaves_fork", f"edges/{edge.key}", edge.target)
 
 
-def _beyond(definition: FlowDefinition, edge: Edge, scopes: dict[str, Scope]) -> Scope:
+def is_structured(definition: FlowDefinition) -> bool:
+    """Tell whether forks and joins nest, and no gateway waits for edges instead of branches."""
+    graph = graph_of(definition)
+    if graph.structured is None:
+        whole = len(in_order(definition)) == len(definition.nodes)
+        graph.structured = whole and next(check_forks(definition), None) is None
+    return graph.structured
+
+
+def _beyond(definition: FlowDefinition, edge: Edge, scopes: dict[str, Branches]) -> Branches:
     around = scopes[edge.source]
-    forks = definition.nodes[edge.source].kind is Kind.PARALLEL
-    return (*around, edge.key) if forks else around
+    return (*around, edge.key) if opens_branch(definition, edge) else around
 
 
 def _closes(definition: FlowDefinition, key: str) -> bool:
     return definition.nodes[key].kind is Kind.JOIN
 
 
-def _join(definition: FlowDefinition, key: str, arriving: set[Scope]) -> Finding | None:
+def _join(definition: FlowDefinition, key: str, arriving: set[Branches]) -> Finding | None:
     fork = definition.nodes[key].joins
     branches = {edge.key for edge in definition.edges if edge.source == fork}
     outside = {scope[:-1] for scope in arriving}
@@ -60,15 +72,21 @@ def _join(definition: FlowDefinition, key: str, arriving: set[Scope]) -> Finding
     return None
 
 
-def _ordinary(definition: FlowDefinition, key: str, arriving: set[Scope]) -> Finding | None:
+def _ordinary(definition: FlowDefinition, key: str, arriving: set[Branches]) -> Finding | None:
     if len(arriving) > 1:
         return _finding("flow_branches_merge_without_join", f"nodes/{key}", key)
     scope = min(arriving)
     if len(scope) > MAX_DEPTH:
         return _finding("flow_forks_too_deep", f"nodes/{key}", key)
-    if scope and definition.nodes[key].kind is Kind.END:
+    if scope and _leaves_open(definition.nodes[key]) and not scope[-1].startswith("!"):
         return _finding("flow_fork_not_joined", f"nodes/{key}", _fork_of(definition, scope[-1]))
     return None
+
+
+def _leaves_open(node: Node) -> bool:
+    """Tell whether a node ends its own token only, not the branches beside it."""
+    aborts = node.terminates or (node.trigger is not None and node.trigger.kind == "error")
+    return node.kind is Kind.END and not aborts
 
 
 def _joined_once(definition: FlowDefinition) -> Iterator[Finding]:

@@ -1,168 +1,164 @@
-"""One move of the token game: events are recorded and folded as they come.
+"""One decision of the token game: tokens go on, are put where they wait, are taken off.
 
-A `Game` lives for one call of `step`. Whatever it records it folds at once, so the state it
-decides on is by construction the state that replay will find.
+A `Game` lives for one call of `step`. What still has to move stands in `todo`: tokens that
+arrive at a node (`Stop`), are done there (`Leaving`) or come back (`Homecoming`).
 """
 
-from collections.abc import Iterable
-from typing import Literal
+from collections import deque
+from typing import TypeAlias
 
-from gongdan.engines.flow.decision import Context, Facts, FlowCode, FlowRefusal
-from gongdan.engines.flow.definition import STAGES, FlowDefinition, Kind, Node, Stage
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gongdan.engines.flow.decision import Facts, FlowRefusal
+from gongdan.engines.flow.definition import FlowDefinition, Kind
 from gongdan.engines.flow.events import (
-    FlowEnded,
-    FlowEvent,
+    Cause,
+    TimerCancelled,
     TokenCancelled,
     TokenPlaced,
-    TokensJoined,
     TokenTaken,
 )
-from gongdan.engines.flow.evolve import evolve
-from gongdan.engines.flow.graph import Scope, common, join_of, outgoing, scope_of
-from gongdan.engines.flow.route import Stop, Ways, find_route
-from gongdan.engines.flow.state import Assignment, FlowState, Token, Waypoint
+from gongdan.engines.flow.forks import is_structured
+from gongdan.engines.flow.graph import Branches, branches_of, common, graph_of, join_of
+from gongdan.engines.flow.names import Names
+from gongdan.engines.flow.route import Route, Stop, Ways, find_route
+from gongdan.engines.flow.state import FlowState, Token, Waypoint
 
-Cause = Literal["rejected", "returned", "terminated"]
+
+class Leaving(Struct, frozen=True):
+    """A token whose node is done: with which outcome, by whom, or why by itself (`auto`)."""
+
+    token: int
+    outcome: str = ""
+    by: str = ""
+    auto: str = ""
+    refused: bool = False
 
 
-class Game:
+class Homecoming(Struct, frozen=True):
+    """A token that goes straight back to a node, as its waypoint says."""
+
+    stop: Stop
+    to: Waypoint
+    return_to: tuple[Waypoint, ...] = ()
+
+
+Move: TypeAlias = Stop | Leaving | Homecoming
+
+
+class Game(Names):
     """A state that moves, and the events by which it moved."""
 
     def __init__(self, definition: FlowDefinition, state: FlowState, facts: Facts) -> None:
-        self.definition = definition
-        self.state = state
-        self.facts = facts
-        self.context: Context = facts.context
-        self.events: list[FlowEvent] = []
+        super().__init__(definition, state, facts)
         self.round = state.round
+        self.todo: deque[Move] = deque()
+        self.emptied: dict[int, str] = {}  # scopes in which a token was consumed, and at which node
+        self.first_time = True  # the node entered last had not been visited before
+        self.by = ""  # who did the step done last in this decision
 
-    def record(self, event: FlowEvent) -> None:
-        """Let it happen."""
-        self.events.append(event)
-        self.state = evolve(self.state, event)
+    def route(
+        self, key: str, branches: Branches, scope: int, outcome: str = ""
+    ) -> Route | FlowRefusal:
+        """Return the ways that lead on from a node."""
+        flow = self.flow(scope)
+        ways = Ways(
+            flow,
+            self.facts.evaluate,
+            lambda: self.context(scope),
+            outcome,
+            is_structured(flow),
+            scope,
+        )
+        return find_route(ways, key, branches)
 
-    def node(self, key: str) -> Node:
-        """Return the node of a key known to the definition."""
-        return self.definition.nodes[key]
+    def follow(self, route: Route, node: str, scope: int) -> None:
+        """Let tokens arrive where a route leads; a route to nowhere ends its token there."""
+        self.round += route.back
+        self.todo.extend(route.stops)
+        if not route.stops:
+            self.emptied[scope] = node
 
-    def leave(self, token: Token, outcome: str) -> FlowRefusal | None:
-        """Complete a step: go on by its edges, or straight back where it is on loan."""
-        ways = Ways(self.definition, self.facts, self.context, outcome)
-        scope = scope_of(self.definition, token.node) if token.return_to else token.branches
-        route = find_route(ways, token.node, scope)
+    def go_on(self, token: Token, leaving: Leaving) -> FlowRefusal | None:
+        """Take a token off its node, onto its ways or straight back where it is on loan."""
+        home = branches_of(self.flow(token.scope), token.node) if token.return_to else None
+        branches = token.branches if home is None else home
+        route = self.route(token.node, branches, token.scope, leaving.outcome)
         if isinstance(route, FlowRefusal):
             return route
         goes_home = bool(token.return_to) and not route.back
+        self.drop_timers(token.id)
         self.record(
             TokenTaken(
                 token=token.id,
                 node=token.node,
                 stage=token.stage,
-                outcome=outcome,
+                outcome=leaving.outcome,
                 edges=() if goes_home else route.edges,
+                by=leaving.by,
+                auto=leaving.auto,
             )
         )
         if goes_home:
-            return self.place(
-                token.return_to[-1].node,
-                token.branches,
-                owner=token.return_to[-1].owner,
-                return_to=token.return_to[:-1],
-            )
-        if token.return_to:  # a way back was chosen: the loan is over
-            self.make_room(token.branches, scope, "rejected")
-        self.round += route.back
-        return self.land(route.stops)
-
-    def land(self, stops: Iterable[Stop]) -> FlowRefusal | None:
-        """Put a token on each stop; a join that is full moves on, the last end ends the flow."""
-        todo = list(stops)
-        for stop in todo:
-            kind = self.node(stop.node).kind
-            if kind is Kind.END:
-                if not self.state.tokens and stop is todo[-1]:
-                    self.record(FlowEnded(node=stop.node))
-                continue
-            if no := self.place(stop.node, stop.branches):
-                return no
-            if kind is Kind.JOIN:
-                onward = self._join(stop)
-                if isinstance(onward, FlowRefusal):
-                    return onward
-                todo += onward
+            to = token.return_to[-1]
+            stop = Stop(to.node, token.branches, token.scope)
+            self.todo.append(Homecoming(stop, to, token.return_to[:-1]))
+            return None
+        if home is not None:  # a way back was chosen: the loan is over
+            here = self.at_level(token, self.node(token).parent) or token
+            self.make_room(here.scope, here.branches, home, "rejected")
+            stops = tuple(replace(stop, scope=here.scope) for stop in route.stops)
+            route = replace(route, stops=stops)
+        self.follow(route, token.node, token.scope)
         return None
 
-    def place(
-        self,
-        key: str,
-        branches: Scope,
-        *,
-        owner: str = "",
-        return_to: tuple[Waypoint, ...] = (),
-    ) -> FlowRefusal | None:
-        """Put a token on a node, its people resolved; refuse to jump over a stage."""
-        node = self.node(key)
-        waits = node.kind is Kind.JOIN
-        people = Assignment(owner) if owner or waits else self._people(node)
-        if not waits and not (people.owner or people.candidates):
-            return FlowRefusal(FlowCode.NOBODY_TO_ACT, {"node": key})
-        if missing := self._skipped(node.stage):
-            return FlowRefusal(FlowCode.STAGE_NOT_VISITED, {"node": key, "stage": missing.value})
+    def take_off(self, token: Token, cause: Cause) -> None:
+        """Cancel a token with all that runs inside it, and their timers."""
+        for inner in self.within(token.id):
+            self.take_off(inner, cause)
+        self.drop_timers(token.id)
+        self.record(TokenCancelled(token=token.id, node=token.node, cause=cause))
+
+    def drop_timers(self, token: int) -> None:
+        """Cancel the timers that run for a token."""
+        for timer in self.state.timers:
+            if timer.token == token:
+                self.record(TimerCancelled(timer=timer.id))
+
+    def make_room(self, scope: int, here: Branches, there: Branches, cause: Cause) -> None:
+        """Ready a scope for a token that goes back from branches `here` into branches `there`.
+
+        All tokens in the branches around both are cancelled. Where `there` lies inside a
+        parallel part that had been closed, its other branches stay done: their tokens wait at
+        the join.
+        """
+        shared = common(here, there)
+        for token in self.within(scope):
+            if token.branches[: len(shared)] == shared:
+                self.take_off(token, cause)
+        flow = self.flow(scope)
+        graph = graph_of(flow)
+        for depth in range(len(shared), len(there)):
+            edge = graph.edges.get(there[depth])
+            if edge is None or flow.nodes[edge.source].kind is not Kind.PARALLEL:
+                continue  # a side way has no join; which branches an inclusive fork took is gone
+            for sibling in graph.out[edge.source]:
+                if sibling.key != there[depth]:
+                    branches = (*there[:depth], sibling.key)
+                    self.wait(Stop(join_of(flow, edge.source), branches, scope))
+
+    def wait(self, stop: Stop) -> None:
+        """Put a token where it waits for others."""
         self.record(
             TokenPlaced(
                 token=self.state.next_token,
-                node=key,
-                stage=node.stage,
-                owner=people.owner,
-                candidates=people.candidates,
-                branches=branches,
-                return_to=return_to,
-                waits=waits,
+                node=stop.node,
+                branches=stop.branches,
+                waits=True,
                 round=self.round,
+                scope=stop.scope,
+                edge=stop.edge if self.node(stop).gathers else "",
+                inside=self.inside(stop.scope),
             )
         )
-        return None
-
-    def make_room(self, here: Scope, there: Scope, cause: Cause) -> None:
-        """Ready the flow for a token that goes back from scope `here` into scope `there`.
-
-        All tokens in the scope around both are cancelled. Where `there` lies inside a parallel
-        part that had been closed, its other branches stay done: their tokens wait at the join.
-        """
-        shared = common(here, there)
-        for token in self.state.tokens:
-            if token.branches[: len(shared)] == shared:
-                self.record(TokenCancelled(token=token.id, node=token.node, cause=cause))
-        for depth in range(len(shared), len(there)):
-            fork = next(edge.source for edge in self.definition.edges if edge.key == there[depth])
-            for sibling in outgoing(self.definition, fork):
-                if sibling.key != there[depth]:
-                    self.place(join_of(self.definition, fork), (*there[:depth], sibling.key))
-
-    def _join(self, stop: Stop) -> tuple[Stop, ...] | FlowRefusal:
-        fork = self.node(stop.node).joins
-        outside = stop.branches[:-1]
-        waiting = tuple(
-            token.id
-            for token in self.state.tokens
-            if token.waits and token.node == stop.node and token.branches[:-1] == outside
-        )
-        if len(waiting) < len(outgoing(self.definition, fork)):
-            return ()
-        ways = Ways(self.definition, self.facts, self.context, "")
-        route = find_route(ways, stop.node, outside)
-        if isinstance(route, FlowRefusal):
-            return route
-        self.record(TokensJoined(node=stop.node, tokens=waiting, edges=route.edges))
-        self.round += route.back
-        return route.stops
-
-    def _people(self, node: Node) -> Assignment:
-        return self.facts.resolve(node.assignee, self.context)
-
-    def _skipped(self, stage: Stage) -> Stage | None:
-        if stage is Stage.NONE:
-            return None
-        seen = {self.node(key).stage for key in self.state.visited}
-        earlier = STAGES[: STAGES.index(stage)]
-        return next((before for before in earlier if before not in seen), None)

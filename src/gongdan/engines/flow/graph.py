@@ -1,25 +1,92 @@
 """Questions to the graph of a definition: ways out, what lies behind, which fork is around.
 
 Without its back edges a checked definition has no cycle, and its forks and joins nest like
-brackets. Therefore every node has one fixed scope: the fork edges around it, outermost first.
+brackets. Therefore every node has fixed branches: the fork edges around it, outermost first.
+A boundary event hangs on its node by an edge of its own, whose key is its key after a `!`.
 """
 
 from collections.abc import Iterable
 
 from gongdan.engines.flow.definition import Edge, FlowDefinition, Kind
 
-Scope = tuple[str, ...]
+Branches = tuple[str, ...]
 """Keys of the fork edges around a node, outermost first."""
+
+FORKS = frozenset({Kind.PARALLEL, Kind.INCLUSIVE})
+_NONE: tuple[Edge, ...] = ()
+
+
+class Graph:
+    """The index of one definition, made once."""
+
+    def __init__(self, definition: FlowDefinition) -> None:
+        self.out: dict[str, tuple[Edge, ...]] = {}
+        self.into: dict[str, tuple[Edge, ...]] = {}
+        self.edges = {edge.key: edge for edge in definition.edges}
+        self.borders: dict[str, tuple[str, ...]] = {}
+        self.inside: dict[str, tuple[str, ...]] = {}
+        self.joins: dict[str, str] = {}
+        self.branches: dict[str, Branches] = {}
+        self.structured: bool | None = None
+        self._reach: dict[str, frozenset[str]] = {}
+        self._ahead: dict[str, frozenset[str]] = {}
+        nodes = definition.nodes
+        # an edge to nowhere, in a definition that was never checked, leads nowhere
+        edges = tuple(e for e in definition.edges if e.source in nodes and e.target in nodes)
+        for edge in edges:
+            self.out[edge.source] = (*self.out.get(edge.source, ()), edge)
+            self.into[edge.target] = (*self.into.get(edge.target, ()), edge)
+        for key, node in nodes.items():
+            self.inside[node.parent] = (*self.inside.get(node.parent, ()), key)
+            if node.joins:
+                self.joins.setdefault(node.joins, key)
+            if node.attached_to:
+                host = node.attached_to
+                self.borders[host] = (*self.borders.get(host, ()), key)
+        borders = border_edges(definition)
+        self.forward = (*(edge for edge in edges if not edge.back), *borders)
+        self.all_edges = (*edges, *borders)
+
+    def can_reach(self, node: str) -> frozenset[str]:
+        """Return what sequence flow leads to from a node (itself only over a cycle)."""
+        if node not in self._reach:
+            first = [edge.target for edge in self.out.get(node, _NONE)]
+            edges = (edge for edges in self.out.values() for edge in edges)
+            self._reach[node] = reachable(edges, first)
+        return self._reach[node]
+
+    def ahead(self, node: str) -> frozenset[str]:
+        """Return what forward ways lead to from a node, itself among it."""
+        if node not in self._ahead:
+            self._ahead[node] = reachable(self.forward, (node,))
+        return self._ahead[node]
+
+
+def graph_of(definition: FlowDefinition) -> Graph:
+    """Return the index of a definition: made at the first question, gone with the definition."""
+    known: Graph | None = definition.__dict__.get("graph")
+    if known is None:
+        known = definition.__dict__["graph"] = Graph(definition)
+    return known
+
+
+def border_edges(definition: FlowDefinition) -> tuple[Edge, ...]:
+    """Return the edges by which boundary events hang on their nodes."""
+    return tuple(
+        Edge(f"!{key}", node.attached_to, key)
+        for key, node in definition.nodes.items()
+        if node.attached_to in definition.nodes
+    )
 
 
 def outgoing(definition: FlowDefinition, node: str) -> tuple[Edge, ...]:
     """Return the edges that leave a node, in the definition's order."""
-    return tuple(edge for edge in definition.edges if edge.source == node)
+    return graph_of(definition).out.get(node, _NONE)
 
 
 def forward(definition: FlowDefinition) -> tuple[Edge, ...]:
-    """Return the edges that are no designed way back."""
-    return tuple(edge for edge in definition.edges if not edge.back)
+    """Return the edges that are no designed way back, those of boundary events among them."""
+    return graph_of(definition).forward
 
 
 def reachable(
@@ -41,7 +108,7 @@ def reachable(
 
 def lies_behind(definition: FlowDefinition, earlier: str, later: str) -> bool:
     """Tell whether a forward way leads from `earlier` to `later` (two different nodes)."""
-    return earlier != later and later in reachable(forward(definition), (earlier,))
+    return earlier != later and later in graph_of(definition).ahead(earlier)
 
 
 def in_order(definition: FlowDefinition) -> list[str]:
@@ -60,28 +127,42 @@ def in_order(definition: FlowDefinition) -> list[str]:
     return order
 
 
-def scope_of(definition: FlowDefinition, node: str) -> Scope:
+def branches_of(definition: FlowDefinition, node: str) -> Branches:
     """Return the fork edges around a node of a checked definition."""
+    known = graph_of(definition).branches
+    if node not in known:
+        known[node] = _branches(definition, node)
+    return known[node]
+
+
+def _branches(definition: FlowDefinition, node: str) -> Branches:
     into = {edge.target: edge for edge in forward(definition)}
-    scope: list[str] = []
+    branches: list[str] = []
     depth = 0
     for _ in definition.nodes:  # no way up is longer, were the definition never checked
-        # any one way up is enough: all ways into a node have the same scope
+        # any one way up is enough: all ways into a node have the same branches
         if (edge := into.get(node)) is None:
             break
         if definition.nodes[node].kind is Kind.JOIN:
             depth += 1
-        if definition.nodes[edge.source].kind is Kind.PARALLEL:
+        if opens_branch(definition, edge):
             if depth == 0:
-                scope.append(edge.key)
+                branches.append(edge.key)
             else:
                 depth -= 1
         node = edge.source
-    return tuple(reversed(scope))
+    return tuple(reversed(branches))
 
 
-def common(one: Scope, other: Scope) -> Scope:
-    """Return the scope around both."""
+def opens_branch(definition: FlowDefinition, edge: Edge) -> bool:
+    """Tell whether beyond an edge there is one token more: after a fork, on a side way."""
+    if edge.key.startswith("!"):
+        return not definition.nodes[edge.target].interrupting
+    return definition.nodes[edge.source].kind in FORKS
+
+
+def common(one: Branches, other: Branches) -> Branches:
+    """Return the branches around both."""
     shared = 0
     for left, right in zip(one, other, strict=False):
         if left != right:
@@ -92,4 +173,4 @@ def common(one: Scope, other: Scope) -> Scope:
 
 def join_of(definition: FlowDefinition, fork: str) -> str:
     """Return the join that closes a fork ("" if the definition was never checked)."""
-    return next((key for key, node in definition.nodes.items() if node.joins == fork), "")
+    return graph_of(definition).joins.get(fork, "")

@@ -13,7 +13,17 @@ SERVED_KINDS = frozenset(
     {Kind.START, Kind.USER, Kind.EXCLUSIVE, Kind.PARALLEL, Kind.JOIN, Kind.END}
 )
 SERVED_PARTS = frozenset[str]()
-_PARTS = ("parent", "many", "trigger", "takes_all", "auto", "remind", "copies", "outputs")
+_PARTS = (
+    "parent",
+    "many",
+    "trigger",
+    "gathers",
+    "takes_all",
+    "auto",
+    "remind",
+    "copies",
+    "outputs",
+)
 
 
 def check_served(definition: FlowDefinition) -> Iterator[Finding]:

@@ -1,5 +1,7 @@
 """Which step a command means, and whether the acting one may touch it."""
 
+from collections.abc import Iterable
+
 from gongdan.engines.flow.commands import TokenCommand
 from gongdan.engines.flow.decision import FlowCode, FlowRefusal
 from gongdan.engines.flow.definition import Act
@@ -9,22 +11,29 @@ from gongdan.engines.flow.state import Token
 
 def pick(game: Game, command: TokenCommand, act: Act | None = None) -> Token | FlowRefusal:
     """Return the open step that the command names, if its node allows the act."""
-    steps = [
+    found = one_of(game, command, game.state.open_steps)
+    if isinstance(found, FlowRefusal):
+        return found
+    if act and act not in game.node(found).allows:
+        return FlowRefusal(FlowCode.ACT_NOT_ALLOWED, {"node": found.node, "act": act})
+    return found
+
+
+def one_of(game: Game, command: TokenCommand, tokens: Iterable[Token]) -> Token | FlowRefusal:
+    """Return the one token that the command names: of several, the acting one's own."""
+    named = [
         token
-        for token in game.state.open_steps
+        for token in tokens
         if command.token in {0, token.id} and command.node in {"", token.node}
     ]
-    if not steps:
+    if not named:
         facts: dict[str, str | int | list[str]] = {"token": command.token, "node": command.node}
         return FlowRefusal(FlowCode.NO_SUCH_STEP, facts)
-    if len(steps) > 1:
-        return FlowRefusal(FlowCode.WHICH_STEP, {"nodes": [token.node for token in steps]})
-    node = game.definition.nodes.get(steps[0].node)
-    if node is None:
-        return FlowRefusal(FlowCode.DEFINITION_UNFIT, {"node": steps[0].node})
-    if act and act not in node.allows:
-        return FlowRefusal(FlowCode.ACT_NOT_ALLOWED, {"node": steps[0].node, "act": act})
-    return steps[0]
+    if len(named) > 1 and game.facts.actor:
+        named = [token for token in named if not not_theirs(game, token)] or named
+    if len(named) > 1:
+        return FlowRefusal(FlowCode.WHICH_STEP, {"nodes": [token.node for token in named]})
+    return named[0]
 
 
 def not_theirs(game: Game, token: Token) -> FlowRefusal | None:
@@ -33,3 +42,9 @@ def not_theirs(game: Game, token: Token) -> FlowRefusal | None:
     if not game.facts.actor or set(game.facts.actor) & set(entitled):
         return None
     return FlowRefusal(FlowCode.NOT_YOUR_STEP, {"node": token.node, "entitled": list(entitled)})
+
+
+def actor_of(game: Game, token: Token | None = None) -> str:
+    """Return the word of the acting person; without one, that of the step's owner."""
+    person = next((word for word in game.facts.actor if word.startswith("user:")), "")
+    return person or (token.owner if token else "")

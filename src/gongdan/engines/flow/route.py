@@ -1,17 +1,23 @@
-"""Where a token goes from a node: through gateways to the next steps, joins or ends."""
+"""Which ways a token takes from a node: over gateways, up to nodes that do something."""
+
+from collections.abc import Callable
 
 from msgspec import Struct
 
-from gongdan.engines.flow.decision import Context, Facts, FlowCode, FlowRefusal
-from gongdan.engines.flow.definition import Edge, FlowDefinition, Kind
-from gongdan.engines.flow.graph import Scope, outgoing
+from gongdan.engines.flow.decision import Context, FlowCode, FlowRefusal, Value
+from gongdan.engines.flow.definition import Edge, FlowDefinition, Kind, Node
+from gongdan.engines.flow.graph import FORKS, Branches, graph_of
+
+_GATEWAYS = frozenset({Kind.EXCLUSIVE, *FORKS})
 
 
 class Stop(Struct, frozen=True):
-    """A node at which a token comes to rest, and the fork edges around it."""
+    """A node at which a token arrives, the branches and scope around it, the edge it came by."""
 
     node: str
-    branches: Scope
+    branches: Branches
+    scope: int = 0
+    edge: str = ""
 
 
 class Route(Struct, frozen=True):
@@ -23,16 +29,19 @@ class Route(Struct, frozen=True):
 
 
 class Ways(Struct, frozen=True):
-    """What choosing an edge depends on."""
+    """What choosing an edge depends on; `context` is only made where a condition asks for it."""
 
     definition: FlowDefinition
-    facts: Facts
-    context: Context
+    evaluate: Callable[[str, Context], Value]
+    context: Callable[[], Context]
     outcome: str
+    structured: bool
+    scope: int = 0
 
 
-def find_route(ways: Ways, node: str, branches: Scope) -> Route | FlowRefusal:
-    """Follow the edges from `node` up to the nodes that hold a token."""
+def find_route(ways: Ways, node: str, branches: Branches) -> Route | FlowRefusal:
+    """Follow the edges from `node` up to the nodes that hold a token or do something."""
+    nodes = ways.definition.nodes
     edges: list[str] = []
     stops: list[Stop] = []
     back = False
@@ -41,33 +50,52 @@ def find_route(ways: Ways, node: str, branches: Scope) -> Route | FlowRefusal:
         chosen = _chosen(ways, key)
         if isinstance(chosen, FlowRefusal):
             return chosen
-        forks = ways.definition.nodes[key].kind is Kind.PARALLEL
+        forks = ways.structured and nodes[key].kind in FORKS
         for edge in chosen:
             edges.append(edge.key)
             back = back or edge.back
             inner = (*around, edge.key) if forks else around
-            if ways.definition.nodes[edge.target].kind in {Kind.EXCLUSIVE, Kind.PARALLEL}:
+            target = nodes[edge.target]
+            if target.kind in _GATEWAYS and not target.gathers:
                 passing.append((edge.target, inner))
             else:
-                stops.append(Stop(edge.target, inner))
+                stops.append(Stop(edge.target, inner, ways.scope, edge.key))
         if len(edges) > len(ways.definition.edges):  # gateways in a circle
-            return FlowRefusal(FlowCode.DEFINITION_UNFIT, {"node": key})
+            return FlowRefusal(FlowCode.ENDLESS, {"node": key})
     return Route(tuple(edges), tuple(stops), back)
 
 
-def _chosen(ways: Ways, node: str) -> tuple[Edge, ...] | FlowRefusal:
-    edges = outgoing(ways.definition, node)
-    if ways.definition.nodes[node].kind is Kind.PARALLEL:
+def _chosen(ways: Ways, key: str) -> tuple[Edge, ...] | FlowRefusal:
+    edges = graph_of(ways.definition).out.get(key, ())
+    node = ways.definition.nodes[key]
+    if node.kind is Kind.PARALLEL:
         return edges
+    chosen: list[Edge] = []
     for edge in edges:
-        if edge.default or (edge.outcome and edge.outcome != ways.outcome):
-            continue
-        if not edge.condition:
-            return (edge,)
-        value = ways.facts.evaluate(edge.condition, ways.context)
-        if value is True:
-            return (edge,)
-        if value is not None and value is not False:
-            return FlowRefusal(FlowCode.CONDITION_NOT_BOOLEAN, {"node": node, "edge": edge.key})
+        holds = _holds(ways, edge)
+        if isinstance(holds, FlowRefusal):
+            return holds
+        if holds:
+            chosen.append(edge)
+            if not _takes_all(node):
+                break
+    if chosen or not edges:
+        return tuple(chosen)
     default = next((edge for edge in edges if edge.default), None)
-    return (default,) if default else FlowRefusal(FlowCode.NO_BRANCH, {"node": node})
+    return (default,) if default else FlowRefusal(FlowCode.NO_BRANCH, {"node": key})
+
+
+def _takes_all(node: Node) -> bool:
+    return node.takes_all or node.kind is Kind.INCLUSIVE
+
+
+def _holds(ways: Ways, edge: Edge) -> bool | FlowRefusal:
+    if edge.default or (edge.outcome and edge.outcome != ways.outcome):
+        return False
+    if not edge.condition:
+        return True
+    value = ways.evaluate(edge.condition, ways.context())
+    if value is not None and value is not True and value is not False:
+        facts: dict[str, str | int | list[str]] = {"node": edge.source, "edge": edge.key}
+        return FlowRefusal(FlowCode.CONDITION_NOT_BOOLEAN, facts)
+    return value is True

@@ -102,7 +102,7 @@ class FlowState(Struct, frozen=True, omit_defaults=True):
     """All that the engine remembers: open tokens, step nodes entered so far, two counters.
 
     Its size follows the open tokens and the definition's nodes, never the number of rounds.
-    `kept` are the last members of each countersign, for whoever is sent back to it.
+    `kept` are the last members of each group, for whoever is sent back to it.
     """
 
     status: Status = Status.NEW

@@ -7,36 +7,56 @@
 'flow_not_started'
 """
 
-from typing import assert_never
+from collections.abc import Callable
 
 from gongdan.engines.flow.commands import (
+    AddSign,
     AnyCommand,
     Assign,
+    Broadcast,
+    ChildEnded,
     Claim,
     Complete,
+    Copy,
+    Delegate,
+    Deliver,
     FlowCommand,
+    HandBack,
+    Jump,
     Reject,
+    Remind,
+    RemoveSign,
     Reopen,
     Resume,
     Return,
     Start,
     Suspend,
+    TakeBack,
     Terminate,
+    TimerFired,
     Transfer,
+    WorkDone,
+    WorkFailed,
 )
 from gongdan.engines.flow.decision import Facts, FlowCode, FlowRefusal
 from gongdan.engines.flow.definition import FlowDefinition
-from gongdan.engines.flow.events import (
-    FlowEnded,
-    FlowEvent,
-    FlowResumed,
-    FlowSuspended,
-    TokenCancelled,
-)
+from gongdan.engines.flow.events import FlowEvent
 from gongdan.engines.flow.game import Game
-from gongdan.engines.flow.owners import assign, claim, transfer
+from gongdan.engines.flow.going_back import jump, reject, reopen, return_to_reporter, take_back
+from gongdan.engines.flow.notices import remind, send_copy
+from gongdan.engines.flow.owners import assign, claim, delegate, hand_back, transfer
+from gongdan.engines.flow.pauses import resume, suspend, terminate
+from gongdan.engines.flow.signing import add_sign, remove_sign
 from gongdan.engines.flow.state import FlowState, Status
-from gongdan.engines.flow.steps import complete, reject, reopen, return_to_reporter, start
+from gongdan.engines.flow.steps import complete, start
+from gongdan.engines.flow.work import (
+    child_ended,
+    deliver,
+    send_signal,
+    timer_fired,
+    work_done,
+    work_failed,
+)
 
 Decision = tuple[FlowEvent, ...] | FlowRefusal
 """What happened, or why nothing did."""
@@ -49,9 +69,38 @@ def step(
     if no := _out_of_turn(state.status, command):
         return FlowRefusal(no)
     game = Game(definition, state, facts)
-    refusal = _move(game, command)
+    pauses = isinstance(command, Suspend | Resume | Terminate)
+    refusal = (None if pauses else game.unfit()) or _ACTS[type(command)](game, command)
     return refusal if refusal is not None else tuple(game.events)
 
+
+_ACTS: dict[type[FlowCommand], Callable[..., FlowRefusal | None]] = {
+    Start: start,
+    Complete: complete,
+    Claim: claim,
+    Assign: assign,
+    Transfer: transfer,
+    Delegate: delegate,
+    HandBack: hand_back,
+    AddSign: add_sign,
+    RemoveSign: remove_sign,
+    Reject: reject,
+    Return: return_to_reporter,
+    TakeBack: take_back,
+    Reopen: reopen,
+    Jump: jump,
+    Remind: remind,
+    Copy: send_copy,
+    Suspend: suspend,
+    Resume: resume,
+    Terminate: terminate,
+    WorkDone: work_done,
+    WorkFailed: work_failed,
+    ChildEnded: child_ended,
+    Deliver: deliver,
+    Broadcast: send_signal,
+    TimerFired: timer_fired,
+}
 
 _TURNS: dict[type[FlowCommand], frozenset[Status]] = {
     Start: frozenset({Status.NEW}),
@@ -74,58 +123,3 @@ def _out_of_turn(status: Status, command: AnyCommand) -> FlowCode | None:
     if status in {Status.ENDED, Status.TERMINATED}:
         return FlowCode.ENDED
     return FlowCode.NOT_SUSPENDED if isinstance(command, Resume) else FlowCode.SUSPENDED
-
-
-def _move(game: Game, command: AnyCommand) -> FlowRefusal | None:
-    match command:
-        case Start():
-            return start(game, command)
-        case Complete():
-            return complete(game, command)
-        case Reject() | Return() | Reopen():
-            return _go_back(game, command)
-        case Claim() | Assign() | Transfer():
-            return _own(game, command)
-        case Suspend() | Resume() | Terminate():
-            _pause(game, command)
-            return None
-        case _:
-            return FlowRefusal(FlowCode.DEFINITION_UNFIT, {"node": ""})
-
-
-def _go_back(game: Game, command: Reject | Return | Reopen) -> FlowRefusal | None:
-    match command:
-        case Reject():
-            return reject(game, command)
-        case Return():
-            return return_to_reporter(game, command)
-        case Reopen():
-            return reopen(game, command)
-        case _:
-            assert_never(command)
-
-
-def _own(game: Game, command: Claim | Assign | Transfer) -> FlowRefusal | None:
-    match command:
-        case Claim():
-            return claim(game, command)
-        case Assign():
-            return assign(game, command)
-        case Transfer():
-            return transfer(game, command)
-        case _:
-            assert_never(command)
-
-
-def _pause(game: Game, command: Suspend | Resume | Terminate) -> None:
-    match command:
-        case Suspend():
-            game.record(FlowSuspended(reason=command.reason))
-        case Resume():
-            game.record(FlowResumed())
-        case Terminate():
-            for token in game.state.tokens:
-                game.record(TokenCancelled(token=token.id, node=token.node, cause="terminated"))
-            game.record(FlowEnded(terminated=True, reason=command.reason))
-        case _:
-            assert_never(command)
