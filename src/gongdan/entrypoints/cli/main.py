@@ -17,6 +17,7 @@ from gongdan.entrypoints.cli.demo import demo
 from gongdan.entrypoints.cli.dmn import dmn
 from gongdan.entrypoints.cli.export import export
 from gongdan.entrypoints.cli.feel import feel
+from gongdan.entrypoints.cli.flow import flow
 from gongdan.entrypoints.cli.import_ import import_
 from gongdan.entrypoints.cli.openapi import openapi
 from gongdan.entrypoints.cli.privacy import privacy
@@ -52,6 +53,7 @@ for each in (
     privacy,
     feel,
     dmn,
+    flow,
 ):
     commands.add_command(each)
 
