@@ -5,7 +5,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from gongdan.adapters.public_holidays import LibraryHolidays
 from gongdan.adapters.working_week import MondayToFriday
+from gongdan.bootstrap.calendars import TenantCalendars
 from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
 from gongdan.bootstrap.files import Files
 from gongdan.kernel.audit import AuditTrail
@@ -69,6 +71,7 @@ class OrderDesk(Struct, frozen=True):
     holdings: OrderHoldings
     evidence: EvidenceHandlers
     files: FileHoldings
+    calendars: TenantCalendars
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -86,21 +89,20 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
     views = OrderViews(
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
-    numbers, queues = LeasedNumbers(app), Queues()
+    calendars, queues = TenantCalendars(app, LibraryHolidays()), Queues()
     handlers = OrderHandlers(
         store=store,
         vault=vault,
         definitions=definitions,
         directory=directory,
         files=files.desk,
-        numbers=numbers,
+        numbers=LeasedNumbers(app),
         clock=clock,
+        calendars=calendars,
     )
     files.let_order_readers_read(views)
     beside = _beside(app, store, directory, clock=clock, queues=queues)
-    ties = TieHandlers(
-        store=store, vault=vault, definitions=definitions, orders=handlers, queues=queues
-    )
+    ties = TieHandlers(store, vault, definitions=definitions, orders=handlers, queues=queues)
     return OrderDesk(
         handlers=handlers,
         beside=beside,
@@ -119,6 +121,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         clock=clock,
         evidence=_evidence(app, store, vault, files=files, clock=clock),
         files=files.holdings,
+        calendars=calendars,
         unanswered=_unanswered(app, store, handlers, definitions=definitions, clock=clock),
     )
 

@@ -37,6 +37,7 @@ from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.handlers.ties import TieHandlers
+from gongdan.rooms.workorders.handlers.timekeeping import AroundTheClock
 from gongdan.rooms.workorders.ports import AssetName, Numbers, RunningDefinition, UnitName
 from tests.kernel.chain import link
 
@@ -206,6 +207,7 @@ def make_yard(  # the ports, each with its fake
         files=NoFiles(),
         numbers=numbers,
         clock=utc_now,
+        calendars=AroundTheClock(),
     )
     by = {role: people.hire(tenant, role) for role in ROLES}
     queues = Queues()

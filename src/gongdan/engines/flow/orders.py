@@ -10,13 +10,23 @@ from gongdan.engines.flow.definition import FlowDefinition, Kind, Node
 from gongdan.engines.flow.finding import Finding
 
 SERVED_KINDS = frozenset(
-    {Kind.START, Kind.USER, Kind.EXCLUSIVE, Kind.PARALLEL, Kind.JOIN, Kind.END}
+    {
+        Kind.START,
+        Kind.USER,
+        Kind.MANUAL,
+        Kind.RULE,
+        Kind.EXCLUSIVE,
+        Kind.PARALLEL,
+        Kind.JOIN,
+        Kind.CATCH,
+        Kind.BOUNDARY,
+        Kind.END,
+    }
 )
-SERVED_PARTS = frozenset[str]()
+SERVED_PARTS = frozenset({"many", "auto", "remind", "copies", "outputs"})
 _PARTS = (
     "parent",
     "many",
-    "trigger",
     "gathers",
     "takes_all",
     "auto",
@@ -24,6 +34,7 @@ _PARTS = (
     "copies",
     "outputs",
 )
+_TIMED = frozenset({Kind.CATCH, Kind.BOUNDARY})
 
 
 def check_served(definition: FlowDefinition) -> Iterator[Finding]:
@@ -39,6 +50,10 @@ def _used(node: Node) -> Iterator[str]:
     for part in _PARTS:
         if part not in SERVED_PARTS and getattr(node, part):
             yield part
+    if node.trigger is not None and not (node.kind in _TIMED and node.trigger.kind == "timer"):
+        yield "trigger"  # nobody sends messages and signals to orders, or begins them by a clock
+    if node.calls and node.kind in SERVED_KINDS:
+        yield "calls"  # a rule reckons its outputs; decisions are not yet part of a definition
 
 
 def _finding(key: str, part: str, what: str) -> Finding:

@@ -29,7 +29,7 @@ from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.imported import take_in
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.report import report
-from gongdan.rooms.workorders.domain.rights import words_for
+from gongdan.rooms.workorders.domain.rights import own_words, words_for
 from gongdan.rooms.workorders.domain.signatures import LANGUAGES, statement_bytes
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
@@ -39,7 +39,14 @@ from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
-from gongdan.rooms.workorders.ports import Definitions, Directory, Numbers, RunningDefinition
+from gongdan.rooms.workorders.handlers.timekeeping import Timekeeping
+from gongdan.rooms.workorders.ports import (
+    Definitions,
+    Directory,
+    Numbers,
+    RunningDefinition,
+    WorkCalendars,
+)
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.statement import compose
 
@@ -62,6 +69,7 @@ class OrderHandlers:
         files: Attachments,
         numbers: Numbers,
         clock: Clock,
+        calendars: WorkCalendars,
         ids: NewId = new_id,
     ) -> None:
         self._store = store
@@ -72,7 +80,7 @@ class OrderHandlers:
         self._clock = clock
         self._ids = ids
         self._drawn = DrawnSignatures(store, files)
-        self.committing = Committing(store, clock, ids)
+        self.committing = Committing(store, clock, ids, Timekeeping(calendars, clock))
 
     async def report(
         self, principal: Principal, command: ReportOrder, sent: Sent
@@ -188,6 +196,7 @@ class OrderHandlers:
         facts = msgspec.structs.replace(
             _facts(principal, definition, sealing),
             words=words_for(principal, ACT_OF[type(command)], state),
+            own=own_words(principal),
             known_people=await self._known_people(target.tenant, command),
             now=self._clock(),
             version=before.version,
@@ -223,6 +232,7 @@ class OrderHandlers:
 
     async def _known_people(self, tenant: UUID, command: AnyAct | AmendOrder) -> frozenset[UUID]:
         named = [getattr(command, name, None) for name in ("assignee", "to")]
+        named += getattr(command, "people", ())
         people = {person for person in named if isinstance(person, UUID)}
         return await self._directory.active_users(tenant, people) if people else frozenset()
 
