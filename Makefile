@@ -33,7 +33,7 @@ test: setup web
 	@tools/make/system_pieces.sh
 	@$(MAKE) --no-print-directory static
 	$(BIN)/pytest -q
-	@tools/make/on_system_postgres.sh $(BIN)/pytest -q -m database
+	@tools/make/on_system_postgres.sh $(BIN)/pytest -q -m "database and not browser"
 	@tools/make/web_build.sh test
 
 static: lint types contracts

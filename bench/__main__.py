@@ -1,17 +1,18 @@
-"""`python -m bench [http|growth|flood|live|release|pages]`: figures beside limits, kept."""
+"""`python -m bench [http|growth|flood|live|release|pages|flow]`: figures beside limits, kept."""
 
 import argparse
 import asyncio
 import sys
 
 from bench.flood import bench_flood
+from bench.flow import bench_flow
 from bench.growth import Sizes, bench_growth
 from bench.http import Wanted, bench_http
 from bench.live import bench_live
 from bench.pages import bench_pages
 from bench.release import bench_release
 
-NAMES = ["http", "growth", "flood", "live", "release", "pages"]
+NAMES = ["http", "growth", "flood", "live", "release", "pages", "flow"]
 
 
 def main() -> None:
@@ -39,6 +40,8 @@ def main() -> None:
         asyncio.run(bench_flood(10 * given.seconds, command))
     if "live" in given.names:
         asyncio.run(bench_live(given.clients, 5 * given.seconds, command))
+    if "flow" in given.names:
+        bench_flow(command, given.rounds)
     if "release" in given.names:
         bench_release(command)
 

@@ -38,6 +38,7 @@ from gongdan.rooms.portal.domain.refusals import PortalCode, refuse
 from gongdan.rooms.portal.handlers.guests import LinkGuests
 from gongdan.rooms.portal.handlers.means import Errands, Means
 from gongdan.rooms.portal.ports import (
+    AssetAtDoor,
     Messenger,
     OrderAtDoor,
     Proven,
@@ -138,6 +139,12 @@ class PortalOrders:
         reader = robot(tenant, _MACHINE, (Action.ASSET_READ,))
         found, _ = await self._assets.page(reader, Wanted(prefix=code, active=True, limit=20))
         return next((each.id for each in found if each.code.casefold() == code.casefold()), None)
+
+    async def assets(self, principal: Principal, ids: Sequence[UUID]) -> list[AssetAtDoor]:
+        """Return those of the assets that are in use and that the principal may read."""
+        found = [await self._assets.get(principal, each) for each in ids]
+        there = [each for each in found if not isinstance(each, Refused) and each.active]
+        return [AssetAtDoor(each.id, each.code, each.name) for each in there]
 
     async def report(
         self, principal: Principal, command: ReportOrder, key: str, body: bytes

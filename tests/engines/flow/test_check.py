@@ -132,7 +132,9 @@ def test_two_joins_for_one_fork_would_wait_for_each_other() -> None:
         for out in ("x", "y")
     ]
     found = check(FlowDefinition(nodes, tuple(edges)))
-    assert [(f.code, f.place) for f in found] == [("flow_fork_joined_twice", "nodes/join_y")]
+    assert [(f.facts["because"], f.place) for f in found] == [
+        ("flow_fork_joined_twice", "nodes/join_y")
+    ]
 
 
 def test_gateways_in_a_circle_without_a_step_are_refused() -> None:
@@ -180,4 +182,4 @@ def test_forks_nested_too_deep_are_refused() -> None:
         last = f"j{i}"
     edges.append(Edge("last", last, "end"))
     found = check(FlowDefinition(nodes, tuple(edges)))
-    assert [f.code for f in found] == ["flow_forks_too_deep"]
+    assert [f.facts["because"] for f in found] == ["flow_forks_too_deep"]

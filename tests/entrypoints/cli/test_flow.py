@@ -1,5 +1,6 @@
 """`gongdan flow`: what it counts, what it says of the rest, and with which code it ends."""
 
+import tarfile
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from gongdan.engines.flow.bpmn.listed import Code, Listed
 from gongdan.entrypoints.cli.flow_words import said
 from gongdan.entrypoints.cli.main import commands
 
+PUBLIC = Path(__file__).parents[4] / "shared/data/conformance/flowable-behaviour.jsonl"
 REPAIR = b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
   <process id="repair" name="Repair">
     <startEvent id="s"/><userTask id="mend"/><eventBasedGateway id="x"/><endEvent id="e"/>
@@ -66,6 +68,80 @@ def test_a_folder_is_counted(model: Path) -> None:
     told = figures(run("import", model.parent, "--json"))
     assert (told["files"], told["imported"], told["complete"]) == (2, 1, 0)
     assert "bomb.bpmn20.xml" in run("import", model.parent).output
+
+
+LOOP = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+  <process id="repair">
+    <startEvent id="s"/><exclusiveGateway id="x"/><endEvent id="e"/>
+    <userTask id="t" name="Mend ${part} ${loopCounter}"><multiInstanceLoopCharacteristics>
+      <loopCardinality>${n}</loopCardinality></multiInstanceLoopCharacteristics></userTask>
+    <boundaryEvent id="b" attachedToRef="t"><timerEventDefinition>
+      <timeDuration>PT2H</timeDuration></timerEventDefinition></boundaryEvent>
+    <receiveTask id="paid"/>
+    <scriptTask id="count"><script>counter = counter + 1</script></scriptTask>
+    <sequenceFlow id="f1" sourceRef="s" targetRef="t"/>
+    <sequenceFlow id="f2" sourceRef="t" targetRef="paid"/>
+    <sequenceFlow id="f3" sourceRef="b" targetRef="count"/>
+    <sequenceFlow id="f4" sourceRef="paid" targetRef="count"/>
+    <sequenceFlow id="f5" sourceRef="count" targetRef="x"/>
+    <sequenceFlow id="f6" sourceRef="x" targetRef="t">
+      <conditionExpression>${!completed}</conditionExpression></sequenceFlow>
+    <sequenceFlow id="f7" sourceRef="x" targetRef="e">
+      <conditionExpression>${completed}</conditionExpression></sequenceFlow>
+  </process></definitions>"""
+BEGIN = {"model": "a/loop.bpmn", "process": "repair", "variables": {"n": 2, "part": "泵"}}
+SCRIPTS = [
+    {
+        "id": "loop",
+        **BEGIN,
+        "steps": [
+            {"expect": ["Mend 泵 0", "Mend 泵 1"]},
+            {"complete": "Mend 泵 1", "instance": 1},
+            {"advance": "PT1H59M"},
+            {"expect": ["Mend 泵 0"]},
+            {"complete": "Mend 泵 0"},
+            {"expect_waiting": ["paid"]},
+            {"expect": []},
+            {"trigger": "paid"},
+            {"advance": "PT2H"},
+            {"advance": "PT2H"},
+            {"expect_ended": True},
+        ],
+    },
+    {"id": "fails", **BEGIN, "variables": {}, "steps": [{"start_fails": True}]},
+    {"id": "wrong", **BEGIN, "steps": [{"expect": ["Mend 泵 0"]}]},
+    {"id": "absent", **BEGIN, "model": "../../etc/passwd", "steps": []},
+]
+
+
+def test_scripts_are_run_by_the_engine_and_the_failed_are_named(model: Path) -> None:
+    (model.parent / "a").mkdir()
+    (model.parent / "a" / "loop.bpmn").write_text(LOOP, encoding="utf-8")
+    scripts = model.parent / "scripts.jsonl"
+    scripts.write_bytes(b"\n".join(map(msgspec.json.encode, SCRIPTS)))
+    archive = model.parent / "models.tar.xz"
+    with tarfile.open(archive, "w:xz") as packed:
+        packed.add(model.parent / "a", "a")
+    for place in (model.parent, archive):
+        told = figures(run("conform", scripts, "--models", place, "--json"))
+        assert (told["cases"], told["passed"]) == (4, 2), told
+        assert told["failed"] == ["wrong", "absent"]
+
+
+@pytest.mark.skipif(not PUBLIC.exists(), reason="no ../shared beside this checkout")
+def test_every_public_behaviour_script_passes() -> None:
+    models = PUBLIC.parent / "flowable-bpmn.tar.xz"
+    told = figures(run("conform", PUBLIC, "--models", models, "--json"))
+    assert (told["cases"], told["failed"]) == (105, [])
+
+
+@pytest.mark.skipif(not PUBLIC.exists(), reason="no ../shared beside this checkout")
+def test_nine_in_ten_public_models_are_imported(tmp_path: Path) -> None:
+    with tarfile.open(PUBLIC.parent / "flowable-bpmn.tar.xz") as archive:
+        archive.extractall(tmp_path, filter="data")
+    told = figures(run("import", tmp_path, "--json"))
+    assert told["files"] == 821
+    assert told["imported"] >= 739, told["refused"]
 
 
 def test_every_reason_has_words() -> None:

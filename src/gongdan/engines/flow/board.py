@@ -22,7 +22,7 @@ class Board:
         self.state = state
         self.facts = facts
         self.events: list[FlowEvent] = []
-        self._flows = {0: definition}
+        self._flows: dict[int, FlowDefinition] = {}
 
     def record(self, event: FlowEvent) -> None:
         """Let it happen."""
@@ -31,7 +31,10 @@ class Board:
 
     def token(self, number: int) -> Token | None:
         """Return a token that still stands."""
-        return next((token for token in self.state.tokens if token.id == number), None)
+        for token in self.state.tokens:
+            if token.id == number:
+                return token
+        return None
 
     def within(self, scope: int) -> tuple[Token, ...]:
         """Return the tokens directly inside a scope."""
@@ -39,6 +42,8 @@ class Board:
 
     def flow(self, scope: int) -> FlowDefinition:
         """Return the definition that runs in a scope: a call's inside is another one."""
+        if not scope:
+            return self.definition
         if scope not in self._flows:
             around = self.token(scope)
             if around is None:

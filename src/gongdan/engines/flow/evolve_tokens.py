@@ -69,14 +69,18 @@ def _with_one_begun(tokens: tuple[Token, ...], scope: int) -> tuple[Token, ...]:
 
 def without(state: FlowState, event: TokenTaken | TokenCancelled) -> FlowState:
     """Take a token off; remember who did the step."""
-    gone = next((token for token in state.tokens if token.id == event.token), None)
-    tokens = tuple(token for token in state.tokens if token.id != event.token)
+    gone, rest = None, []
+    for token in state.tokens:
+        if token.id == event.token:
+            gone = token
+        else:
+            rest.append(token)
     if gone is None:
         return state
     last = None
     if isinstance(event, TokenTaken) and event.by and not event.auto:
         last = LastStep(gone.node, event.by, gone.branches, gone.return_to, gone.scope)
-    return replace(state, tokens=tokens, last=last)
+    return replace(state, tokens=tuple(rest), last=last)
 
 
 def joined(state: FlowState, event: TokensJoined) -> FlowState:

@@ -137,12 +137,14 @@ class Game(Names):
         for token in self.within(scope):
             if token.branches[: len(shared)] == shared:
                 self.take_off(token, cause)
+        if any(marker.startswith("!") for marker in there[len(shared) :]):
+            return  # into a side way, which no join waits for: it is all that is left
         flow = self.flow(scope)
         graph = graph_of(flow)
         for depth in range(len(shared), len(there)):
             edge = graph.edges.get(there[depth])
             if edge is None or flow.nodes[edge.source].kind is not Kind.PARALLEL:
-                continue  # a side way has no join; which branches an inclusive fork took is gone
+                continue  # which branches an inclusive fork took is gone: its join waits for none
             for sibling in graph.out[edge.source]:
                 if sibling.key != there[depth]:
                     branches = (*there[:depth], sibling.key)

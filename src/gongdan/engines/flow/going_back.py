@@ -119,6 +119,7 @@ def put(game: Game, to: str, scope: int, people: Assignment | None = None) -> Fl
         scope = entered.id
         outer = outermost(game, scope, to)
         branches = branches_of(flow, outer) if is_structured(flow) else ()
+        game.make_room(scope, (), branches, "rejected")
     return _put(game, Stop(to, branches, scope), (), people)
 
 

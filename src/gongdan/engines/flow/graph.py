@@ -13,6 +13,7 @@ Branches = tuple[str, ...]
 """Keys of the fork edges around a node, outermost first."""
 
 FORKS = frozenset({Kind.PARALLEL, Kind.INCLUSIVE})
+GATEWAYS = frozenset({Kind.EXCLUSIVE, *FORKS})
 _NONE: tuple[Edge, ...] = ()
 
 
@@ -27,6 +28,16 @@ class Graph:
         self.inside: dict[str, tuple[str, ...]] = {}
         self.joins: dict[str, str] = {}
         self.branches: dict[str, Branches] = {}
+        # looked up for each token that moves: sets of keys are quicker than kinds of nodes
+        self.gathers = frozenset(
+            key for key, node in definition.nodes.items() if node.kind is Kind.JOIN or node.gathers
+        )
+        self.gateways = frozenset(
+            key
+            for key, node in definition.nodes.items()
+            if node.kind in GATEWAYS and not node.gathers
+        )
+        self.forks = frozenset(k for k, node in definition.nodes.items() if node.kind in FORKS)
         self.structured: bool | None = None
         self._reach: dict[str, frozenset[str]] = {}
         self._ahead: dict[str, frozenset[str]] = {}

@@ -12,9 +12,11 @@ from gongdan.engines.flow.state import Token
 
 def join_ready(game: Game) -> bool | FlowRefusal:
     """Let one join go on whose tokens have all come; tell whether there was one."""
-    for node, scope in dict.fromkeys(
-        (token.node, token.scope) for token in game.state.tokens if _joins(game, token)
-    ):
+    waits = [token for token in game.state.tokens if token.waits]
+    if not waits:
+        return False
+    places = ((token.node, token.scope) for token in waits if _joins(game, token))
+    for node, scope in dict.fromkeys(places):
         waiting = [token for token in game.within(scope) if token.node == node]
         for tokens in _complete(game, node, scope, waiting):
             return _go_on(game, node, scope, tokens) or True
@@ -22,10 +24,7 @@ def join_ready(game: Game) -> bool | FlowRefusal:
 
 
 def _joins(game: Game, token: Token) -> bool:
-    if not token.waits:
-        return False
-    node = game.node(token)
-    return node.kind is Kind.JOIN or node.gathers
+    return token.node in graph_of(game.flow(token.scope)).gathers
 
 
 def _complete(

@@ -46,6 +46,8 @@ class Names(Board):
 
     def set_variables(self, scope: int, values: Mapping[str, Value]) -> None:
         """Let variables have new values, in the scope that holds them."""
+        if not values:
+            return
         root = self.root(scope)
         around = self.token(root)
         known = around.local if around else self.state.variables
@@ -59,12 +61,16 @@ class Names(Board):
     def hear(self, scope: int, data: Mapping[str, Value]) -> None:
         """Take the data that came with the command; what the flow declares outlives it."""
         self.data, self.data_root = data, self.root(scope)
+        if not data:
+            return
         declared = self.flow(scope).variables
         self.set_variables(scope, {key: data[key] for key in declared if key in data})
 
     def give(self, at: Token | Stop, result: Value = None) -> None:
         """Set what a node that is done gives: its result, then its outputs, in their order."""
         node = self.node(at)
+        if not (node.result or node.outputs):
+            return
         inner, local = at.scope, dict[str, Value]()
         if isinstance(at, Token):
             inner, local = (at.id if self.is_call(at) else at.scope), at.local

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from gongdan.engines.flow.definition import Edge, FlowDefinition, Kind
 from gongdan.engines.flow.finding import Finding
-from gongdan.engines.flow.graph import forward, in_order, reachable
+from gongdan.engines.flow.graph import FORKS, forward, graph_of, in_order, reachable
+from gongdan.engines.flow.insides import ACTIVITIES
 
-_PASS = frozenset({Kind.EXCLUSIVE, Kind.PARALLEL, Kind.JOIN})
+_PASS = frozenset({Kind.EXCLUSIVE, *FORKS, Kind.JOIN, Kind.MANUAL, Kind.THROW})
+_TURN = ACTIVITIES | {Kind.EXCLUSIVE}
 
 
 def check_paths(definition: FlowDefinition) -> Iterator[Finding]:
@@ -29,7 +31,27 @@ def check_paths(definition: FlowDefinition) -> Iterator[Finding]:
     for edge in definition.edges:
         if edge.back:
             yield from _way_back(definition, edge, place)
-    yield from _idle_loops(definition)
+    yield from check_idle_loops(definition)
+
+
+def check_reached(definition: FlowDefinition) -> Iterator[Finding]:
+    """Find nodes that nothing leads to."""
+    first = [
+        key
+        for parent in {node.parent for node in definition.nodes.values()}
+        for key in _begins(definition, parent)
+    ]
+    reached = reachable(graph_of(definition).all_edges, first)
+    for key in definition.nodes:
+        if key not in reached:
+            yield Finding("flow_unreachable", f"nodes/{key}", {"node": key})
+
+
+def _begins(definition: FlowDefinition, parent: str) -> tuple[str, ...]:
+    inside = graph_of(definition).inside.get(parent, ())
+    starts = tuple(key for key in inside if definition.nodes[key].kind is Kind.START)
+    into = graph_of(definition).into
+    return starts or tuple(key for key in inside if key not in into)
 
 
 def _cycle(definition: FlowDefinition, left: frozenset[str]) -> Finding:
@@ -46,14 +68,19 @@ def _cycle(definition: FlowDefinition, left: frozenset[str]) -> Finding:
 def _way_back(definition: FlowDefinition, edge: Edge, place: dict[str, int]) -> Iterator[Finding]:
     facts: dict[str, str | int | list[str]] = {"source": edge.source, "target": edge.target}
     kinds = definition.nodes[edge.source].kind, definition.nodes[edge.target].kind
-    if kinds[0] not in {Kind.USER, Kind.EXCLUSIVE} or kinds[1] is Kind.JOIN:
+    if kinds[0] not in _TURN or kinds[1] is Kind.JOIN:
         yield Finding("flow_back_edge_misplaced", f"edges/{edge.key}", facts)
     elif place[edge.target] > place[edge.source]:
         yield Finding("flow_back_edge_goes_forward", f"edges/{edge.key}", facts)
 
 
-def _idle_loops(definition: FlowDefinition) -> Iterator[Finding]:
-    gateways = {key: node for key, node in definition.nodes.items() if node.kind in _PASS}
+def check_idle_loops(definition: FlowDefinition) -> Iterator[Finding]:
+    """Find loops in which nothing waits and nothing changes: once in, a token never gets out."""
+    gateways = {
+        key: node
+        for key, node in definition.nodes.items()
+        if node.kind in _PASS and not (node.gathers or node.outputs)
+    }
     edges = tuple(
         Edge(edge.key, edge.source, edge.target)
         for edge in definition.edges

@@ -24,7 +24,8 @@ def one_of(game: Game, command: TokenCommand, tokens: Iterable[Token]) -> Token 
     named = [
         token
         for token in tokens
-        if command.token in {0, token.id} and command.node in {"", token.node}
+        if (not command.token or command.token == token.id)
+        and (not command.node or command.node == token.node)
     ]
     if not named:
         facts: dict[str, str | int | list[str]] = {"token": command.token, "node": command.node}

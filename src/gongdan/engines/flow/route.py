@@ -6,9 +6,10 @@ from msgspec import Struct
 
 from gongdan.engines.flow.decision import Context, FlowCode, FlowRefusal, Value
 from gongdan.engines.flow.definition import Edge, FlowDefinition, Kind, Node
-from gongdan.engines.flow.graph import FORKS, Branches, graph_of
+from gongdan.engines.flow.graph import Branches, graph_of
 
-_GATEWAYS = frozenset({Kind.EXCLUSIVE, *FORKS})
+MOST_PASSED = 1_000
+"""How many gateways a token (and those it forks into) may pass on one way."""
 
 
 class Stop(Struct, frozen=True):
@@ -41,32 +42,30 @@ class Ways(Struct, frozen=True):
 
 def find_route(ways: Ways, node: str, branches: Branches) -> Route | FlowRefusal:
     """Follow the edges from `node` up to the nodes that hold a token or do something."""
-    nodes = ways.definition.nodes
+    graph = graph_of(ways.definition)
     edges: list[str] = []
     stops: list[Stop] = []
     back = False
     passing = [(node, branches)]
     for key, around in passing:
-        chosen = _chosen(ways, key)
+        chosen = _chosen(ways, key, graph.out.get(key, ()))
         if isinstance(chosen, FlowRefusal):
             return chosen
-        forks = ways.structured and nodes[key].kind in FORKS
+        forks = ways.structured and key in graph.forks
         for edge in chosen:
             edges.append(edge.key)
             back = back or edge.back
             inner = (*around, edge.key) if forks else around
-            target = nodes[edge.target]
-            if target.kind in _GATEWAYS and not target.gathers:
+            if edge.target in graph.gateways:
                 passing.append((edge.target, inner))
             else:
                 stops.append(Stop(edge.target, inner, ways.scope, edge.key))
-        if len(edges) > len(ways.definition.edges):  # gateways in a circle
+        if len(passing) > MOST_PASSED:  # gateways in a circle
             return FlowRefusal(FlowCode.ENDLESS, {"node": key})
     return Route(tuple(edges), tuple(stops), back)
 
 
-def _chosen(ways: Ways, key: str) -> tuple[Edge, ...] | FlowRefusal:
-    edges = graph_of(ways.definition).out.get(key, ())
+def _chosen(ways: Ways, key: str, edges: tuple[Edge, ...]) -> tuple[Edge, ...] | FlowRefusal:
     node = ways.definition.nodes[key]
     if node.kind is Kind.PARALLEL:
         return edges

@@ -5,7 +5,7 @@ from gongdan.engines.flow.decision import FlowCode, FlowRefusal
 from gongdan.engines.flow.definition import Kind
 from gongdan.engines.flow.events import FlowEnded, NodePassed
 from gongdan.engines.flow.game import Game, Homecoming, Leaving, Move
-from gongdan.engines.flow.graph import FORKS
+from gongdan.engines.flow.graph import graph_of
 from gongdan.engines.flow.groups import open_group
 from gongdan.engines.flow.joins import join_ready
 from gongdan.engines.flow.leaving import leave
@@ -19,7 +19,6 @@ MAX_MOVES = 2_000
 _HOLD = frozenset(
     {Kind.USER, Kind.SERVICE, Kind.RECEIVE, Kind.SUBPROCESS, Kind.CALL, Kind.CHILDREN, Kind.CATCH}
 )
-_GATHER = frozenset({Kind.EXCLUSIVE, *FORKS})
 
 
 def run(game: Game) -> FlowRefusal | None:
@@ -53,10 +52,10 @@ def _move(game: Game, move: Move) -> FlowRefusal | None:
 
 def arrive(game: Game, stop: Stop) -> FlowRefusal | None:
     """Do what the kind of a node does with a token that arrives."""
-    node = game.node(stop)
-    if node.kind is Kind.JOIN or node.gathers:
+    if stop.node in graph_of(game.flow(stop.scope)).gathers:
         game.wait(stop)
         return None
+    node = game.node(stop)
     if node.kind is Kind.END:
         return end(game, stop, node)
     if node.kind in _HOLD:

@@ -41,7 +41,8 @@ def _around_step(
         case "together":
             stop = Stop(token.node, token.branches, token.scope)
             game.take_off(token, "joined")
-            return open_group(game, stop, (token.owner, *people), token.return_to) or run(game)
+            members = (token.owner, *people, *token.after)
+            return open_group(game, stop, members, token.return_to) or run(game)
 
 
 def _unfit(game: Game, token: Token, people: tuple[str, ...]) -> FlowRefusal | None:
@@ -97,7 +98,8 @@ def _into_group(game: Game, group: Token, token: Token, command: AddSign) -> Flo
             game.record(SignersChanged(token=token.id, after=(*people, *token.after)))
             return None
         case "before":
-            _change(game, group, (*members, *people), begun - 1)
+            named = _by_owner(game, token, members)
+            _change(game, group, (*named, *people), begun - 1)
             return _sign_first(game, token, people)
         case "together":
             # those who begin now stand before those who wait for their turn after somebody
@@ -106,6 +108,15 @@ def _into_group(game: Game, group: Token, token: Token, command: AddSign) -> Flo
                 if no := _start(game, group, index):
                     return no
             return None
+
+
+def _by_owner(game: Game, token: Token, members: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Name a member by who has his step now: under this name he signs after the others."""
+    many = game.node(token).many or TOGETHER
+    if many.items or many.count:
+        return members
+    value = token.local.get(many.item)
+    return tuple(token.owner if each == value else each for each in members)
 
 
 def _change(game: Game, group: Token, members: tuple[Value, ...], begun: int) -> None:
@@ -154,8 +165,7 @@ def _out_of_group(game: Game, group: Token, token: Token, word: str) -> FlowRefu
     members = list(counts.members)
     begun = counts.begun
     if word in {token.owner, *token.candidates}:
-        value = token.local.get(_item(game, token))
-        members.remove(value if value in members else word)
+        _strike(members, token.local.get(_item(game, token)), word)
         game.take_off(token, "removed")
         begun -= 1
         if token.after:  # those after him sign in his stead, the first of them now
@@ -170,8 +180,13 @@ def _out_of_group(game: Game, group: Token, token: Token, word: str) -> FlowRefu
             entered = enter(game, stop, entry)
             return entered if isinstance(entered, FlowRefusal) else None
     else:
-        members.remove(word)
+        _strike(members, word)
         if word in token.after:
             _without_after(game, token, word)
     _change(game, group, tuple(members), begun)
     return settle(game, group.id, Leaving(group.id)) or run(game)
+
+
+def _strike(members: list[Value], *names: Value) -> None:
+    """Take one member out: under one of his names, or else the last (of a list, not of people)."""
+    members.remove(next((name for name in names if name in members), members[-1]))

@@ -1,17 +1,22 @@
 """The proof that no order gets past one of its five stages, by graph dominance.
 
 For each stage: with its nodes taken away, nothing later (no node of a later stage, no end) can
-be reached from the start or from any earlier stage, over no edge whatever, ways back and the
-borders of steps included. A side way, which a boundary event opens without interrupting, has an
-end of its own, which ends nothing else. So every path passes report, accept, execute, verify,
-archive in this order, and whoever goes back to a stage passes all the following ones again.
+be reached from the start or from any earlier stage, over no edge whatever, ways back included.
+So every path passes report, accept, execute, verify, archive in this order, and whoever goes
+back to a stage passes all the following ones again.
+
+A sub-process is looked at as if its inside stood in its place, and a boundary event as a way
+that begins before its node: what is interrupted has not been done. A side way, which one opens
+without interrupting, has an end of its own that ends nothing else.
 """
 
 from collections.abc import Iterator
 
-from gongdan.engines.flow.definition import STAGES, FlowDefinition, Kind, Stage
+from gongdan.engines.flow.definition import STAGES, Edge, FlowDefinition, Kind, Stage
 from gongdan.engines.flow.finding import Finding
 from gongdan.engines.flow.graph import branches_of, graph_of, reachable
+
+_STAGED = frozenset({Kind.USER, Kind.SERVICE, Kind.RECEIVE, Kind.CALL, Kind.CHILDREN})
 
 
 def check_stages(definition: FlowDefinition) -> Iterator[Finding]:
@@ -19,21 +24,23 @@ def check_stages(definition: FlowDefinition) -> Iterator[Finding]:
     for key, node in definition.nodes.items():
         if node.kind is Kind.USER and node.stage is Stage.NONE:
             yield Finding("flow_stage_missing", f"nodes/{key}/stage", {"node": key})
-        if node.kind is not Kind.USER and node.stage is not Stage.NONE:
+        if node.kind not in _STAGED and node.stage is not Stage.NONE:
             yield Finding("flow_stage_on_other_kind", f"nodes/{key}/stage", {"node": key})
+    edges = flattened(definition)
     for index, stage in enumerate(STAGES):
         held = _nodes(definition, STAGES[index : index + 1])
         if not held:
             yield Finding("flow_stage_absent", "nodes", {"stage": stage.value})
         else:
-            yield from _ways_around(definition, index, held)
+            yield from _ways_around(definition, edges, index, held)
 
 
-def _ways_around(definition: FlowDefinition, index: int, held: frozenset[str]) -> Iterator[Finding]:
-    start = _of_kind(definition, Kind.START)
+def _ways_around(
+    definition: FlowDefinition, edges: tuple[Edge, ...], index: int, held: frozenset[str]
+) -> Iterator[Finding]:
+    start = frozenset(key for key in _of_kind(definition, Kind.START) if _outside(definition, key))
     earlier = start | _nodes(definition, STAGES[:index])
     later = _nodes(definition, STAGES[index + 1 :]) | _ends(definition)
-    edges = graph_of(definition).all_edges
     beyond = reachable(edges, earlier, without=held)
     for edge in edges:
         if edge.source in beyond - later and edge.target in beyond & later:
@@ -42,8 +49,46 @@ def _ways_around(definition: FlowDefinition, index: int, held: frozenset[str]) -
                 "source": edge.source,
                 "target": edge.target,
             }
-            place = f"nodes/{edge.target}" if edge.key.startswith("!") else f"edges/{edge.key}"
-            yield Finding("flow_stage_skipped", place, facts)
+            yield Finding("flow_stage_skipped", f"edges/{edge.key}", facts)
+
+
+def flattened(definition: FlowDefinition) -> tuple[Edge, ...]:
+    """Return the edges as tokens go: through the insides of sub-processes, onto borders."""
+    nodes, graph = definition.nodes, graph_of(definition)
+
+    def entrances(key: str) -> tuple[str, ...]:
+        node = nodes[key]
+        if node.kind is not Kind.SUBPROCESS:
+            return (key,)
+        inside = graph.inside.get(key, ())
+        starts = tuple(each for each in inside if nodes[each].kind is Kind.START)
+        # without a member the inside is never entered
+        return (*starts, key) if node.many or not starts else starts
+
+    edges: list[Edge] = []
+    for edge in definition.edges:
+        edges += [Edge(edge.key, edge.source, target) for target in entrances(edge.target)]
+    for key, node in nodes.items():
+        if node.parent and node.kind is Kind.END:
+            edges.append(Edge(key, key, node.parent))
+        if node.kind is Kind.BOUNDARY:
+            before = graph.into.get(node.attached_to, ())
+            edges += [Edge(key, edge.source, key) for edge in before]
+    return tuple(edges)
+
+
+def _ends(definition: FlowDefinition) -> frozenset[str]:
+    """Return the ends of the flow itself, not those of sub-processes and side ways."""
+    return frozenset(
+        key
+        for key in _of_kind(definition, Kind.END)
+        if _outside(definition, key)
+        and not any(branch.startswith("!") for branch in branches_of(definition, key))
+    )
+
+
+def _outside(definition: FlowDefinition, key: str) -> bool:
+    return not definition.nodes[key].parent
 
 
 def check_no_stages(definition: FlowDefinition) -> Iterator[Finding]:
@@ -55,15 +100,6 @@ def check_no_stages(definition: FlowDefinition) -> Iterator[Finding]:
 
 def _nodes(definition: FlowDefinition, stages: tuple[Stage, ...]) -> frozenset[str]:
     return frozenset(key for key, node in definition.nodes.items() if node.stage in stages)
-
-
-def _ends(definition: FlowDefinition) -> frozenset[str]:
-    """Return the ends of the flow itself, not those of side ways."""
-    return frozenset(
-        key
-        for key in _of_kind(definition, Kind.END)
-        if not any(branch.startswith("!") for branch in branches_of(definition, key))
-    )
 
 
 def _of_kind(definition: FlowDefinition, kind: Kind) -> frozenset[str]:

@@ -69,8 +69,9 @@ def step(
     if no := _out_of_turn(state.status, command):
         return FlowRefusal(no)
     game = Game(definition, state, facts)
-    pauses = isinstance(command, Suspend | Resume | Terminate)
-    refusal = (None if pauses else game.unfit()) or _ACTS[type(command)](game, command)
+    refusal = (None if type(command) in _PAUSES else game.unfit()) or _ACTS[type(command)](
+        game, command
+    )
     return refusal if refusal is not None else tuple(game.events)
 
 
@@ -108,6 +109,7 @@ _TURNS: dict[type[FlowCommand], frozenset[Status]] = {
     Terminate: frozenset({Status.RUNNING, Status.SUSPENDED}),
     Reopen: frozenset({Status.ENDED, Status.TERMINATED}),
 }
+_PAUSES = frozenset({Suspend, Resume, Terminate})  # these need no fitting definition
 _RUNNING = frozenset({Status.RUNNING})
 
 

@@ -66,13 +66,15 @@ def _leave(game: Game, token: Token, command: Complete) -> FlowRefusal | None:
 
 
 def _bad_outcome(node: Node, key: str, command: Complete) -> FlowRefusal | None:
+    if not (command.outcome or node.outcomes):
+        return None
     facts: dict[str, str | int | list[str]] = {
         "node": key,
         "outcome": command.outcome,
         "outcomes": list(node.outcomes),
     }
     if not command.outcome:
-        return FlowRefusal(FlowCode.OUTCOME_NEEDED, facts) if node.outcomes else None
+        return FlowRefusal(FlowCode.OUTCOME_NEEDED, facts)
     if command.outcome not in node.outcomes:
         return FlowRefusal(FlowCode.UNKNOWN_OUTCOME, facts)
     if node.outcomes[command.outcome].needs_reason and not command.reason.strip():

@@ -137,8 +137,8 @@ def waiting_for(game: Game, message: str) -> Iterator[tuple[Token, str]]:
         node = game.node(token)
         if token.group is None and node.kind in {Kind.RECEIVE, Kind.CATCH}:
             trigger = node.trigger
-            plain = node.kind is Kind.RECEIVE and trigger is None and message == ""
-            if plain or (trigger and (trigger.kind, trigger.name) == ("message", message)):
+            unnamed = node.kind is Kind.RECEIVE and message == ""  # meant by its token or node
+            if unnamed or (trigger and (trigger.kind, trigger.name) == ("message", message)):
                 yield token, ""
         if message and game.member_of(token) is None:
             for key, _ in catching(game, token, "message", message):

@@ -24,6 +24,8 @@ WITHOUT_END = -1
 def set_timers(game: Game, token: Token) -> FlowRefusal | None:
     """Set the timers of the node at which a token stands, of its border and of its reminder."""
     own = tuple(_own(game, token))
+    if not own and not graph_of(game.flow(token.scope)).borders:
+        return None
     alone = game.member_of(token) is None
     for key, trigger in (*own, *_of_border(game, token)) if alone else own:
         due = _due(game, token, trigger)

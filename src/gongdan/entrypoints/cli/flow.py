@@ -1,13 +1,15 @@
-"""`gongdan flow`: BPMN documents taken in."""
+"""`gongdan flow`: BPMN documents taken in, and the engine held against behaviour scripts."""
 
 import click
 
+from gongdan.entrypoints.cli.flow_conform import conform
 from gongdan.entrypoints.cli.flow_import import import_models
 
 
 @click.group()
 def flow() -> None:
-    """Import BPMN models."""
+    """Import BPMN models; run behaviour scripts against them."""
 
 
 flow.add_command(import_models)
+flow.add_command(conform)

@@ -13,6 +13,7 @@ from gongdan.adapters.given_certificate import CertificateError
 from gongdan.adapters.postgres.errors import DatabaseError
 from gongdan.entrypoints.cli.accounts import key, tenant, user
 from gongdan.entrypoints.cli.backup import backup
+from gongdan.entrypoints.cli.deferred import Deferred
 from gongdan.entrypoints.cli.demo import demo
 from gongdan.entrypoints.cli.dmn import dmn
 from gongdan.entrypoints.cli.export import export
@@ -31,7 +32,7 @@ _TOLD = (SettingsError, LauncherError, SecretsError, DatabaseError, CertificateE
 _AWAY = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, ConnectionError, TimeoutError)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Deferred, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gongdan")
 def commands() -> None:
     """Gongdan (工单): work orders whose history proves itself."""

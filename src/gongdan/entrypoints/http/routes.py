@@ -17,6 +17,7 @@ from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
 from gongdan.rooms.portal.api.door import DoorController
+from gongdan.rooms.portal.api.labels import labels
 from gongdan.rooms.portal.api.links import LinkController
 from gongdan.rooms.privacy.api.consents import ConsentController
 from gongdan.rooms.privacy.api.retention import RetentionController
@@ -42,6 +43,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     UploadController,
     FileController,
     LinkController,
+    labels,
     DoorController,
     OrdersController,
     EvidenceController,

@@ -70,6 +70,14 @@ class Reported(Struct, frozen=True):
     replayed: bool
 
 
+class AssetAtDoor(Struct, frozen=True):
+    """An asset as its label shows it."""
+
+    id: UUID
+    code: str
+    name: str
+
+
 class SignedText(Struct, frozen=True, kw_only=True):
     """One signature of an order, without anybody's name."""
 
@@ -106,6 +114,10 @@ class OrderDoor(Protocol):
 
     async def asset_of(self, tenant: UUID, code: str) -> UUID | None:
         """Return the asset that a label's code names."""
+        ...
+
+    async def assets(self, principal: Principal, ids: Sequence[UUID]) -> Sequence[AssetAtDoor]:
+        """Return those of the assets that are in use and that the principal may read."""
         ...
 
     async def report(

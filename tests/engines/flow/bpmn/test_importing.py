@@ -175,6 +175,19 @@ def test_two_ends_of_a_link_are_one_way() -> None:
     assert ("t", "c") in {(edge.source, edge.target) for edge in found.edges}
 
 
+def test_work_that_is_an_expression_is_reckoned() -> None:
+    found = flow(
+        AROUND
+        + '<serviceTask id="t" tool:expression="${a * 2}" tool:resultVariable="twice"/>'
+        + '<serviceTask id="u" tool:expression="${bean.work()}" tool:resultVariable="x"/>'
+        + way("s", "t")
+        + way("t", "u")
+        + way("u", "e")
+    )
+    assert found.nodes["t"] == Node(Kind.RULE, outputs={"twice": "a * 2"})
+    assert found.nodes["u"] == Node(Kind.SERVICE, calls="${bean.work()}", result="x")
+
+
 def test_what_is_outside_is_listed_and_held_by_a_step() -> None:
     body = (
         AROUND
@@ -231,6 +244,12 @@ def test_a_script_is_noted_and_never_kept_as_something_to_run() -> None:
 def test_what_cannot_run_is_refused_with_the_place(body: str, element: str, code: Code) -> None:
     found = refused(body)
     assert (found.element, found.code) == (element, code)
+
+
+def test_elements_of_a_foreign_namespace_are_no_nodes() -> None:
+    body = AROUND + '<tool:userTask id="t"/><userTask id="u"/>' + way("s", "u") + way("u", "e")
+    assert left_out(body) == [("t", Code.KIND_OUTSIDE)]
+    assert "t" not in flow(body).nodes
 
 
 def test_another_language_is_no_document() -> None:

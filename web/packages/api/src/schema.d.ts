@@ -35,6 +35,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asset-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Make labels for assets
+         * @description Return labels that open the public report with the asset filled in.
+         *
+         *     Where strangers may not report, no label is made; assets out of use are left out.
+         */
+        get: operations["listAssetLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets": {
         parameters: {
             query?: never;
@@ -3919,6 +3941,20 @@ export interface components {
             revoked_at: string | null;
             scopes: string[];
         };
+        /** LabelList */
+        LabelList: {
+            items: components["schemas"]["LabelShown"][];
+            tenant: string;
+        };
+        /** LabelShown */
+        LabelShown: {
+            code: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            qr: string;
+            url: string;
+        };
         /** Letter */
         Letter: {
             /** Format: date-time */
@@ -5235,6 +5271,36 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAssetLabels: {
+        parameters: {
+            query?: {
+                /** @description Which assets, one for each part */
+                asset?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -86,7 +86,15 @@ class Activities:
             case "businessRuleTask":
                 return self._rule(part)
             case _:
-                return self._service(part)
+                return self._reckoning(part) or self._service(part)
+
+    def _reckoning(self, part: Part) -> Node | None:
+        """A task whose work is an expression that FEEL can say reckons its result itself."""
+        expression, result = part.foreign("expression"), self._result(part)
+        if not (expression and result):
+            return None
+        feel = self._texts.quietly(part, expression)
+        return Node(kind=Kind.RULE, outputs={result: feel}) if feel else None
 
     def _message(self, part: Part) -> Trigger:
         name = self._triggers.named(part, part.get("messageRef")) if part.get("messageRef") else ""

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 
 from gongdan.engines.flow.bpmn.listed import Code, Listed, entry
-from gongdan.engines.flow.bpmn.markup import Part, from_tree, local
+from gongdan.engines.flow.bpmn.markup import Part, from_tree
 from gongdan.engines.flow.bpmn.namespaces import MODEL
 
 
@@ -17,7 +17,7 @@ class Document(Struct, frozen=True):
     @property
     def processes(self) -> tuple[Part, ...]:
         """The processes, in their order."""
-        return tuple(self.root.all("process"))
+        return tuple(part for part in self.root.parts if part.name == f"{MODEL}process")
 
     @property
     def roots(self) -> dict[str, Part]:
@@ -32,6 +32,6 @@ class Document(Struct, frozen=True):
 
 def read_document(tree: Element) -> Document | Listed:
     """Return the document of a tree that was read in bounded size and depth."""
-    if local(str(tree.tag)) != "definitions" or tree.tag != f"{MODEL}definitions":
+    if tree.tag != f"{MODEL}definitions":
         return entry(Part(str(tree.tag)), Code.NO_DEFINITIONS, str(tree.tag))
     return Document(from_tree(tree))

@@ -36,11 +36,18 @@ def check_flows(scope: Scope, nodes: dict[str, Node]) -> None:
         raise RefusedError(scope.part, Code.STARTS_MANY, " ".join(starts))
 
 
-def conditional(part: Part, out: list[Part]) -> bool:
-    """Tell whether a node that is no gateway takes all flows that hold (BPMN 2.0, 13.3.1)."""
-    if part.kind not in ACTIVITIES and part.kind not in EVENTS:
-        return False
-    return len(out) > 1 or any(flow.one("conditionExpression") is not None for flow in out)
+def moving(part: Part, node: Node, scope: Scope) -> Node:
+    """Return a node as its flows make it: which it takes, and whether it waits for them.
+
+    A gateway into which several flows lead waits for them; a node that is no gateway takes all
+    flows that hold (BPMN 2.0, 13.3.1 and 13.4).
+    """
+    out = scope.out[part.id]
+    if part.kind in ACTIVITIES or part.kind in EVENTS:
+        forks = len(out) > 1 or any(flow.one("conditionExpression") is not None for flow in out)
+        return replace(node, takes_all=forks)
+    several = scope.into.get(part.id, 0) > 1
+    return replace(node, gathers=several and node.kind in {Kind.PARALLEL, Kind.INCLUSIVE})
 
 
 def implied_ends(scope: Scope, nodes: dict[str, Node]) -> Iterator[Implied]:

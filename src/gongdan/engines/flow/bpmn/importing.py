@@ -59,7 +59,11 @@ def import_document(document: Document, reads: Reads) -> Imported | Listed:
 
 def _flows(document: Document, notebook: Notebook, reads: Reads) -> Iterator[ImportedFlow]:
     empty: Part | None = None
+    seen: set[str] = set()
     for part in document.processes:
+        if not part.id or part.id in seen:
+            raise RefusedError(part, Code.ID_DOUBLED if part.id else Code.ID_MISSING, part.kind)
+        seen.add(part.id)
         found = ReadProcess(document, notebook, reads).read(part)
         if found is None:
             notebook.leave(part, Code.NOTHING_TO_RUN)

@@ -1,15 +1,15 @@
 """A drawing for a flow that has none: layers from left to right, main line in the middle.
 
 A node stands one layer after the last of those that lead to it (ways back left aside); within
-a layer nodes stand as those before them do (Sugiyama, Tagawa, Toda 1981: layers and
-barycentres). Sub-processes are drawn around their inside. Time is linear in nodes and edges
-but for the sorting of layers.
+a layer nodes stand as those before them do; an edge that passes layers by has its place in
+them (Sugiyama, Tagawa, Toda 1981). Sub-processes are drawn around their inside.
 """
 
 from msgspec.structs import replace
 
 from gongdan.engines.flow.bpmn.flows import ways_back
 from gongdan.engines.flow.bpmn.layout import Box, Layout, Point
+from gongdan.engines.flow.bpmn.ranks import ranks
 from gongdan.engines.flow.bpmn.routing import route
 from gongdan.engines.flow.definition import Edge, FlowDefinition, Kind
 
@@ -38,9 +38,11 @@ class _Arranging:
         self._definition = definition
         self._inside: dict[str, list[str]] = {"": []}
         self._borders: dict[str, list[str]] = {}
+        self._hosts: dict[str, str] = {}
         for key, node in definition.nodes.items():
             if node.attached_to:
                 self._borders.setdefault(node.attached_to, []).append(key)
+                self._hosts[key] = node.attached_to
             else:
                 self._inside.setdefault(node.parent, []).append(key)
         self._edges: dict[str, list[Edge]] = {}
@@ -49,18 +51,22 @@ class _Arranging:
             self._edges.setdefault(parent, []).append(edge)
         self._sizes: dict[str, tuple[float, float]] = {}
         self._boxes: dict[str, Box] = {}
+        self._passing: dict[str, list[str]] = {}
+        self._between: dict[str, list[str]] = {}
+        self._places: dict[str, Box] = {}
 
     def whole(self) -> Layout:
         for parent in self._outermost_last():
             self._sizes[parent] = self._scope(parent)
-        shapes: dict[str, Box] = {}
-        self._moved("", 0.0, 0.0, shapes)
+        self._moved("", 0.0, 0.0)
+        shapes = {key: box for key, box in self._places.items() if key in self._definition.nodes}
         ways: dict[str, tuple[Point, ...]] = {}
         for parent, edges in self._edges.items():
             low = max(shapes[key].y + shapes[key].height for key in self._inside[parent])
             for edge in edges:
                 border = self._definition.nodes[edge.source].kind is Kind.BOUNDARY
-                ways[edge.key] = route(edge, shapes, low + DOWN / 2, down=border)
+                bends = [self._places[key] for key in self._passing.get(edge.key, ())]
+                ways[edge.key] = route(edge, shapes, bends, low + DOWN / 2, down=border)
         return Layout(shapes, ways)
 
     def _outermost_last(self) -> list[str]:
@@ -70,8 +76,10 @@ class _Arranging:
         return order[::-1]
 
     def _scope(self, parent: str) -> tuple[float, float]:
-        keys = self._inside[parent]
-        layers = self._layers(keys, self._edges.get(parent, []))
+        edges = self._edges.get(parent, [])
+        ranked = ranks(self._inside[parent], edges, self._hosts)
+        layers = ranked.layers
+        self._passing.update(ranked.passing)
         heights = [sum(self._size(key)[1] + DOWN for key in layer) - DOWN for layer in layers]
         middle = max(heights) / 2 + MARGIN
         x = MARGIN
@@ -80,70 +88,36 @@ class _Arranging:
             y = middle - height / 2
             for key in layer:
                 own = self._size(key)
-                self._boxes[key] = Box(x + (width - own[0]) / 2, y, *own)
+                size = own if key in self._definition.nodes else (width, own[1])
+                self._boxes[key] = Box(x + (width - size[0]) / 2, y, *size)
                 y += own[1] + DOWN
             x += width + ACROSS
-        return x - ACROSS + MARGIN, max(heights) + 2 * MARGIN + DOWN
+        self._between[parent] = [key for keys in ranked.passing.values() for key in keys]
+        below = DOWN if any(edge.back for edge in edges) else 0.0
+        return x - ACROSS + MARGIN, max(heights) + 2 * MARGIN + below
 
     def _size(self, key: str) -> tuple[float, float]:
-        kind = self._definition.nodes[key].kind
         if key in self._sizes:
             return self._sizes[key]
+        if key not in self._definition.nodes:
+            return 1.0, 20.0  # the place of an edge
+        kind = self._definition.nodes[key].kind
         if kind in _ROUND:
             return EVENT, EVENT
         return (50.0, 50.0) if kind in _DIAMOND else (100.0, 80.0)
 
-    def _layers(self, keys: list[str], edges: list[Edge]) -> list[list[str]]:
-        ways: dict[str, list[str]] = {key: [] for key in keys}
-        before: dict[str, list[str]] = {key: [] for key in keys}
-        for edge in edges:
-            source = self._definition.nodes[edge.source].attached_to or edge.source
-            if not edge.back and source != edge.target:
-                ways[source].append(edge.target)
-                before[edge.target].append(source)
-        depth = _depths(ways)
-        layers: list[list[str]] = [[] for _ in range(max(depth.values()) + 1)]
-        for key in keys:
-            layers[depth[key]].append(key)
-        place: dict[str, float] = {}
-        for layer in layers:
-            layer.sort(key=lambda key: _mean([place[each] for each in before[key]]))
-            size = len(layer)
-            place.update({key: (index + 0.5) / size for index, key in enumerate(layer)})
-        return layers
-
-    def _moved(self, parent: str, x: float, y: float, shapes: dict[str, Box]) -> None:
-        for key in self._inside[parent]:
+    def _moved(self, parent: str, x: float, y: float) -> None:
+        """Place what was arranged within its scope, which begins at x, y."""
+        for key in (*self._between[parent], *self._inside[parent]):
             box = self._boxes[key]
-            shapes[key] = replace(box, x=box.x + x, y=box.y + y)
-            self._on_border(key, shapes)
+            self._places[key] = replace(box, x=box.x + x, y=box.y + y)
+            self._on_border(key)
             if key in self._inside:
-                self._moved(key, shapes[key].x, shapes[key].y, shapes)
+                self._moved(key, self._places[key].x, self._places[key].y)
 
-    def _on_border(self, host: str, shapes: dict[str, Box]) -> None:
+    def _on_border(self, host: str) -> None:
         """Events on a border sit on its lower side, from the right."""
-        box = shapes[host]
+        box = self._places[host]
         for index, key in enumerate(self._borders.get(host, ())):
             x = box.x + box.width - (index + 1) * (EVENT + 8)
-            shapes[key] = Box(x, box.y + box.height - EVENT / 2, EVENT, EVENT)
-
-
-def _depths(ways: dict[str, list[str]]) -> dict[str, int]:
-    """Return each node's layer: the longest way to it (what is left on a cycle stands at 0)."""
-    waiting = dict.fromkeys(ways, 0)
-    for targets in ways.values():
-        for target in targets:
-            waiting[target] += 1
-    depth = dict.fromkeys(ways, 0)
-    ready = [key for key, count in waiting.items() if count == 0]
-    for key in ready:
-        for target in ways[key]:
-            depth[target] = max(depth[target], depth[key] + 1)
-            waiting[target] -= 1
-            if waiting[target] == 0:
-                ready.append(target)
-    return depth
-
-
-def _mean(places: list[float]) -> float:
-    return sum(places) / len(places) if places else 0.5
+            self._places[key] = Box(x, box.y + box.height - EVENT / 2, EVENT, EVENT)

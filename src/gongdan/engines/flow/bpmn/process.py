@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from gongdan.engines.flow.bpmn.activities import ACTIVITIES, Activities
 from gongdan.engines.flow.bpmn.document import Document
 from gongdan.engines.flow.bpmn.events import EVENTS, GATEWAYS, Events, by_hand
-from gongdan.engines.flow.bpmn.flows import check_flows, conditional, implied_ends
+from gongdan.engines.flow.bpmn.flows import check_flows, implied_ends, moving
 from gongdan.engines.flow.bpmn.keys import Keys
 from gongdan.engines.flow.bpmn.listed import Code, Notebook, RefusedError
 from gongdan.engines.flow.bpmn.markup import Part
@@ -91,11 +91,12 @@ class ReadProcess:
             node = self._node(part, activities)
             if node is not None:
                 parent = self._keys.of(scope.parent) if scope.parent else ""
+                self._texts.mention(part.get("name"))
                 nodes[part.id] = replace(node, parent=parent, title=_title(part))
         check_flows(scope, nodes)
         for part in scope.nodes:
             if part.id in nodes:
-                self._place(part, nodes[part.id], conditional(part, scope.out[part.id]))
+                self._place(part, moving(part, nodes[part.id], scope))
         edges = [self._edge(scope, flow, nodes) for flow in scope.flows]
         self._edges.extend(edge for edge in edges if edge is not None)
         if not self._ours:
@@ -113,9 +114,8 @@ class ReadProcess:
             return replace(node, attached_to=self._keys.of(node.attached_to))
         return node
 
-    def _place(self, part: Part, node: Node, takes_all: bool) -> None:  # noqa: FBT001  # reads well
+    def _place(self, part: Part, plain: Node) -> None:
         key = self._keys.of(part.id)
-        plain = replace(node, takes_all=takes_all)
         meant = self._restored(part, plain, text_of(part, "node"))
         name = part.get("name")
         if meant.title != plain.title and name and name not in meant.title.values():
@@ -192,6 +192,10 @@ class ReadProcess:
 
 def _title(part: Part) -> dict[str, str]:
     name = part.get("name").strip()
+    loop = part.one("multiInstanceLoopCharacteristics")
+    index = loop.foreign("elementIndexVariable") if loop else ""
+    if index:
+        name = name.replace(f"${{{index}}}", "${loopCounter}")
     return {"zh": name, "en": name} if name else {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from gongdan.engines.flow.bpmn.activities import ACTIVITIES
 from gongdan.engines.flow.bpmn.events import EVENTS, GATEWAYS
 from gongdan.engines.flow.bpmn.listed import Code, Notebook, RefusedError
 from gongdan.engines.flow.bpmn.markup import Part
+from gongdan.engines.flow.bpmn.namespaces import MODEL
 
 NESTED: Final = frozenset({"subProcess", "transaction"})
 _OUTSIDE: Final = frozenset(
@@ -31,7 +33,7 @@ _SAID: Final = frozenset(
 class Scope(Struct, frozen=True):
     """What lies directly in a process or sub-process; `parent` is that sub-process's id.
 
-    `out` are the flows that leave each node.
+    `out` are the flows that leave each node, `into` says how many lead to it.
     """
 
     part: Part
@@ -39,6 +41,7 @@ class Scope(Struct, frozen=True):
     nodes: tuple[Part, ...]
     flows: tuple[Part, ...]
     out: dict[str, list[Part]]
+    into: dict[str, int]
     by_id: dict[str, Part]
 
 
@@ -56,7 +59,9 @@ def _scope(part: Part, parent: str, notebook: Notebook) -> Scope:
     nodes: list[Part] = []
     flows: list[Part] = []
     for each in part.parts:
-        if each.kind == "sequenceFlow":
+        if not each.name.startswith(MODEL):
+            notebook.leave(each, Code.KIND_OUTSIDE, each.name)
+        elif each.kind == "sequenceFlow":
             flows.append(each)
         elif each.kind == "subProcess" and each.get("triggeredByEvent") == "true":
             notebook.leave(each, Code.KIND_OUTSIDE, "triggeredByEvent")
@@ -69,10 +74,12 @@ def _scope(part: Part, parent: str, notebook: Notebook) -> Scope:
             notebook.note(each, Code.ONLY_DRAWN)
         elif each.kind not in _SAID and not each.kind.endswith("EventDefinition"):
             notebook.leave(each, Code.KIND_OUTSIDE, each.kind)
+    into = Counter(flow.get("targetRef") for flow in flows)
     out: dict[str, list[Part]] = {each.id: [] for each in nodes}
     for flow in flows:
         out.setdefault(flow.get("sourceRef"), []).append(flow)
-    return Scope(part, parent, tuple(nodes), tuple(flows), out, {each.id: each for each in nodes})
+    by_id = {each.id: each for each in nodes}
+    return Scope(part, parent, tuple(nodes), tuple(flows), out, into, by_id)
 
 
 def _each_once(scopes: list[Scope]) -> None:

@@ -49,6 +49,20 @@ class Texts:
         """Say that a name is that of a member, not of the flow."""
         self._local.add(name)
 
+    def quietly(self, part: Part, text: str) -> str:
+        """Return the FEEL of an expression, or nothing, without listing what can't be said."""
+        aside = Texts(Notebook(), self._reads)
+        feel = aside.feel(part, text, default="")
+        self.outlive(*aside.variables)
+        return feel
+
+    def mention(self, text: str) -> None:
+        """Keep the variables of which a name speaks: `Mend ${part}`."""
+        for inside in _INSIDE.finditer(text):
+            found = translate(inside[1], _RENAMED)
+            if not isinstance(found, NotTranslated):
+                self.outlive(*found.names)
+
     def kept(self) -> tuple[str, ...]:
         """Return the variables that outlive a decision, in the order in which they were met."""
         return tuple(name for name in self.variables if name not in self._local)

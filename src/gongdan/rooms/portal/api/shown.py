@@ -148,8 +148,12 @@ def link_shown(link: Link) -> LinkShown:
 
 def address_of(request: AnyRequest, means: Means, token: str, page: str = "") -> str:
     """Return the address of a link: the token in its fragment, which no server ever sees."""
-    base = means.public_url or str(request.base_url).rstrip("/")
-    return f"{base}/portal/{page}#{token}"
+    return f"{base_of(request, means)}/portal/{page}#{token}"
+
+
+def base_of(request: AnyRequest, means: Means) -> str:
+    """Return under which address the house is reached from outside, without a slash at its end."""
+    return (means.public_url or str(request.base_url)).rstrip("/")
 
 
 def followed(request: AnyRequest, means: Means, follow: FollowUp) -> Followed:

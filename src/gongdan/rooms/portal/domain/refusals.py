@@ -26,6 +26,8 @@ class PortalCode(StrEnum):
     LOCALE_UNKNOWN = "portal_locale_unknown"
     SIGNATURE_NOT_FOUND = "signature_not_found"
     SETTING_UNUSABLE = "portal_setting_unusable"
+    LABELS_UNUSABLE = "asset_labels_unusable"
+    LABELS_CLOSED = "asset_labels_closed"
 
 
 _KINDS: Mapping[PortalCode, RefusalKind] = {
@@ -36,6 +38,7 @@ _KINDS: Mapping[PortalCode, RefusalKind] = {
     PortalCode.CODE_WRONG: RefusalKind.FORBIDDEN,
     PortalCode.LINK_NOT_ALLOWED: RefusalKind.FORBIDDEN,
     PortalCode.NOT_TAKEN: RefusalKind.CONFLICT,
+    PortalCode.LABELS_CLOSED: RefusalKind.CONFLICT,
 }
 
 

@@ -139,6 +139,11 @@ export const places: readonly Place[] = [
     Page: page(["registers"], async () => (await import("../features/assets/components/assets-page")).AssetsPage),
   },
   {
+    path: "asset-labels",
+    title: "places.labels",
+    Page: page(["links"], async () => (await import("../features/portal/components/labels-page")).LabelsPage),
+  },
+  {
     path: "customers/:id?",
     group: "administration",
     title: "places.customers",

@@ -3,6 +3,7 @@ import { differences } from "@gongdan/ui/difference";
 import { EntrySheet } from "@gongdan/ui/register-sheet";
 import { useRegister } from "@gongdan/ui/use-register";
 import { useQuery } from "@tanstack/react-query";
+import { Flex } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { type Asset, assetDoor, type AssetInput, assetQuery, customerQuery } from "../api/assets";
@@ -43,7 +44,10 @@ export function AssetSheet({ asset, mayChange, withCustomer, onClose }: Props) {
   };
   return (
     <EntrySheet title={`${code} ${name}`} onClose={onClose} change={mayChange ? change : undefined}>
-      <Link to={`/orders?asset=${asset.id}`}>{t("assets.orders")}</Link>
+      <Flex wrap gap="middle">
+        <Link to={`/orders?asset=${asset.id}`}>{t("assets.orders")}</Link>
+        {asset.active && <Link to={`/asset-labels?asset=${asset.id}`}>{t("assets.label")}</Link>}
+      </Flex>
       <AssetFields value={value} error={error} withCustomer={withCustomer} onChange={setValue} />
     </EntrySheet>
   );

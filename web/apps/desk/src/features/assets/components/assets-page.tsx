@@ -12,6 +12,9 @@ import { type Asset, assetQuery, assetsQuery, customerQuery } from "../api/asset
 import { AssetSheet } from "./asset-sheet";
 import { CreateSheet } from "./create-sheet";
 
+/** Labels that are made at once: two sheets. */
+const mostLabels = 48;
+
 /** Places and assets: found by the start of code or name, a place with what lies in it. */
 export function AssetsPage({ me }: { readonly me: Me }) {
   const { t } = useSpeech();
@@ -53,13 +56,15 @@ function AssetList({ openId, add }: { readonly openId: string; readonly add: Rea
   const [asked, setAsked] = useState<Asked>({ typed: "", archived: false });
   const [inside, setInside] = useState<Asset>();
   const filter = { q: useDebounced(asked.typed.trim()), active: !asked.archived, parent: inside?.id ?? "", customer };
+  const assets = useInfiniteQuery(assetsQuery(filter));
+  const labelled = (assets.data?.pages ?? []).flatMap((page) => page.items).slice(0, mostLabels);
   return (
     <RegisterList
       label={t("assets.title")}
       search={t("assets.search")}
       asked={asked}
       onAsk={setAsked}
-      pages={useInfiniteQuery(assetsQuery(filter))}
+      pages={assets}
       narrowed={inside !== undefined || customer !== ""}
       columns={[
         { key: "code", title: t("assets.code"), cell: ({ code }) => code },
@@ -83,6 +88,9 @@ function AssetList({ openId, add }: { readonly openId: string; readonly add: Rea
       onOpen={({ id }) => void navigate(`/assets/${id}`)}
       empty={{ title: t("assets.empty.title"), detail: t("assets.empty.detail"), act: add }}
     >
+      {labelled.length > 0 && !asked.archived && (
+        <Link to={`/asset-labels?${labelled.map(({ id }) => `asset=${id}`).join("&")}`}>{t("assets.labels")}</Link>
+      )}
       {inside && <Button onClick={() => setInside(undefined)}>{t("assets.inside", { name: inside.name })}</Button>}
       {customer && <Button onClick={() => setSearch({})}>{t("assets.of", { name: owner.data?.name ?? "…" })}</Button>}
     </RegisterList>

@@ -1,0 +1,112 @@
+"""Orders like this one: an inverted index over weighted grams, with two ways of looking.
+
+`text`: cosine of tf-idf grams. `kind`: how likely the triage model holds the label of the other
+order for this text. Both together rank: alike in words, and alike in what it turned out to be.
+Grams in more than a twentieth of many texts tell little and cost most: they are left out.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from gongdan.engines.triage.grams import count_grams
+from gongdan.engines.triage.model import Model, judge
+from gongdan.engines.triage.vocabulary import Vocabulary, learn_vocabulary, weigh
+
+ALIKE: Final = 0.9
+"""From this cosine on, two texts are near-duplicates."""
+
+_COMMON: Final = 0.05
+_FEW: Final = 2_000
+"""A gram in fewer texts is never too common."""
+_MOST_GRAMS: Final = 1 << 19
+_TOGETHER: Final = 4_000_000
+"""So many pairs of texts are compared at a time."""
+_KIND: Final = 0.5
+"""What a likely label weighs beside the cosine."""
+
+
+class Index(Struct, frozen=True):
+    """Texts to be found: their grams by gram, and their labels where known (else -1)."""
+
+    known: Vocabulary
+    grams: csr_matrix
+    labels: NDArray[np.int64]
+    model: Model | None
+
+
+class Match(Struct, frozen=True):
+    """A text of the index (its number), how alike it is, and whether it is a near-duplicate."""
+
+    number: int
+    cosine: float
+    score: float
+    duplicate: bool
+
+
+def build(
+    texts: Sequence[str], labels: Sequence[str] | None = None, model: Model | None = None
+) -> Index:
+    """Return an index of texts; with their labels and a model, `kind` is looked at as well."""
+    counts = count_grams(texts, pieces=True)
+    known = learn_vocabulary(counts, pieces=True, at_most=_MOST_GRAMS)
+    grams = _unit(weigh(counts, known))
+    frequency = np.bincount(grams.indices, minlength=grams.shape[1])
+    telling = frequency <= max(_FEW, _COMMON * len(texts))
+    grams.data *= telling[grams.indices]
+    grams.eliminate_zeros()
+    place = {} if model is None else {label: at for at, label in enumerate(model.labels)}
+    numbers = [place.get(label, -1) for label in labels or [""] * len(texts)]
+    return Index(known, grams.T.tocsr(), np.array(numbers, np.int64), model)
+
+
+def find(index: Index, text: str, at_most: int = 5) -> list[Match]:
+    """Return the texts most like this one, best first."""
+    return find_all(index, [text], at_most)[0]
+
+
+def find_all(index: Index, texts: Sequence[str], at_most: int = 5) -> list[list[Match]]:
+    """Return, for each text, the texts most like it, best first."""
+    found: list[list[Match]] = []
+    step = max(1, min(128, _TOGETHER // max(1, len(index.labels))))
+    for at in range(0, len(texts), step):
+        found += _find(index, texts[at : at + step], at_most)
+    return found
+
+
+def _find(index: Index, texts: Sequence[str], at_most: int) -> list[list[Match]]:
+    asked = _unit(weigh(count_grams(texts, pieces=True), index.known))
+    cosines = (asked @ index.grams).toarray()
+    scores = cosines
+    if index.model is not None:
+        shares = np.hstack([judge(index.model, texts).shares, np.zeros((len(texts), 1))])
+        scores = cosines + np.float32(_KIND) * shares[:, index.labels].astype(np.float32)
+    wanted = min(at_most, scores.shape[1])
+    best = np.argpartition(-scores, wanted - 1, axis=1)[:, :wanted] if wanted else scores[:, :0]
+    return [
+        sorted(
+            (
+                Match(
+                    int(each),
+                    round(float(cosines[row, each]), 6),
+                    round(float(scores[row, each]), 6),
+                    bool(cosines[row, each] >= ALIKE),
+                )
+                for each in best[row]
+            ),
+            key=lambda match: (-match.score, match.number),
+        )
+        for row in range(len(texts))
+    ]
+
+
+def _unit(grams: csr_matrix) -> csr_matrix:
+    """Scale each text to length 1, with the whole idf: rare grams tell more here."""
+    squares = np.asarray(grams.multiply(grams).sum(axis=1)).ravel()
+    scale = 1 / np.sqrt(np.maximum(squares, 1e-12))
+    grams.data *= np.repeat(scale, np.diff(grams.indptr)).astype(np.float32)
+    return grams

@@ -1,0 +1,80 @@
+"""Flows of all kinds of nodes, nested at random: whatever is done to them, nothing is lost."""
+
+from collections import deque
+from random import Random
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gongdan.engines.flow.check import check
+from gongdan.engines.flow.game import Game
+from gongdan.engines.flow.model import Complete, FlowDefinition, Reject, Start, Status
+from tests.engines.flow.mazes import Wanderer, random_maze
+from tests.engines.flow.worlds import BrokenPromiseError
+
+chances = st.randoms(use_true_random=False)
+calm = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def wander(flow: FlowDefinition, chance: Random, moves: int = 40) -> Wanderer:
+    wanderer = Wanderer(flow, chance)
+    assert wanderer.play(Start()) is None
+    for _ in range(moves):
+        wanderer.play(wanderer.some_command())
+    wanderer.finish()
+    return wanderer
+
+
+@calm
+@given(chances)
+def test_what_is_drawn_of_nested_blocks_passes_the_checker(chance: Random) -> None:
+    assert check(random_maze(chance)) == ()
+
+
+@calm
+@given(chances)
+def test_whatever_is_done_to_a_sound_flow_it_loses_no_token_and_can_end(chance: Random) -> None:
+    wanderer = wander(random_maze(chance), chance)
+    assert wanderer.state.status in {Status.ENDED, Status.TERMINATED}
+
+
+@calm
+@given(chances)
+def test_a_run_repeated_is_the_same_run_byte_for_byte(chance: Random) -> None:
+    flow, seed = random_maze(chance), chance.randrange(10**6)
+    one, two = (wander(flow, Random(seed)) for _ in range(2))
+    assert msgspec.json.encode(one.events) == msgspec.json.encode(two.events)
+
+
+@settings(parent=calm, max_examples=20)
+@given(chances)
+def test_a_hundred_rounds_of_rework_leave_the_state_as_small_as_the_first(chance: Random) -> None:
+    wanderer = Wanderer(random_maze(chance), chance)
+    wanderer.replays = False  # hundreds of folds of hundreds of events say nothing new
+    wanderer.play(Start())
+    sizes = []
+    for _ in range(100):
+        wanderer.play(Complete(node="n1"))
+        for _ in range(3):
+            step = next((token for token in wanderer.state.tokens if wanderer.moves(token)), None)
+            if step is not None and step.node != "n2":
+                wanderer.play(wanderer.onward(step))
+        if wanderer.state.open_steps:
+            wanderer.play(Reject(token=wanderer.state.open_steps[0].id, to="n1"))
+        sizes.append(len(msgspec.json.encode(wanderer.state)))
+    assert max(sizes[20:]) <= max(sizes[:20]) + 250
+
+
+def test_the_promises_have_teeth(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that forgets the inside of what it takes off is found out."""
+
+    def forgetful(game: Game, token: object, cause: object) -> None:
+        tokens = tuple(each for each in game.state.tokens if each is not token)
+        assert cause
+        game.state = msgspec.structs.replace(game.state, tokens=tokens)
+
+    monkeypatch.setattr(Game, "take_off", forgetful)
+    with pytest.raises(BrokenPromiseError):
+        deque((wander(random_maze(Random(seed)), Random(seed)) for seed in range(60)), 0)
