@@ -99,6 +99,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         numbers=LeasedNumbers(app),
         clock=clock,
         calendars=calendars,
+        trail=trail,
     )
     files.let_order_readers_read(views)
     beside = _beside(app, store, directory, clock=clock, queues=queues)

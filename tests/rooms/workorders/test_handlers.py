@@ -257,6 +257,7 @@ async def test_nothing_is_recorded_while_the_clocks_disagree(yard: Yard) -> None
         files=NoFiles(),
         numbers=CountedNumbers(),
         calendars=AroundTheClock(),
+        trail=KeptTrail(),
         clock=lambda: utc_now() + timedelta(seconds=30),
     )
     refused = await orders.report(yard.by["requester"], PUMP_REPORT, Sent())

@@ -40,6 +40,7 @@ from gongdan.rooms.workorders.handlers.ties import TieHandlers
 from gongdan.rooms.workorders.handlers.timekeeping import AroundTheClock
 from gongdan.rooms.workorders.ports import AssetName, Numbers, RunningDefinition, UnitName
 from tests.kernel.chain import link
+from tests.rooms.registers import KeptTrail
 
 ROLES = ("requester", "technician", "dispatcher", "supervisor", "designer", "admin", "auditor")
 PLANT = UnitName("一厂", "/group/plant/")
@@ -106,7 +107,13 @@ class People:
 
     def hire(self, tenant: UUID, role: str, *, unit_path: str = PLANT.path) -> Principal:
         """Make somebody with a shipped role."""
-        user, body = new_id(), SHIPPED_ROLES[role].body
+        return self.hire_as(tenant, role, new_id(), unit_path=unit_path)
+
+    def hire_as(
+        self, tenant: UUID, role: str, user: UUID, *, unit_path: str = PLANT.path
+    ) -> Principal:
+        """Make somebody whose id was known before, as definitions name people."""
+        body = SHIPPED_ROLES[role].body
         self.names[user] = f"{role.title()} {user.hex[-4:]}"
         self.hired[user] = Principal(
             tenant=tenant,
@@ -208,6 +215,7 @@ def make_yard(  # the ports, each with its fake
         numbers=numbers,
         clock=utc_now,
         calendars=AroundTheClock(),
+        trail=KeptTrail(),
     )
     by = {role: people.hire(tenant, role) for role in ROLES}
     queues = Queues()

@@ -6,20 +6,23 @@ from uuid import UUID
 import msgspec
 
 from gongdan.engines.flow.assignees import resolve_rule
+from gongdan.kernel.audit import AuditTrail, Deed
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.decider import Versioned, load
 from gongdan.kernel.eventstore.port import EventStore
-from gongdan.kernel.ids import NewId, new_id
+from gongdan.kernel.ids import NewId, Ref, new_id
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.files.contract import Attachments
 from gongdan.rooms.identity.contract import Principal, may
 from gongdan.rooms.privacy.contract import Place, Vault
 from gongdan.rooms.workorders.contract import (
+    KIND,
     AdditiveCommand,
     AmendOrder,
     AnyAct,
     ArchiveOrder,
     ImportOrder,
+    JumpOrder,
     ReportOrder,
     SignOrder,
 )
@@ -70,6 +73,7 @@ class OrderHandlers:
         numbers: Numbers,
         clock: Clock,
         calendars: WorkCalendars,
+        trail: AuditTrail,
         ids: NewId = new_id,
     ) -> None:
         self._store = store
@@ -79,6 +83,7 @@ class OrderHandlers:
         self._numbers = numbers
         self._clock = clock
         self._ids = ids
+        self._trail = trail
         self._drawn = DrawnSignatures(store, files)
         self.committing = Committing(store, clock, ids, Timekeeping(calendars, clock))
 
@@ -105,6 +110,8 @@ class OrderHandlers:
             done = await self._act(principal, order, command, sent)
         if isinstance(done, Refused):
             await self._drawn.give_back(self._target(principal, order), command)
+        elif isinstance(command, JumpOrder) and not done.replayed:
+            await self._trail.record(_jumped(principal, done, command))
         return done
 
     async def _act(
@@ -265,6 +272,17 @@ def _facts(principal: Principal, definition: RunningDefinition, sealing: Sealing
         subject=sealing.subject,
         sealed=sealing.sealed,
         data=sealing.data,
+    )
+
+
+def _jumped(principal: Principal, done: OrderDone, command: JumpOrder) -> Deed:
+    """Return the deed of an exception that auditors look for."""
+    return Deed(
+        tenant=principal.tenant,
+        actor=principal.actor,
+        act="order.jump",
+        object=Ref(KIND, done.order),
+        facts={"number": done.state.number, "to": command.to},
     )
 
 
