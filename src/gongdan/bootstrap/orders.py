@@ -113,9 +113,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         kept=KeptViews(app, trail),
         entries=EntryViews(views, store, directory),
         views=views,
-        timelines=TimelineViews(
-            views, store, directory=directory, definitions=definitions, clock=clock
-        ),
+        timelines=TimelineViews(views, store, directory, definitions=definitions, clock=clock),
         reveals=OrderReveals(views, vault, definitions),
         holdings=OrderHoldings(app, store, vault, definitions),
         store=store,

@@ -34,7 +34,7 @@ from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.handlers.timekeeping import AroundTheClock
 from gongdan.rooms.workorders.store import ORDERS, LeasedNumbers, imported_ids
 from tests.postgres_server import HouseDatabase
-from tests.rooms.registers import everything_stored
+from tests.rooms.registers import KeptTrail, everything_stored
 from tests.rooms.workorders.script import state_bytes
 from tests.rooms.workorders.test_decide_imported import INCIDENT
 from tests.rooms.workorders.yard import (

@@ -39,8 +39,8 @@ class TimelineViews:
         self,
         views: OrderViews,
         store: EventStore,
-        *,
         directory: Directory,
+        *,
         definitions: Definitions,
         clock: Clock,
     ) -> None:
