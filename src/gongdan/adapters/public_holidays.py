@@ -27,8 +27,10 @@ class LibraryHolidays:
         return days
 
     def countries(self) -> tuple[str, ...]:
-        """Return the countries that are known, as ISO 3166-1 codes."""
-        return tuple(sorted(holidays.list_supported_countries()))
+        """Return the countries that are known, as ISO 3166-1 codes of two letters."""
+        # the library also knows codes of three letters, and UK beside GB
+        known = holidays.list_supported_countries()
+        return tuple(sorted(code for code in known if len(code) == 2 and code != "UK"))
 
 
 @lru_cache(maxsize=256)

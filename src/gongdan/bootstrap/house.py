@@ -5,7 +5,7 @@ Explicit constructor arguments throughout, so that the type checker follows ever
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager, closing
+from contextlib import aclosing, asynccontextmanager
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ from gongdan.adapters.file_ledger import FileLedger
 from gongdan.adapters.file_notary import FileNotary
 from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
+from gongdan.adapters.public_holidays import LibraryHolidays
 from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
@@ -111,11 +112,13 @@ async def open_house(
     on_fault: OnFault = pass_over,
 ) -> AsyncIterator[House]:
     """Open the pools and plug everything; closes them at the end."""
-    async with open_storage(settings, urls) as storage:
-        with closing(Argon2Passwords(passwords or Argon2Settings())) as hasher:
-            house = _plugged(settings, storage, hasher=hasher, clock=clock, told=on_fault)
-            async with aclosing(house.integration.sender):
-                yield house
+    async with (
+        open_storage(settings, urls) as storage,
+        aclosing(Argon2Passwords(passwords or Argon2Settings())) as hasher,
+    ):
+        house = _plugged(settings, storage, hasher=hasher, clock=clock, told=on_fault)
+        async with aclosing(house.integration.sender):
+            yield house
 
 
 def _plugged(
@@ -186,6 +189,7 @@ def _means(database: Database, trail: Trail, hasher: Argon2Passwords, clock: Clo
         clock=clock,
         ids=new_id,
         entropy=os.urandom,
+        countries=LibraryHolidays().countries(),
     )
 
 

@@ -18,7 +18,7 @@ from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.retry import OnFault
 from gongdan.rooms.integration.contract import OrderAt, OrderFact
-from gongdan.rooms.integration.handlers import Means, WebhookDesk
+from gongdan.rooms.integration.handlers.webhooks import Means, WebhookDesk
 from gongdan.rooms.integration.jobs import Deliveries, Outside
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.settings import WebhookSettings
@@ -77,12 +77,13 @@ def plug_integration(
 ) -> Integration:
     """Return the webhooks of a house; its sender is to be closed."""
     policy = EgressPolicy(settings.allow_private, settings.listed_hosts)
-    sender = WebhookSender(OutboundClient(policy))
+    sender, orders = WebhookSender(OutboundClient(policy)), FoldedOrders(store)
     means = Means(
         database=storage.app,
         trail=trail,
         keeper=keys,
         sender=sender,
+        orders=orders,
         clock=clock,
         ids=new_id,
         entropy=os.urandom,
@@ -90,7 +91,7 @@ def plug_integration(
     )
     outside = Outside(
         database=storage.worker,
-        orders=FoldedOrders(store),
+        orders=orders,
         keeper=keys,
         sender=sender,
         clock=clock,

@@ -6,7 +6,6 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.adapters.public_holidays import LibraryHolidays
-from gongdan.adapters.working_week import MondayToFriday
 from gongdan.bootstrap.calendars import TenantCalendars
 from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
 from gongdan.bootstrap.files import Files
@@ -121,7 +120,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         evidence=_evidence(app, store, vault, files=files, clock=clock),
         files=files.holdings,
         calendars=calendars,
-        unanswered=_unanswered(app, store, handlers, definitions=definitions, clock=clock),
+        unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
 
 
@@ -139,21 +138,3 @@ def _evidence(
 ) -> EvidenceHandlers:
     sites = AssetSites(app)
     return EvidenceHandlers(store=store, vault=vault, files=files.desk, sites=sites, clock=clock)
-
-
-def _unanswered(
-    app: Database,
-    store: EventStore,
-    orders: OrderHandlers,
-    *,
-    definitions: CompiledDefinitions,
-    clock: Clock,
-) -> UnansweredTimer:
-    return UnansweredTimer(
-        database=app,
-        store=store,
-        orders=orders,
-        definitions=definitions,
-        days=MondayToFriday(),
-        clock=clock,
-    )

@@ -99,7 +99,7 @@ def sees(role: str, privacy_class: str) -> View:
 
 def address(path: str, things: Planted) -> str:
     key = things.ids["role_key" if "/roles/" in path else "key"]
-    found = {**things.ids, "key": key, "version": "1"}
+    found = {**things.ids, "key": key, "version": "1", "number": "1"}
     return re.sub(r"\{(\w+)\}", lambda name: found.get(name[1], things.ids["asset_id"]), path)
 
 

@@ -11,7 +11,16 @@ from tests.acceptance.browser.test_desk_is_for_everybody import violations
 pytestmark = pytest.mark.browser
 
 LOOKS = [("zh", "light", 1440), ("en", "dark", 1440), ("zh", "dark", 390), ("en", "light", 390)]
-PAGES = ("webhooks", "jobs", "storage", "order-types", "order-types/five_step", "assets")
+PAGES = (
+    "settings",
+    "portal-settings",
+    "webhooks",
+    "jobs",
+    "storage",
+    "order-types",
+    "order-types/five_step",
+    "assets",
+)
 URL = "https://receiver.example/hook"
 
 
@@ -83,6 +92,37 @@ async def test_an_asset_is_registered_changed_with_its_difference_in_sight_and_u
     await expect(row).to_contain_text("二号水泵")
     await window.button("parts.undo").click()
     await expect(row).to_contain_text("一号水泵")
+
+
+async def test_the_organisation_is_renamed_and_its_portal_opened_with_the_way_back(
+    open_window: OpenWindow,
+) -> None:
+    window = await (await open_window(locale="zh")).signed_in("admin")
+    page = window.page
+    await window.go("/settings")
+    await window.field("tenant.name").fill("东区物业")
+    await page.get_by_role("combobox", name=window.t("tenant.country")).click()
+    await page.keyboard.type("德国")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("ins")).to_have_text(["东区物业", "德国"])
+    assert await violations(window) == []
+    await window.shoot("settings-changed")
+    await window.button("parts.save").click()
+    await expect(page.locator("a", has_text="工单").first).to_contain_text("东区物业")
+    await expect(page.get_by_text(window.t("deed.tenant.change")).first).to_be_visible()
+    await window.button("parts.undo").click()
+    await expect(page.locator("a", has_text="工单").first).not_to_contain_text("东区物业")
+    await expect(window.field("tenant.name")).not_to_have_value("东区物业")
+    await window.go("/portal-settings")
+    await expect(page.get_by_text(window.t("portalset.closed"), exact=True)).to_be_visible()
+    await page.get_by_role("switch").click()
+    await window.choose(window.t("portalset.type"), "现场服务工单")
+    await window.shoot("portal-settings-changed")
+    await window.button("parts.save").click()
+    await expect(page.get_by_text(window.t("portalset.open"), exact=True)).to_be_visible()
+    preview = page.get_by_role("link", name=window.t("portalset.preview"))
+    await page.goto(f"{await preview.get_attribute('href')}")
+    await expect(page.get_by_label(window.t("portal.report.text")).first).to_be_visible()
 
 
 async def test_an_order_type_is_retired_and_that_is_taken_back(open_window: OpenWindow) -> None:

@@ -22,6 +22,7 @@ from gongdan.rooms.calendars.contract import (
     rota,
     union,
     week,
+    working_days,
     working_intervals,
     working_time,
 )
@@ -149,6 +150,31 @@ def test_china_works_the_weekend_days_that_stand_in_for_holidays() -> None:
     assert is_working(china, at("2026-02-14T10:00+08:00"))  # a Saturday, worked for the festival
     assert not is_working(china, at("2026-02-18T10:00+08:00"))  # a Wednesday of the festival
     assert is_working(china, at("2026-11-26T10:00+08:00"))
+
+
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_working_days_add_up(first: int, second: int) -> None:
+    friday = at("2026-11-27T09:00+00:00")
+    middle = friday + timedelta(days=first)
+    end = middle + timedelta(days=second)
+    whole = working_days(SHANGHAI, friday, end)
+    parts = working_days(SHANGHAI, friday, middle), working_days(SHANGHAI, middle, end)
+    assert whole == sum(parts)
+    assert whole <= first + second
+
+
+def test_working_days_begin_at_midnight_in_the_calendars_zone() -> None:
+    evening = at("2026-11-26T15:59+00:00")  # 23:59 on Thursday in Shanghai
+    assert working_days(SHANGHAI, evening, evening + MINUTE) == 1
+    utc = Calendar("UTC", OFFICE)
+    assert working_days(utc, evening, evening + MINUTE) == 0
+
+
+def test_each_country_is_named_by_one_code_of_two_letters() -> None:
+    known = LibraryHolidays().countries()
+    assert {"CN", "DE", "GB", "US"} <= set(known)
+    assert all(len(code) == 2 for code in known)
+    assert "UK" not in known
 
 
 def test_an_unknown_country_is_said_to_be_unknown() -> None:

@@ -27,6 +27,7 @@ def requests_on(path: str) -> list[tuple[str, str, dict[str, object] | None, set
         ("POST", f"{path}/skip", None, MAY_CHANGE),
         ("POST", f"{path}/retry", None, MAY_CHANGE),
         ("POST", f"{path}/ping", None, MAY_CHANGE),
+        ("POST", f"{path}/deliveries/1/resend", None, MAY_CHANGE),
         ("DELETE", path, None, MAY_CHANGE),
     ]
 

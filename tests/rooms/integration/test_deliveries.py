@@ -72,6 +72,45 @@ async def test_what_fails_is_sent_again_under_the_same_id_before_anything_later(
     assert positions == sorted(positions)
 
 
+async def test_one_message_is_sent_again_as_it_was_and_the_cursor_stays(
+    yard: Yard, receiver: Receiver
+) -> None:
+    path, secret = await yard.listen(receiver.url)
+    await yard.report(2)
+    await yard.deliver()
+    items = (await yard.admin.get(f"{path}/deliveries")).json()["items"]
+    before = (await yard.shown(path))["behind"]
+    receiver.script = [500]
+    for outcome, attempt in ((500, 2), (204, 3)):
+        there = f"{path}/deliveries/{items[1]['number']}/resend"
+        answer = (await yard.admin.post(there)).json()
+        assert (answer["status"], answer["attempt"]) == (outcome, attempt)
+        assert answer["message"] == items[1]["message"]
+    first, again = receiver.got[0], receiver.got[-1]
+    assert (first[0]["webhook-id"], first[1]) == (again[0]["webhook-id"], again[1])
+    Oracle(secret).verify(again[1], again[0])
+    assert (await yard.shown(path))["behind"] == before
+    assert (await yard.shown(path))["state"] == "current"
+    listed = (await yard.admin.get(f"{path}/deliveries")).json()["items"]
+    assert [each["attempt"] for each in listed] == [3, 2, 1, 1]
+
+
+async def test_a_test_call_and_what_is_forgotten_are_not_sent_again(
+    yard: Yard, receiver: Receiver
+) -> None:
+    path, _ = await yard.listen(receiver.url)
+    await yard.admin.post(f"{path}/ping")
+    was_a_test = await yard.admin.post(f"{path}/deliveries/1/resend")
+    assert (was_a_test.status_code, was_a_test.json()["code"]) == (
+        409,
+        "webhook_delivery_was_a_test",
+    )
+    for number in (7, 10**30):
+        gone = await yard.admin.post(f"{path}/deliveries/{number}/resend")
+        assert (gone.status_code, gone.json()["code"]) == (404, "webhook_delivery_not_found")
+    assert len(receiver.got) == 1
+
+
 async def test_a_redirect_is_not_followed(yard: Yard, receiver: Receiver) -> None:
     path, _ = await yard.listen(receiver.url)
     await yard.report()

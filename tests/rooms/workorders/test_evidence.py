@@ -128,6 +128,19 @@ async def test_the_work_is_verified_only_over_a_signature_that_still_stands(
     assert order["stage"] == "archive"
 
 
+async def test_who_designs_an_order_type_sees_how_many_orders_run_each_version(
+    clients: Clients, order: dict[str, Any]
+) -> None:
+    there = "/api/v1/orders/running?type=field_service"
+    (before,) = (await clients["designer"].get(there)).json()["items"]
+    await acted(clients["dispatcher"], order, "cancel", {"reason": "Not needed any more"})
+    (after,) = (await clients["designer"].get(there)).json()["items"]
+    assert (before["version"], after["version"]) == (1, 1)
+    assert after["orders"] == before["orders"] - 1
+    nothing = await clients["designer"].get("/api/v1/orders/running?type=nothing")
+    assert nothing.json() == {"items": []}
+
+
 async def test_a_check_in_far_away_is_taken_and_flagged(
     clients: Clients, order: dict[str, Any]
 ) -> None:

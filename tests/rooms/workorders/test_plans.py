@@ -17,6 +17,7 @@ from gongdan.rooms.workorders.views.query import (
     Span,
     list_statement,
 )
+from gongdan.rooms.workorders.views.running import RUNNING
 from tests.postgres_server import HouseDatabase
 from tests.rooms.workorders.yard import Yard
 
@@ -126,6 +127,7 @@ async def test_numbers_details_and_changes_are_found_by_index(
         ],
         f"SELECT o.id {mine} AND o.id = ANY($2::uuid[]) AND {condition}": [[order], *arguments],
         _DETAIL: [order],
+        RUNNING: ["five_step"],
     }
     for sql, values in asked.items():
         plan = await _plan(database, who, sql, yard.tenant, *values)

@@ -1,13 +1,11 @@
 """Silence on a verification: reminders, then the definition's outcome, marked as the timer's."""
 
 import json
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongdan.adapters.working_week import MondayToFriday
 from gongdan.engines.flow.model import Unanswered
 from gongdan.rooms.lowcode.domain.bundle import parse
 from gongdan.rooms.lowcode.store import shipped_bodies
@@ -17,7 +15,6 @@ from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from tests.rooms.workorders.yard import DONE, Yard, granted, memory_yard
 
 RULE = Unanswered(outcome="passed", after_days=5, remind_days=(2, 4))
-FRIDAY = datetime(2026, 11, 27, 9, tzinfo=UTC)
 
 
 def with_verify(**changed: object) -> bytes:
@@ -36,16 +33,6 @@ def test_silence_is_never_taken_for_an_answer_before_its_day(days: int) -> None:
     assert isinstance(what, TakeOutcome) == (days >= 5)
     if isinstance(what, RemindNow):
         assert what.day <= days < 5
-
-
-@given(st.integers(0, 400), st.integers(0, 400))
-def test_working_days_add_up(first: int, second: int) -> None:
-    week = MondayToFriday()
-    middle = FRIDAY + timedelta(days=first)
-    end = middle + timedelta(days=second)
-    whole = week.between(FRIDAY, end)
-    assert week.between(FRIDAY, middle) + week.between(middle, end) == whole
-    assert whole <= first + second
 
 
 async def waiting(yard: Yard) -> OrderDone:

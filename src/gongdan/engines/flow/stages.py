@@ -12,6 +12,7 @@ without interrupting, has an end of its own that ends nothing else.
 
 from collections.abc import Iterator
 
+from gongdan.engines.flow.begins import starts
 from gongdan.engines.flow.definition import STAGES, Edge, FlowDefinition, Kind, Stage
 from gongdan.engines.flow.finding import Finding
 from gongdan.engines.flow.graph import branches_of, graph_of, reachable
@@ -60,10 +61,9 @@ def flattened(definition: FlowDefinition) -> tuple[Edge, ...]:
         node = nodes[key]
         if node.kind is not Kind.SUBPROCESS:
             return (key,)
-        inside = graph.inside.get(key, ())
-        starts = tuple(each for each in inside if nodes[each].kind is Kind.START)
+        first = starts(definition, key)
         # without a member the inside is never entered
-        return (*starts, key) if node.many or not starts else starts
+        return (*first, key) if node.many or not first else first
 
     edges: list[Edge] = []
     for edge in definition.edges:

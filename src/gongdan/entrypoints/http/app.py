@@ -71,6 +71,7 @@ def make_app(parts: Parts) -> AsgiApp:
         metrics=parts.metrics,
         read_only=parts.read_only,
         policies=parts.policies,
+        waits=parts.rates.told.again,
     )
 
 

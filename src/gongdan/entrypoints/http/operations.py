@@ -36,6 +36,7 @@ _BY_HAND: Final = {
     "POST /portal/{}/orders": "reportPublicly",
     "POST /portal/{}/codes": "askForCode",
     "POST /portal/{}/links": "exchangeCode",
+    "GET /orders/running": "listRunningVersions",
     "POST /users/newcomers": "addPeople",
     "POST /users/{}/one-time-password": "giveOneTimePassword",
     "DELETE /users/{}/sessions": "endUserSessions",
@@ -70,6 +71,7 @@ _SINGULAR: Final = {
     "entries": "entry",
     "replies": "reply",
     "currencies": "currency",
+    "deliveries": "delivery",
 }
 _VERB: Final = {"GET": "get", "PUT": "set", "PATCH": "change", "DELETE": "remove"}
 

@@ -31,6 +31,7 @@ from gongdan.rooms.workorders.api.export import export_orders
 from gongdan.rooms.workorders.api.kept_views import ViewController
 from gongdan.rooms.workorders.api.orders import OrdersController
 from gongdan.rooms.workorders.api.replies import ReplyController
+from gongdan.rooms.workorders.api.running import list_running_versions
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *IDENTITY,
@@ -52,6 +53,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     BesideController,
     BulkController,
     ReplyController,
+    list_running_versions,
     export_orders,
     ViewController,
     reveal,

@@ -30,6 +30,7 @@ from gongdan.entrypoints.worker.beside import beside
 from gongdan.kernel.followers import Followers, measure
 from gongdan.kernel.http import Words
 from gongdan.kernel.sheets import CsvSheet
+from gongdan.rooms.workorders.views.seen import LiveSight
 from gongdan.settings import HttpSettings
 
 
@@ -66,6 +67,7 @@ def parts_of(
             "webhooks": house.integration.desk,
             "portal": house.portal.means,
             "hub": house.hub,
+            "sight": LiveSight(house.storage.app),
             "authority": transport and transport.authority,
             "readiness": Readiness(
                 house.storage.app,

@@ -18,7 +18,7 @@ from gongdan.rooms.integration.contract import (
     WebhookWithSecret,
 )
 from gongdan.rooms.integration.domain.messages import TYPES
-from gongdan.rooms.integration.handlers import WebhookDesk
+from gongdan.rooms.integration.handlers.webhooks import WebhookDesk
 
 IfMatch: TypeAlias = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 
@@ -146,6 +146,22 @@ class WebhookController(Controller):
         webhook_id: FromPath[UUID],
     ) -> Response[Webhook]:
         return _answer(granted(await webhooks.retry(principal, webhook_id)))
+
+    @post(
+        "/{webhook_id:uuid}/deliveries/{number:int}/resend",
+        opt=needs(Action.WEBHOOK_CHANGE),
+        status_code=200,
+        summary="Send the message of one attempt again, now",
+    )
+    async def resend(
+        self,
+        principal: Given[Principal],
+        webhooks: Given[WebhookDesk],
+        webhook_id: FromPath[UUID],
+        number: FromPath[int],
+    ) -> Attempt:
+        found = min(max(number, 0), 2**63 - 1)
+        return granted(await webhooks.resend(principal, webhook_id, found))
 
     @get("/types", opt=needs(Action.WEBHOOK_READ), summary="List the types that can be heard")
     async def types(self) -> WebhookTypes:

@@ -10,11 +10,12 @@ dead receiver costs nobody else anything.
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from http import HTTPStatus
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
@@ -23,12 +24,11 @@ from gongdan.kernel.jobs import Due, JobHandler
 from gongdan.kernel.log.entries import LogEvent, events_after
 from gongdan.kernel.retry import OnFault, Retry, is_broken_pipe, pass_over
 from gongdan.rooms.integration.contract import Attempt
-from gongdan.rooms.integration.domain.excerpts import excerpt
-from gongdan.rooms.integration.domain.messages import TYPES, Happening, order_body, wants
-from gongdan.rooms.integration.domain.signatures import secret_context, signed_headers
+from gongdan.rooms.integration.domain.messages import Happening, wants
+from gongdan.rooms.integration.domain.signatures import secret_context
+from gongdan.rooms.integration.handlers.telling import Message, Post, happening_of, message_of
 from gongdan.rooms.integration.ports import OrderFacts, SecretKeeper, Sender, Sent
 from gongdan.rooms.integration.store import cursors, webhooks
-from gongdan.rooms.workorders.contract import KIND as ORDER
 
 DELIVER = "webhook.deliver"
 """The kind of the job that wakes a webhook; a parked one's dead letter is such a job."""
@@ -51,6 +51,11 @@ class Outside(Struct, frozen=True, kw_only=True):
     keeper: SecretKeeper
     sender: Sender
     clock: Clock
+
+    @property
+    def post(self) -> Post:
+        """The way out."""
+        return Post(keeper=self.keeper, sender=self.sender, clock=self.clock)
 
 
 class Deliveries:
@@ -166,10 +171,10 @@ class Deliveries:
             target = await self._target(tenant, webhook)
             if target is None:
                 break
-            told = _told(event)
+            told = happening_of(event)
             if told is not None and wants(target.types, told.type):
-                sent = await self._attempt(tenant, webhook, target, told)
-                attempts.append(_noted(told, sent, tried + 1, self._outside.clock()))
+                attempt, sent = await self._attempt(tenant, webhook, target, told)
+                attempts.append(replace(attempt, attempt=tried + 1))
                 if not sent.delivered:
                     return self._failed(position, tried + 1, sent), attempts, event
             position, tried = position + 1, 0
@@ -181,28 +186,21 @@ class Deliveries:
 
     async def _attempt(
         self, tenant: UUID, webhook: UUID, target: webhooks.Target, told: Happening
-    ) -> Sent:
+    ) -> tuple[Attempt, Sent]:
         """Send one message; a fault of ours fails this message and no other."""
+        outside = self._outside
+        message = Message(
+            id=told.id, type=told.type, body=b"", order=told.order, position=told.position
+        )
         try:
-            return await self._send(tenant, webhook, target, told)
+            message = await message_of(tenant, told, outside.orders)
+            sent = await outside.post.send(tenant, webhook, target, message)
         except Exception as fault:
             if is_broken_pipe(fault):
                 raise
             self._on_fault("prepare a webhook's message", fault)
-            return Sent(None, 0, "not_prepared")
-
-    async def _send(
-        self, tenant: UUID, webhook: UUID, target: webhooks.Target, told: Happening
-    ) -> Sent:
-        outside, context = self._outside, secret_context(webhook)
-        keys = [
-            await outside.keeper.unwrap(tenant, each, context=context) for each in target.secrets
-        ]
-        place = (told.order, told.version)
-        fact = (await outside.orders.at(tenant, [place]))[place]
-        body = order_body(tenant, told, fact)
-        headers = signed_headers(told.id, int(outside.clock().timestamp()), body, keys)
-        return await outside.sender.post(target.url, headers, body)
+            sent = Sent(None, 0, "not_prepared")
+        return message.noted(sent, 1, outside.clock()), sent
 
     def _failed(self, position: int, attempts: int, sent: Sent) -> cursors.Moved:
         gone = sent.status == HTTPStatus.GONE
@@ -249,35 +247,4 @@ def _letter(webhook: UUID, event: LogEvent, last: Attempt) -> Failed:
         job_key=str(webhook),
         run_at=event.stored.recorded_at,
         payload="{}",
-    )
-
-
-def _told(event: LogEvent) -> Happening | None:
-    """Return what is told of an event; None for what is no event of an order."""
-    stored = event.stored
-    if event.kind != ORDER or stored.type not in TYPES or stored.position is None:
-        return None
-    return Happening(
-        id=stored.event_id,
-        type=TYPES[stored.type],
-        order=stored.stream,
-        version=stored.seq,
-        position=stored.position,
-        at=stored.recorded_at,
-    )
-
-
-def _noted(told: Happening, sent: Sent, attempt: int, at: datetime) -> Attempt:
-    return Attempt(
-        number=0,
-        message=told.id,
-        type=told.type,
-        order=told.order,
-        position=told.position,
-        attempt=attempt,
-        status=sent.status,
-        milliseconds=sent.milliseconds,
-        error=sent.error,
-        answer=excerpt(sent.answer),
-        at=at,
     )

@@ -109,9 +109,9 @@ class WorkCalendars(Protocol):
 
 
 class WorkingDays(Protocol):
-    """Counts working days."""
+    """Counts working days by a tenant's calendar."""
 
-    def between(self, start: datetime, end: datetime) -> int:
+    async def between(self, tenant: UUID, start: datetime, end: datetime) -> int:
         """Return how many working days have begun after the day of `start`, up to that of `end`."""
         ...
 

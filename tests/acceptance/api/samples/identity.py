@@ -21,6 +21,7 @@ BODIES = {
     "addPeople": lambda planted: {
         "people": [{"login": "spy", "name": "x", "unit": planted.ids["unit_id"]}]
     },
+    "changeTenant": lambda _: {"zone": "Mars/Olympus"},
     "changeMe": lambda _: {"zone": "Mars/Olympus"},
     "changeMyPassword": lambda _: {"old": "wrong", "new": "correct horse 5"},
     "issueApiKey": lambda _: {"name": "x", "scopes": [], "expires_at": "2027-01-01T00:00:00Z"},

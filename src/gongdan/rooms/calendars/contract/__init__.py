@@ -12,6 +12,7 @@ from gongdan.rooms.calendars.contract.arithmetic import (
     add_working_time,
     is_working,
     next_working,
+    working_days,
     working_intervals,
     working_time,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "rota",
     "union",
     "week",
+    "working_days",
     "working_intervals",
     "working_time",
 ]

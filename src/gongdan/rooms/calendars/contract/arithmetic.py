@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from gongdan.rooms.calendars.contract.calendar import Calendar
 from gongdan.rooms.calendars.contract.intervals import Interval, union
@@ -49,6 +50,17 @@ def next_working(calendar: Calendar, at: datetime) -> datetime | None:
     """Return the first instant from `at` on that is working time; None within `FARTHEST`."""
     first = next(_onward(calendar, at), None)
     return None if first is None else first.begin
+
+
+def working_days(calendar: Calendar, begin: datetime, end: datetime) -> int:
+    """Return how many worked days have begun after the local day of `begin`, up to that of `end`.
+
+    A day is worked if the calendar has a span on it, however short.
+    """
+    zone = ZoneInfo(calendar.zone)
+    first, last = begin.astimezone(zone).date(), end.astimezone(zone).date()
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(bool(calendar.on(day)) for day in days)
 
 
 def is_working(calendar: Calendar, at: datetime) -> bool:

@@ -6,6 +6,7 @@ from gongdan.rooms.identity.api.history import HistoryController
 from gongdan.rooms.identity.api.me import MeController
 from gongdan.rooms.identity.api.roles import RoleController
 from gongdan.rooms.identity.api.sessions import SessionController
+from gongdan.rooms.identity.api.tenant import TenantController
 from gongdan.rooms.identity.api.units import UnitController
 from gongdan.rooms.identity.api.user_accounts import UserAccountController
 from gongdan.rooms.identity.api.users import UserController
@@ -17,6 +18,7 @@ CONTROLLERS = (
     UserController,
     UserAccountController,
     RoleController,
+    TenantController,
     UnitController,
     ApiKeyController,
     HistoryController,

@@ -77,6 +77,20 @@ class HistoryController(Controller):
         thing = Ref("role", role_id(principal.tenant, key))
         return await _page(database, past, principal, thing, cursor)
 
+    @get(
+        "/tenant/history",
+        opt=needs(Action.TENANT_CHANGE),
+        summary="Show what was done to the tenant's settings",
+    )
+    async def of_tenant(
+        self,
+        database: Given[Database],
+        past: Given[PastOf],
+        principal: Given[Principal],
+        cursor: FromQuery[str] = "",
+    ) -> HistoryPage:
+        return await _page(database, past, principal, Ref("tenant", principal.tenant), cursor)
+
 
 async def _page(
     database: Database, past: PastOf, principal: Principal, thing: Ref, cursor: str

@@ -66,8 +66,8 @@ class SessionController(Controller):
         data: JSONBody[SignInBody],
     ) -> Response[SessionOpened]:
         agent = request.headers.get("user-agent", "")
-        command = SignIn(data.tenant, data.login, data.password, agent)
-        async with rates.guessing(data.tenant):
+        async with rates.guessing(request, data.tenant) as place:
+            command = SignIn(data.tenant, data.login, data.password, agent, place)
             opened = granted(await sign_in(identity, command))
         cookies = [session_cookie(opened, request, identity)] if data.cookie else []
         shown = None if data.cookie else opened.token

@@ -50,6 +50,7 @@ class Action(StrEnum):
     USER_GRANT = "user.grant"
     ROLE_READ = "role.read"
     ROLE_CHANGE = "role.change"
+    TENANT_CHANGE = "tenant.change"
     UNIT_READ = "unit.read"
     UNIT_CHANGE = "unit.change"
     APIKEY_READ = "apikey.read"

@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     LOGIN_TAKEN = "login_taken"
     LOCALE_UNKNOWN = "locale_unknown"
     ZONE_UNKNOWN = "zone_unknown"
+    COUNTRY_UNKNOWN = "country_unknown"
     USER_NOT_FOUND = "user_not_found"
     UNIT_NOT_FOUND = "unit_not_found"
     UNIT_CODE_UNUSABLE = "unit_code_unusable"

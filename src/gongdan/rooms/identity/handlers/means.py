@@ -14,7 +14,10 @@ from gongdan.rooms.identity.ports import Entropy, Passwords
 
 
 class Means(Struct, frozen=True, kw_only=True):
-    """The database (as the app role), the trail, the pool of hashers, clock, ids and chance."""
+    """The database (as the app role), the trail, the pool of hashers, clock, ids and chance.
+
+    `countries` are those (ISO 3166-1) of which public holidays are known.
+    """
 
     database: Database
     trail: AuditTrail
@@ -23,6 +26,7 @@ class Means(Struct, frozen=True, kw_only=True):
     ids: NewId
     entropy: Entropy
     session_life: timedelta = timedelta(hours=12)
+    countries: tuple[str, ...] = ()
 
     async def told(
         self, writer: Writer, by: Principal, act: str, thing: Ref, *, facts: Facts | None = None

@@ -3,19 +3,23 @@
 import re
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
 
 from gongdan.kernel.audit import Deed
 from gongdan.kernel.database import Writer
 from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import Actor, Command, Refused
+from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.identity.domain.changes import changed_facts
 from gongdan.rooms.identity.domain.refusals import Refusal, refuse
 from gongdan.rooms.identity.domain.tokens import slug_hash
 from gongdan.rooms.identity.domain.users import check_place, clean_name
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.identity.store.credentials import tenant_behind
-from gongdan.rooms.identity.store.tenants import Tenant, add_tenant
+from gongdan.rooms.identity.store.tenants import Tenant, add_tenant, change_tenant_row, load_tenant
 
+_CHINA = frozenset({"Asia/Shanghai", "Asia/Urumqi"})
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{1,38}")
 
 
@@ -26,6 +30,16 @@ class CreateTenant(Command, frozen=True):
     name: str
     locale: str = "zh"
     zone: str = "Asia/Shanghai"
+
+
+class ChangeTenant(Command, frozen=True):
+    """New data of a tenant, as far as given; `seen` is the version that the caller saw."""
+
+    seen: int
+    name: str | UnsetType = UNSET
+    locale: str | UnsetType = UNSET
+    zone: str | UnsetType = UNSET
+    country: str | UnsetType = UNSET
 
 
 class TenantCreated(Struct, frozen=True):
@@ -57,7 +71,8 @@ async def checked_tenant(means: Means, command: CreateTenant) -> Tenant | Refuse
         return fault
     if await tenant_behind(means.database, slug_hash(command.slug)) is not None:
         return refuse(Refusal.TENANT_SLUG_TAKEN, field="/slug", slug=command.slug)
-    return Tenant(means.ids(), command.slug, name, command.locale, command.zone)
+    country = "CN" if command.zone in _CHINA else ""
+    return Tenant(means.ids(), command.slug, name, command.locale, command.zone, country)
 
 
 async def keep_tenant(writer: Writer, means: Means, tenant: Tenant, actor: Actor) -> None:
@@ -65,3 +80,45 @@ async def keep_tenant(writer: Writer, means: Means, tenant: Tenant, actor: Actor
     await add_tenant(writer, tenant)
     deed = Deed(tenant=tenant.id, actor=actor, act="tenant.create", object=Ref("tenant", tenant.id))
     await means.trail.record(deed, writer)
+
+
+async def change_tenant(
+    means: Means, principal: Principal, command: ChangeTenant
+) -> Tenant | Refused:
+    """Change a tenant's name, language, zone or holidays; users keep their own."""
+    tenant = principal.tenant
+    async with means.database.writing(tenant) as writer:
+        before = await load_tenant(writer, tenant)
+        after = _changed(before, command, means.countries)
+        if isinstance(after, Refused):
+            return after
+        if not await change_tenant_row(writer, after):
+            return refuse(Refusal.CHANGED_MEANWHILE)
+        facts = changed_facts(_said(before), _said(after))
+        await means.told(writer, principal, "tenant.change", Ref("tenant", tenant), facts=facts)
+    return replace(after, version=after.version + 1)
+
+
+def _changed(before: Tenant, command: ChangeTenant, countries: tuple[str, ...]) -> Tenant | Refused:
+    name = before.name if command.name is UNSET else clean_name(command.name)
+    if isinstance(name, Refused):
+        return name
+    locale = before.locale if command.locale is UNSET else command.locale
+    zone = before.zone if command.zone is UNSET else command.zone
+    country = before.country if command.country is UNSET else command.country
+    if country not in ("", before.country, *countries):
+        return refuse(Refusal.COUNTRY_UNKNOWN, field="/country")
+    after = replace(
+        before, name=name, locale=locale, zone=zone, country=country, version=command.seen
+    )
+    return check_place(locale, zone) or after
+
+
+def _said(tenant: Tenant) -> dict[str, object]:
+    """Return what the trail keeps of a tenant; its name is no person's."""
+    return {
+        "tenant_name": tenant.name,
+        "locale": tenant.locale,
+        "zone": tenant.zone,
+        "country": tenant.country,
+    }

@@ -19,6 +19,8 @@ class Refusal(StrEnum):
     WEBHOOK_TOO_MANY = "webhook_too_many"
     WEBHOOK_NOT_PARKED = "webhook_not_parked"
     WEBHOOK_NOTHING_FAILED = "webhook_nothing_failed"
+    WEBHOOK_DELIVERY_NOT_FOUND = "webhook_delivery_not_found"
+    WEBHOOK_DELIVERY_WAS_A_TEST = "webhook_delivery_was_a_test"
 
 
 def malformed(code: Refusal, field: str, **facts: str | int | list[str]) -> Refused:

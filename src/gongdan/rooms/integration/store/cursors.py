@@ -49,6 +49,15 @@ FROM webhook_delivery WHERE tenant_id = $1 AND webhook_id = $2 ORDER BY number D
 """
 
 
+_ATTEMPT = """
+SELECT number, message_id AS message, type, order_id AS "order", position,
+    (SELECT max(m.attempt) FROM webhook_delivery m WHERE m.tenant_id = d.tenant_id
+        AND m.webhook_id = d.webhook_id AND m.message_id = d.message_id) AS attempt,
+    status, milliseconds, error, answer, at
+FROM webhook_delivery d WHERE tenant_id = $1 AND webhook_id = $2 AND number = $3
+"""
+
+
 class Leased(Struct, frozen=True):
     """A cursor in our hands: the next position to look at, and failed attempts at it."""
 
@@ -121,6 +130,12 @@ async def wake(writer: Writer, tenant: UUID, webhook: UUID) -> None:
 async def attempts_of(reader: Reader, tenant: UUID, webhook: UUID, limit: int) -> list[Attempt]:
     """Return the last attempts, newest first."""
     return [Attempt(**row) for row in await reader.fetch(_ATTEMPTS, tenant, webhook, limit)]
+
+
+async def attempt_of(reader: Reader, tenant: UUID, webhook: UUID, number: int) -> Attempt | None:
+    """Return one attempt with the newest count of its message's attempts."""
+    row = await reader.fetchrow(_ATTEMPT, tenant, webhook, number)
+    return Attempt(**row) if row else None
 
 
 async def _keep(

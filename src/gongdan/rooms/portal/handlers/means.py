@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from math import ceil
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -42,6 +43,8 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
     }
 )
 """How often strangers may ask, each by its own measure."""
+
+Facts = dict[str, str | int | list[str]]
 
 
 class Errands:
@@ -90,7 +93,7 @@ class Means(Struct, frozen=True, kw_only=True):
     def pace(self, doing: str, who: object) -> Refused | None:
         """Return the refusal of somebody who asks too often."""
         wait = self.paces.take((doing, who), LIMITS[doing], self.ticks())
-        return refuse(PortalCode.TOO_MANY, retry_after=wait) if wait else None
+        return refuse(PortalCode.TOO_MANY, retry_after=ceil(wait)) if wait else None
 
     async def token(self, tenant: UUID, secret: bytes) -> Token:
         """Return the token of a link of this tenant."""
@@ -104,8 +107,9 @@ class Means(Struct, frozen=True, kw_only=True):
         await self.credentials.add(writer, tenant, token.hash)
         return True
 
-    async def told(self, writer: Writer, by: Principal, act: str, thing: Ref) -> None:
-        """Record an act of a principal within its transaction."""
-        await self.trail.record(
-            Deed(tenant=by.tenant, actor=by.actor, act=act, object=thing), writer
-        )
+    async def told(
+        self, writer: Writer, by: Principal, act: str, thing: Ref, *, facts: Facts | None = None
+    ) -> None:
+        """Record an act of a principal within its transaction; facts hold nothing personal."""
+        deed = Deed(tenant=by.tenant, actor=by.actor, act=act, object=thing, facts=facts or {})
+        await self.trail.record(deed, writer)

@@ -11,7 +11,7 @@ from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.portal.contract import LONGEST_DAYS, Link, Origin, Purpose, SetPortal
 from gongdan.rooms.portal.domain.links import LOCALES, visit_end
 from gongdan.rooms.portal.domain.refusals import PortalCode, refuse
-from gongdan.rooms.portal.handlers.means import Means
+from gongdan.rooms.portal.handlers.means import Facts, Means
 from gongdan.rooms.portal.ports import TenantAtDoor
 from gongdan.rooms.portal.store.settings import load_setting, put_setting
 
@@ -82,6 +82,19 @@ async def set_portal(means: Means, principal: Principal, command: SetPortal) -> 
         return refuse(PortalCode.SETTING_UNUSABLE, field="/order_type")
     tenant: UUID = principal.tenant
     async with means.database.writing(tenant) as writer:
+        before = await load_setting(writer, tenant)
         await put_setting(writer, tenant, command)
-        await means.told(writer, principal, Action.PORTAL_CHANGE, Ref("tenant", tenant))
+        facts, thing = _changes(before, command), Ref("tenant", tenant)
+        await means.told(writer, principal, Action.PORTAL_CHANGE, thing, facts=facts)
     return command
+
+
+def _changes(before: SetPortal, after: SetPortal) -> Facts:
+    """Return which settings differ, as they were and are."""
+    names = [
+        name
+        for name in SetPortal.__struct_fields__
+        if getattr(before, name) != getattr(after, name)
+    ]
+    sides = {name: [str(getattr(each, name)) for each in (before, after)] for name in names}
+    return {"changed": names, **sides}

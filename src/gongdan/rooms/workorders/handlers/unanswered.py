@@ -28,11 +28,11 @@ class UnansweredTimer:
 
     def __init__(
         self,
-        *,
         database: Database,
         store: EventStore,
         orders: OrderHandlers,
         definitions: Definitions,
+        *,
         days: WorkingDays,
         clock: Clock,
     ) -> None:
@@ -60,7 +60,7 @@ class UnansweredTimer:
         rule = rule_of(state, definition.flow)
         if rule is None:
             return False
-        days = self._days.between(waiting.since, self._clock())
+        days = await self._days.between(tenant, waiting.since, self._clock())
         timer = robot(tenant, TIMER, (Action.ORDER_READ, Action.ORDER_REMIND, Action.ORDER_VERIFY))
         node = state.step.node if state.step else ""
         at = f"unanswered:{waiting.id}:{node}:{state.flow.round}"

@@ -80,6 +80,20 @@ export const places: readonly Place[] = [
     Page: page(["administration", "actions"], async () => (await import("../features/identity/components/units-page")).UnitsPage),
   },
   {
+    path: "settings",
+    group: "administration",
+    title: "places.tenant",
+    needs: ["tenant.change"],
+    Page: page(["administration"], async () => (await import("../features/identity/components/tenant-page")).TenantPage),
+  },
+  {
+    path: "portal-settings",
+    group: "administration",
+    title: "places.portal",
+    needs: ["portal.read"],
+    Page: page(["links"], async () => (await import("../features/portal/components/portal-settings-page")).PortalSettingsPage),
+  },
+  {
     path: "roles/:key?",
     group: "administration",
     title: "places.roles",

@@ -1,6 +1,9 @@
-import { Input, InputNumber, Select, Switch } from "antd";
+import { useSpeech } from "@gongdan/i18n/react";
+import { Input, type InputProps, InputNumber, Select, Switch } from "antd";
+import { useState } from "react";
 import styles from "./form-fields.module.css";
 import type { Field, Value } from "../core/read-form";
+import { momentOf, wallTime } from "../core/wall-time";
 
 export interface ControlProps {
   readonly id: string;
@@ -63,11 +66,29 @@ export function Control({ id, field, value, wrong, describedBy, onChange }: Cont
         />
       );
     case "moment":
-    case "date": {
-      const type = field.kind === "moment" ? "datetime-local" : "date";
-      return <Input {...common} type={type} value={textOf(value)} onChange={(event) => { onChange(event.target.value); }} />;
-    }
+      return <Moment {...common} value={textOf(value)} onChange={onChange} />;
+    case "date":
+      return <Input {...common} type="date" value={textOf(value)} onChange={(event) => { onChange(event.target.value); }} />;
     case "text":
       return <Input {...common} value={textOf(value)} onChange={(event) => { onChange(event.target.value); }} />;
   }
+}
+
+interface MomentProps extends Omit<InputProps, "value" | "onChange"> {
+  readonly value: string;
+  readonly onChange: (value: Value) => void;
+}
+
+/** A moment, entered and shown in the reader's own zone, kept as an instant. */
+function Moment({ value, onChange, ...common }: MomentProps) {
+  const { zone } = useSpeech();
+  // what is being typed stays as it is: a year on its way is no moment yet
+  const [typed, setTyped] = useState({ wall: "", at: "" });
+  const type = (wall: string) => {
+    const at = momentOf(wall, zone)?.toISOString() ?? "";
+    setTyped({ wall, at });
+    onChange(at);
+  };
+  const shown = value && value === typed.at ? typed.wall : wallTime(new Date(value), zone);
+  return <Input {...common} type="datetime-local" value={shown} onChange={(event) => type(event.target.value)} />;
 }

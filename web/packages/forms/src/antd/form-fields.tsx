@@ -31,6 +31,8 @@ export function FormFields({ fields, values, issues, onChange }: Props) {
   );
 }
 
+const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 interface FieldProps {
   readonly field: Field;
   readonly value: Value;
@@ -44,9 +46,10 @@ function isWide({ kind, maxLength = Infinity }: Field): boolean {
 }
 
 function FormField({ field, value, issue, onChange }: FieldProps) {
-  const { t } = useSpeech();
+  const { t, zone } = useSpeech();
   const id = useId();
-  const hint = issue ? t(`form.${issue.code}`, { field: field.label, limit: issue.limit }) : field.help;
+  const elsewhere = field.kind === "moment" && zone !== browserZone ? t("form.zone", { zone }) : undefined;
+  const hint = issue ? t(`form.${issue.code}`, { field: field.label, limit: issue.limit }) : [field.help, elsewhere].filter(Boolean).join(" ");
   const describedBy = hint ? `${id}-hint` : undefined;
   return (
     <div className={styles.field} data-wide={isWide(field)}>

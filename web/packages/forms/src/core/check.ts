@@ -54,37 +54,25 @@ export function check(fields: readonly Field[], values: Values): readonly Issue[
   });
 }
 
-/** A moment is entered in the browser's zone and sent in UTC. */
-function sent(kind: Field["kind"], text: string): string {
-  return kind === "moment" ? new Date(text).toISOString() : text;
-}
-
 /** What is sent: blank answers are left out, texts lose the space around them. */
 export function filledIn(fields: readonly Field[], values: Values): Record<string, Exclude<Value, undefined>> {
   const filled: Record<string, Exclude<Value, undefined>> = {};
-  for (const { name, kind } of fields) {
+  for (const { name } of fields) {
     const value = values[name];
     if (value === undefined || isBlank(value)) continue;
-    filled[name] = typeof value === "string" ? sent(kind, value.trim()) : value;
+    filled[name] = typeof value === "string" ? value.trim() : value;
   }
   return filled;
 }
 
-/** A moment as the browser's control holds it: without a zone, to the minute, where the browser stands. */
-function entered(text: string): string {
-  const at = new Date(text);
-  return Number.isNaN(at.getTime()) ? "" : new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-function startOf(kind: Field["kind"], value: unknown): Value {
-  if (typeof value === "string") return kind === "moment" ? entered(value) : value;
-  if (typeof value === "number" || typeof value === "boolean") return value;
+function startOf(value: unknown): Value {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : undefined;
 }
 
 /** The values to begin with: what is known already, else the definition's presets. */
 export function startingValues(fields: readonly Field[], known: Readonly<Record<string, unknown>>): Values {
   const start: Record<string, Value> = {};
-  for (const { name, kind, preset } of fields) start[name] = startOf(kind, known[name]) ?? preset;
+  for (const { name, preset } of fields) start[name] = startOf(known[name]) ?? preset;
   return start;
 }

@@ -74,4 +74,6 @@ export const acts = [
   "consent.record",
   "retention.run",
   "tenant.create",
+  "tenant.change",
+  "portal.change",
 ] as const;

@@ -6,7 +6,8 @@ import { historyKey } from "../model/keys";
 export type Thing =
   | { readonly kind: "user"; readonly id: string }
   | { readonly kind: "unit"; readonly id: string }
-  | { readonly kind: "role"; readonly id: string };
+  | { readonly kind: "role"; readonly id: string }
+  | { readonly kind: "tenant"; readonly id: string };
 
 function page({ kind, id }: Thing, cursor: string) {
   const query = cursor ? { cursor } : {};
@@ -15,6 +16,8 @@ function page({ kind, id }: Thing, cursor: string) {
       return answer(api.GET("/api/v1/users/{user_id}/history", { params: { path: { user_id: id }, query } }));
     case "unit":
       return answer(api.GET("/api/v1/units/{unit_id}/history", { params: { path: { unit_id: id }, query } }));
+    case "tenant":
+      return answer(api.GET("/api/v1/tenant/history", { params: { query } }));
     case "role":
       return answer(api.GET("/api/v1/roles/{key}/history", { params: { path: { key: id }, query } }));
   }

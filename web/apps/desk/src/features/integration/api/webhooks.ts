@@ -53,6 +53,8 @@ export function changeWebhook(webhook: Webhook, body: Schemas["ChangeWebhook"]) 
 export const removeWebhook = (id: string) => answer(api.DELETE("/api/v1/webhooks/{webhook_id}", at(id)));
 export const pingWebhook = (id: string) => answer(api.POST("/api/v1/webhooks/{webhook_id}/ping", at(id)));
 export const retryWebhook = (id: string) => answer(api.POST("/api/v1/webhooks/{webhook_id}/retry", at(id)));
+export const resendDelivery = (id: string, number: number) =>
+  answer(api.POST("/api/v1/webhooks/{webhook_id}/deliveries/{number}/resend", { params: { path: { webhook_id: id, number } } }));
 export const skipEntry = (id: string) => answer(api.POST("/api/v1/webhooks/{webhook_id}/skip", at(id)));
 export const rotateSecret = (id: string, hours: number) =>
   answer(api.POST("/api/v1/webhooks/{webhook_id}/rotate", { ...at(id), body: { overlap_hours: hours } }));

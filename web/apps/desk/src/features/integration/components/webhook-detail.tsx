@@ -35,7 +35,7 @@ export function WebhookDetail({ id, mayChange }: Props) {
           )}
           {mayChange && <WebhookActs webhook={webhook.data} />}
           <Facts webhook={webhook.data} />
-          <Deliveries id={id} />
+          <Deliveries id={id} mayChange={mayChange} />
         </>
       )}
     </PageFrame>

@@ -21,6 +21,16 @@ export const definitionQuery = (key: string) =>
     queryFn: ({ signal }) => answer(api.GET("/api/v1/definitions/{key}", { ...at(key), signal })),
   });
 
+/** How many orders that have not ended run each version. */
+export const runningQuery = (key: string) =>
+  queryOptions({
+    queryKey: [...all, key, "running"],
+    queryFn: async ({ signal }) => {
+      const { items } = await answer(api.GET("/api/v1/orders/running", { params: { query: { type: key } }, signal }));
+      return new Map(items.map(({ version, orders }) => [version, orders]));
+    },
+  });
+
 /** The body of one version; it never changes, so it is read once. */
 export const bodyQuery = (key: string, version: number) =>
   queryOptions({

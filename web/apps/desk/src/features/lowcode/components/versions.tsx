@@ -2,9 +2,10 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { ConfirmAct } from "@gongdan/ui/confirm-act";
 import { DataTable } from "@gongdan/ui/data-table";
 import { useTell } from "@gongdan/ui/told";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Flex } from "antd";
 import { useState } from "react";
-import { type Definition, retire, rollBack, useSend, type Version } from "../api/definitions";
+import { type Definition, retire, rollBack, runningQuery, useSend, type Version } from "../api/definitions";
 import styles from "./definitions.module.css";
 import { VersionSheet } from "./version-sheet";
 
@@ -20,6 +21,7 @@ export function Versions({ definition, mayPublish }: Props) {
   const { key, versions } = definition;
   const [open, setOpen] = useState<Version>();
   const [asked, setAsked] = useState<Version | "retire">();
+  const running = useQuery(runningQuery(key));
   const done = () => setAsked(undefined);
   const again = useSend(
     ({ version, note }: { version: number; note: string }) => rollBack(key, version, note),
@@ -53,6 +55,11 @@ export function Versions({ definition, mayPublish }: Props) {
           { key: "version", title: t("types.version"), cell: ({ version }) => version },
           { key: "state", title: t("types.state"), cell: ({ status }) => t(`typestate.${status}`) },
           { key: "at", title: t("types.at"), cell: ({ published_at }) => moment(new Date(published_at)) },
+          {
+            key: "running",
+            title: t("types.running"),
+            cell: ({ version }) => (running.data ? (running.data.get(version) ?? t("types.running.none")) : "…"),
+          },
           { key: "note", title: t("types.note"), cell: ({ note }) => note },
           {
             key: "acts",

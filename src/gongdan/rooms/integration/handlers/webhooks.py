@@ -13,6 +13,7 @@ from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.egress import EgressPolicy
 from gongdan.kernel.ids import NewId, Ref
+from gongdan.kernel.log.entries import events_after
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.predicate import holds
 from gongdan.rooms.identity.contract import Action, Principal, decide_access
@@ -27,16 +28,11 @@ from gongdan.rooms.integration.contract import (
     WebhookWithSecret,
 )
 from gongdan.rooms.integration.domain.endpoints import check_url
-from gongdan.rooms.integration.domain.excerpts import excerpt
 from gongdan.rooms.integration.domain.messages import PING, check_types, ping_body
 from gongdan.rooms.integration.domain.refusals import Refusal
-from gongdan.rooms.integration.domain.signatures import (
-    SECRET_BYTES,
-    secret_context,
-    secret_text,
-    signed_headers,
-)
-from gongdan.rooms.integration.ports import SecretKeeper, Sender
+from gongdan.rooms.integration.domain.signatures import SECRET_BYTES, secret_context, secret_text
+from gongdan.rooms.integration.handlers.telling import Message, Post, happening_of, message_of
+from gongdan.rooms.integration.ports import OrderFacts, SecretKeeper, Sender
 from gongdan.rooms.integration.store import cursors, webhooks
 
 MOST = 50
@@ -50,10 +46,16 @@ class Means(Struct, frozen=True, kw_only=True):
     trail: AuditTrail
     keeper: SecretKeeper
     sender: Sender
+    orders: OrderFacts
     clock: Clock
     ids: NewId
     entropy: Callable[[int], bytes]
     egress: EgressPolicy
+
+    @property
+    def post(self) -> Post:
+        """The way out."""
+        return Post(keeper=self.keeper, sender=self.sender, clock=self.clock)
 
 
 class Owned(Protocol):
@@ -195,27 +197,41 @@ class WebhookDesk:
             target = await webhooks.target(reader, tenant, webhook, even_inactive=True)
         if target is None:
             return Refused(Refusal.WEBHOOK_NOT_FOUND, RefusalKind.NOT_FOUND)
-        context, message, now = secret_context(webhook), means.ids(), means.clock()
-        keys = [await means.keeper.unwrap(tenant, s, context=context) for s in target.secrets]
+        message, now = means.ids(), means.clock()
         body = ping_body(tenant, message, webhook, now)
-        headers = signed_headers(message, int(now.timestamp()), body, keys)
-        sent = await means.sender.post(target.url, headers, body)
-        attempt = Attempt(
-            number=0,
-            message=message,
-            type=PING,
-            order=None,
-            position=None,
-            attempt=1,
-            status=sent.status,
-            milliseconds=sent.milliseconds,
-            error=sent.error,
-            answer=excerpt(sent.answer),
-            at=now,
-        )
-        async with self._database.writing(tenant) as writer:
-            await cursors.note(writer, tenant, webhook, attempt)
-            await self._tell(writer, principal, "ping", webhook, status=sent.status or 0)
+        call = Message(id=message, type=PING, body=body)
+        sent = await means.post.send(tenant, webhook, target, call)
+        return await self._noted(principal, webhook, call.noted(sent, 1, now), "ping")
+
+    async def resend(self, principal: Principal, webhook: UUID, number: int) -> Attempt | Refused:
+        """Send the message of one attempt again, now; the cursor stays where it is."""
+        tenant, means = principal.tenant, self._means
+        found = await self.get(principal, webhook, Action.WEBHOOK_CHANGE)
+        if isinstance(found, Refused):
+            return found
+        async with self._database.reading(tenant) as reader:
+            kept = await cursors.attempt_of(reader, tenant, webhook, number)
+            if kept is None:
+                return Refused(Refusal.WEBHOOK_DELIVERY_NOT_FOUND, RefusalKind.NOT_FOUND)
+            if kept.position is None:
+                return Refused(Refusal.WEBHOOK_DELIVERY_WAS_A_TEST)
+            target = await webhooks.target(reader, tenant, webhook, even_inactive=True)
+            events = await events_after(reader, tenant, kept.position - 1, 1)
+        told = happening_of(events[0]) if events else None
+        if target is None or told is None or told.id != kept.message:
+            return Refused(Refusal.WEBHOOK_DELIVERY_NOT_FOUND, RefusalKind.NOT_FOUND)
+        message = await message_of(tenant, told, means.orders)
+        sent = await means.post.send(tenant, webhook, target, message)
+        attempt = message.noted(sent, kept.attempt + 1, means.clock())
+        return await self._noted(principal, webhook, attempt, "resend")
+
+    async def _noted(
+        self, principal: Principal, webhook: UUID, attempt: Attempt, act: str
+    ) -> Attempt:
+        """Keep an attempt that a person asked for, and tell the trail."""
+        async with self._database.writing(principal.tenant) as writer:
+            await cursors.note(writer, principal.tenant, webhook, attempt)
+            await self._tell(writer, principal, act, webhook, status=attempt.status or 0)
         return attempt
 
     def _checked(self, url: str, types: tuple[str, ...]) -> tuple[str, ...] | Refused:

@@ -1,0 +1,1 @@
+"""What webhooks do when they are asked to: for people, and for deliveries."""
