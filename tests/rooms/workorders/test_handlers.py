@@ -34,7 +34,7 @@ from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.handlers.timekeeping import AroundTheClock
 from gongdan.rooms.workorders.store import ORDERS, LeasedNumbers, imported_ids
 from tests.postgres_server import HouseDatabase
-from tests.rooms.registers import KeptTrail, everything_stored
+from tests.rooms.registers import everything_stored
 from tests.rooms.workorders.script import state_bytes
 from tests.rooms.workorders.test_decide_imported import INCIDENT
 from tests.rooms.workorders.yard import (
@@ -43,6 +43,7 @@ from tests.rooms.workorders.yard import (
     PUMP_REPORT,
     CountedNumbers,
     NoFiles,
+    NoTrail,
     Yard,
     granted,
     key,
@@ -257,7 +258,7 @@ async def test_nothing_is_recorded_while_the_clocks_disagree(yard: Yard) -> None
         files=NoFiles(),
         numbers=CountedNumbers(),
         calendars=AroundTheClock(),
-        trail=KeptTrail(),
+        trail=NoTrail(),
         clock=lambda: utc_now() + timedelta(seconds=30),
     )
     refused = await orders.report(yard.by["requester"], PUMP_REPORT, Sent())

@@ -8,7 +8,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.adapters.file_keys import FileKeys
+from gongdan.kernel.audit import Deed
 from gongdan.kernel.clock import utc_now
+from gongdan.kernel.database import Writer
 from gongdan.kernel.eventstore.memory import MemoryEventStore
 from gongdan.kernel.eventstore.port import EventStore, Idempotency
 from gongdan.kernel.ids import Ref, new_id
@@ -40,7 +42,6 @@ from gongdan.rooms.workorders.handlers.ties import TieHandlers
 from gongdan.rooms.workorders.handlers.timekeeping import AroundTheClock
 from gongdan.rooms.workorders.ports import AssetName, Numbers, RunningDefinition, UnitName
 from tests.kernel.chain import link
-from tests.rooms.registers import KeptTrail
 
 ROLES = ("requester", "technician", "dispatcher", "supervisor", "designer", "admin", "auditor")
 PLANT = UnitName("一厂", "/group/plant/")
@@ -196,6 +197,13 @@ class NoFiles:
         return None
 
 
+class NoTrail:
+    """An `AuditTrail` that nobody reads."""
+
+    async def record(self, deed: Deed, within: Writer | None = None) -> None:
+        return None
+
+
 def make_yard(  # the ports, each with its fake
     tenant: UUID,
     store: EventStore,
@@ -215,7 +223,7 @@ def make_yard(  # the ports, each with its fake
         numbers=numbers,
         clock=utc_now,
         calendars=AroundTheClock(),
-        trail=KeptTrail(),
+        trail=NoTrail(),
     )
     by = {role: people.hire(tenant, role) for role in ROLES}
     queues = Queues()

@@ -6,8 +6,7 @@ So every path passes report, accept, execute, verify, archive in this order, and
 back to a stage passes all the following ones again.
 
 A sub-process is looked at as if its inside stood in its place, and a boundary event as a way
-that begins before its node: what is interrupted has not been done. A side way, which one opens
-without interrupting, has an end of its own that ends nothing else.
+that begins before its node: what is interrupted has not been done.
 """
 
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 from gongdan.engines.flow.begins import starts
 from gongdan.engines.flow.definition import STAGES, Edge, FlowDefinition, Kind, Stage
 from gongdan.engines.flow.finding import Finding
+from gongdan.engines.flow.forks import ends_alone
 from gongdan.engines.flow.graph import branches_of, graph_of, reachable
 
 _STAGED = frozenset({Kind.USER, Kind.SERVICE, Kind.RECEIVE, Kind.CALL, Kind.CHILDREN})
@@ -41,7 +41,8 @@ def _ways_around(
 ) -> Iterator[Finding]:
     start = frozenset(key for key in _of_kind(definition, Kind.START) if _outside(definition, key))
     earlier = start | _nodes(definition, STAGES[:index])
-    later = _nodes(definition, STAGES[index + 1 :]) | _ends(definition)
+    ends = frozenset(key for key in _of_kind(definition, Kind.END) if _ends_flow(definition, key))
+    later = _nodes(definition, STAGES[index + 1 :]) | ends
     beyond = reachable(edges, earlier, without=held)
     for edge in edges:
         if edge.source in beyond - later and edge.target in beyond & later:
@@ -77,14 +78,10 @@ def flattened(definition: FlowDefinition) -> tuple[Edge, ...]:
     return tuple(edges)
 
 
-def _ends(definition: FlowDefinition) -> frozenset[str]:
-    """Return the ends of the flow itself, not those of sub-processes and side ways."""
-    return frozenset(
-        key
-        for key in _of_kind(definition, Kind.END)
-        if _outside(definition, key)
-        and not any(branch.startswith("!") for branch in branches_of(definition, key))
-    )
+def _ends_flow(definition: FlowDefinition, key: str) -> bool:
+    """Tell whether an end can end the flow: on a side way it ends that alone."""
+    beside = any(marker.startswith("!") for marker in branches_of(definition, key))
+    return _outside(definition, key) and not (beside and ends_alone(definition.nodes[key]))
 
 
 def _outside(definition: FlowDefinition, key: str) -> bool:
