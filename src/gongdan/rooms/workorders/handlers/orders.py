@@ -6,17 +6,16 @@ from uuid import UUID
 import msgspec
 
 from gongdan.engines.flow.assignees import resolve_rule
-from gongdan.kernel.audit import AuditTrail, Deed
+from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.decider import Versioned, load
 from gongdan.kernel.eventstore.port import EventStore
-from gongdan.kernel.ids import NewId, Ref, new_id
+from gongdan.kernel.ids import NewId, new_id
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.files.contract import Attachments
 from gongdan.rooms.identity.contract import Principal, may
 from gongdan.rooms.privacy.contract import Place, Vault
 from gongdan.rooms.workorders.contract import (
-    KIND,
     AdditiveCommand,
     AmendOrder,
     AnyAct,
@@ -38,6 +37,7 @@ from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.handlers.acts import ACT_OF
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
+from gongdan.rooms.workorders.handlers.deeds import jumped
 from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
@@ -111,7 +111,7 @@ class OrderHandlers:
         if isinstance(done, Refused):
             await self._drawn.give_back(self._target(principal, order), command)
         elif isinstance(command, JumpOrder) and not done.replayed:
-            await self._trail.record(_jumped(principal, done, command))
+            await self._trail.record(jumped(principal, done, command))
         return done
 
     async def _act(
@@ -284,17 +284,6 @@ def _facts(principal: Principal, definition: RunningDefinition, sealing: Sealing
         subject=sealing.subject,
         sealed=sealing.sealed,
         data=sealing.data,
-    )
-
-
-def _jumped(principal: Principal, done: OrderDone, command: JumpOrder) -> Deed:
-    """Return the deed of an exception that auditors look for."""
-    return Deed(
-        tenant=principal.tenant,
-        actor=principal.actor,
-        act="order.jump",
-        object=Ref(KIND, done.order),
-        facts={"number": done.state.number, "to": command.to},
     )
 
 
