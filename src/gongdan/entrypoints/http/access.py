@@ -74,8 +74,7 @@ class Access:
         )
         try:
             await self._trail.record(deed)
-        except Exception:  # noqa: BLE001
-            # the refusal stands whether or not it could be remembered
+        except Exception:  # noqa: BLE001 - the refusal stands, remembered or not
             log.exception("refused_act_not_recorded")
 
     async def _principal(self, connection: AnyConnection) -> Principal:

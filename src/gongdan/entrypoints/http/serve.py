@@ -100,7 +100,7 @@ def _of_desk(desk: OrderDesk, words: Words) -> Mapping[str, object]:
 
 
 def _of_orders(house: House) -> dict[str, object]:
-    """Return what the routes of orders and of their files are given."""
+    """Return what the routes of orders, of their files and imports are given."""
     files = house.files
     return {
         "orders": house.orders,
@@ -110,6 +110,7 @@ def _of_orders(house: House) -> dict[str, object]:
         "finishing": files.finishing,
         "files": files.desk,
         "evidence": house.desk.evidence,
+        "imports": house.imports.desk,
     }
 
 
