@@ -5,7 +5,6 @@ are hours that are worked. Longer units have no working time: whoever means ten 
 """
 
 import re
-from calendar import monthrange
 from datetime import MAXYEAR, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -123,4 +122,6 @@ def _months_on(at: datetime, months: int) -> datetime:
     year, month = divmod(at.year * 12 + at.month - 1 + months, 12)
     if year > MAXYEAR:
         raise OverflowError
-    return at.replace(year=year, month=month + 1, day=min(at.day, monthrange(year, month + 1)[1]))
+    first = at.replace(year=year, month=month + 1, day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return min(first + timedelta(days=at.day - 1), last)
