@@ -4,6 +4,8 @@ import argparse
 import asyncio
 import sys
 
+import uvloop
+
 from bench.flood import bench_flood
 from bench.flow import bench_flow
 from bench.growth import Sizes, bench_growth
@@ -39,7 +41,7 @@ def main() -> None:
     if "flood" in given.names:
         asyncio.run(bench_flood(10 * given.seconds, command))
     if "live" in given.names:
-        asyncio.run(bench_live(given.clients, 5 * given.seconds, command))
+        uvloop.run(bench_live(given.clients, 5 * given.seconds, command))
     if "flow" in given.names:
         bench_flow(command, given.rounds)
     if "release" in given.names:

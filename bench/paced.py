@@ -21,11 +21,12 @@ class Pacing(Struct, frozen=True, kw_only=True):
 
 
 class Paced(Struct, frozen=True, kw_only=True):
-    """Answers by status, and how long they took in ms."""
+    """Answers by status, how long they took in ms, and the CPU seconds of whoever asked."""
 
     statuses: dict[int, int]
     p50: float
     p95: float
+    cpu: float
 
 
 def pace(wanted: Pacing) -> Paced:
@@ -35,6 +36,7 @@ def pace(wanted: Pacing) -> Paced:
 
 async def _pace(wanted: Pacing) -> Paced:
     begun, count = time.perf_counter(), round(wanted.per_second * wanted.seconds)
+    cpu = time.process_time()
     due: asyncio.Queue[tuple[float, bytes] | None] = asyncio.Queue()
     statuses: Counter[int] = Counter()
     times: list[float] = []
@@ -58,7 +60,10 @@ async def _pace(wanted: Pacing) -> Paced:
     await asyncio.gather(*lines)
     times.sort()
     return Paced(
-        statuses=dict(statuses), p50=times[len(times) // 2], p95=times[int(len(times) * 0.95)]
+        statuses=dict(statuses),
+        p50=times[len(times) // 2],
+        p95=times[int(len(times) * 0.95)],
+        cpu=time.process_time() - cpu,
     )
 
 

@@ -19,10 +19,10 @@ def main() -> None:
     answers = [engine.evaluate("table", each)["result"]["who"] for each in wanted["inputs"]]
     best = 0.0
     for _ in range(wanted["rounds"]):
-        begin = time.perf_counter()
+        begin = time.process_time()
         for each in wanted["inputs"]:
             engine.evaluate("table", each)
-        best = max(best, len(wanted["inputs"]) / (time.perf_counter() - begin))
+        best = max(best, len(wanted["inputs"]) / (time.process_time() - begin))
     print(json.dumps({"version": version("zen-engine"), "per_second": best, "answers": answers}))
 
 

@@ -74,7 +74,7 @@ def _work(  # noqa: PLR0917 - a process is given its arguments by place
     urls: Urls,
     taken: socket.socket,
     ready: Event,
-    with_followers: bool,  # noqa: FBT001
+    with_followers: bool,  # noqa: FBT001 - by place
 ) -> None:
     raise_open_files()
     set_up_logging(settings.log)

@@ -26,7 +26,7 @@ from gongdan.settings import Settings, load_settings
 PASSWORD = "a long enough pass-phrase"
 ROLE = "dispatcher"
 FOUNDER = Actor(ActorKind.CLIENT, None, "bench")
-CHEAP = Argon2Settings(time_cost=1, memory_kib=64)
+CHEAP = Argon2Settings(time_cost=1, memory_kib=64, workers=0)
 
 
 class Place(Struct, frozen=True):

@@ -36,7 +36,7 @@ ROLES = (
     "auditor",
     "privacy-officer",
 )
-CHEAP = Argon2Settings(time_cost=1, memory_kib=64)
+CHEAP = Argon2Settings(time_cost=1, memory_kib=64, workers=0)
 FOUNDER = Actor(ActorKind.CLIENT, None, "tests")
 
 

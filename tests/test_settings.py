@@ -73,7 +73,7 @@ def test_a_broken_or_missing_file_is_a_fault(tmp_path: Path) -> None:
 
 def test_open_to_the_network_needs_encryption(tmp_path: Path) -> None:
     home = str(tmp_path)
-    assert "without encryption" in faults_of(GONGDAN_HOME=home, GONGDAN_HOST="0.0.0.0")[0]  # noqa: S104
+    assert "without encryption" in faults_of(GONGDAN_HOME=home, GONGDAN_HOST="0.0.0.0")[0]  # noqa: S104 - refused
     behind = load_settings(
         {"GONGDAN_HOME": home, "GONGDAN_HOST": "::", "GONGDAN_BEHIND_TLS_PROXY": "true"}
     )

@@ -1,12 +1,14 @@
-"""Passwords are hashed with Argon2id, a bounded number at a time."""
+"""Passwords are hashed with Argon2id, a bounded number at a time, by processes that give way."""
 
 import asyncio
 import os
 import sys
-import threading
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 
 import pytest
 
+from gongdan.adapters.argon2_child import NICER
 from gongdan.adapters.argon2_passwords import Argon2Passwords, Argon2Settings
 from gongdan.rooms.identity.ports import Busy
 
@@ -14,10 +16,9 @@ CHEAP = Argon2Settings(time_cost=1, memory_kib=8, workers=1, queue=1, retry_afte
 
 
 @pytest.fixture
-def passwords():  # noqa: ANN201 - closed after the test
-    made = Argon2Passwords(CHEAP)
-    yield made
-    made.close()
+async def passwords() -> AsyncIterator[Argon2Passwords]:
+    async with aclosing(Argon2Passwords(CHEAP)) as made:
+        yield made
 
 
 async def test_only_the_same_password_matches(passwords: Argon2Passwords) -> None:
@@ -27,6 +28,13 @@ async def test_only_the_same_password_matches(passwords: Argon2Passwords) -> Non
     assert await passwords.verify("a long enough phrase", stored) is True
     assert await passwords.verify("another long phrase", stored) is False
     assert await passwords.verify("a long enough phrase", "no hash at all") is False
+    assert await passwords.verify("长 \n \u2028 phrase", await hashed(passwords)) is True
+
+
+async def hashed(passwords: Argon2Passwords) -> str:
+    made = await passwords.hash("长 \n \u2028 phrase")
+    assert isinstance(made, str)
+    return made
 
 
 async def test_nothing_matches_what_is_not_there(passwords: Argon2Passwords) -> None:
@@ -42,7 +50,7 @@ async def test_more_than_fit_are_sent_away_at_once_and_the_place_is_free_again(
     assert isinstance(await passwords.hash("phrase number six"), str)
 
 
-async def test_a_caller_who_hangs_up_gives_the_place_back_once_the_thread_is_done(
+async def test_a_caller_who_hangs_up_gives_the_place_back_once_the_hash_is_done(
     passwords: Argon2Passwords,
 ) -> None:
     hung_up = [asyncio.ensure_future(passwords.hash(f"phrase number {n}")) for n in range(2)]
@@ -50,28 +58,37 @@ async def test_a_caller_who_hangs_up_gives_the_place_back_once_the_thread_is_don
     for call in hung_up:
         call.cancel()
     await asyncio.gather(*hung_up, return_exceptions=True)
-    passwords.close()  # waits for no thread: what runs, runs on
-    passwords._pool.shutdown(wait=True)
-    for _ in range(10):
-        await asyncio.sleep(0)
-    assert passwords._inside == 0
+    assert isinstance(await passwords.hash("phrase number three"), Busy), "both are still made"
+    while passwords._inside:  # noqa: ASYNC110 - the end of a process is no event of ours
+        await asyncio.sleep(0.01)
+    assert isinstance(await passwords.hash("phrase number four"), str)
+
+
+async def test_a_process_that_was_killed_is_replaced(passwords: Argon2Passwords) -> None:
+    assert isinstance(await passwords.hash("phrase number one"), str)
+    (child,) = passwords._all
+    child.kill()
+    await child.wait()
+    assert await passwords.hash("phrase number two") == Busy(3)
+    assert isinstance(await passwords.hash("phrase number three"), str)
 
 
 async def test_older_parameters_are_noticed(passwords: Argon2Passwords) -> None:
     stored = await passwords.hash("a long enough phrase")
     assert isinstance(stored, str)
-    dearer = Argon2Passwords(Argon2Settings(time_cost=2, memory_kib=16))
+    dearer = Argon2Passwords(Argon2Settings(time_cost=2, memory_kib=16, workers=0))
     assert dearer.outdated(stored)
     assert not passwords.outdated(stored)
-    dearer.close()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own here")
-async def test_hashing_gives_way_to_everything_else() -> None:
-    hasher = Argon2Passwords(Argon2Settings(time_cost=1, memory_kib=64))
-    threads = hasher._pool
-    nice = await asyncio.wrap_future(
-        threads.submit(lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
-    )
-    assert nice == min(19, os.getpriority(os.PRIO_PROCESS, os.getpid()) + 10)
-    hasher.close()
+@pytest.mark.skipif(sys.platform == "win32", reason="processes have no such priority there")
+async def test_hashing_gives_way_to_everything_else_and_ends_with_the_house(
+    passwords: Argon2Passwords,
+) -> None:
+    assert isinstance(await passwords.hash("a long enough phrase"), str)
+    (child,) = passwords._all
+    ours = os.getpriority(os.PRIO_PROCESS, os.getpid())
+    assert os.getpriority(os.PRIO_PROCESS, child.pid) == min(19, ours + NICER)
+    assert child.stdin is not None
+    child.stdin.close()  # as when the house is killed
+    assert await child.wait() == 0

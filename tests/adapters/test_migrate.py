@@ -173,6 +173,7 @@ async def test_an_administrator_who_is_no_superuser_can_set_the_house_up(tmp_pat
         await connection.close()
         await migrate(_as(own.url, "modest"), SECRET, folder=tmp_path)
         app = await open_database(role_url(own.url, "app", SECRET), "app", size=1)
+        assert await app.answers()
         await app.pool.close()
 
 
@@ -185,6 +186,7 @@ async def test_a_lost_secret_is_made_good_on_a_server_of_our_own(yard: Yard) -> 
     try:
         await migrate(yard.url, b"a new secret", folder=yard.folder, own_cluster=True)
         app = await open_database(role_url(yard.url, "app", b"a new secret"), "app", size=1)
+        assert await app.answers()
         await app.pool.close()
     finally:
         await yard.migrate()

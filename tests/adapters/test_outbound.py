@@ -85,7 +85,7 @@ async def test_hostile_urls_end_in_no_connection_and_are_not_even_resolved() -> 
         ["169.254.169.254"],
         ["fe80::1%eth0"],
         ["64:ff9b::7f00:1"],
-        ["0.0.0.0"],  # noqa: S104
+        ["0.0.0.0"],  # noqa: S104 - refused
     ],
 )
 async def test_a_name_that_stands_for_an_inner_address_ends_in_no_connection(

@@ -83,7 +83,15 @@ async def test_only_the_worker_finds_rows_of_all_tenants_and_only_where_work_wai
         rows = await connection.fetch(OPEN_POLICIES)
     assert {row[0] for row in rows} == {
         f"{table} to gongdan_worker"
-        for table in ("outbox", "job", "log_head", "projection", "dead_letter", "webhook_cursor")
+        for table in (
+            "outbox",
+            "job",
+            "log_head",
+            "projection",
+            "dead_letter",
+            "webhook_cursor",
+            "import_turn",
+        )
     }
 
 

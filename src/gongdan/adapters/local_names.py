@@ -26,7 +26,7 @@ def local_names(named: str = "") -> tuple[str, ...]:
 
 def is_unspecified(host: str) -> bool:
     """Tell whether a host stands for every address of this machine."""
-    return host in {"0.0.0.0", "::"}  # noqa: S104
+    return host in {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
 
 
 def _source(towards: str) -> str:

@@ -5,7 +5,7 @@ Explicit constructor arguments throughout, so that the type checker follows ever
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager, closing
+from contextlib import aclosing, asynccontextmanager
 
 from msgspec import Struct
 
@@ -20,6 +20,7 @@ from gongdan.adapters.public_holidays import LibraryHolidays
 from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
+from gongdan.bootstrap.imports import CodeRegisters, Imports, plug_imports
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
@@ -91,6 +92,7 @@ class House(Struct, frozen=True, kw_only=True):
     rotation: Rotation
     integration: Integration
     portal: Portal
+    imports: Imports
     unanswered: UnansweredTimer
     hub: LiveHub
     notary: FileNotary
@@ -111,11 +113,13 @@ async def open_house(
     on_fault: OnFault = pass_over,
 ) -> AsyncIterator[House]:
     """Open the pools and plug everything; closes them at the end."""
-    async with open_storage(settings, urls) as storage:
-        with closing(Argon2Passwords(passwords or Argon2Settings())) as hasher:
-            house = _plugged(settings, storage, hasher=hasher, clock=clock, told=on_fault)
-            async with aclosing(house.integration.sender):
-                yield house
+    async with (
+        open_storage(settings, urls) as storage,
+        aclosing(Argon2Passwords(passwords or Argon2Settings())) as hasher,
+    ):
+        house = _plugged(settings, storage, hasher=hasher, clock=clock, told=on_fault)
+        async with aclosing(house.integration.sender):
+            yield house
 
 
 def _plugged(
@@ -125,16 +129,15 @@ def _plugged(
     store, trail = PostgresEventStore(app, _APPENDS), Trail(app, clock, new_id)
     keys, organisation = FileKeys.open(settings.master_key_file), TenantOrganisation(app)
     vault = SubjectVault(PostgresSubjectKeys(app), keys)
-    customers, assets, directory = _registers(app, trail, vault)
+    customers, assets, directory, codes = _registers(app, trail, vault)
     files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
     definitions = DefinitionDesk(app, Sections(), organisation, trail)
     identity = _means(app, trail, hasher, clock)
     desk = plug_orders(
         app, store, vault=vault, files=files, directory=directory, clock=clock, trail=trail
     )
-    ledger = FileLedger(settings.erasure_folder)
+    ledger, doors = FileLedger(settings.erasure_folder), PortalOrders(app, desk, assets, files.desk)
     privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
-    doors = PortalOrders(app, desk, assets, files.desk)
     portal = plug_portal(app, desk, doors, privacy, trail=trail, settings=settings, on_fault=told)
     return House(
         settings=settings,
@@ -163,6 +166,7 @@ def _plugged(
             storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
         ),
         portal=portal,
+        imports=plug_imports(storage, desk, files, codes, trail=trail, settings=settings),
         unanswered=desk.unanswered,
         hub=LiveHub(storage.worker, storage.listen, on_fault=told),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
@@ -172,10 +176,10 @@ def _plugged(
 
 def _registers(
     app: Database, trail: Trail, vault: SubjectVault
-) -> tuple[CustomerRegister, AssetRegister, HouseDirectory]:
+) -> tuple[CustomerRegister, AssetRegister, HouseDirectory, CodeRegisters]:
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
-    return customers, assets, HouseDirectory(app, assets)
+    return customers, assets, HouseDirectory(app, assets), CodeRegisters(assets, customers)
 
 
 def _means(database: Database, trail: Trail, hasher: Argon2Passwords, clock: Clock) -> Means:
@@ -201,6 +205,9 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         projections=(ORDER_SEARCH,),
         relay=Relay(worker, (), owner),
         jobs=Jobs(worker, (wake_handler(worker),), owner),
-        companions=(house.integration.deliveries(owner, on_fault),),
+        companions=(
+            house.integration.deliveries(owner, on_fault),
+            house.imports.importing(owner, on_fault),
+        ),
         on_fault=on_fault,
     )

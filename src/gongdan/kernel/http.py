@@ -5,14 +5,16 @@ does not. A refusal leaves a route as `RefusedError` and becomes problem+json in
 """
 
 from contextlib import AbstractAsyncContextManager
-from typing import Final, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
+from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
 from gongdan.kernel.messages import RefusalKind, Refused
 
 T = TypeVar("T")
+AnyConnection: TypeAlias = ASGIConnection[Any, Any, Any, Any]
 
 Given: TypeAlias = SkipValidation[NamedDependency[T]]
 """A route's argument that bootstrap plugged in; it is what it is, and is not validated again."""
@@ -50,8 +52,12 @@ class Words(Protocol):
 class Guesses(Protocol):
     """Counts guesses at the secrets of a tenant, and lets few of them be looked at at once."""
 
-    def guessing(self, tenant: str) -> AbstractAsyncContextManager[None]:
-        """Count one and take a turn; raises `RefusedError` (`too_many_requests`)."""
+    def guessing(self, connection: AnyConnection, tenant: str) -> AbstractAsyncContextManager[str]:
+        """Count one and take a turn; raises `RefusedError` (`too_many_requests`).
+
+        Lends a name of the caller's network if somebody of the tenant was let in from there
+        before, else "". Leaving without a fault means that the guess was right.
+        """
         ...
 
 

@@ -5,12 +5,11 @@ the one at which the bucket would be full again. A bucket that is full need not 
 
 >>> pace, limit = Pace(), Limit(rate=1, burst=2)
 >>> [pace.take("a", limit, now=0.0) for _ in range(3)]
-[0, 0, 1]
+[0.0, 0.0, 1.0]
 >>> pace.take("a", limit, now=1.0)
-0
+0.0
 """
 
-import math
 from collections.abc import Hashable
 
 from msgspec import Struct
@@ -41,12 +40,20 @@ class Pace:
     def __len__(self) -> int:
         return len(self._full_at)
 
-    def take(self, key: Hashable, limit: Limit, now: float) -> int:
-        """Take one; returns 0, or the whole seconds to wait (then nothing was taken)."""
-        full_at = max(self._full_at.pop(key, now), now) + 1 / limit.rate
-        over = full_at - now - limit.burst / limit.rate
-        taken = over <= 1e-6  # a microsecond: sums of fractions are not exact
-        self._full_at[key] = full_at if taken else full_at - 1 / limit.rate
+    def take(self, key: Hashable, limit: Limit, now: float) -> float:
+        """Take one; returns 0, or the seconds to wait (then nothing was taken)."""
+        full_at = max(self._full_at.pop(key, now), now)
+        wait = _wait(full_at, limit, now)
+        self._full_at[key] = full_at if wait else full_at + 1 / limit.rate
         if len(self._full_at) > self._size:
             self._full_at.pop(next(iter(self._full_at)))
-        return 0 if taken else math.ceil(over)
+        return wait
+
+    def wait(self, key: Hashable, limit: Limit, now: float) -> float:
+        """Return the seconds for which `take` would make one wait; nothing is taken."""
+        return _wait(max(self._full_at.get(key, now), now), limit, now)
+
+
+def _wait(full_at: float, limit: Limit, now: float) -> float:
+    over = full_at + 1 / limit.rate - now - limit.burst / limit.rate
+    return over if over > 1e-6 else 0.0  # a microsecond: sums of fractions are not exact

@@ -60,7 +60,7 @@ class HttpSettings(Struct, frozen=True):
     @property
     def listens_at(self) -> str:
         """The address to listen on: with `lan` every one of this machine, unless one is named."""
-        return "0.0.0.0" if self.lan and is_loopback(self.host) else self.host  # noqa: S104
+        return "0.0.0.0" if self.lan and is_loopback(self.host) else self.host  # noqa: S104 - asked for
 
 
 class LogSettings(Struct, frozen=True):

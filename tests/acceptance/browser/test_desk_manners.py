@@ -29,10 +29,13 @@ async def test_a_wrong_password_is_told_in_words_with_its_code(
 async def test_empty_fields_are_named_before_anything_is_sent(open_window: OpenWindow) -> None:
     window = await open_window()
     await window.go("/log-in")
+    sent: list[str] = []
+    window.page.on("request", lambda request: sent.append(request.method))
     await window.button("login.submit").click()
     for field in ("tenant", "login", "password"):
         words = window.t("login.required", field=window.t(f"login.{field}"))
         await expect(window.page.get_by_text(words)).to_be_visible()
+    assert "POST" not in sent
 
 
 async def test_an_address_inside_leads_through_the_door_and_back(open_window: OpenWindow) -> None:

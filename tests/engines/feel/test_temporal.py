@@ -30,7 +30,7 @@ def test_a_day_of_any_year_comes_back_from_its_number(days: int) -> None:
 
 
 @given(
-    st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2100, 1, 1)),  # noqa: DTZ001  # wall clocks
+    st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2100, 1, 1)),  # noqa: DTZ001 - wall clocks
     st.sampled_from(ZONES),
 )
 def test_an_instant_is_the_one_that_python_finds(wall: datetime, zone: str) -> None:
@@ -41,7 +41,7 @@ def test_an_instant_is_the_one_that_python_finds(wall: datetime, zone: str) -> N
 
 
 @given(
-    st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2100, 1, 1)),  # noqa: DTZ001
+    st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2100, 1, 1)),  # noqa: DTZ001 - zones are added
     st.timedeltas(min_value=timedelta(-400), max_value=timedelta(400)),
     st.sampled_from(ZONES),
 )

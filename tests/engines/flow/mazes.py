@@ -7,6 +7,7 @@ import msgspec
 from gongdan.engines.flow.assignees import resolve_rule
 from gongdan.engines.flow.evolve import fold
 from gongdan.engines.flow.model import (
+    STAGES,
     AddSign,
     AnyCommand,
     Assign,
@@ -36,6 +37,7 @@ from gongdan.engines.flow.model import (
     RemoveSign,
     Reopen,
     Resume,
+    Stage,
     Start,
     Status,
     Suspend,
@@ -52,6 +54,7 @@ from tests.engines.flow.drawing import JUDGED
 from tests.engines.flow.worlds import promise
 
 PEOPLE = ("user:a", "user:b", "user:c")
+WORK = {Kind.USER, Kind.SERVICE, Kind.RECEIVE, Kind.CALL, Kind.CHILDREN}
 NESTS = ("choice", "fork", "inclusive", "loop", "row", "sub", "bordered")
 INNER = FlowDefinition(
     nodes={
@@ -70,9 +73,12 @@ class Maze:
         self.chance = chance
         self.nodes: dict[str, Node] = {}
         self.edges: list[Edge] = []
+        self.stage = Stage.NONE
 
     def node(self, kind: Kind, parent: str, **parts: object) -> str:
         key = f"n{len(self.nodes)}"
+        if kind in WORK:
+            parts["stage"] = self.stage
         self.nodes[key] = Node(kind, parent=parent, **parts)
         return key
 
@@ -203,6 +209,23 @@ def random_maze(chance: Random) -> FlowDefinition:
     maze.edge(inner[1], last)
     maze.edge(last, maze.node(Kind.END, ""))
     return FlowDefinition(nodes=maze.nodes, edges=tuple(maze.edges), variables=("v",))
+
+
+def random_order(chance: Random) -> FlowDefinition:
+    """Draw a flow for orders: in each stage a step of somebody's, and blocks around it."""
+    maze = Maze(chance)
+    last, first = maze.node(Kind.START, ""), ""
+    for stage in STAGES:
+        maze.stage = stage
+        step = maze.node(Kind.USER, "", assignee={"user": "a"})
+        maze.edge(last, step)
+        last, first = step, first or step
+        if stage is not Stage.REPORT and chance.random() < 0.6:
+            inner = maze.block("", chance.randint(0, 2))
+            maze.edge(last, inner[0])
+            last = inner[1]
+    maze.edge(last, maze.node(Kind.END, ""))
+    return FlowDefinition(nodes=maze.nodes, edges=tuple(maze.edges), reopen_to=first)
 
 
 class Wanderer:

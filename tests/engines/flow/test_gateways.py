@@ -1,7 +1,9 @@
 """Gateways, implicit forks, ends: the token semantics of BPMN 2.0."""
 
-from gongdan.engines.flow.model import Complete, Kind, Node, Start
-from tests.engines.flow.drawing import Run, draw, given, user
+import msgspec
+
+from gongdan.engines.flow.model import Complete, Kind, Many, Node, Start
+from tests.engines.flow.drawing import JUDGED, Run, draw, given, user
 
 GATHER = Node(Kind.PARALLEL, gathers=True)
 
@@ -152,3 +154,12 @@ def test_a_decision_answers_into_a_variable() -> None:
         choose=Node(Kind.EXCLUSIVE),
     )
     given(flow, decide=lambda key, _context: "pumps" if key == "dispatch" else None).then("a")
+
+
+def test_a_state_of_ten_steps_is_smaller_than_two_kilobytes() -> None:
+    names = " - ".join(f"s{number}" for number in range(12))
+    signs = user("a", "b", "c", many=Many(), outcomes=JUDGED)
+    run = given(draw(f"start - {names} - end", s9=signs, variables=("site", "cost")))
+    run.when(Complete(data={"site": "泵房 3", "cost": 12.5}), *[Complete()] * 8)
+    assert run.then("s9", "s9", "s9").state.variables == {"site": "泵房 3", "cost": 12.5}
+    assert len(msgspec.json.encode(run.state)) < 1_000

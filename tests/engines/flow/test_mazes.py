@@ -8,14 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gongdan.engines.flow import orders
 from gongdan.engines.flow.check import check
 from gongdan.engines.flow.game import Game
-from gongdan.engines.flow.model import Complete, FlowDefinition, Reject, Start, Status
-from tests.engines.flow.mazes import Wanderer, random_maze
-from tests.engines.flow.worlds import BrokenPromiseError
+from gongdan.engines.flow.model import Complete, FlowDefinition, Kind, Reject, Start, Status
+from tests.engines.flow.mazes import Wanderer, random_maze, random_order
+from tests.engines.flow.worlds import BrokenPromiseError, no_stage_skipped
 
 chances = st.randoms(use_true_random=False)
-calm = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+calm = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def wander(flow: FlowDefinition, chance: Random, moves: int = 40) -> Wanderer:
@@ -46,6 +47,18 @@ def test_a_run_repeated_is_the_same_run_byte_for_byte(chance: Random) -> None:
     flow, seed = random_maze(chance), chance.randrange(10**6)
     one, two = (wander(flow, Random(seed)) for _ in range(2))
     assert msgspec.json.encode(one.events) == msgspec.json.encode(two.events)
+
+
+@calm
+@given(chances)
+def test_no_order_gets_past_a_stage_whatever_its_flow_is_made_of(chance: Random) -> None:
+    flow = random_order(chance)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(orders, "SERVED_KINDS", frozenset(Kind))
+        patch.setattr(orders, "SERVED_PARTS", frozenset(orders._PARTS))
+        assert check(flow, orders=True) == ()
+    wanderer = wander(flow, chance)
+    no_stage_skipped(wanderer.events)
 
 
 @settings(parent=calm, max_examples=20)

@@ -29,7 +29,7 @@ def play_through(flow: FlowDefinition, chance: Random, moves: int = 40) -> Playe
     for _ in range(moves):
         player.play(player.some_command())
     player.finish()
-    no_stage_skipped(player)
+    no_stage_skipped(player.events)
     return player
 
 

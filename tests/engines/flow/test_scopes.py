@@ -17,6 +17,7 @@ from gongdan.engines.flow.model import (
     WorkDone,
 )
 from tests.engines.flow.drawing import Run, draw, given
+from tests.engines.flow.sample import FLOW
 
 
 def sub(**parts: object) -> FlowDefinition:
@@ -221,3 +222,12 @@ def test_many_people_of_a_list_get_a_step_each() -> None:
     )
     run = Run(flow).when(Start(data={"people": ["u1", "u2"]})).then("sign:u1", "sign:u2")
     run.when(Complete(), by="u1").when(Complete(), by="u2").ended()
+
+
+def test_a_jump_leads_over_no_stage_that_is_still_open() -> None:
+    run = Run(FLOW, context={"reporter": "r1"}).when(Start())
+    run.when(Jump(to="verify", reason="hurry")).refused("stage_not_visited")
+    run.when(Jump(to="end", reason="hurry")).refused("stage_not_visited")
+    run.when(Jump(to="accept", reason="wrong group")).then("accept")
+    run.when(Jump(to="report", reason="wrong reporter")).then("report")
+    run.when(Jump(to="accept", reason="right after all")).then("accept")

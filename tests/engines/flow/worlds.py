@@ -240,10 +240,10 @@ def promise(held: bool, what: str) -> None:
         raise BrokenPromiseError(what)
 
 
-def no_stage_skipped(player: Player) -> None:
+def no_stage_skipped(events: tuple[FlowEvent, ...]) -> None:
     """Hold that a stage was only entered when a step of the one before had been completed."""
     done: set[Stage] = set()
-    for event in player.events:
+    for event in events:
         if isinstance(event, TokenTaken):
             done.add(event.stage)
         if isinstance(event, TokenPlaced) and event.stage is not Stage.NONE:

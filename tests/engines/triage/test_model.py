@@ -85,6 +85,7 @@ def test_a_label_that_was_never_taught_counts_as_out_of_scope(model: Model) -> N
         ([], [], "no_text"),
         (["", " "], ["a", "b"], "no_text"),
         (["door", "window"], ["a", "a"], "one_label"),
+        (["door"] * 2_001, [str(each) for each in range(2_001)], "too_many_labels"),
     ],
 )
 def test_what_teaches_nothing_is_refused(texts: list[str], labels: list[str], reason: str) -> None:

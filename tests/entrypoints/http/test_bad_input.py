@@ -102,8 +102,10 @@ async def test_a_bad_body_is_refused_with_code_and_place_and_leaves_nothing(
 )  # fmt: skip
 async def test_what_is_not_sent_as_json_is_415(desk: httpx.AsyncClient, sent_as: str) -> None:
     headers = {"Content-Type": sent_as} if sent_as else {}
+    before = await count(desk)
     answer = await desk.post(ORDERS, content=b'{"title":"x"}', headers=headers)
     refused(answer, 415, "content_type_not_json")
+    assert await count(desk) == before
 
 
 async def test_of_two_members_with_one_name_the_last_counts(desk: httpx.AsyncClient) -> None:
@@ -144,7 +146,9 @@ async def test_of_two_members_with_one_name_the_last_counts(desk: httpx.AsyncCli
 async def test_a_bad_address_is_refused(
     clients: dict[str, httpx.AsyncClient], address: str, status: int, code: str
 ) -> None:
-    refused(await clients["dispatcher"].get(f"/api/v1{address}"), status, code)
+    answer = await clients["dispatcher"].get(f"/api/v1{address}")
+    refused(answer, status, code)
+    assert answer.status_code == status
 
 
 @pytest.mark.parametrize(

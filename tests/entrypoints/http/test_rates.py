@@ -1,13 +1,17 @@
 """Rates: who goes beyond his limit is told when to come again, and slows nobody else."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from litestar.connection import ASGIConnection
 
 from gongdan.entrypoints.http.rates import AT_ONCE, CLASSES, MOST_WAITING, Rates
-from gongdan.kernel.http import RefusedError
+from gongdan.entrypoints.http.standing import FIRST_TRIES
+from gongdan.kernel.http import AnyConnection, RefusedError
+from gongdan.rooms.identity.api.sessions import SessionController
 from gongdan.settings import HttpSettings
 from tests.entrypoints.http.answers import problem_of, refused
 from tests.house import PASSWORD, Tenant, TestHouse, running_house
@@ -30,6 +34,12 @@ async def limited(database: HouseDatabase) -> AsyncIterator[TestHouse]:
 @pytest.fixture(scope="module")
 async def people(limited: TestHouse) -> Tenant:
     return await limited.tenant()
+
+
+def calling(address: str) -> AnyConnection:
+    """Return a log-in that comes from an address, as the guard sees it."""
+    scope = {"type": "http", "method": "POST", "path": SESSIONS, "client": (address, 1)}
+    return ASGIConnection(scope)  # type: ignore[arg-type] # no more than is looked at
 
 
 def from_address(house: TestHouse, address: str) -> httpx.AsyncClient:
@@ -108,7 +118,7 @@ async def test_few_guesses_are_looked_at_at_once_and_no_more_than_some_wait() ->
     async def guess_one(number: int) -> bool:
         nonlocal inside, most
         try:
-            async with rates.guessing(f"tenant-{number}"):
+            async with rates.guessing(calling("192.0.2.1"), f"tenant-{number}"):
                 inside += 1
                 most = max(most, inside)
                 await go_on.wait()
@@ -122,3 +132,58 @@ async def test_few_guesses_are_looked_at_at_once_and_no_more_than_some_wait() ->
     go_on.set()
     assert sum(await asyncio.gather(*tasks)) == MOST_WAITING
     assert most == AT_ONCE
+
+
+async def test_during_a_flood_from_everywhere_people_still_get_in(
+    database: HouseDatabase, people: Tenant
+) -> None:
+    async with running_house(database, http=NARROW) as house:
+        body = {"tenant": people.slug, "login": "requester", "password": PASSWORD, "cookie": False}
+        known = from_address(house, "192.0.2.10")
+        assert (await known.post(SESSIONS, json=body)).status_code == 201
+        flood = [from_address(house, f"198.18.0.{number}") for number in range(40)]
+        for _ in range(FIRST_TRIES.burst + 2):
+            answers = [await guess(each, people.slug) for each in flood]
+        assert [answer.status_code for answer in answers].count(429) > 30
+        # from where somebody was let in before, there is no lane to compete in
+        entered = [await known.post(SESSIONS, json=body) for _ in range(5)]
+        assert [answer.status_code for answer in entered] == [201] * 5
+
+
+async def test_a_networks_first_tries_do_not_compete_with_those_who_come_again_and_again() -> None:
+    now = 1_000.0
+    rates = Rates(1, ticks=lambda: now)
+
+    def come(address: str) -> bool:
+        try:
+            rates.before(calling(address), SessionController.open)
+        except RefusedError:
+            return False
+        return True
+
+    flood = [f"198.18.{number // 250}.{number % 250}" for number in range(1_000)]
+    for address in flood * FIRST_TRIES.burst:
+        come(address)
+    now += 12  # the shared limits are full again; the networks have had their first tries
+    assert sum(map(come, flood)) == CLASSES["guessed"].house.burst  # type: ignore[union-attr]
+    assert come("192.0.2.77"), "a network that was never heard of"
+
+
+async def test_who_was_told_to_wait_is_told_again_without_being_looked_at(
+    database: HouseDatabase,
+) -> None:
+    async with running_house(database, http=NARROW) as house:
+        guesser = from_address(house, "198.51.100.9")
+        while (await guess(guesser)).status_code != 429:
+            pass
+        again = [await guess(guesser) for _ in range(20)]
+        problem = problem_of(again[-1])
+        assert problem["code"] == "too_many_requests"
+        assert again[-1].headers["retry-after"] in problem["next"]
+        assert "content-security-policy" in again[-1].headers
+        counted = (await house.client.get("/metrics")).text
+        told = re.search(r"gongdan_told_to_wait_total (\d+)", counted)
+        assert told is not None
+        assert int(told[1]) >= 10, "answered by the outermost layer"
+        other = from_address(house, "198.51.100.10")
+        assert (await guess(other)).status_code == 401

@@ -1,17 +1,21 @@
 """The live stream: from the position that was seen last, in order, and one's own orders only."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping
 from contextlib import aclosing
+from uuid import UUID
 
 import httpx
 import msgspec
 import pytest
 
 from gongdan.entrypoints.http import stream
+from gongdan.entrypoints.worker.hearing import hear_others
+from gongdan.kernel.log.entries import entries_after
 from gongdan.kernel.log.hub import LiveHub
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.handlers.authenticate import Authentication
+from gongdan.rooms.workorders.views.seen import LiveSight, allowed_orders
 from tests.house import Tenant, TestHouse
 
 ORDERS = "/api/v1/orders"
@@ -40,11 +44,15 @@ async def principal_of(house: TestHouse, client: httpx.AsyncClient) -> Principal
     return found
 
 
+def sight_of(house: TestHouse) -> LiveSight:
+    return LiveSight(house.house.storage.app)
+
+
 async def listen(
     house: TestHouse, principal: Principal, after: int | None
 ) -> AsyncGenerator[bytes]:
     """Yield what a stream says one by one: several changes may come in one piece."""
-    pieces = stream._events(principal, house.house.hub, house.house.storage.app, after)
+    pieces = stream._events(principal, house.house.hub, sight_of(house), after)
     async with aclosing(pieces):
         async for piece in pieces:
             for said in piece.split(b"\n\n")[:-1]:
@@ -120,7 +128,8 @@ async def test_silence_is_told_so_that_the_connection_stays(
     events = listen(house, await principal_of(house, desk), None)
     said = [await asyncio.wait_for(anext(events), 5) for _ in range(3)]
     await events.aclose()  # type: ignore[attr-defined]
-    assert said == [b"retry: 2000\n: connected", b": beat", b": beat"]
+    assert said[0] == b"retry: 2000\nid: %d\n: connected" % await last_position(desk)
+    assert said[1:] == [b": beat", b": beat"]
     assert house.house.hub.watchers == 0
 
 
@@ -138,6 +147,75 @@ async def test_a_slow_client_misses_nothing(house: TestHouse, people: Tenant) ->
     positions = [int(str(each["position"])) for each in heard]
     assert positions == sorted(set(positions))
     assert sorted(str(each["id"]) for each in heard) == sorted(made)
+
+
+async def test_whoever_connects_is_at_a_place_from_which_nothing_is_missed(
+    house: TestHouse, people: Tenant
+) -> None:
+    desk = await house.signed_in(people, "dispatcher")
+    who = await principal_of(house, desk)
+    first, second = listen(house, who, None), listen(house, who, None)
+    await anext(first)
+    await anext(second)  # the hub knows by now where it stands: no look at the database
+    made = await report(desk)
+    await house.followers.drain()
+    for events in (first, second):
+        assert [each["id"] for each in await hear(events, 1)] == [made]
+        await events.aclose()  # type: ignore[attr-defined]
+
+
+async def test_many_watchers_cost_one_look_at_the_orders(house: TestHouse, people: Tenant) -> None:
+    desk, requester = (
+        await house.signed_in(people, "dispatcher"),
+        await house.signed_in(people, "requester"),
+    )
+    begin = await last_position(desk)
+    mine, sight, looked = await report(requester), sight_of(house), 0
+    await report(desk)
+    await house.followers.drain()
+    allowed = allowed_orders(await principal_of(house, requester))
+    async with house.house.storage.app.reading(people.id) as reader:
+        batch = await entries_after(reader, people.id, begin)
+    read = sight._read
+
+    async def counted(tenant: UUID, orders: Collection[UUID]) -> Mapping[UUID, object]:
+        nonlocal looked
+        looked += 1
+        return await read(tenant, orders)
+
+    sight._read = counted  # type: ignore[method-assign, assignment]
+    seen = await asyncio.gather(*(sight.seen(people.id, allowed, batch) for _ in range(100)))
+    assert {tuple(str(entry.stream) for entry in each) for each in seen} == {(mine,)}
+    assert looked == 1
+
+
+async def test_whoever_signs_out_hears_nothing_more(
+    house: TestHouse, people: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leaving, staying = (
+        await house.signed_in(people, "technician"),
+        await house.signed_in(people, "dispatcher"),
+    )
+    listening, part = asyncio.Event(), house.house.hub.part
+
+    def noticed(message: str) -> None:
+        part(message)
+        listening.set()  # it begins with all, as nobody knows what was missed before
+
+    monkeypatch.setattr(house.house.hub, "part", noticed)
+    hearing = asyncio.create_task(hear_others(house.house))
+    await asyncio.wait_for(listening.wait(), 10)
+    gone = listen(house, await principal_of(house, leaving), None)
+    other = listen(house, await principal_of(house, staying), None)
+    for events in (gone, other):
+        await anext(events)
+    await leaving.delete("/api/v1/sessions/current")
+    with pytest.raises(StopAsyncIteration):
+        await asyncio.wait_for(anext(gone), 10)
+    made = await report(staying)
+    await house.followers.drain()
+    assert (await hear(other, 1))[0]["id"] == made
+    hearing.cancel()
 
 
 async def test_pages_of_changes_have_no_gap_whatever_their_size(
@@ -163,7 +241,7 @@ async def test_when_the_house_closes_every_stream_ends_by_itself(
     desk = await house.signed_in(people, "dispatcher")
     who = await principal_of(house, desk)
     hub = LiveHub(house.house.storage.worker, house.house.storage.listen)
-    events = stream._events(who, hub, house.house.storage.app, None)
+    events = stream._events(who, hub, sight_of(house), None)
     await anext(events)
     waiting = asyncio.ensure_future(anext(events))
     while not hub.watchers:  # noqa: ASYNC110 - until it waits

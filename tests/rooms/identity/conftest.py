@@ -1,7 +1,6 @@
 """Identity over a real database, with a clock that can be moved and hashes that cost little."""
 
 import hashlib
-from collections.abc import AsyncIterator
 from itertools import count
 
 import pytest
@@ -22,7 +21,7 @@ def clock() -> MovableClock:
 
 
 @pytest.fixture
-async def means(database: HouseDatabase, clock: MovableClock) -> AsyncIterator[Means]:
+async def means(database: HouseDatabase, clock: MovableClock) -> Means:
     numbers = count()
     passwords = Argon2Passwords(CHEAP)
     seed = new_id().bytes
@@ -30,7 +29,7 @@ async def means(database: HouseDatabase, clock: MovableClock) -> AsyncIterator[M
     def entropy(size: int) -> bytes:
         return hashlib.sha256(seed + next(numbers).to_bytes(8)).digest()[:size]
 
-    yield Means(
+    return Means(
         database=database.app,
         trail=Trail(database.app, utc_now, new_id),
         passwords=passwords,
@@ -38,7 +37,6 @@ async def means(database: HouseDatabase, clock: MovableClock) -> AsyncIterator[M
         ids=new_id,
         entropy=entropy,
     )
-    passwords.close()
 
 
 @pytest.fixture

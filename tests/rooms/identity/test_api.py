@@ -124,6 +124,25 @@ async def test_a_browser_signs_in_by_cookie_sees_itself_and_signs_out(
     assert (await client.get("/me")).status_code == 401
 
 
+async def test_a_log_in_ends_the_session_that_its_browser_had_before(
+    client: Client, yard: Yard
+) -> None:
+    for login in ("lin", "wang"):
+        await yard.add(login, "requester")
+    body = {"tenant": yard.slug, "login": "lin", "password": PASSWORD}
+    assert (await client.post("/sessions", json=body)).status_code == 201
+    first = client.cookies[SESSION_COOKIE]
+    # somebody who put a cookie of his own into a browser doesn't share what is entered there
+    assert (await client.post("/sessions", json=body | {"login": "wang"})).status_code == 201
+    assert client.cookies[SESSION_COOKIE] != first
+    assert (await client.get("/me")).json()["login"] == "wang"
+    assert isinstance(await yard.known(first), Refused)
+    # a failed try ends nothing, nor does a program that asks for a token
+    assert (await client.post("/sessions", json=body | {"password": "no"})).status_code == 401
+    await bearer(client, yard, "lin")
+    assert (await client.get("/me")).json()["login"] == "wang"
+
+
 async def test_a_wrong_password_is_401_and_sets_no_cookie(client: Client, yard: Yard) -> None:
     await yard.add("lin")
     body = {"tenant": yard.slug, "login": "lin", "password": "wrong wrong"}

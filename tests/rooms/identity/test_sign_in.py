@@ -116,6 +116,17 @@ async def test_guesses_sent_at_one_moment_are_all_counted(yard: Yard) -> None:
     assert codes == [Refusal.SIGN_IN_FAILED] * 5 + [Refusal.SIGN_IN_MUST_WAIT] * 4
 
 
+async def test_failures_elsewhere_make_nobody_wait_where_he_was_let_in_before(yard: Yard) -> None:
+    await yard.add("lin")
+    while (await yard.try_to_enter("lin", "wrong wrong")).code != Refusal.SIGN_IN_MUST_WAIT:
+        pass
+    right = SignIn(yard.slug, "lin", "a long enough phrase", place="192.0.2.1")
+    assert isinstance(await sign_in(yard.means, right), SignedIn)
+    wrong = replace(right, password="wrong wrong")
+    codes = [(await sign_in(yard.means, wrong)).code for _ in range(6)]  # type: ignore[union-attr]
+    assert codes == [Refusal.SIGN_IN_FAILED] * 5 + [Refusal.SIGN_IN_MUST_WAIT], "counted there too"
+
+
 async def test_a_full_pool_says_when_to_come_again_and_blames_nobody(yard: Yard) -> None:
     await yard.add("lin")
     full = Argon2Passwords(
@@ -124,7 +135,7 @@ async def test_a_full_pool_says_when_to_come_again_and_blames_nobody(yard: Yard)
     full._inside = 1
     means = replace(yard.means, passwords=full)
     answers = [await sign_in(means, SignIn(yard.slug, "lin", "wrong wrong")) for _ in range(9)]
-    full.close()
+    await full.aclose()
     assert {(answer.code, answer.facts["retry_after"]) for answer in answers} == {
         (Refusal.SIGN_IN_BUSY, 7)
     }
@@ -179,7 +190,7 @@ async def test_a_new_password_needs_the_old_one_and_ends_the_other_sessions(yard
 
 async def test_a_password_hashed_with_older_parameters_is_renewed_on_the_way_in(yard: Yard) -> None:
     await yard.add("lin")
-    dearer = Argon2Passwords(Argon2Settings(time_cost=2, memory_kib=16))
+    dearer = Argon2Passwords(Argon2Settings(time_cost=2, memory_kib=16, workers=0))
     means = replace(yard.means, passwords=dearer)
     assert isinstance(
         await sign_in(means, SignIn(yard.slug, "lin", "a long enough phrase")), SignedIn
@@ -188,7 +199,6 @@ async def test_a_password_hashed_with_older_parameters_is_renewed_on_the_way_in(
         secret = await load_secret(reader, yard.tenant, "lin")
     assert secret is not None
     assert "m=16,t=2" in secret.password_hash
-    dearer.close()
 
 
 async def test_each_way_in_and_out_stands_in_the_trail_without_names(yard: Yard) -> None:

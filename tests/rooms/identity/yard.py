@@ -19,7 +19,7 @@ from gongdan.rooms.identity.handlers.users import CreateUser, UserCreated, creat
 from tests.postgres_server import HouseDatabase
 
 PASSWORD = "a long enough phrase"
-CHEAP = Argon2Settings(time_cost=1, memory_kib=8, workers=2, queue=8)
+CHEAP = Argon2Settings(time_cost=1, memory_kib=8, workers=0)
 EVERYTHING = AuditFilter()
 SYSTEM = Actor(ActorKind.CLIENT, name="tests")
 

@@ -32,7 +32,7 @@ class Trail:
         self.deeds: list[Deed] = []
         self.broken = False
 
-    async def record(self, deed: Deed, within: Writer | None = None) -> None:  # noqa: ARG002
+    async def record(self, deed: Deed, within: Writer | None = None) -> None:  # noqa: ARG002 - the port's
         if self.broken:
             raise ConnectionError
         self.deeds.append(deed)
@@ -45,9 +45,9 @@ class OneOrder:
 
     async def clear(
         self,
-        asker: Someone,  # noqa: ARG002
-        thing: UUID,  # noqa: ARG002
-        fields: Sequence[str],  # noqa: ARG002
+        asker: Someone,  # noqa: ARG002 - the port's
+        thing: UUID,  # noqa: ARG002 - the port's
+        fields: Sequence[str],  # noqa: ARG002 - the port's
     ) -> Clear | Refused:
         self.asked += 1
         return self.answer

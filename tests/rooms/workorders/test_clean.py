@@ -53,7 +53,7 @@ def test_texts_become_plain_and_times_universal() -> None:
             "order_time_unusable",
             "/due_at",
         ),
-        (ReportOrder(title="a", due_at=datetime(2026, 1, 1)), "order_time_unusable", "/due_at"),  # noqa: DTZ001
+        (ReportOrder(title="a", due_at=datetime(2026, 1, 1)), "order_time_unusable", "/due_at"),  # noqa: DTZ001 - the point
         (RejectOrder(to="x", reason="\x07"), "order_text_unusable", "/reason"),
     ],
 )

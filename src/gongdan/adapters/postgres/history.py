@@ -38,7 +38,7 @@ def _upgrade(connection: SyncConnection, files: tuple[MigrationFile, ...]) -> No
     history = _SqlHistory(files, lambda file: _run(connection, file))
 
     def steps(heads: tuple[str, ...], _context: MigrationContext) -> list[RevisionStep]:
-        return history._upgrade_revs("head", heads[0] if heads else "base")  # noqa: SLF001
+        return history._upgrade_revs("head", heads[0] if heads else "base")  # noqa: SLF001 - no other way
 
     context = MigrationContext.configure(
         connection,

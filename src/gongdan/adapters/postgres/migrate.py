@@ -39,7 +39,7 @@ async def migrate(
         missing = missing_files(files, await _applied(connection))
         if missing:
             # Alembic and SQLAlchemy take a second to import: only an upgrade pays for them
-            from gongdan.adapters.postgres.history import apply  # noqa: PLC0415
+            from gongdan.adapters.postgres.history import apply  # noqa: PLC0415 - slow to load
 
             await apply(connection, files)
         return tuple(file.name for file in missing)

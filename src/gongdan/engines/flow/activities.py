@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from gongdan.engines.flow.begins import first_nodes
 from gongdan.engines.flow.decision import FlowCode, FlowRefusal, Value
 from gongdan.engines.flow.definition import FlowDefinition, Kind, Node
 from gongdan.engines.flow.events import ChildDemanded, CopySent, TokenPlaced, WorkDemanded
 from gongdan.engines.flow.game import Game, Leaving
-from gongdan.engines.flow.graph import graph_of
 from gongdan.engines.flow.plain import plain
 from gongdan.engines.flow.route import Stop
 from gongdan.engines.flow.state import Assignment, Group, Token, Waypoint
@@ -181,21 +181,3 @@ def mapped(
         return {}
     context = game.context(scope, local)
     return {name: plain(game.facts.evaluate(text, context)) for name, text in names.items()}
-
-
-def first_nodes(flow: FlowDefinition, parent: str) -> tuple[str, ...]:
-    """Return where a flow or sub-process begins: at its start, or wherever no edge leads to."""
-    graph = graph_of(flow)
-    inside = graph.inside.get(parent, ())
-    plain = tuple(
-        key
-        for key in inside
-        if flow.nodes[key].kind is Kind.START and flow.nodes[key].trigger is None
-    )
-    if plain:
-        return plain[:1]
-    return tuple(
-        key
-        for key in inside
-        if key not in graph.into and flow.nodes[key].kind not in {Kind.BOUNDARY, Kind.START}
-    )

@@ -99,10 +99,13 @@ class Board:
         """Return a stage before `stage` that no step has been entered for."""
         if stage is Stage.NONE:
             return None
-        nodes = self.definition.nodes
-        seen = {nodes[key].stage for key in self.state.visited if key in nodes}
         earlier = STAGES[: STAGES.index(stage)]
-        return next((before for before in earlier if before not in seen), None)
+        return next((before for before in earlier if not self.has_seen(before)), None)
+
+    def has_seen(self, stage: Stage) -> bool:
+        """Tell whether a step of a stage has been entered."""
+        nodes = self.definition.nodes
+        return any(nodes[key].stage is stage for key in self.state.visited if key in nodes)
 
     def unfit(self) -> FlowRefusal | None:
         """Refuse where a token stands on a node that its definition does not have."""

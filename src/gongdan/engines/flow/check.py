@@ -20,7 +20,7 @@ from gongdan.engines.flow.finding import Finding
 from gongdan.engines.flow.forks import check_forks
 from gongdan.engines.flow.insides import check_begins, check_insides
 from gongdan.engines.flow.nodes import check_nodes, check_ways
-from gongdan.engines.flow.orders import check_served
+from gongdan.engines.flow.orders import check_caught, check_served
 from gongdan.engines.flow.paths import check_idle_loops, check_paths, check_reached
 from gongdan.engines.flow.references import check_one_start, check_references
 from gongdan.engines.flow.stages import check_no_stages, check_stages
@@ -60,7 +60,7 @@ def _for_orders(definition: FlowDefinition) -> Iterator[Iterable[Finding]]:
     yield chain(check_nodes(definition), check_ways(definition), check_begins(definition))
     yield check_paths(definition)
     yield check_forks(definition)
-    yield check_stages(definition)
+    yield chain(check_caught(definition), check_stages(definition))
 
 
 def _for_any(definition: FlowDefinition) -> Iterator[Iterable[Finding]]:

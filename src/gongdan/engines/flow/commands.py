@@ -1,20 +1,57 @@
 """What can be wanted of a flow."""
 
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from msgspec import Struct
+from gongdan.engines.flow.command import FlowCommand, TokenCommand
+from gongdan.engines.flow.outside_commands import (
+    Broadcast,
+    ChildEnded,
+    Deliver,
+    TimerFired,
+    WorkDone,
+    WorkFailed,
+)
+from gongdan.engines.flow.people_commands import (
+    AddSign,
+    Copy,
+    Delegate,
+    HandBack,
+    Remind,
+    RemoveSign,
+)
 
-
-class FlowCommand(Struct, frozen=True, kw_only=True):
-    """What somebody wants of the flow."""
-
-
-class TokenCommand(FlowCommand, frozen=True, kw_only=True):
-    """A command to one step: by token id, or node key, or neither when only one is open."""
-
-    token: int = 0
-    node: str = ""
+__all__ = [
+    "AddSign",
+    "AnyCommand",
+    "Assign",
+    "Broadcast",
+    "ChildEnded",
+    "Claim",
+    "Complete",
+    "Continuation",
+    "Copy",
+    "Delegate",
+    "Deliver",
+    "FlowCommand",
+    "HandBack",
+    "Jump",
+    "Reject",
+    "Remind",
+    "RemoveSign",
+    "Reopen",
+    "Resume",
+    "Return",
+    "Start",
+    "Suspend",
+    "TakeBack",
+    "Terminate",
+    "TimerFired",
+    "TokenCommand",
+    "Transfer",
+    "WorkDone",
+    "WorkFailed",
+]
 
 
 class Start(FlowCommand, frozen=True, kw_only=True):
@@ -91,42 +128,8 @@ class Reopen(FlowCommand, frozen=True, kw_only=True):
     to: str = ""
 
 
-class Delegate(TokenCommand, frozen=True, kw_only=True):
-    """The owner lets `to` work at the step and gets it back for the decision (委派)."""
-
-    to: str
-
-
-class HandBack(TokenCommand, frozen=True, kw_only=True):
-    """A delegate has done his part: the step goes back to who delegated it."""
-
-
-class AddSign(TokenCommand, frozen=True, kw_only=True):
-    """The owner has others sign too (加签): in turn before or after him, or together with him."""
-
-    people: tuple[str, ...]
-    place: Literal["before", "after", "together"]
-
-
-class RemoveSign(TokenCommand, frozen=True, kw_only=True):
-    """Somebody entitled takes a member out of a countersign (减签)."""
-
-    person: str
-
-
 class TakeBack(FlowCommand, frozen=True, kw_only=True):
     """Whoever did the last step takes it back (拿回), as long as nobody has acted since."""
-
-
-class Remind(TokenCommand, frozen=True, kw_only=True):
-    """Say to whoever has the step that somebody waits (催办); nothing moves."""
-
-
-class Copy(FlowCommand, frozen=True, kw_only=True):
-    """Let people know (抄送); nothing moves."""
-
-    people: tuple[str, ...]
-    node: str = ""
 
 
 class Jump(FlowCommand, frozen=True, kw_only=True):
@@ -134,46 +137,6 @@ class Jump(FlowCommand, frozen=True, kw_only=True):
 
     to: str
     reason: str
-
-
-class WorkDone(TokenCommand, frozen=True, kw_only=True):
-    """A service has answered."""
-
-    data: dict[str, object] = {}
-    result: object = None
-
-
-class WorkFailed(TokenCommand, frozen=True, kw_only=True):
-    """A service has failed with the BPMN error `error`."""
-
-    error: str = ""
-
-
-class ChildEnded(TokenCommand, frozen=True, kw_only=True):
-    """A child order has ended; `token` is the one that demanded it."""
-
-    data: dict[str, object] = {}
-    refused: bool = False  # it was cancelled or came out badly: counts against
-
-
-class Deliver(TokenCommand, frozen=True, kw_only=True):
-    """A message has come for this flow; it goes to the one place that waits for it."""
-
-    message: str = ""
-    data: dict[str, object] = {}
-
-
-class Broadcast(FlowCommand, frozen=True, kw_only=True):
-    """A signal was sent: every place that waits for it goes on; nobody need wait."""
-
-    signal: str
-    data: dict[str, object] = {}
-
-
-class TimerFired(FlowCommand, frozen=True, kw_only=True):
-    """The time of a timer has come; the engine has no clock and is told."""
-
-    timer: int
 
 
 AnyCommand: TypeAlias = (

@@ -2,10 +2,55 @@
 
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
-
 from gongdan.engines.flow.definition import Stage
+from gongdan.engines.flow.group_events import (
+    MemberCounted,
+    MembersChanged,
+    SignersChanged,
+    VariablesSet,
+)
+from gongdan.engines.flow.happening import FlowHappening
+from gongdan.engines.flow.outside_events import (
+    ChildDemanded,
+    CopySent,
+    StepReminded,
+    Thrown,
+    TimerCancelled,
+    TimerExpired,
+    TimerSet,
+    WorkDemanded,
+)
 from gongdan.engines.flow.state import Group, Waypoint
+
+__all__ = [
+    "Cause",
+    "ChildDemanded",
+    "CopySent",
+    "FlowEnded",
+    "FlowEvent",
+    "FlowHappening",
+    "FlowJumped",
+    "FlowReopened",
+    "FlowResumed",
+    "FlowStarted",
+    "FlowSuspended",
+    "MemberCounted",
+    "MembersChanged",
+    "NodePassed",
+    "OwnerChanged",
+    "SignersChanged",
+    "StepReminded",
+    "Thrown",
+    "TimerCancelled",
+    "TimerExpired",
+    "TimerSet",
+    "TokenCancelled",
+    "TokenPlaced",
+    "TokenTaken",
+    "TokensJoined",
+    "VariablesSet",
+    "WorkDemanded",
+]
 
 Cause: TypeAlias = Literal[
     "rejected",
@@ -20,12 +65,6 @@ Cause: TypeAlias = Literal[
     "jumped",
 ]
 """Why a token was taken off."""
-
-
-class FlowHappening(
-    Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag=True
-):
-    """What has happened to the flow; stored inside an order's event, so its shape is for ever."""
 
 
 class FlowStarted(FlowHappening, frozen=True, kw_only=True, tag=True):
@@ -131,107 +170,6 @@ class NodePassed(FlowHappening, frozen=True, kw_only=True, tag=True):
     node: str
     edges: tuple[str, ...] = ()
     scope: int = 0
-
-
-class VariablesSet(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """Variables have new values: of the flow, or of the token `scope` that calls another."""
-
-    values: dict[str, object]
-    scope: int = 0
-
-
-class MemberCounted(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """A member of the group has ended, in favour or against, with its part of the result."""
-
-    group: int
-    favour: int = 0
-    against: int = 0
-    results: tuple[object, ...] = ()  # one, or none
-
-
-class MembersChanged(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """The group at `node` (with the calls around it) has other members now; `begun` have begun."""
-
-    group: int
-    node: str
-    members: tuple[object, ...]
-    begun: int
-
-
-class SignersChanged(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """Other people sign after the step's own one now."""
-
-    token: int
-    after: tuple[str, ...] = ()
-
-
-class WorkDemanded(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """A machine is to work: the service `calls` with `inputs`, for the token."""
-
-    token: int
-    node: str
-    calls: str = ""
-    inputs: dict[str, object] = {}
-
-
-class ChildDemanded(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """A child order is to be made, of the definition `calls`, for the token."""
-
-    token: int
-    node: str
-    calls: str = ""
-    index: int = 0
-    item: object = None
-    inputs: dict[str, object] = {}
-
-
-class TimerSet(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """A timer runs: the caller reckons its instant from `due` (see `Trigger`)."""
-
-    timer: int
-    token: int
-    node: str = ""
-    due: str
-    working: bool = False
-    left: int = 0
-
-
-class TimerExpired(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """A timer's time came."""
-
-    timer: int
-    node: str = ""
-
-
-class TimerCancelled(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """A timer is not wanted any more."""
-
-    timer: int
-
-
-class Thrown(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """A message, signal, error or escalation was sent at a node."""
-
-    node: str
-    kind: Literal["message", "signal", "error", "escalation"]
-    name: str = ""
-    data: dict[str, object] = {}
-
-
-class StepReminded(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """Whoever has the step was reminded."""
-
-    token: int
-    node: str
-    by: str = ""
-
-
-class CopySent(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """People were let know."""
-
-    people: tuple[str, ...]
-    node: str = ""
-    by: str = ""
 
 
 FlowEvent: TypeAlias = (

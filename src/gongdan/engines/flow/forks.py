@@ -78,12 +78,12 @@ def _ordinary(definition: FlowDefinition, key: str, arriving: set[Branches]) -> 
     scope = min(arriving)
     if len(scope) > MAX_DEPTH:
         return _finding("flow_forks_too_deep", f"nodes/{key}", key)
-    if scope and _leaves_open(definition.nodes[key]) and not scope[-1].startswith("!"):
+    if scope and ends_alone(definition.nodes[key]) and not scope[-1].startswith("!"):
         return _finding("flow_fork_not_joined", f"nodes/{key}", _fork_of(definition, scope[-1]))
     return None
 
 
-def _leaves_open(node: Node) -> bool:
+def ends_alone(node: Node) -> bool:
     """Tell whether a node ends its own token only, not the branches beside it."""
     aborts = node.terminates or (node.trigger is not None and node.trigger.kind == "error")
     return node.kind is Kind.END and not aborts

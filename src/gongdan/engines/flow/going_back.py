@@ -1,17 +1,17 @@
-"""Going back: reject 驳回, return 退回, take back 拿回, reopen 重新打开; and jump 跳转 over all."""
+"""Going back: reject 驳回, return 退回, take back 拿回, reopen 重新打开."""
 
 from collections.abc import Sequence
 
 from gongdan.engines.flow.activities import Entry, enter
-from gongdan.engines.flow.commands import Continuation, Jump, Reject, Reopen, Return, TakeBack
+from gongdan.engines.flow.commands import Continuation, Reject, Reopen, Return, TakeBack
 from gongdan.engines.flow.decision import FlowCode, FlowRefusal, Value
 from gongdan.engines.flow.definition import Kind
-from gongdan.engines.flow.events import Cause, FlowJumped, FlowReopened
+from gongdan.engines.flow.events import Cause, FlowReopened
 from gongdan.engines.flow.forks import is_structured
 from gongdan.engines.flow.game import Game
 from gongdan.engines.flow.graph import branches_of, graph_of, lies_behind
 from gongdan.engines.flow.groups import open_group
-from gongdan.engines.flow.pick import actor_of, not_theirs, pick
+from gongdan.engines.flow.pick import not_theirs, pick
 from gongdan.engines.flow.route import Stop
 from gongdan.engines.flow.run import arrive, run
 from gongdan.engines.flow.state import Assignment, Token, Waypoint
@@ -169,25 +169,10 @@ def reopen(game: Game, command: Reopen) -> FlowRefusal | None:
         return FlowRefusal(FlowCode.NODE_NOT_VISITED, {"to": to, "visited": visited})
     game.round += 1
     game.record(FlowReopened(node=to))
-    return _put_outside(game, to, "rejected")
+    return put_outside(game, to, "rejected")
 
 
-def jump(game: Game, command: Jump) -> FlowRefusal | None:
-    """Set the whole flow onto a node, whatever it stood on; no stage can be jumped over."""
-    if not command.reason.strip():
-        return FlowRefusal(FlowCode.REASON_NEEDED, {"node": command.to, "outcome": "jump"})
-    node = game.definition.nodes.get(command.to)
-    if node is None or node.kind in {Kind.START, Kind.BOUNDARY, Kind.JOIN}:
-        return FlowRefusal(FlowCode.UNKNOWN_NODE, {"to": command.to})
-    game.round += 1
-    game.record(FlowJumped(node=command.to, reason=command.reason))
-    game.by = actor_of(game)
-    for token in game.within(0):
-        game.take_off(token, "jumped")
-    return _put_outside(game, command.to, "jumped")
-
-
-def _put_outside(game: Game, to: str, cause: Cause) -> FlowRefusal | None:
+def put_outside(game: Game, to: str, cause: Cause) -> FlowRefusal | None:
     """Put the flow's only token on a node, the branches beside it done."""
     if is_structured(game.definition):
         outer = outermost(game, 0, to)

@@ -93,7 +93,8 @@ def _whole(value: Value) -> int | None:
 
 
 def _pass_empty(game: Game, stop: Stop, node: Node) -> FlowRefusal | None:
-    if node.stage is not Stage.NONE:  # a stage that nobody does would be no stage
+    if node.stage is not Stage.NONE and not game.has_seen(node.stage):
+        # nobody else has had this stage: without a member it would be passed over
         return FlowRefusal(FlowCode.NOBODY_TO_ACT, {"node": stop.node})
     if node.many and node.many.into:
         game.set_variables(stop.scope, {node.many.into: []})

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from gongdan.engines.flow.begins import starts
 from gongdan.engines.flow.definition import FlowDefinition, Kind
 from gongdan.engines.flow.finding import Finding
-from gongdan.engines.flow.graph import graph_of
 
 ACTIVITIES = frozenset(
     {
@@ -67,8 +67,7 @@ def check_begins(definition: FlowDefinition) -> Iterator[Finding]:
     """Find sub-processes that do not begin at exactly one place."""
     for key, node in definition.nodes.items():
         if node.kind is Kind.SUBPROCESS:
-            inside = graph_of(definition).inside.get(key, ())
-            count = sum(definition.nodes[each].kind is Kind.START for each in inside)
+            count = len(starts(definition, key))
             if count != 1:
                 facts: dict[str, str | int | list[str]] = {"node": key, "count": count}
                 yield Finding("flow_inside_needs_one_start", f"nodes/{key}", facts)

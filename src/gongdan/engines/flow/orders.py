@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from gongdan.engines.flow.definition import FlowDefinition, Kind, Node
 from gongdan.engines.flow.finding import Finding
+from gongdan.engines.flow.graph import graph_of
 
 SERVED_KINDS = frozenset(
     {Kind.START, Kind.USER, Kind.EXCLUSIVE, Kind.PARALLEL, Kind.JOIN, Kind.END}
@@ -35,11 +36,33 @@ def check_served(definition: FlowDefinition) -> Iterator[Finding]:
             yield _finding(key, part, part)
 
 
+def check_caught(definition: FlowDefinition) -> Iterator[Finding]:
+    """Find errors that nothing catches: they would end an order in the middle of a stage."""
+    for key, node in definition.nodes.items():
+        thrown = node.trigger
+        inside = node.kind is Kind.END and node.parent != ""
+        if thrown is None or thrown.kind != "error" or not inside:
+            continue
+        if not _is_caught(definition, node, thrown.name):
+            yield _finding(key, "trigger", thrown.name, "flow_error_not_caught")
+
+
+def _is_caught(definition: FlowDefinition, node: Node, error: str) -> bool:
+    borders = graph_of(definition).borders
+    while node.parent:
+        for key in borders.get(node.parent, ()):
+            trigger = definition.nodes[key].trigger
+            if trigger and trigger.kind == "error" and trigger.name in {error, ""}:
+                return True
+        node = definition.nodes[node.parent]
+    return False
+
+
 def _used(node: Node) -> Iterator[str]:
     for part in _PARTS:
         if part not in SERVED_PARTS and getattr(node, part):
             yield part
 
 
-def _finding(key: str, part: str, what: str) -> Finding:
-    return Finding("flow_part_not_served", f"nodes/{key}/{part}", {"node": key, "part": what})
+def _finding(key: str, part: str, what: str, code: str = "flow_part_not_served") -> Finding:
+    return Finding(code, f"nodes/{key}/{part}", {"node": key, "part": what})

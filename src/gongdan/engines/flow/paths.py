@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from gongdan.engines.flow.begins import starts, unled
 from gongdan.engines.flow.definition import Edge, FlowDefinition, Kind
 from gongdan.engines.flow.finding import Finding
 from gongdan.engines.flow.graph import FORKS, forward, graph_of, in_order, reachable
 from gongdan.engines.flow.insides import ACTIVITIES
 
 _PASS = frozenset({Kind.EXCLUSIVE, *FORKS, Kind.JOIN, Kind.MANUAL, Kind.THROW})
-_TURN = ACTIVITIES | {Kind.EXCLUSIVE}
+_TURN = ACTIVITIES | {Kind.EXCLUSIVE, Kind.BOUNDARY}
 
 
 def check_paths(definition: FlowDefinition) -> Iterator[Finding]:
@@ -21,7 +22,9 @@ def check_paths(definition: FlowDefinition) -> Iterator[Finding]:
     starts = _of_kind(definition, Kind.START)
     ends = _of_kind(definition, Kind.END)
     reached = reachable(edges, starts)
-    escaping = reachable((_turned(edge) for edge in edges), ends)
+    # a boundary event may lead nowhere but back: whether its time comes is nobody's choice
+    turning = [e for e in definition.edges if e.back and _kind(definition, e) is Kind.BOUNDARY]
+    escaping = reachable((_turned(edge) for edge in (*edges, *turning)), ends)
     for key in definition.nodes:
         if key not in reached:
             yield Finding("flow_unreachable", f"nodes/{key}", {"node": key})
@@ -39,19 +42,12 @@ def check_reached(definition: FlowDefinition) -> Iterator[Finding]:
     first = [
         key
         for parent in {node.parent for node in definition.nodes.values()}
-        for key in _begins(definition, parent)
+        for key in starts(definition, parent) or unled(definition, parent)
     ]
     reached = reachable(graph_of(definition).all_edges, first)
     for key in definition.nodes:
         if key not in reached:
             yield Finding("flow_unreachable", f"nodes/{key}", {"node": key})
-
-
-def _begins(definition: FlowDefinition, parent: str) -> tuple[str, ...]:
-    inside = graph_of(definition).inside.get(parent, ())
-    starts = tuple(key for key in inside if definition.nodes[key].kind is Kind.START)
-    into = graph_of(definition).into
-    return starts or tuple(key for key in inside if key not in into)
 
 
 def _cycle(definition: FlowDefinition, left: frozenset[str]) -> Finding:
@@ -90,6 +86,10 @@ def check_idle_loops(definition: FlowDefinition) -> Iterator[Finding]:
     if left:
         edge = next(edge for edge in edges if edge.source in left and edge.target in left)
         yield Finding("flow_loop_without_step", f"edges/{edge.key}", {"nodes": sorted(left)[:20]})
+
+
+def _kind(definition: FlowDefinition, edge: Edge) -> Kind:
+    return definition.nodes[edge.source].kind
 
 
 def _of_kind(definition: FlowDefinition, kind: Kind) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ that begins before its node: what is interrupted has not been done.
 
 from collections.abc import Iterator
 
+from gongdan.engines.flow.begins import starts
 from gongdan.engines.flow.definition import STAGES, Edge, FlowDefinition, Kind, Stage
 from gongdan.engines.flow.finding import Finding
-from gongdan.engines.flow.graph import graph_of, reachable
+from gongdan.engines.flow.forks import ends_alone
+from gongdan.engines.flow.graph import branches_of, graph_of, reachable
 
 _STAGED = frozenset({Kind.USER, Kind.SERVICE, Kind.RECEIVE, Kind.CALL, Kind.CHILDREN})
 
@@ -39,7 +41,7 @@ def _ways_around(
 ) -> Iterator[Finding]:
     start = frozenset(key for key in _of_kind(definition, Kind.START) if _outside(definition, key))
     earlier = start | _nodes(definition, STAGES[:index])
-    ends = frozenset(key for key in _of_kind(definition, Kind.END) if _outside(definition, key))
+    ends = frozenset(key for key in _of_kind(definition, Kind.END) if _ends_flow(definition, key))
     later = _nodes(definition, STAGES[index + 1 :]) | ends
     beyond = reachable(edges, earlier, without=held)
     for edge in edges:
@@ -60,10 +62,9 @@ def flattened(definition: FlowDefinition) -> tuple[Edge, ...]:
         node = nodes[key]
         if node.kind is not Kind.SUBPROCESS:
             return (key,)
-        inside = graph.inside.get(key, ())
-        starts = tuple(each for each in inside if nodes[each].kind is Kind.START)
+        first = starts(definition, key)
         # without a member the inside is never entered
-        return (*starts, key) if node.many or not starts else starts
+        return (*first, key) if node.many or not first else first
 
     edges: list[Edge] = []
     for edge in definition.edges:
@@ -75,6 +76,12 @@ def flattened(definition: FlowDefinition) -> tuple[Edge, ...]:
             before = graph.into.get(node.attached_to, ())
             edges += [Edge(key, edge.source, key) for edge in before]
     return tuple(edges)
+
+
+def _ends_flow(definition: FlowDefinition, key: str) -> bool:
+    """Tell whether an end can end the flow: on a side way it ends that alone."""
+    beside = any(marker.startswith("!") for marker in branches_of(definition, key))
+    return _outside(definition, key) and not (beside and ends_alone(definition.nodes[key]))
 
 
 def _outside(definition: FlowDefinition, key: str) -> bool:

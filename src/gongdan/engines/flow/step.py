@@ -42,7 +42,8 @@ from gongdan.engines.flow.decision import Facts, FlowCode, FlowRefusal
 from gongdan.engines.flow.definition import FlowDefinition
 from gongdan.engines.flow.events import FlowEvent
 from gongdan.engines.flow.game import Game
-from gongdan.engines.flow.going_back import jump, reject, reopen, return_to_reporter, take_back
+from gongdan.engines.flow.going_back import reject, reopen, return_to_reporter, take_back
+from gongdan.engines.flow.jumping import jump
 from gongdan.engines.flow.notices import remind, send_copy
 from gongdan.engines.flow.owners import assign, claim, delegate, hand_back, transfer
 from gongdan.engines.flow.pauses import resume, suspend, terminate

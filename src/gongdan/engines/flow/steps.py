@@ -1,6 +1,6 @@
 """Going forward: begin the flow, complete a step."""
 
-from gongdan.engines.flow.activities import first_nodes
+from gongdan.engines.flow.begins import first_nodes
 from gongdan.engines.flow.commands import Complete, Start
 from gongdan.engines.flow.decision import FlowCode, FlowRefusal
 from gongdan.engines.flow.definition import Kind, Node

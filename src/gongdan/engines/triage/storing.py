@@ -30,6 +30,7 @@ class Unreadable(Struct, frozen=True):
 class _Stored(Struct, frozen=True):
     labels: tuple[str, ...]
     pieces: bool
+    strangers: float
     sharpness: float
     route_from: float
     in_scope_from: float
@@ -52,6 +53,7 @@ def store(model: Model) -> bytes:
         _Stored(
             labels=model.labels,
             pieces=model.known.pieces,
+            strangers=model.known.strangers,
             sharpness=model.calibration.sharpness,
             route_from=model.route_from,
             in_scope_from=max(model.in_scope_from, -_NEVER),
@@ -96,7 +98,7 @@ def _unpack(kept: _Stored) -> Model:
     shares = np.frombuffer(kept.shares, "<f8").astype(np.float64)
     return Model(
         labels=kept.labels,
-        known=Vocabulary(buckets, idf.reshape(len(buckets)), kept.pieces),
+        known=Vocabulary(buckets, idf.reshape(len(buckets)), kept.pieces, kept.strangers),
         weights=weights.astype(np.float32),
         bias=np.frombuffer(kept.bias, "<f4").astype(np.float32).reshape(labels),
         calibration=Calibration(

@@ -1,9 +1,8 @@
-"""Learning from labelled texts: a linear support vector machine a label, one against the rest.
+"""Learning from labelled texts: all of them, and what may be claimed of the result.
 
-Solved by dual coordinate descent (Hsieh et al. 2008, LIBLINEAR). Over `SHARD` texts the weights
-are the mean of those learned from seeded shards (parameter mixing; Zinkevich et al. 2010), so
-that memory holds one shard's grams at a time. What the model may claim of itself is found on
-texts that were held out; then all of them are learned.
+What the model may claim of itself is found on texts that were held out; then all are learned.
+Over `SHARD` texts the weights are the mean of those learned from seeded shards (parameter
+mixing; Zinkevich et al. 2010), so that memory holds one shard's grams at a time.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,10 +12,10 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.svm import LinearSVC
 
 from gongdan.engines.triage.calibration import calibrate, scope_floor, threshold
 from gongdan.engines.triage.grams import count_grams
+from gongdan.engines.triage.machine import solve
 from gongdan.engines.triage.model import OUT_OF_SCOPE, Model
 from gongdan.engines.triage.vocabulary import (
     Vocabulary,
@@ -27,14 +26,15 @@ from gongdan.engines.triage.vocabulary import (
 
 SHARD: Final = 120_000
 """So many texts are learned at a time."""
+MOST_LABELS: Final = 2_000
+"""A column with more is a name or a number of each order, not a category."""
+
 _FOLDS: Final = 5
 _HELD_OUT: Final = 10_000
-_FEW: Final = 600
+_FEW: Final = 3_000
 """Below, each text is held out once, in turn; above, a fifth of them, at most `_HELD_OUT`."""
 _WEIGHTS: Final = 14_000_000
 """Grams times labels: with two bytes each a stored model stays below 30 MB."""
-_SOFTNESS: Final = 0.5
-"""C of the machine; measured on held-out parts of two English sets, flat around it."""
 
 Labels: TypeAlias = NDArray[np.int64]
 
@@ -50,7 +50,7 @@ class Demands(Struct, frozen=True):
 class CannotLearn(Struct, frozen=True):
     """Why no model comes of these texts."""
 
-    reason: Literal["no_text", "one_label"]
+    reason: Literal["no_text", "one_label", "too_many_labels"]
 
 
 class _Shard(Struct, frozen=True):
@@ -64,11 +64,15 @@ def train(
 ) -> Model | CannotLearn:
     """Learn which label goes with which text, and how far that may be believed."""
     asked = demands or Demands()
-    names, answers = np.unique(np.array(labels, dtype=object).astype(str), return_inverse=True)
+    names = sorted(set(labels))
     if not any(text.strip() for text in texts):
         return CannotLearn("no_text")
     if len(names) < 2:
         return CannotLearn("one_label")
+    if len(names) > MOST_LABELS:
+        return CannotLearn("too_many_labels")
+    place = {name: at for at, name in enumerate(names)}
+    answers = np.array([place[label] for label in labels], np.int64)
     shards = _shards(texts, answers, asked.seed)
     first = next(shards)
     known = learn_vocabulary(
@@ -79,10 +83,10 @@ def train(
     calibration = calibrate(margins, truth)
     shares = calibration.spread(margins)
     right = shares.argmax(axis=1) == truth
-    meant = truth != _index(names, OUT_OF_SCOPE)
+    meant = truth != place.get(OUT_OF_SCOPE, -2)
     confidence = calibration.confidence(shares.max(axis=1))
     return Model(
-        labels=tuple(str(name) for name in names),
+        labels=tuple(names),
         known=known,
         weights=weights,
         bias=bias,
@@ -115,7 +119,7 @@ def _held_out(
     for end in ends:
         out = np.zeros(count, bool)
         out[end - each : end] = True
-        weights, bias = _solve(grams[~out], shard.answers[~out], labels, seed)
+        weights, bias = solve(grams[~out], shard.answers[~out], labels, seed)
         margins.append(np.asarray(grams[out] @ weights, np.float32) + bias)
         seen = np.isin(shard.answers[out], shard.answers[~out])
         truth.append(np.where(seen, shard.answers[out], -1))
@@ -126,36 +130,11 @@ def _mixed(
     first: _Shard, later: Iterator[_Shard], known: Vocabulary, *, labels: int, seed: int
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return the mean of what is learned from each shard."""
-    weights, bias = _solve(weigh(first.counts, known), first.answers, labels, seed)
+    weights, bias = solve(weigh(first.counts, known), first.answers, labels, seed)
     solved = 1
     for shard in later:
-        more, shift = _solve(weigh(shard.counts, known), shard.answers, labels, seed)
+        more, shift = solve(weigh(shard.counts, known), shard.answers, labels, seed)
         weights += more
         bias += shift
         solved += 1
     return weights / np.float32(solved), bias / np.float32(solved)
-
-
-def _solve(
-    grams: csr_matrix, answers: Labels, labels: int, seed: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return weights (grams, labels) and bias; a label that does not occur gets margin -1."""
-    present = np.unique(answers)
-    weights = np.zeros((grams.shape[1], labels), np.float32)
-    bias = np.full(labels, -1, np.float32)
-    if len(present) < 2:
-        bias[present] = 1
-        return weights, bias
-    machine = LinearSVC(C=_SOFTNESS, random_state=seed, tol=1e-3)
-    machine.fit(grams, answers)
-    rows, shift = machine.coef_, machine.intercept_
-    if len(present) == 2:
-        rows, shift = np.vstack([-rows, rows]), np.append(-shift, shift)
-    weights[:, present] = rows.T
-    bias[present] = shift
-    return weights, bias
-
-
-def _index(names: NDArray[np.str_], label: str) -> int:
-    found = np.flatnonzero(names == label)
-    return int(found[0]) if len(found) else -2

@@ -1,7 +1,8 @@
 """Which grams a model knows, and how much each one says: tf-idf in two blocks.
 
 tf = 1 + ln(count), idf = sqrt(1 + ln((1 + n) / (1 + df))); words and pieces are scaled to
-length 1 each for themselves, so that neither drowns the other in long or short texts.
+length 1 (or less, where a text is strange) each for themselves, so that neither drowns the
+other in long or short texts.
 """
 
 from collections.abc import Sequence
@@ -28,11 +29,16 @@ _MANY: Final = 300_000
 
 
 class Vocabulary(Struct, frozen=True):
-    """The known buckets in rising order, each with its weight, and what was read for them."""
+    """The known buckets in rising order, each with its weight, and what was read for them.
+
+    `strangers`: how much unknown grams count in a text's length. A text that is mostly strange
+    then stands further from everything that was learned.
+    """
 
     buckets: NDArray[np.int32]
     weights: NDArray[np.float32]
     pieces: bool
+    strangers: float = 0.1
 
     @property
     def size(self) -> int:
@@ -66,7 +72,8 @@ def weigh(counts: csr_matrix, known: Vocabulary, *, fresh: bool = False) -> csr_
     heavy = np.append(known.weights, np.float32(known.weights.max(initial=1)))
     values = (1 + np.log(counts.data)) * heavy[at]
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    scale = _lengths(values, at, rows, counts)
+    squares = np.where(at >= 0, 1, known.strangers) * values.astype(np.float64) ** 2
+    scale = _lengths(squares, rows, counts)
     values /= scale[(counts.indices >= HALF).astype(np.int8), rows]
     if fresh:
         at = np.where(at < 0, known.size + counts.indices % FRESH, at)
@@ -88,9 +95,9 @@ def _columns(buckets: NDArray[np.int32], known: Vocabulary) -> NDArray[np.int32]
 
 
 def _lengths(
-    values: NDArray[np.float32], at: NDArray[np.int32], rows: NDArray[np.int64], counts: csr_matrix
+    squares: NDArray[np.float64], rows: NDArray[np.int64], counts: csr_matrix
 ) -> NDArray[np.float64]:
-    squares = np.where(at >= 0, values.astype(np.float64) ** 2, 0.0)
+    """Return the length of each text in either half: (2, texts)."""
     upper = counts.indices >= HALF
     texts = counts.shape[0]
     both = [

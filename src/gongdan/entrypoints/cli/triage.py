@@ -21,6 +21,8 @@ _WHY_NOT: Final = {
     "no_text": "No row of {file} has both a text and a label: there is nothing to learn.",
     "one_label": "All rows of {file} have the same label: there is nothing to tell apart. "
     "Add rows of at least one other label.",
+    "too_many_labels": "The labels of {file} differ in more than 2,000 ways: that is no category. "
+    "Name another column.",
 }
 _LESSONS: Final = 200
 

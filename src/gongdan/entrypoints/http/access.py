@@ -9,18 +9,16 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from litestar import Litestar, Request
-from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from gongdan.entrypoints.http.trace import log
 from gongdan.kernel.audit import AuditTrail, Deed, DeedOutcome
-from gongdan.kernel.http import PUBLIC, SIGNED_IN, RefusedError
+from gongdan.kernel.http import PUBLIC, SIGNED_IN, AnyConnection, RefusedError
 from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.identity.contract import SESSION_COOKIE, Principal, may
 from gongdan.rooms.identity.handlers.authenticate import Authentication
 
-AnyConnection = ASGIConnection[Any, Any, Any, Any]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _RECORDED = {RefusalKind.FORBIDDEN, RefusalKind.CONFLICT, RefusalKind.NOT_FOUND}
 
@@ -76,8 +74,7 @@ class Access:
         )
         try:
             await self._trail.record(deed)
-        except Exception:  # noqa: BLE001
-            # the refusal stands whether or not it could be remembered
+        except Exception:  # noqa: BLE001 - the refusal stands, remembered or not
             log.exception("refused_act_not_recorded")
 
     async def _principal(self, connection: AnyConnection) -> Principal:

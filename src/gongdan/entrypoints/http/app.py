@@ -71,6 +71,7 @@ def make_app(parts: Parts) -> AsgiApp:
         metrics=parts.metrics,
         read_only=parts.read_only,
         policies=parts.policies,
+        waits=parts.rates.told.again,
     )
 
 
@@ -148,7 +149,7 @@ def _handlers(problems: Problems) -> ExceptionHandlersMap:
 class _Nowhere(Router):
     """Takes the framework's own pages about the API, and serves none of them: we serve one."""
 
-    def register(self, value: ControllerRouterHandler) -> list[BaseRoute]:  # noqa: ARG002
+    def register(self, value: ControllerRouterHandler) -> list[BaseRoute]:  # noqa: ARG002 - theirs
         return []
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 from gongdan.entrypoints.http.intake import clean_body, is_stream, unreadable_address
 from gongdan.entrypoints.http.metrics import Metrics
 from gongdan.entrypoints.http.policies import Policies
+from gongdan.entrypoints.http.rates import too_many
 from gongdan.entrypoints.http.trace import begin_trace, log
 from gongdan.kernel.messages import RefusalKind, Refused
 
@@ -40,12 +41,14 @@ class Edge:
         metrics: Metrics,
         read_only: Callable[[], bool],
         policies: Policies,
+        waits: Callable[[Scope], float],
     ) -> None:
         self._app = app
         self._refuse = refuse
         self._metrics = metrics
         self._read_only = read_only
         self._policies = policies
+        self._waits = waits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it at once."""
@@ -56,6 +59,10 @@ class Edge:
             scope["scheme"] = "https"  # a proxy may not tell; the settings do
         trace, begun, cpu = begin_trace(), time.perf_counter(), time.process_time()
         seen = _Watched(send, trace, self._policies)
+        if wait := self._waits(scope):
+            await _answer(seen, *self._refuse(scope, too_many(wait)))
+            self._metrics.told_to_wait()
+            return
         fault = self._closed(scope)
         if fault is None:
             body = None if is_stream(scope) else await _clean_body(scope, receive)
@@ -129,6 +136,7 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 
 
 async def _answer(send: Send, status: int, headers: dict[str, str], body: bytes) -> None:
-    raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    said = {**headers, "Content-Length": str(len(body))}
+    raw = [(name.lower().encode(), value.encode()) for name, value in said.items()]
     await send({"type": "http.response.start", "status": status, "headers": raw})
     await send({"type": "http.response.body", "body": body, "more_body": False})

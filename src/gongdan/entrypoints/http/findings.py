@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 import msgspec
-from litestar.exceptions import SerializationException, ValidationException
+from litestar.exceptions import HTTPException, SerializationException
 
 from gongdan.kernel.messages import RefusalKind, Refused
 
@@ -66,7 +66,7 @@ _READINGS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
 )
 
 
-def refused_input(fault: ValidationException) -> Refused:
+def refused_input(fault: HTTPException) -> Refused:
     """Name the first input that does not fit: its place, and what is wrong in a code of ours."""
     cause = fault.__cause__
     if str(cause) == _NO_BODY:
@@ -112,7 +112,7 @@ def _pointer(path: str) -> str:
     return "".join(f"/{_escaped(name)}" for name in names)
 
 
-def _named(fault: ValidationException) -> str:
+def _named(fault: HTTPException) -> str:
     said = fault.extra if isinstance(fault.extra, list) else []
     first = said[0] if said and isinstance(said[0], dict) else {}
     key = str(first.get("key", ""))

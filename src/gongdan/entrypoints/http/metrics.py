@@ -38,6 +38,11 @@ class Metrics:
             ("directive",),
             registry=self.registry,
         )
+        self._told = Counter(
+            "gongdan_told_to_wait_total",
+            "Calls that were told again to wait, and counted nowhere else",
+            registry=self.registry,
+        )
         self.followers = Gauge(
             "gongdan_followers",
             "What the followers of the log have left to do",
@@ -51,6 +56,10 @@ class Metrics:
         self._requests.labels(route, scope["method"], status).inc()
         self._seconds.labels(route).observe(seconds)
         self._cpu.labels(route).inc(cpu)
+
+    def told_to_wait(self) -> None:
+        """Count a call that was told again to wait."""
+        self._told.inc()
 
     def policy_broken(self, directive: str) -> None:
         """Count a page that broke its policy."""

@@ -118,6 +118,10 @@ class Problems:
 
     def on_http(self, request: AnyRequest, fault: HTTPException) -> Response[Problem]:
         """Answer what the framework refuses before a route is reached."""
+        if isinstance(fault.__cause__, msgspec.ValidationError):
+            # what is plugged in is never validated: where a part of a body is called like a plug,
+            # the framework takes the caller's mistake for one of ours
+            return self.refused(request, refused_input(fault))
         if fault.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return self.on_bug(request, fault)
         answer = self.refused(request, _of_framework(fault))

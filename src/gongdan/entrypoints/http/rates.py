@@ -10,31 +10,38 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from ipaddress import IPv6Address, ip_address
-from typing import Any, Final
+from math import ceil
+from typing import Final
 
-from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from msgspec import Struct
 
-from gongdan.kernel.http import PUBLIC, RATE, RefusedError
+from gongdan.entrypoints.http.standing import Networks, Standing, network_of
+from gongdan.entrypoints.http.told import Told
+from gongdan.kernel.http import PUBLIC, RATE, AnyConnection, RefusedError
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.pace import Limit, Pace
 from gongdan.rooms.identity.contract import Principal
 
-AnyConnection = ASGIConnection[Any, Any, Any, Any]
 AT_ONCE: Final = 2
 """Guesses that one process looks at at the same time."""
 
 MOST_WAITING: Final = 16
-PAUSE: Final = 3
+MOST_KNOWN_WAITING: Final = 64
+"""How many may wait for their turn where their network is known."""
+
+PAUSE: Final = 3.0
 """Seconds after which somebody who found too many waiting may come again."""
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class RouteClass(Struct, frozen=True):
-    """The limits of one class of routes; `house` counts all callers of this process together."""
+    """The limits of one class of routes; `house` counts all callers of this process together.
+
+    Where a house limit stands, it and the tenant's hold for each lane of `Standing` by itself,
+    and not for those who are known.
+    """
 
     address: Limit
     caller: Limit | None = None
@@ -47,7 +54,7 @@ CLASSES: Final[Mapping[str, RouteClass]] = {
     "write": RouteClass(Limit(50, 500), caller=Limit(20, 200), tenant=Limit(300, 2_000)),
     "public": RouteClass(Limit(10, 100)),
     # secrets that can be guessed: log-ins, codes of customer links
-    "guessed": RouteClass(Limit(2, 30), tenant=Limit(3, 30), house=Limit(6, 60)),
+    "guessed": RouteClass(Limit(2, 30), tenant=Limit(3, 30), house=Limit(3, 30)),
 }
 
 
@@ -59,14 +66,27 @@ class Rates:
         self._ticks = ticks
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
+        self._networks = Networks()
+        self.told = Told(self._networks, ticks)
         self._classes = {name: _widened(each, factor) for name, each in CLASSES.items() if factor}
 
     def before(self, connection: AnyConnection, handler: BaseRouteHandler) -> None:
         """Count a call by its address, before anything is looked up for it."""
         name = _class_of(connection, handler)
-        if (found := self._classes.get(name)) is not None:
-            self._take((name, "address", _network(connection)), found.address)
-            self._take((name, "house"), found.house)
+        if (found := self._classes.get(name)) is None:
+            return
+        network = _network(connection)
+        if wait := self._taken((name, "address", network), found.address):
+            self.told.tell(connection.scope, network, wait)
+            raise _too_many(wait)
+        if found.house is None:
+            return
+        connection.state.standing = standing = self._networks.come(network, self._ticks())
+        if standing is Standing.KNOWN:
+            return
+        if wait := self._taken((name, "house", standing), found.house):
+            self.told.tell(connection.scope, standing, wait)
+            raise _too_many(wait)
 
     def after(self, connection: AnyConnection, handler: BaseRouteHandler) -> None:
         """Count a call by who made it, once that is known."""
@@ -78,30 +98,45 @@ class Rates:
             self._take((name, "tenant", principal.tenant), found.tenant)
 
     @asynccontextmanager
-    async def guessing(self, tenant: str) -> AsyncIterator[None]:
+    async def guessing(self, connection: AnyConnection, tenant: str) -> AsyncIterator[str]:
         """Count a guess at a secret of a tenant, by the name that was given, and take a turn.
 
         Few guesses are looked at at once: each holds a connection to the database for a while,
-        and those who are inside need the others. Raises `RefusedError`.
+        and those who are inside need the others. Lends the name of the network if somebody of
+        the tenant was let in from there before, else ""; whoever leaves without a refusal was.
+        Raises `RefusedError`.
         """
+        name, network = tenant.strip().lower()[:64], _network(connection)
+        known = self._networks.knows(network, name)
         if (found := self._classes.get("guessed")) is not None:
-            self._take(("guessed", "tenant", tenant.strip().lower()[:64]), found.tenant)
-            if self._waiting >= MOST_WAITING:
+            if not known:
+                lane = connection.state.get("standing")
+                self._take(("guessed", "tenant", name, lane), found.tenant)
+            if self._waiting >= (MOST_KNOWN_WAITING if known else MOST_WAITING):
                 raise _too_many(PAUSE)
         self._waiting += 1
         try:
             async with self._turns:
-                yield
+                yield network if known else ""
         finally:
             self._waiting -= 1
+        self._networks.welcome(network, name)
+
+    def _taken(self, key: tuple[object, ...], limit: Limit) -> float:
+        return self._pace.take(key, limit, self._ticks())
 
     def _take(self, key: tuple[object, ...], limit: Limit | None) -> None:
-        if limit is not None and (wait := self._pace.take(key, limit, self._ticks())):
+        if limit is not None and (wait := self._taken(key, limit)):
             raise _too_many(wait)
 
 
-def _too_many(wait: int) -> RefusedError:
-    return RefusedError(Refused("too_many_requests", RefusalKind.TOO_MANY, {"retry_after": wait}))
+def too_many(wait: float) -> Refused:
+    """Return the refusal of somebody who has to wait for so many seconds."""
+    return Refused("too_many_requests", RefusalKind.TOO_MANY, {"retry_after": ceil(wait)})
+
+
+def _too_many(wait: float) -> RefusedError:
+    return RefusedError(too_many(wait))
 
 
 def _widened(found: RouteClass, factor: float) -> RouteClass:
@@ -120,12 +155,4 @@ def _class_of(connection: AnyConnection, handler: BaseRouteHandler) -> str:
 
 
 def _network(connection: AnyConnection) -> str:
-    """Return the caller's address; of IPv6 the /64 that one subscriber has to himself."""
-    host = connection.client.host if connection.client else ""
-    try:
-        address = ip_address(host.partition("%")[0])
-    except ValueError:
-        return host
-    if not isinstance(address, IPv6Address):
-        return str(address)
-    return str(address.ipv4_mapped or int(address) >> 64)
+    return network_of(connection.client.host if connection.client else "")

@@ -13,6 +13,7 @@ from gongdan.rooms.customers.api import CustomerController
 from gongdan.rooms.files.api.files import FileController
 from gongdan.rooms.files.api.uploads import UploadController
 from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
+from gongdan.rooms.imports.api import ImportController
 from gongdan.rooms.integration.api import WebhookController
 from gongdan.rooms.lowcode.api import DefinitionController
 from gongdan.rooms.people.api import PeopleController
@@ -46,6 +47,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     LinkController,
     labels,
     DoorController,
+    ImportController,
     OrdersController,
     EvidenceController,
     *ACT_ROUTES,

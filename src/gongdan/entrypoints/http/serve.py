@@ -30,6 +30,7 @@ from gongdan.entrypoints.worker.beside import beside
 from gongdan.kernel.followers import Followers, measure
 from gongdan.kernel.http import Words
 from gongdan.kernel.sheets import CsvSheet
+from gongdan.rooms.workorders.views.seen import LiveSight
 from gongdan.settings import HttpSettings
 
 
@@ -66,6 +67,7 @@ def parts_of(
             "webhooks": house.integration.desk,
             "portal": house.portal.means,
             "hub": house.hub,
+            "sight": LiveSight(house.storage.app),
             "authority": transport and transport.authority,
             "readiness": Readiness(
                 house.storage.app,
@@ -98,7 +100,7 @@ def _of_desk(desk: OrderDesk, words: Words) -> Mapping[str, object]:
 
 
 def _of_orders(house: House) -> dict[str, object]:
-    """Return what the routes of orders and of their files are given."""
+    """Return what the routes of orders, of their files and imports are given."""
     files = house.files
     return {
         "orders": house.orders,
@@ -108,6 +110,7 @@ def _of_orders(house: House) -> dict[str, object]:
         "finishing": files.finishing,
         "files": files.desk,
         "evidence": house.desk.evidence,
+        "imports": house.imports.desk,
     }
 
 

@@ -5,9 +5,10 @@ not read he does not hear. The SSE id is the position in the tenant's log: `Last
 takes up where the connection broke.
 """
 
-from collections.abc import AsyncIterator, Sequence
+import re
+from collections.abc import AsyncIterator
 from functools import lru_cache
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -21,11 +22,12 @@ from gongdan.kernel.http import Given, needs
 from gongdan.kernel.log.entries import Entry, entries_after
 from gongdan.kernel.log.hub import LiveHub
 from gongdan.rooms.identity.contract import Principal
-from gongdan.rooms.workorders.contract import KIND
-from gongdan.rooms.workorders.views.seen import seen_orders
+from gongdan.rooms.workorders.views.seen import LiveSight, allowed_orders
 
 BEAT = 15.0
 """Seconds of silence after which a comment keeps the connection alive."""
+
+_POSITION: Final = re.compile(r"-1|[0-9]{1,18}", re.ASCII)
 
 LastEventId: TypeAlias = Annotated[
     str | None,
@@ -64,15 +66,15 @@ class Changes(Struct, frozen=True):
 async def stream(
     principal: Given[Principal],
     hub: Given[LiveHub],
-    database: Given[Database],
+    sight: Given[LiveSight],
     last_event_id: LastEventId = None,
 ) -> Stream:
     """Send an event `changed` for each change; reconnect with `Last-Event-ID`."""
     last = last_event_id or ""
-    after = int(last) if last.isascii() and last.isdigit() and len(last) < 19 else None
+    after = int(last) if _POSITION.fullmatch(last) else None
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Stream(
-        _events(principal, hub, database, after), media_type="text/event-stream", headers=headers
+        _events(principal, hub, sight, after), media_type="text/event-stream", headers=headers
     )
 
 
@@ -83,48 +85,46 @@ async def stream(
     tags=("changes",),
 )
 async def events(
+    *,
     principal: Given[Principal],
     database: Given[Database],
+    sight: Given[LiveSight],
     after: Annotated[int, QueryParameter(ge=-1, le=2**62)] = -1,
     limit: Annotated[int, QueryParameter(ge=1, le=1000)] = 200,
 ) -> Changes:
     """Return changes after a position, oldest first; `next` is the position to go on after."""
     async with database.reading(principal.tenant) as reader:
         entries = await entries_after(reader, principal.tenant, after, limit)
-    shown = await _seen(database, principal, entries)
-    return Changes(tuple(shown), entries[-1].position if entries else after)
+    seen = await sight.seen(principal.tenant, allowed_orders(principal), entries)
+    return Changes(tuple(map(_line, seen)), entries[-1].position if entries else after)
 
 
 async def _events(
-    principal: Principal, hub: LiveHub, database: Database, after: int | None
+    principal: Principal, hub: LiveHub, sight: LiveSight, after: int | None
 ) -> AsyncIterator[bytes]:
-    yield b"retry: 2000\n: connected\n\n"
-    async with hub.watch(principal.tenant, after) as feed:
+    watcher = frozenset(map(str, (principal.user, principal.actor.id, principal.session)))
+    allowed = allowed_orders(principal)
+    async with hub.watch(principal.tenant, after, watcher) as feed:
+        # from here on nothing is missed: who is cut off now comes back to this very place
+        yield b"retry: 2000\nid: %d\n: connected\n\n" % feed.reached
         while True:
             batch = await feed.next_batch(BEAT)
             if feed.ended:
                 return
             if not batch:
                 yield b": beat\n\n"
-            if changes := await _seen(database, principal, batch):
-                yield b"".join(map(_told, changes))
+            if seen := await sight.seen(principal.tenant, allowed, batch):
+                yield _told(seen)
 
 
-@lru_cache(maxsize=1_000)
-def _told(change: ChangeLine) -> bytes:
-    """Return a change as it goes over the line: the same bytes for everybody who may hear it."""
-    data = msgspec.json.encode(change)
-    return b"id: %d\nevent: changed\ndata: %s\n\n" % (change.position, data)
+@lru_cache(maxsize=256)
+def _told(entries: tuple[Entry, ...]) -> bytes:
+    """Return changes as they go over the line: the same bytes for everybody who may hear them."""
+    return b"".join(
+        b"id: %d\nevent: changed\ndata: %s\n\n" % (each.position, msgspec.json.encode(_line(each)))
+        for each in entries
+    )
 
 
-async def _seen(
-    database: Database, principal: Principal, entries: Sequence[Entry]
-) -> list[ChangeLine]:
-    orders = [entry for entry in entries if entry.kind == KIND]
-    ids = {entry.stream for entry in orders}
-    allowed = await seen_orders(database, principal, ids) if ids else frozenset[UUID]()
-    return [
-        ChangeLine(entry.position, entry.kind, entry.stream, entry.version, entry.type)
-        for entry in orders
-        if entry.stream in allowed
-    ]
+def _line(entry: Entry) -> ChangeLine:
+    return ChangeLine(entry.position, entry.kind, entry.stream, entry.version, entry.type)

@@ -15,12 +15,16 @@ Hear = Callable[[str], None]
 async def hear_others(house: House) -> None:
     """Listen until cancelled; what was missed while the line was cut is forgotten wholesale."""
 
+    def revoked(message: str) -> None:
+        house.authentication.forget(message)
+        house.hub.part(message)
+
     def destroyed(message: str) -> None:
         tenant, _, subject = message.partition(" ")
         house.vault.forget(UUID(tenant), UUID(subject))
 
     heard: Mapping[str, Hear] = {
-        SESSIONS_CHANNEL: house.authentication.forget,
+        SESSIONS_CHANNEL: revoked,
         DESTROYED_CHANNEL: destroyed,
     }
     while True:
@@ -40,6 +44,7 @@ async def _listen(house: House, heard: Mapping[str, Hear]) -> None:
                 channel, lambda _c, _p, _ch, message, hear=hear: hear(str(message))
             )
         house.authentication.forget("")
+        house.hub.part("")
         house.vault.forget_all()
         await lost.wait()
     finally:

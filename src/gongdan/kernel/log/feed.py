@@ -13,72 +13,95 @@ Read = Callable[[UUID, int], Awaitable[tuple[Entry, ...]]]
 class Feed:
     """What one client of one tenant hears; `reached` is the last position handed out.
 
-    A feed that keeps up is handed entries as they come. One that is behind (just opened, too
-    slow for its queue, or after a gap) reads the log itself, at its own pace, until it has
-    caught up: a slow client costs a bounded queue and misses nothing.
+    A feed that keeps up is handed entries as they come. One that is `behind` (too slow for its
+    queue, after a gap, or opened at a place that the hub has passed) reads the log itself, at its
+    own pace, until it has caught up: a slow client costs a bounded queue and misses nothing.
+    `watcher` holds the ids under which somebody's rights may be revoked.
     """
 
-    def __init__(self, tenant: UUID, reached: int, read: Read, capacity: int) -> None:
+    def __init__(
+        self,
+        tenant: UUID,
+        reached: int,
+        read: Read,
+        capacity: int,
+        *,
+        behind: bool = True,
+        watcher: frozenset[str] = frozenset(),
+    ) -> None:
         self.tenant = tenant
+        self.watcher = watcher
         self.reached = reached
+        self.ended = False
         self._read = read
         self._capacity = capacity
-        self._behind = True
+        self._behind = behind
         self._missed = False
-        self._queue: asyncio.Queue[Entry] = asyncio.Queue()
-        self._patience: asyncio.Timeout | None = None
-        self.ended = False
+        self._queue: tuple[Entry, ...] = ()
+        self._waiter: asyncio.Future[None] | None = None
 
     def offer(self, entries: tuple[Entry, ...]) -> bool:
         """Hand over new entries; False: the queue is full, the feed falls behind."""
         if self._behind:
             self._missed = True
             return True
-        if self._queue.qsize() + len(entries) <= self._capacity:
-            for entry in entries:
-                self._queue.put_nowait(entry)
-            return True
-        self._behind = True
-        self._drain()
-        return False
+        fits = len(self._queue) + len(entries) <= self._capacity
+        # most feeds are empty, and then all of them hold the very same page
+        self._queue = (self._queue + entries if self._queue else entries) if fits else ()
+        self._behind = not fits
+        self._wake()
+        return fits
 
     async def next_batch(self, wait: float) -> tuple[Entry, ...]:
         """Return the next entries as soon as there are any; () after `wait` seconds without,
         or at the feed's end. May be cancelled without loss.
         """
-        try:
-            async with asyncio.timeout(wait) as patience:
-                self._patience = patience
-                while not (batch := await self._next()):
-                    pass
-        except TimeoutError:
-            return ()
-        finally:
-            self._patience = None
-        self.reached = batch[-1].position
-        return batch
+        while not self.ended:
+            batch = await self._page() if self._behind else self._fresh()
+            if batch:
+                self.reached = batch[-1].position
+                return batch
+            if not (self._behind or await self._woken(wait)):
+                break
+        return ()
 
     def end(self) -> None:
         """Let whoever waits go: nothing more will come."""
         self.ended = True
-        if self._patience is not None:
-            self._patience.reschedule(0)
+        self._wake()
 
-    async def _next(self) -> tuple[Entry, ...]:
-        if self._behind:
-            self._missed = False
-            page = await self._read(self.tenant, self.reached)
-            # what was offered while this read was under way may not be in it
-            self._behind = bool(page) or self._missed
-            return page
-        queued = [await self._queue.get(), *self._drain()]
-        fresh = tuple(entry for entry in queued if entry.position > self.reached)
-        if any(entry.position != at for at, entry in enumerate(fresh, start=self.reached + 1)):
+    async def _page(self) -> tuple[Entry, ...]:
+        self._missed = False
+        page = await self._read(self.tenant, self.reached)
+        # what was offered while this read was under way may not be in it
+        self._behind = bool(page) or self._missed
+        return page
+
+    def _fresh(self) -> tuple[Entry, ...]:
+        queued, self._queue = self._queue, ()
+        if queued and queued[0].position <= self.reached:
+            queued = tuple(entry for entry in queued if entry.position > self.reached)
+        if any(entry.position != at for at, entry in enumerate(queued, start=self.reached + 1)):
             self._behind = True  # entries that don't join on are read again from the log
-        return () if self._behind else fresh
+            return ()
+        return queued
 
-    def _drain(self) -> list[Entry]:
-        drained = []
-        while not self._queue.empty():
-            drained.append(self._queue.get_nowait())
-        return drained
+    async def _woken(self, wait: float) -> bool:
+        """Wait until something comes; False after `wait` seconds in which nothing did."""
+        loop = asyncio.get_running_loop()
+        self._waiter = waiter = loop.create_future()
+        timer = loop.call_later(wait, _let_go, waiter)
+        try:
+            await waiter
+        finally:
+            timer.cancel()
+        return bool(self._queue) or self._behind or self.ended
+
+    def _wake(self) -> None:
+        if self._waiter is not None:
+            _let_go(self._waiter)
+
+
+def _let_go(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)

@@ -65,19 +65,27 @@ class LiveHub:
         return sum(map(len, self._feeds.values()))
 
     @asynccontextmanager
-    async def watch(self, tenant: UUID, after: int | None = None) -> AsyncIterator[Feed]:
+    async def watch(
+        self, tenant: UUID, after: int | None = None, watcher: frozenset[str] = frozenset()
+    ) -> AsyncIterator[Feed]:
         """Lend a feed of what comes after a position (None: after this moment).
 
         A position beyond the log's end (of an epoch that was lost) counts as its end.
+        `watcher` holds the ids under which `part` finds it.
         """
-        async with self._database.reading(tenant) as reader:
-            last = await log_size(reader, tenant) - 1
-        feed = Feed(tenant, last if after is None else min(after, last), self._read, self._capacity)
+        if after is None and (known := self._known.get(tenant)) is not None:
+            # others watch already: what they were handed last is the newest that is known here
+            feed = Feed(tenant, known, self._read, self._capacity, behind=False, watcher=watcher)
+        else:
+            async with self._database.reading(tenant) as reader:
+                last = await log_size(reader, tenant) - 1
+            reached = last if after is None else min(after, last)
+            feed = Feed(tenant, reached, self._read, self._capacity, watcher=watcher)
+            self._known.setdefault(tenant, last)
+            self._look_at(tenant)
         self._feeds.setdefault(tenant, set()).add(feed)
-        self._known.setdefault(tenant, last)
         if self._closed:
             feed.end()
-        self._look_at(tenant)
         try:
             yield feed
         finally:
@@ -88,6 +96,16 @@ class LiveHub:
         self._closed = True
         for feed in {feed for feeds in self._feeds.values() for feed in feeds}:
             feed.end()
+
+    def part(self, message: str) -> None:
+        """End the feeds of somebody whose rights changed (`<tenant> <id>`), a tenant's, or all.
+
+        Whoever may still listen comes back at the position that he has reached, with new rights.
+        """
+        tenant, _, watcher = message.partition(" ")
+        for feed in {feed for feeds in self._feeds.values() for feed in feeds}:
+            if tenant in {"", str(feed.tenant)} and (not watcher or watcher in feed.watcher):
+                feed.end()
 
     async def run(self) -> None:
         """Listen and fan out until cancelled; the database may go away and come back."""

@@ -10,6 +10,8 @@ export interface Areas {
   /** Uploads, pictures and check-ins of an order. */
   evidence: typeof import("./texts/en/evidence.json");
   identity: typeof import("./texts/en/identity.json");
+  /** Tables of orders from other systems. */
+  imports: typeof import("./texts/en/imports.json");
   orders: typeof import("./texts/en/orders.json");
   /** Customer links and signatures, on the desk's order page. */
   links: typeof import("./texts/en/links.json");

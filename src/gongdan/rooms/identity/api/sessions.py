@@ -22,7 +22,12 @@ from gongdan.kernel.http import (
 from gongdan.kernel.paging import page_of, read_cursor
 from gongdan.rooms.identity.contract import SESSION_COOKIE, Action, Principal
 from gongdan.rooms.identity.handlers.means import Means
-from gongdan.rooms.identity.handlers.sessions import close_other_sessions, close_session, sign_out
+from gongdan.rooms.identity.handlers.sessions import (
+    close_other_sessions,
+    close_replaced,
+    close_session,
+    sign_out,
+)
 from gongdan.rooms.identity.handlers.sign_in import SignedIn, SignIn, sign_in
 from gongdan.rooms.identity.views.sessions import (
     LAST,
@@ -66,9 +71,11 @@ class SessionController(Controller):
         data: JSONBody[SignInBody],
     ) -> Response[SessionOpened]:
         agent = request.headers.get("user-agent", "")
-        command = SignIn(data.tenant, data.login, data.password, agent)
-        async with rates.guessing(data.tenant):
+        async with rates.guessing(request, data.tenant) as place:
+            command = SignIn(data.tenant, data.login, data.password, agent, place)
             opened = granted(await sign_in(identity, command))
+        if data.cookie:
+            await close_replaced(identity, request.cookies.get(SESSION_COOKIE, ""))
         cookies = [session_cookie(opened, request, identity)] if data.cookie else []
         shown = None if data.cookie else opened.token
         answer = SessionOpened(opened.session, opened.user, opened.expires_at, shown)

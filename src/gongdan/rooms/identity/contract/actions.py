@@ -30,6 +30,7 @@ class Action(StrEnum):
     ORDER_MERGE = "order.merge"
     ORDER_SPLIT = "order.split"
     ORDER_EXPORT = "order.export"
+    ORDER_IMPORT = "order.import"
     REPLY_CHANGE = "reply.change"
     VIEW_SHARE = "view.share"
     ORDER_EVIDENCE = "order.evidence"

@@ -17,12 +17,12 @@ class Refusal(StrEnum):
     OWN_RIGHTS_ARE_FIXED = "own_rights_are_fixed"
     SESSION_NOT_FOUND = "session_not_found"
     PASSWORD_TOO_SHORT = "password_too_short"  # noqa: S105 - a code, no secret
-    PASSWORD_TOO_LONG = "password_too_long"  # noqa: S105
-    PASSWORD_TOO_PLAIN = "password_too_plain"  # noqa: S105
-    PASSWORD_HOLDS_LOGIN = "password_holds_login"  # noqa: S105
-    PASSWORD_TOO_COMMON = "password_too_common"  # noqa: S105
-    PASSWORD_MUST_CHANGE = "password_must_change"  # noqa: S105
-    PASSWORD_WRONG = "password_wrong"  # noqa: S105
+    PASSWORD_TOO_LONG = "password_too_long"  # noqa: S105 - a code, no secret
+    PASSWORD_TOO_PLAIN = "password_too_plain"  # noqa: S105 - a code, no secret
+    PASSWORD_HOLDS_LOGIN = "password_holds_login"  # noqa: S105 - a code, no secret
+    PASSWORD_TOO_COMMON = "password_too_common"  # noqa: S105 - a code, no secret
+    PASSWORD_MUST_CHANGE = "password_must_change"  # noqa: S105 - a code, no secret
+    PASSWORD_WRONG = "password_wrong"  # noqa: S105 - a code, no secret
     NAME_UNUSABLE = "name_unusable"
     LOGIN_UNUSABLE = "login_unusable"
     LOGIN_TAKEN = "login_taken"
@@ -52,7 +52,7 @@ class Refusal(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     TENANT_SLUG_UNUSABLE = "tenant_slug_unusable"
     TENANT_SLUG_TAKEN = "tenant_slug_taken"
-    SETUP_TOKEN_UNKNOWN = "setup_token_unknown"  # noqa: S105
+    SETUP_TOKEN_UNKNOWN = "setup_token_unknown"  # noqa: S105 - a code, no secret
     SETUP_DONE = "setup_done"
     SETUP_MUST_WAIT = "setup_must_wait"
 

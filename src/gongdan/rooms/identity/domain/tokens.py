@@ -60,6 +60,10 @@ def slug_hash(slug: str) -> bytes:
     return digest(f"tenant:{slug}")
 
 
-def login_hash(tenant: bytes, login_key: str) -> bytes:
-    """Return what failures of a log-in are counted under, be the login known or not."""
-    return hashlib.sha256(b"login:" + tenant + login_key.encode()).digest()
+def login_hash(tenant: bytes, login_key: str, place: str = "") -> bytes:
+    """Return what failures of a log-in are counted under, be the login known or not.
+
+    Those from a known place are counted apart: who guesses elsewhere makes nobody wait there.
+    """
+    said = f"{login_key}\0{place}" if place else login_key  # a login holds no NUL
+    return hashlib.sha256(b"login:" + tenant + said.encode()).digest()

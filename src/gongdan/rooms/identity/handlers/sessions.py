@@ -12,7 +12,7 @@ from gongdan.rooms.identity.domain.passwords import (
     normal_password,
 )
 from gongdan.rooms.identity.domain.refusals import Refusal, refuse
-from gongdan.rooms.identity.domain.tokens import login_hash
+from gongdan.rooms.identity.domain.tokens import login_hash, token_hash
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.identity.ports import Busy
 from gongdan.rooms.identity.store.attempts import (
@@ -21,6 +21,7 @@ from gongdan.rooms.identity.store.attempts import (
     take_back_attempt,
 )
 from gongdan.rooms.identity.store.credentials import tell_revoked
+from gongdan.rooms.identity.store.principals import load_principal
 from gongdan.rooms.identity.store.sessions import end_session, end_sessions
 from gongdan.rooms.identity.store.users import User, load_secret_of, load_user, set_password
 
@@ -37,6 +38,14 @@ async def sign_out(means: Means, principal: Principal) -> Refused | None:
     if principal.session is None:
         return refuse(Refusal.SESSION_NOT_FOUND)
     return await close_session(means, principal, principal.session)
+
+
+async def close_replaced(means: Means, token: str) -> None:
+    """End the session whose cookie a new log-in replaces: no browser is left to end it from."""
+    hashed = token_hash(token)
+    known = hashed and await load_principal(means.database, hashed, means.clock())
+    if known and known.principal.session is not None:
+        await sign_out(means, known.principal)
 
 
 async def close_session(means: Means, principal: Principal, session: UUID) -> Refused | None:

@@ -35,12 +35,17 @@ _ANYBODY = Actor(ActorKind.PERSON)
 
 
 class SignIn(Command, frozen=True):
-    """Somebody says who he is. `agent` names the program that he uses."""
+    """Somebody says who he is.
+
+    `agent` names the program that he uses; `place` the network that he comes from, if people
+    of the tenant were let in from there before: failures elsewhere don't count against him then.
+    """
 
     tenant: str
     login: str
     password: str
     agent: str = ""
+    place: str = ""
 
 
 class SignedIn(Struct, frozen=True):
@@ -90,7 +95,7 @@ async def _count(means: Means, command: SignIn, now: datetime) -> _Try | Refused
         return None
     login = clean_login(command.login)
     key = login.key if isinstance(login, Login) else ""
-    counted = login_hash(tenant.bytes, key)
+    counted = login_hash(tenant.bytes, key, command.place)
     async with means.database.writing(tenant) as writer:
         wait = await count_attempt(writer, tenant, counted, now)
         if wait:

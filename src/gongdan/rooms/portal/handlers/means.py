@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from math import ceil
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -92,7 +93,7 @@ class Means(Struct, frozen=True, kw_only=True):
     def pace(self, doing: str, who: object) -> Refused | None:
         """Return the refusal of somebody who asks too often."""
         wait = self.paces.take((doing, who), LIMITS[doing], self.ticks())
-        return refuse(PortalCode.TOO_MANY, retry_after=wait) if wait else None
+        return refuse(PortalCode.TOO_MANY, retry_after=ceil(wait)) if wait else None
 
     async def token(self, tenant: UUID, secret: bytes) -> Token:
         """Return the token of a link of this tenant."""

@@ -237,6 +237,10 @@ class ImportOrder(Command, frozen=True, kw_only=True):
     impact: int = 3
     place: str = ""
     tags: tuple[str, ...] = ()
+    contact: Contact | None = None
+    asset: UUID | None = None
+    customer: UUID | None = None
+    due_at: datetime | None = None
     fields: dict[str, Json] = {}
     stage: Stage
     ended: bool

@@ -39,8 +39,13 @@ def take_in(command: ImportOrder, facts: OrderFacts) -> Accepted[AnyOrderEvent] 
         urgency=command.urgency,
         impact=command.impact,
         priority=priority_of(command.urgency, command.impact),
+        subject=facts.subject,
+        sealed=facts.sealed,
         place=command.place,
+        asset=command.asset,
+        customer=command.customer,
         tags=command.tags,
+        due_at=command.due_at,
         fields=command.fields,
     )
     if (fault := details_fault(details)) is not None:

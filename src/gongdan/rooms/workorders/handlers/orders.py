@@ -111,7 +111,7 @@ class OrderHandlers:
     async def take_in(self, principal: Principal, command: ImportOrder) -> OrderDone | Refused:
         """Bring an order in from another system (once: its external id is unique)."""
         target = self._target(principal, self._ids())
-        decided = await self._imported(principal, command)
+        decided = await self._imported(principal, target, command)
         done = await self.committing.commit(target, _NEW, decided, Sent())
         if isinstance(done, Refused) and done.kind is RefusalKind.STALE:
             # a new stream is never stale: the store met the external id
@@ -136,12 +136,24 @@ class OrderHandlers:
         facts = await self._numbered(principal, definition, sealing)
         return report(command, msgspec.structs.replace(facts, unit_path=path))
 
-    async def _imported(self, principal: Principal, raw: ImportOrder) -> Decision:
+    async def rehearse(self, principal: Principal, raw: ImportOrder) -> Refused | None:
+        """Return why an order would not come in, as far as that can be told without storing it."""
         started = await self._started(principal, raw)
         if isinstance(started, Refused):
             return started
         command, definition = started
-        return take_in(command, await self._numbered(principal, definition, Sealing()))
+        decided = take_in(command, _facts(principal, definition, Sealing()))
+        return decided if isinstance(decided, Refused) else None
+
+    async def _imported(self, principal: Principal, target: Target, raw: ImportOrder) -> Decision:
+        started = await self._started(principal, raw)
+        if isinstance(started, Refused):
+            return started
+        command, definition = started
+        sealing = await self._seal(principal, target, command, definition)
+        if isinstance(sealing, Refused):
+            return sealing
+        return take_in(command, await self._numbered(principal, definition, sealing))
 
     async def _started(self, principal: Principal, raw: N) -> tuple[N, RunningDefinition] | Refused:
         """Return a new order's clean command, and the definition by which it will run."""
@@ -206,7 +218,7 @@ class OrderHandlers:
         self,
         principal: Principal,
         target: Target,
-        command: ReportOrder | AmendOrder | AnyAct,
+        command: ReportOrder | AmendOrder | ImportOrder | AnyAct,
         definition: RunningDefinition,
         *,
         state: OrderState = ORDERS.initial,

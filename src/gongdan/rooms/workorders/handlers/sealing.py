@@ -14,6 +14,7 @@ from gongdan.rooms.workorders.contract import (
     AnyAct,
     AnyStep,
     Contact,
+    ImportOrder,
     Location,
     ReportOrder,
     ResubmitOrder,
@@ -30,7 +31,7 @@ from gongdan.rooms.workorders.ports import Form, RunningDefinition
 CONTACT_FIELDS = ("contact.name", "contact.phone", "contact.email")
 """The names under which a contact's parts are sealed; the address is `location.address`."""
 
-AnyCommand: TypeAlias = ReportOrder | AmendOrder | AnyAct
+AnyCommand: TypeAlias = ReportOrder | AmendOrder | ImportOrder | AnyAct
 """The commands that may carry personal values."""
 
 

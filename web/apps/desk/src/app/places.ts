@@ -172,6 +172,13 @@ export const places: readonly Place[] = [
     Page: page(["registers"], async () => (await import("../features/people/components/people-page")).PeoplePage),
   },
   {
+    path: "imports/:id?",
+    group: "administration",
+    title: "places.imports",
+    needs: ["order.import"],
+    Page: page(["imports"], async () => (await import("../features/imports/components/imports-page")).ImportsPage),
+  },
+  {
     path: "webhooks/:id?",
     group: "administration",
     title: "places.webhooks",

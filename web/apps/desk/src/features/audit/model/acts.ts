@@ -63,6 +63,7 @@ export const acts = [
   "deadletter.resend",
   "deadletter.discard",
   "deadletter.restore",
+  "order.import",
   "audit.export",
   "personal.reveal",
   "file.original",
