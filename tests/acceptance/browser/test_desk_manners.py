@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.acceptance.browser.conftest import OpenWindow
+from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_loop_in_desk import report
 
 pytestmark = pytest.mark.browser
@@ -58,6 +59,38 @@ async def test_a_change_by_somebody_else_appears_in_a_second_window(
     await other.send("accept")
     await expect(row).to_contain_text(watching.t("stage.execute"))
     await watching.expect_stage("execute")
+
+
+async def test_a_palette_leads_to_pages_acts_and_orders_without_a_mouse(
+    open_window: OpenWindow,
+) -> None:
+    title = "Palette: the pump leaks"
+    requester = await (await open_window()).signed_in("requester")
+    await report(requester, title)
+    window = await (await open_window(theme="dark")).signed_in("dispatcher")
+    keys, field = window.page.keyboard, window.page.get_by_label(window.t("palette.title"))
+    await keys.press("Control+k")
+    await expect(field.last).to_be_focused()
+    await keys.type("palette")
+    option = window.page.get_by_role("option", name=title)
+    await expect(option).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("palette")
+    await keys.press("Enter")
+    await expect(window.heading(title)).to_be_visible()
+    await keys.press("Control+k")
+    await keys.type("accept")
+    await keys.press("Enter")
+    await expect(window.act_form("accept")).to_be_visible()
+    await keys.press("Control+k")
+    await keys.type("my account")
+    await keys.press("Enter")
+    await window.page.wait_for_url("**/account")
+    await keys.press("Control+k")
+    await keys.type("no such thing")
+    await expect(window.page.get_by_text(window.t("palette.none"))).to_be_visible()
+    await keys.press("Escape")
+    await expect(window.page.get_by_role("listbox")).to_have_count(0)
 
 
 async def test_who_was_slower_is_shown_what_changed_and_keeps_what_was_entered(

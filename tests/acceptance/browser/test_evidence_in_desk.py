@@ -3,6 +3,7 @@
 import io
 
 import httpx
+import pytest
 from PIL import Image
 from playwright.async_api import Page, expect
 
@@ -12,6 +13,8 @@ from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.house import PASSWORD
 from tests.rooms.files.pictures import CANARY, photo
 from tests.rooms.workorders.test_evidence import acted
+
+pytestmark = pytest.mark.browser
 
 RECORD = """
 async () => {

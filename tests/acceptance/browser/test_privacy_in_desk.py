@@ -5,6 +5,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.acceptance.browser.conftest import OpenWindow, Served
+from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.house import PASSWORD
 
@@ -28,6 +29,23 @@ async def report_and_reveal(served: Served, phone: str) -> None:
         assert (await client.post("/api/v1/reveals", json=asked)).status_code == 201
 
 
+async def agree_and_take_back(window: DeskWindow) -> None:
+    """Record that the person agreed on the phone, and that it was taken back."""
+    ledger = window.page.get_by_role("table", name=window.t("privacy.consents"))
+    await window.button("consent.give").click()
+    agreed = window.page.get_by_role("dialog", name=window.t("consent.give"))
+    await agreed.get_by_label(window.t("consent.channel.phone")).check()
+    assert await violations(window) == []
+    await window.shoot("consent")
+    await agreed.get_by_role("button", name=window.t("consent.give.act")).click()
+    await expect(ledger).to_contain_text(window.t("consent.channel.phone"))
+    await ledger.get_by_role("button", name=window.t("consent.withdraw")).click()
+    back = window.page.get_by_role("dialog", name=window.t("consent.withdraw"))
+    await back.get_by_role("button", name=window.t("consent.withdraw")).click()
+    await expect(window.page.get_by_text(window.t("consent.withdrawn"))).to_be_visible()
+    await expect(ledger.get_by_role("button", name=window.t("consent.withdraw"))).to_have_count(0)
+
+
 @pytest.mark.parametrize(("locale", "width", "theme"), [("zh", 1440, "light"), ("en", 390, "dark")])
 async def test_a_person_is_found_by_number_and_erased_with_a_certificate(
     served: Served, open_window: OpenWindow, locale: str, width: int, theme: str
@@ -47,6 +65,7 @@ async def test_a_person_is_found_by_number_and_erased_with_a_certificate(
     await expect(window.field("privacy.find")).to_have_value("")
     assert await violations(window) == []
     await window.shoot("privacy-person")
+    await agree_and_take_back(window)
 
     await window.button("privacy.erase").click()
     dialog = window.page.get_by_role("dialog")

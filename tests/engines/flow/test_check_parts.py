@@ -15,9 +15,10 @@ from gongdan.engines.flow.model import (
     Node,
     Outcome,
     Stage,
+    Start,
     Trigger,
 )
-from tests.engines.flow.drawing import draw, user
+from tests.engines.flow.drawing import Run, draw, user
 from tests.engines.flow.sample import FLOW
 
 BASE = draw("start - a - sub - b - end", "sub__start - sub__c - sub__end",
@@ -166,3 +167,12 @@ def test_every_expression_of_a_definition_is_listed_with_its_place() -> None:
         ("nodes/a/outputs/y", "x"),
         ("nodes/b/remind/due", "due"),
     ]
+
+
+def test_a_definition_that_was_never_checked_is_refused_and_never_turns_for_ever() -> None:
+    circle = {"a": Node(Kind.SUBPROCESS, parent="b"), "b": Node(Kind.SUBPROCESS, parent="a")}
+    for flow in (
+        FlowDefinition(nodes={"start": Node(Kind.START), **circle}, edges=()),
+        replace(FLOW, nodes={**FLOW.nodes, "both": Node(Kind.JOIN, joins="gone")}),
+    ):
+        Run(flow).when(Start()).refused("definition_unfit")

@@ -102,6 +102,16 @@ def test_the_same_seed_gives_the_same_model_and_bytes() -> None:
     assert store(learned(seed=3)) == store(learned(seed=3))
 
 
+def test_the_order_of_the_rows_makes_no_difference() -> None:
+    turned = learned(TEXTS[::-1], LABELS[::-1])
+    assert store(turned) == store(learned())
+
+
+def test_equal_texts_with_contrary_labels_flatter_nobody() -> None:
+    twice = learned([*TEXTS, *TEXTS], [*LABELS, *LABELS[1:], LABELS[0]])
+    assert measure(twice, TEXTS, LABELS).coverage < 0.5
+
+
 def test_a_stored_model_comes_back_and_answers_alike(model: Model) -> None:
     back = load(store(model))
     assert isinstance(back, Model)

@@ -9,6 +9,7 @@ from gongdan.engines.flow.decision import FlowCode, FlowRefusal, Value
 from gongdan.engines.flow.definition import FlowDefinition, Kind, Node
 from gongdan.engines.flow.events import ChildDemanded, CopySent, TokenPlaced, WorkDemanded
 from gongdan.engines.flow.game import Game, Leaving
+from gongdan.engines.flow.graph import graph_of
 from gongdan.engines.flow.plain import plain
 from gongdan.engines.flow.route import Stop
 from gongdan.engines.flow.state import Assignment, Group, Token, Waypoint
@@ -150,7 +151,7 @@ def _demand_child(game: Game, token: Token, node: Node) -> None:
 
 def _call(game: Game, token: Token, node: Node) -> FlowRefusal | None:
     called = game.facts.definition(node.calls)
-    if called is None:
+    if called is None or not graph_of(called).fit:
         return FlowRefusal(FlowCode.CALLED_FLOW_UNKNOWN, {"node": token.node, "calls": node.calls})
     if game.inside(token.id).count("/") > MAX_CALLS:
         return FlowRefusal(FlowCode.ENDLESS, {"node": token.node})

@@ -8,6 +8,7 @@ from gongdan.engines.flow.decision import Facts, FlowCode, FlowRefusal
 from gongdan.engines.flow.definition import STAGES, FlowDefinition, Kind, Node, Stage
 from gongdan.engines.flow.events import FlowEvent
 from gongdan.engines.flow.evolve import evolve
+from gongdan.engines.flow.graph import graph_of
 from gongdan.engines.flow.route import Stop
 from gongdan.engines.flow.state import FlowState, Token
 
@@ -108,7 +109,9 @@ class Board:
         return any(nodes[key].stage is stage for key in self.state.visited if key in nodes)
 
     def unfit(self) -> FlowRefusal | None:
-        """Refuse where a token stands on a node that its definition does not have."""
+        """Refuse a definition that was never checked, or that a token's node is not in."""
+        if not graph_of(self.definition).fit:
+            return FlowRefusal(FlowCode.DEFINITION_UNFIT, {"node": ""})
         for token in self.state.tokens:
             if token.node not in self.flow(token.scope).nodes:
                 return FlowRefusal(FlowCode.DEFINITION_UNFIT, {"node": token.node})

@@ -14,6 +14,8 @@ Branches = tuple[str, ...]
 
 FORKS = frozenset({Kind.PARALLEL, Kind.INCLUSIVE})
 GATEWAYS = frozenset({Kind.EXCLUSIVE, *FORKS})
+MOST_NESTED = 16
+"""How deep sub-processes may lie in each other."""
 _NONE: tuple[Edge, ...] = ()
 
 
@@ -38,6 +40,7 @@ class Graph:
             if node.kind in GATEWAYS and not node.gathers
         )
         self.forks = frozenset(k for k, node in definition.nodes.items() if node.kind in FORKS)
+        self.fit = _is_fit(definition)
         self.structured: bool | None = None
         self._reach: dict[str, frozenset[str]] = {}
         self._ahead: dict[str, frozenset[str]] = {}
@@ -71,6 +74,23 @@ class Graph:
         if node not in self._ahead:
             self._ahead[node] = reachable(self.forward, (node,))
         return self._ahead[node]
+
+
+def _is_fit(definition: FlowDefinition) -> bool:
+    """Tell whether each join has its fork, and each node lies in sub-processes, not too deep."""
+    nodes = definition.nodes
+    forked = all(node.joins in nodes for node in nodes.values() if node.kind is Kind.JOIN)
+    return forked and all(_lies_somewhere(definition, key) for key in nodes)
+
+
+def _lies_somewhere(definition: FlowDefinition, key: str) -> bool:
+    for _ in range(MOST_NESTED + 1):
+        key = definition.nodes[key].parent
+        if not key:
+            return True
+        if key not in definition.nodes or definition.nodes[key].kind is not Kind.SUBPROCESS:
+            return False
+    return False
 
 
 def graph_of(definition: FlowDefinition) -> Graph:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gongdan.engines.flow.begins import starts
 from gongdan.engines.flow.definition import FlowDefinition, Kind
 from gongdan.engines.flow.finding import Finding
+from gongdan.engines.flow.graph import MOST_NESTED
 
 ACTIVITIES = frozenset(
     {
@@ -21,7 +22,6 @@ ACTIVITIES = frozenset(
 """Kinds that do something: they may choose among their ways, and most of them hold a token."""
 
 HOLDING = ACTIVITIES - {Kind.MANUAL, Kind.RULE}
-MOST_NESTED = 16
 
 
 def check_insides(definition: FlowDefinition) -> Iterator[Finding]:

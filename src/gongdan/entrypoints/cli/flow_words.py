@@ -12,7 +12,7 @@ _WORDS: Final[Mapping[Code, tuple[str, str]]] = {
         "Export it as BPMN 2.0 XML.",
     ),
     Code.NO_PROCESS: ("The document holds no process.", "Export the diagram with its process."),
-    Code.TOO_MANY_NODES: ("The process has {what} nodes.", "Split it by call activities."),
+    Code.TOO_LARGE: ("The document holds more than {what}.", "Split it by call activities."),
     Code.ID_MISSING: ("A {what} has no id.", "Give it one."),
     Code.ID_DOUBLED: ("The id {what} occurs twice.", "Give each element an id of its own."),
     Code.FLOW_END_UNKNOWN: (

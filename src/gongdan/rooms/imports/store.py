@@ -11,8 +11,8 @@ from msgspec import Struct, field
 from gongdan.kernel.database import Reader, Writer
 from gongdan.rooms.imports.contract import ImportPlan, ImportRun, ImportState, RowFault
 
-MOST_FAULTS = 10_000
-"""Faults that are kept of one import; all are counted."""
+MOST_FAULTS = 200_000
+"""Faults that one reading gives: four for each row of the largest table."""
 
 _COLUMNS = (
     "id, user_id, file_id, media_type, digest, columns, plan, state, rows, seen, made, known,"

@@ -260,5 +260,19 @@ def test_another_language_is_no_document() -> None:
     assert found.code is Code.NO_DEFINITIONS
 
 
-def test_many_nodes_are_refused_before_they_cost() -> None:
-    assert refused("".join(f'<task id="t{n}"/>' for n in range(5_001))).code is Code.TOO_MANY_NODES
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f'<task id="t{n}"/>' for n in range(5_001)),
+        '<task id="t"/>' + way("t", "t") * 20_001,
+        "".join(f'<task id="t{n}" name="${{{"a" * 900}}}"/>' for n in range(400)),
+        AROUND + way("s", "e", condition("${a == " + "1" * 900 + "}")) * 400,
+    ],
+)
+def test_a_huge_model_is_refused_before_it_costs(body: str) -> None:
+    assert refused(body).code is Code.TOO_LARGE
+
+
+def test_ids_that_are_nearly_alike_have_keys_of_their_own() -> None:
+    body = "".join(f'<task id="A-{"x" * 70}{n}"/>' for n in range(2_000))
+    assert len(flow(body).nodes) == 2_002

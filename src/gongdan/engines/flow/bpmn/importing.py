@@ -5,14 +5,21 @@ somebody does by hand holds its place, so that nothing runs past it unseen. Whet
 fit to be published is `check`'s business: an imported flow is a draft.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from gongdan.engines.flow.bpmn.document import Document
 from gongdan.engines.flow.bpmn.flows import ways_back
-from gongdan.engines.flow.bpmn.layout import Layout, layout_of
-from gongdan.engines.flow.bpmn.listed import Code, Listed, Notebook, RefusedError, entry
+from gongdan.engines.flow.bpmn.layout import Layout, drawn_in, layout_of
+from gongdan.engines.flow.bpmn.listed import (
+    MOST_PROCESSES,
+    Code,
+    Listed,
+    Notebook,
+    RefusedError,
+    entry,
+)
 from gongdan.engines.flow.bpmn.markup import Part
 from gongdan.engines.flow.bpmn.process import Process, ReadProcess
 from gongdan.engines.flow.bpmn.texts import Reads
@@ -60,26 +67,28 @@ def import_document(document: Document, reads: Reads) -> Imported | Listed:
 def _flows(document: Document, notebook: Notebook, reads: Reads) -> Iterator[ImportedFlow]:
     empty: Part | None = None
     seen: set[str] = set()
+    roots, drawn = document.roots, drawn_in(document.root)
     for part in document.processes:
         if not part.id or part.id in seen:
             raise RefusedError(part, Code.ID_DOUBLED if part.id else Code.ID_MISSING, part.kind)
         seen.add(part.id)
-        found = ReadProcess(document, notebook, reads).read(part)
+        notebook.spend(part, "processes", 1, MOST_PROCESSES)
+        found = ReadProcess(roots, notebook, reads).read(part)
         if found is None:
             notebook.leave(part, Code.NOTHING_TO_RUN)
             empty = part
             continue
         empty = None
-        yield _imported(document, part, found)
+        yield _imported(part, found, drawn)
     if empty is not None and len(document.processes) == 1:
         raise RefusedError(empty, Code.NOTHING_TO_RUN)
 
 
-def _imported(document: Document, part: Part, found: Process) -> ImportedFlow:
+def _imported(part: Part, found: Process, drawn: Mapping[str, Part]) -> ImportedFlow:
     return ImportedFlow(
         key=part.id,
         name=part.get("name"),
         definition=ways_back(found.definition) if found.foreign else found.definition,
-        layout=layout_of(document.root, {element: key for key, element in found.ids.items()}),
+        layout=layout_of(drawn, found.ids),
         ids=found.ids,
     )

@@ -16,6 +16,7 @@ class Keys:
     def __init__(self, ids: Iterable[str]) -> None:
         self._keys = {one: one for one in ids if KEY.fullmatch(one)}
         self._taken = set(self._keys)
+        self._counts: dict[str, int] = {}
 
     def of(self, element: str) -> str:
         """Return the key of an id, always the same."""
@@ -27,10 +28,11 @@ class Keys:
         """Return a key that nobody has, as near to the wish as can be."""
         plain = re.sub(r"[^a-z0-9]+", "_", _snake(wish)).strip("_")[:_LONGEST]
         base = plain if KEY.fullmatch(plain) else f"n_{plain}".rstrip("_")
-        key, count = base, 1
+        key, count = base, self._counts.get(base, 1)
         while key in self._taken:
             count += 1
             key = f"{base}_{count}"
+        self._counts[base] = count
         self._taken.add(key)
         return key
 

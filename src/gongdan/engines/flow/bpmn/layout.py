@@ -37,15 +37,25 @@ class Layout(Struct, frozen=True, omit_defaults=True):
     closed: tuple[str, ...] = ()  # sub-processes that are drawn without their inside
 
 
-def layout_of(root: Part, keys: Mapping[str, str]) -> Layout:
-    """Return how the elements that have keys are drawn in a document's diagrams."""
+def drawn_in(root: Part) -> dict[str, Part]:
+    """Return the shapes and edges of a document's diagrams by the element that each draws."""
+    found: dict[str, Part] = {}
+    for diagram in root.all("BPMNDiagram"):
+        for part in diagram.walk():
+            if part.kind in {"BPMNShape", "BPMNEdge"}:
+                found.setdefault(part.get("bpmnElement").rpartition(":")[2], part)
+    return found
+
+
+def layout_of(drawn: Mapping[str, Part], ids: Mapping[str, str]) -> Layout:
+    """Return how nodes and edges are drawn whose elements are `ids`, by key."""
     shapes: dict[str, Box] = {}
     ways: dict[str, tuple[Point, ...]] = {}
     labels: dict[str, Box] = {}
     closed: list[str] = []
-    for part in root.walk():
-        key = keys.get(part.get("bpmnElement").rpartition(":")[2], "")
-        if not key or part.kind not in {"BPMNShape", "BPMNEdge"}:
+    for key, element in ids.items():
+        part = drawn.get(element)
+        if part is None:
             continue
         label = part.one("BPMNLabel")
         if label is not None and (box := _box(label)) is not None:

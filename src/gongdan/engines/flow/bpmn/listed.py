@@ -1,5 +1,6 @@
 """What of a document does not come along, by element: nothing is dropped in silence."""
 
+from collections import Counter
 from enum import StrEnum
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ class Code(StrEnum):
     # the document is refused
     NO_DEFINITIONS = "bpmn_no_definitions"
     NO_PROCESS = "bpmn_no_process"
-    TOO_MANY_NODES = "bpmn_too_many_nodes"
+    TOO_LARGE = "bpmn_too_large"
     ID_MISSING = "bpmn_id_missing"
     ID_DOUBLED = "bpmn_id_doubled"
     FLOW_END_UNKNOWN = "bpmn_flow_end_unknown"
@@ -51,6 +52,11 @@ class Listed(Struct, frozen=True):
 
 
 MOST_LISTED = 2_000
+MOST_NODES = 5_000
+MOST_FLOWS = 20_000
+MOST_PROCESSES = 500
+MOST_WRITTEN = 100_000
+"""What a document may hold: nodes, flows, processes, characters of expressions."""
 
 
 class RefusedError(Exception):
@@ -67,6 +73,7 @@ class Notebook:
     def __init__(self) -> None:
         self.left_out: dict[Listed, None] = {}
         self.notes: dict[Listed, None] = {}
+        self._spent: Counter[str] = Counter()
 
     def leave(self, part: Part, code: Code, what: str = "") -> None:
         """List an element, or a part of it, that is left out."""
@@ -77,6 +84,12 @@ class Notebook:
         """List an element that comes along, but not quite as the other tool runs it."""
         if len(self.notes) < MOST_LISTED:
             self.notes[entry(part, code, what)] = None
+
+    def spend(self, part: Part, what: str, amount: int, most: int) -> None:
+        """Count what a document holds; it is refused before it costs more than it may."""
+        self._spent[what] += amount
+        if self._spent[what] > most:
+            raise RefusedError(part, Code.TOO_LARGE, f"{most} {what}")
 
 
 def entry(part: Part, code: Code, what: str = "") -> Listed:

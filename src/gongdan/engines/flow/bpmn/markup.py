@@ -62,9 +62,11 @@ class Part(Struct, frozen=True, omit_defaults=True):
 
     def walk(self) -> Iterator[Part]:
         """Yield this part and all within it, outermost first."""
-        yield self
-        for part in self.parts:
-            yield from part.walk()
+        left = [self]
+        while left:
+            part = left.pop()
+            yield part
+            left.extend(reversed(part.parts))
 
 
 def local(name: str) -> str:

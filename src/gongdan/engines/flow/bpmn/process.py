@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gongdan.engines.flow.bpmn.activities import ACTIVITIES, Activities
-from gongdan.engines.flow.bpmn.document import Document
 from gongdan.engines.flow.bpmn.events import EVENTS, GATEWAYS, Events, by_hand
 from gongdan.engines.flow.bpmn.flows import check_flows, implied_ends, moving
 from gongdan.engines.flow.bpmn.keys import Keys
-from gongdan.engines.flow.bpmn.listed import Code, Notebook, RefusedError
+from gongdan.engines.flow.bpmn.listed import Code, Notebook
 from gongdan.engines.flow.bpmn.markup import Part
 from gongdan.engines.flow.bpmn.ours import T, restored, text_of
 from gongdan.engines.flow.bpmn.people import People
@@ -19,9 +20,6 @@ from gongdan.engines.flow.bpmn.scopes import Scope, scopes_of
 from gongdan.engines.flow.bpmn.texts import Reads, Texts
 from gongdan.engines.flow.bpmn.triggers import Triggers
 from gongdan.engines.flow.definition import Edge, FlowDefinition, Kind, Node
-
-MOST_NODES = 5_000
-"""More than any publishable flow has: an import is refused before it costs."""
 
 
 class Process(Struct, frozen=True):
@@ -41,12 +39,15 @@ class Whole(Struct, frozen=True, omit_defaults=True):
 
 
 class ReadProcess:
-    """Reads one process; lives for one call of `read`."""
+    """Reads one process; lives for one call of `read`.
 
-    def __init__(self, document: Document, notebook: Notebook, reads: Reads) -> None:
+    `roots` are the messages, signals and errors that events may name, by id.
+    """
+
+    def __init__(self, roots: Mapping[str, Part], notebook: Notebook, reads: Reads) -> None:
         self._notebook = notebook
         self._texts = Texts(notebook, reads)
-        self._triggers = Triggers(notebook, self._texts, document.roots)
+        self._triggers = Triggers(notebook, self._texts, roots)
         self._events = Events(notebook, self._triggers)
         self._keys = Keys(())
         self._nodes: dict[str, Node] = {}
@@ -61,8 +62,6 @@ class ReadProcess:
         parts = [part for scope in scopes for part in scope.nodes]
         if not parts:
             return None
-        if len(parts) > MOST_NODES:
-            raise RefusedError(process, Code.TOO_MANY_NODES, str(len(parts)))
         flows = [flow.id for scope in scopes for flow in scope.flows if flow.id]
         self._keys = Keys([*(part.id for part in parts), *flows])
         people = People(self._notebook, self._texts, _initiators(parts))
@@ -91,7 +90,7 @@ class ReadProcess:
             node = self._node(part, activities)
             if node is not None:
                 parent = self._keys.of(scope.parent) if scope.parent else ""
-                self._texts.mention(part.get("name"))
+                self._texts.mention(part, part.get("name"))
                 nodes[part.id] = replace(node, parent=parent, title=_title(part))
         check_flows(scope, nodes)
         for part in scope.nodes:

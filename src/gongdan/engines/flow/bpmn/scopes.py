@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from gongdan.engines.flow.bpmn.activities import ACTIVITIES
 from gongdan.engines.flow.bpmn.events import EVENTS, GATEWAYS
-from gongdan.engines.flow.bpmn.listed import Code, Notebook, RefusedError
+from gongdan.engines.flow.bpmn.listed import MOST_FLOWS, MOST_NODES, Code, Notebook, RefusedError
 from gongdan.engines.flow.bpmn.markup import Part
 from gongdan.engines.flow.bpmn.namespaces import MODEL
 
@@ -74,6 +74,8 @@ def _scope(part: Part, parent: str, notebook: Notebook) -> Scope:
             notebook.note(each, Code.ONLY_DRAWN)
         elif each.kind not in _SAID and not each.kind.endswith("EventDefinition"):
             notebook.leave(each, Code.KIND_OUTSIDE, each.kind)
+    notebook.spend(part, "nodes", len(nodes), MOST_NODES)
+    notebook.spend(part, "flows", len(flows), MOST_FLOWS)
     into = Counter(flow.get("targetRef") for flow in flows)
     out: dict[str, list[Part]] = {each.id: [] for each in nodes}
     for flow in flows:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from gongdan.engines.flow.bpmn.juel import NotTranslated, translate
-from gongdan.engines.flow.bpmn.listed import Code, Notebook
+from gongdan.engines.flow.bpmn.listed import MOST_WRITTEN, Code, Notebook
 from gongdan.engines.flow.bpmn.markup import Part
 
 Reads = Callable[[str], str]
@@ -51,13 +51,16 @@ class Texts:
 
     def quietly(self, part: Part, text: str) -> str:
         """Return the FEEL of an expression, or nothing, without listing what can't be said."""
+        self._notebook.spend(part, "characters of expressions", len(text), MOST_WRITTEN)
         aside = Texts(Notebook(), self._reads)
         feel = aside.feel(part, text, default="")
         self.outlive(*aside.variables)
         return feel
 
-    def mention(self, text: str) -> None:
+    def mention(self, part: Part, text: str) -> None:
         """Keep the variables of which a name speaks: `Mend ${part}`."""
+        if "{" in text:
+            self._notebook.spend(part, "characters of expressions", len(text), MOST_WRITTEN)
         for inside in _INSIDE.finditer(text):
             found = translate(inside[1], _RENAMED)
             if not isinstance(found, NotTranslated):
@@ -70,11 +73,14 @@ class Texts:
     def formal(self, part: Part, given: Part, *, default: str = "null") -> str:
         """Return the FEEL of an expression element, which may say its language."""
         if is_feel(given):
+            size = len(given.text)
+            self._notebook.spend(part, "characters of expressions", size, MOST_WRITTEN)
             return self._plain(part, given.text, default)
         return self.feel(part, given.text, default=default)
 
     def feel(self, part: Part, text: str, *, default: str = "null") -> str:
         """Return the FEEL of an expression; `default`, and the element is listed, where none."""
+        self._notebook.spend(part, "characters of expressions", len(text), MOST_WRITTEN)
         text = text.strip()
         whole = _INSIDE.fullmatch(text)
         if whole is not None:

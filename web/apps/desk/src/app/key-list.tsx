@@ -12,6 +12,7 @@ const keys: readonly (readonly [string, TextKey])[] = [
   ["x", "keys.select"],
   ["c", "keys.comment"],
   ["/", "keys.search"],
+  ["Ctrl K · ⌘K", "keys.palette"],
   ["t", "keys.today"],
   ["n", "keys.new"],
   ["Esc", "keys.escape"],

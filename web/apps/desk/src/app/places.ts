@@ -88,7 +88,7 @@ export const places: readonly Place[] = [
     group: "administration",
     title: "places.tenant",
     needs: ["tenant.change"],
-    ...page(["administration"], async () => (await import("../features/identity/components/tenant-page")).TenantPage),
+    ...page(["administration", "actions"], async () => (await import("../features/identity/components/tenant-page")).TenantPage),
   },
   {
     path: "portal-settings",
@@ -140,7 +140,7 @@ export const places: readonly Place[] = [
     group: "trust",
     title: "places.proofs",
     needs: ["log.read"],
-    ...page(["trust"], async () => (await import("../features/audit/components/proof-page")).ProofPage),
+    ...page(["trust", "orders"], async () => (await import("../features/audit/components/proof-page")).ProofPage),
   },
   {
     path: "order-types/:key?",
@@ -205,8 +205,10 @@ export const places: readonly Place[] = [
   },
 ];
 
+/** Whether this reader may open a place. */
+export const isOpenTo = (place: Place, me: Me) => place.needs?.some((action) => me.actions.includes(action)) ?? true;
+
 /** The places that stand in the rail under a heading for this reader. */
 export function placesIn(group: PlaceGroup, me: Me): readonly Place[] {
-  const allowed = (place: Place) => place.needs?.some((action) => me.actions.includes(action)) ?? true;
-  return places.filter((place) => place.group === group && allowed(place));
+  return places.filter((place) => place.group === group && isOpenTo(place, me));
 }

@@ -12,6 +12,7 @@ import { PreferenceChoices } from "./account-corner";
 import { KeyList } from "./key-list";
 import { LiveState } from "./live";
 import mark from "./mark.svg";
+import { Palette } from "./palette";
 import { PlacesNav } from "./places-nav";
 import styles from "./shell.module.css";
 import { useNarrow } from "./use-narrow";
@@ -38,6 +39,7 @@ export function Shell({ me }: { readonly me: Me }) {
         <Outlet />
       </main>
       <KeyList dialog={keyList} />
+      <Palette me={me} />
     </div>
   );
 }

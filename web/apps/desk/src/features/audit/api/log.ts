@@ -1,4 +1,6 @@
 import { answer, api } from "@gongdan/api/client";
+import { checkBundle } from "@gongdan/proof/check-bundle";
+import { meetKey } from "@gongdan/proof/pin";
 import type { Schemas } from "@gongdan/api/shapes";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Choice } from "./trail";
@@ -38,6 +40,19 @@ export const proofQuery = (order: string) =>
       answer<string>(
         api.GET("/api/v1/orders/{order}/proof", { params: { path: { order } }, parseAs: "text", signal }),
       ),
+  });
+
+/** Checks a bundle in this browser, and holds the key that signed it against the one met first. */
+export const checkQuery = (order: string, bundle: string) =>
+  queryOptions({
+    queryKey: ["proof", order, "checked", bundle],
+    staleTime: Infinity,
+    retry: false,
+    queryFn: async () => {
+      const report = await checkBundle(new TextEncoder().encode(bundle));
+      const keyMet = report.checkpoint ? meetKey(localStorage, report.tenant, report.fingerprint) : "same";
+      return { report, keyMet };
+    },
   });
 
 /** The newest signed checkpoint as its note, and the verifier: files to be kept. */

@@ -1,18 +1,23 @@
 import { useSpeech } from "@gongdan/i18n/react";
-import { Note } from "@gongdan/ui/note";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { saveFile } from "@gongdan/ui/save-file";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
 import { Link } from "react-router";
-import { proofQuery } from "../api/log";
-import { summaryOf } from "../model/bundle";
+import { checkQuery, proofQuery } from "../api/log";
+import { ProofSteps } from "./proof-steps";
 import styles from "./proof-page.module.css";
 
-/** The proof bundle of one order: what is in it, and the file to keep and to check. */
-export function OrderProof({ order }: { readonly order: string }) {
+interface Props {
+  readonly order: string;
+  readonly tenant: string;
+}
+
+/** The proof bundle of one order: checked here step by step, and the file to keep and to check elsewhere. */
+export function OrderProof({ order, tenant }: Props) {
   const { t } = useSpeech();
   const proof = useQuery(proofQuery(order));
+  const checked = useQuery({ ...checkQuery(order, proof.data ?? ""), enabled: proof.isSuccess });
   if (proof.isPending) return <Spin description={t("proof.order.making")} />;
   if (proof.isError) {
     return (
@@ -23,15 +28,15 @@ export function OrderProof({ order }: { readonly order: string }) {
       </ProblemNote>
     );
   }
-  const summary = summaryOf(proof.data);
   return (
     <>
-      {summary && (
-        <Note tone="good" title={t("proof.order.made", { events: summary.events, size: summary.size })}>
-          <p>{t("proof.order.origin", { origin: summary.origin })}</p>
-        </Note>
-      )}
+      {checked.isPending && <Spin description={t("proofstep.doing")} />}
+      {checked.error && <ProblemNote error={checked.error} />}
+      {checked.data && <ProofSteps {...checked.data} order={order} tenant={tenant} />}
       <div className={styles.files}>
+        <Button onClick={() => void proof.refetch()} loading={proof.isFetching}>
+          {t("proved.again")}
+        </Button>
         <Button type="primary" onClick={() => saveFile(`${order}.proof.json`, proof.data, "application/json")}>
           {t("proof.order.save")}
         </Button>

@@ -1,3 +1,4 @@
+import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { PageFrame } from "@gongdan/ui/page-frame";
 import { ProblemNote } from "@gongdan/ui/problem-note";
@@ -12,7 +13,7 @@ import styles from "./proof-page.module.css";
 import { WithoutUs } from "./without-us";
 
 /** Proves one order, tells how the log stands, and hands out what checks both without us. */
-export function ProofPage() {
+export function ProofPage({ me }: { readonly me: Me }) {
   const { t } = useSpeech();
   const [search, setSearch] = useSearchParams();
   const order = search.get("order") ?? "";
@@ -30,7 +31,7 @@ export function ProofPage() {
             onChange={(id) => setSearch(id ? { order: id } : {}, { replace: true })}
           />
         </div>
-        {order ? <OrderProof key={order} order={order} /> : <p className={styles.quiet}>{t("proof.order.none")}</p>}
+        {order ? <OrderProof key={order} order={order} tenant={me.tenant.id} /> : <p className={styles.quiet}>{t("proof.order.none")}</p>}
       </section>
       {state.isPending && <Skeleton active title={false} />}
       {state.isError && <ProblemNote error={state.error} />}

@@ -1,10 +1,10 @@
 import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
-import { DiffView } from "@gongdan/ui/diff-view";
 import { differences } from "@gongdan/ui/difference";
 import { FormRow, isSaidAt, wrongAt } from "@gongdan/ui/form-row";
 import { PageFrame } from "@gongdan/ui/page-frame";
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { SaveChanges } from "@gongdan/ui/save-changes";
 import { useTell } from "@gongdan/ui/told";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
@@ -65,17 +65,7 @@ function OwnData({ me }: { readonly me: Me }) {
           {(bound) => <ZoneSelect bound={bound} value={entered.zone} onChange={(zone) => setEntered({ ...entered, zone })} />}
         </FormRow>
       </div>
-      {changed.length > 0 && (
-        <>
-          <DiffView differences={changed} />
-          <p className={styles.acts}>
-            <Button type="primary" htmlType="submit" loading={save.isPending}>
-              {t("parts.save")}
-            </Button>
-            <Button onClick={() => setEntered(before)}>{t("parts.cancel")}</Button>
-          </p>
-        </>
-      )}
+      <SaveChanges differences={changed} saving={save.isPending} onCancel={() => setEntered(before)} />
     </form>
   );
 }

@@ -1,13 +1,13 @@
 import { ownName } from "@gongdan/i18n/locales";
 import { useSpeech } from "@gongdan/i18n/react";
-import { DiffView } from "@gongdan/ui/diff-view";
 import { differences } from "@gongdan/ui/difference";
 import { FormRow, isSaidAt, wrongAt } from "@gongdan/ui/form-row";
 import { PageFrame } from "@gongdan/ui/page-frame";
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { SaveChanges } from "@gongdan/ui/save-changes";
 import { useTell } from "@gongdan/ui/told";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Select, Skeleton } from "antd";
+import { Input, Select, Skeleton } from "antd";
 import { type SyntheticEvent, useState } from "react";
 import { type TenantSettings, tenantQuery, useSaveTenant } from "../api/tenant";
 import { useCountryOptions } from "./use-country-options";
@@ -77,17 +77,7 @@ function Settings({ standing }: { readonly standing: TenantSettings }) {
           <Select {...bound} showSearch={{ optionFilterProp: "label" }} value={entered.country} options={countries} onChange={(next) => enter({ country: next })} />
         )}
       </FormRow>
-      {changed.length > 0 && (
-        <>
-          <DiffView differences={changed} />
-          <p className={styles.acts}>
-            <Button type="primary" htmlType="submit" loading={save.isPending}>
-              {t("parts.save")}
-            </Button>
-            <Button onClick={() => setEntered(before)}>{t("parts.cancel")}</Button>
-          </p>
-        </>
-      )}
+      <SaveChanges differences={changed} saving={save.isPending} onCancel={() => setEntered(before)} />
     </form>
   );
 }

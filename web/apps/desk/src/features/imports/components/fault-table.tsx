@@ -13,7 +13,7 @@ export function FaultTable({ run }: { readonly run: ImportRun }) {
     <DataTable
       label={t("imports.faults")}
       columns={[
-        { key: "row", title: t("imports.row"), cell: ({ line }) => line },
+        { key: "row", title: t("imports.row"), cell: ({ line }) => t("imports.row.at", { line }) },
         { key: "column", title: t("imports.column"), cell: ({ column }) => column || t("imports.whole.row") },
         { key: "what", title: t("imports.what"), cell: ({ code }) => word("importfault", code, "importfault.other") },
       ]}

@@ -1,11 +1,11 @@
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
-import { DiffView } from "@gongdan/ui/diff-view";
 import { differences } from "@gongdan/ui/difference";
 import { FormRow, isSaidAt, wrongAt } from "@gongdan/ui/form-row";
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { SaveChanges } from "@gongdan/ui/save-changes";
 import { useTell } from "@gongdan/ui/told";
-import { Button, InputNumber, Select, Switch } from "antd";
+import { InputNumber, Select, Switch } from "antd";
 import { type SyntheticEvent, useState } from "react";
 import { type PortalSettings, useSavePortal } from "../api/settings";
 import styles from "./portal-settings.module.css";
@@ -76,17 +76,7 @@ export function PortalSettingsForm({ standing, mayChange, types, units }: Props)
           <InputNumber {...bound} disabled={!mayChange} min={1} max={longest} precision={0} value={entered.link_days} onChange={(days) => enter({ link_days: days ?? standing.link_days })} />
         )}
       </FormRow>
-      {changed.length > 0 && (
-        <>
-          <DiffView differences={changed} />
-          <p className={styles.acts}>
-            <Button type="primary" htmlType="submit" loading={save.isPending}>
-              {t("parts.save")}
-            </Button>
-            <Button onClick={() => setEntered(standing)}>{t("parts.cancel")}</Button>
-          </p>
-        </>
-      )}
+      <SaveChanges differences={changed} saving={save.isPending} onCancel={() => setEntered(standing)} />
     </form>
   );
 }

@@ -9,7 +9,6 @@ import { namesQuery } from "../api/subjects";
 import styles from "./privacy-page.module.css";
 
 type Holding = Subject["holdings"][number];
-type Consent = Subject["consents"][number];
 type Look = Subject["seen"][number];
 
 type Preset = "call" | "visit" | "identify" | "correct" | "request";
@@ -47,32 +46,6 @@ export function Holdings({ rows, erased }: { readonly rows: readonly Holding[]; 
         rows={rows}
         rowKey={(row) => row.where.id}
         empty={<p className={styles.quiet}>{t("privacy.holdings.none")}</p>}
-      />
-    </Part>
-  );
-}
-
-/** What the person agreed to, and took back. */
-export function Consents({ rows }: { readonly rows: readonly Consent[] }) {
-  const { t, word, moment } = useSpeech();
-  const columns: [Column<Consent>, ...Column<Consent>[]] = [
-    { key: "purpose", title: t("privacy.purpose"), cell: (row) => word("privacy.purpose", row.purpose, "privacy.purpose.other") },
-    { key: "version", title: t("privacy.version"), cell: (row) => `${row.text_version} · ${row.language}` },
-    { key: "given", title: t("privacy.given"), cell: (row) => moment(new Date(row.given_at)) },
-    {
-      key: "withdrawn",
-      title: t("privacy.withdrawn"),
-      cell: (row) => (row.withdrawn_at ? moment(new Date(row.withdrawn_at)) : t("privacy.stands")),
-    },
-  ];
-  return (
-    <Part title={t("privacy.consents")}>
-      <DataTable
-        label={t("privacy.consents")}
-        columns={columns}
-        rows={rows}
-        rowKey={(row) => row.id}
-        empty={<p className={styles.quiet}>{t("privacy.consents.none")}</p>}
       />
     </Part>
   );

@@ -7,11 +7,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
 import { useState } from "react";
 import { subjectQuery, useExport, useHold } from "../api/subjects";
+import { Consents } from "./consents";
 import { Certificate } from "./certificate";
 import { EraseSteps } from "./erase-steps";
 import styles from "./privacy-page.module.css";
 import { ReasonAct } from "./reason-act";
-import { Consents, Holdings, Looks } from "./subject-tables";
+import { Holdings, Looks } from "./subject-tables";
 
 /** All that is known of one person: places and names of fields, never a value. */
 export function SubjectView({ id, me }: { readonly id: string; readonly me: Me }) {
@@ -26,7 +27,7 @@ export function SubjectView({ id, me }: { readonly id: string; readonly me: Me }
       {data.hold && <Note tone="warn" title={t("privacy.held", { reason: data.hold })} />}
       {!data.erasure && <Acts subject={data} me={me} />}
       <Holdings rows={data.holdings} erased={data.erasure !== null} />
-      <Consents rows={data.consents} />
+      <Consents subject={data} mayRecord={me.actions.includes("consent.record")} />
       <Looks rows={data.seen} />
     </>
   );

@@ -45,6 +45,7 @@ function ActButton({ act, chosen, onChoose }: ActButtonProps) {
       type={act.danger ? "text" : "default"}
       size="small"
       aria-pressed={chosen}
+      data-act={act.act}
       onClick={() => {
         onChoose(act);
       }}

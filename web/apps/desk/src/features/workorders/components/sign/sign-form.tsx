@@ -67,6 +67,7 @@ export function SignForm({ order, onSigned }: Props) {
       <div className={styles.text} role="region" tabIndex={0} aria-label={t("sign.text")} lang={said.data?.language} aria-busy={said.isPlaceholderData}>
         {said.data?.text}
       </div>
+      <p className={styles.quiet}>{t("sign.hidden")}</p>
       <FormRow label={t("sign.name")} error={tried && lacksName ? t("form.required", { field: t("sign.name") }) : undefined}>
         {(bound) => <Input {...bound} value={signer} maxLength={100} autoComplete="off" onChange={(event) => setSigner(event.target.value)} />}
       </FormRow>
