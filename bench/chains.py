@@ -18,8 +18,9 @@ from gongdan.kernel.messages import Accepted, Actor, ActorKind
 from gongdan.rooms.workorders.contract import AcceptOrder, AnyOrderEvent, ReportOrder
 from gongdan.rooms.workorders.domain.decide import decide
 from gongdan.rooms.workorders.domain.facts import OrderFacts
+from gongdan.rooms.workorders.domain.fold import evolve
 from gongdan.rooms.workorders.domain.report import report
-from gongdan.rooms.workorders.domain.state import OrderState, evolve
+from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.ports import RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
 

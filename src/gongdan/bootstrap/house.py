@@ -56,6 +56,7 @@ from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
+from gongdan.rooms.workorders.jobs import timer_handler
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
 from gongdan.rooms.workorders.store import APPEND_FUNCTION
 from gongdan.rooms.workorders.views.order import OrderViews
@@ -204,7 +205,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         projector=Projector(worker),
         projections=(ORDER_SEARCH,),
         relay=Relay(worker, (), owner),
-        jobs=Jobs(worker, (wake_handler(worker),), owner),
+        jobs=Jobs(worker, (wake_handler(worker), timer_handler(house.orders)), owner),
         companions=(
             house.integration.deliveries(owner, on_fault),
             house.imports.importing(owner, on_fault),

@@ -6,9 +6,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.adapters.public_holidays import LibraryHolidays
+from gongdan.bootstrap.calendars import TenantCalendars
 from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
 from gongdan.bootstrap.files import Files
-from gongdan.bootstrap.working_days import TenantWorkingDays
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
@@ -70,6 +70,7 @@ class OrderDesk(Struct, frozen=True):
     holdings: OrderHoldings
     evidence: EvidenceHandlers
     files: FileHoldings
+    calendars: TenantCalendars
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -87,21 +88,21 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
     views = OrderViews(
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
-    numbers, queues = LeasedNumbers(app), Queues()
+    calendars, queues = TenantCalendars(app, LibraryHolidays()), Queues()
     handlers = OrderHandlers(
         store=store,
         vault=vault,
         definitions=definitions,
         directory=directory,
         files=files.desk,
-        numbers=numbers,
+        numbers=LeasedNumbers(app),
         clock=clock,
+        calendars=calendars,
+        trail=trail,
     )
     files.let_order_readers_read(views)
     beside = _beside(app, store, directory, clock=clock, queues=queues)
-    ties = TieHandlers(
-        store=store, vault=vault, definitions=definitions, orders=handlers, queues=queues
-    )
+    ties = TieHandlers(store, vault, definitions=definitions, orders=handlers, queues=queues)
     return OrderDesk(
         handlers=handlers,
         beside=beside,
@@ -111,16 +112,15 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         kept=KeptViews(app, trail),
         entries=EntryViews(views, store, directory),
         views=views,
-        timelines=TimelineViews(
-            views, store, directory=directory, definitions=definitions, clock=clock
-        ),
+        timelines=TimelineViews(views, store, directory, definitions=definitions, clock=clock),
         reveals=OrderReveals(views, vault, definitions),
         holdings=OrderHoldings(app, store, vault, definitions),
         store=store,
         clock=clock,
         evidence=_evidence(app, store, vault, files=files, clock=clock),
         files=files.holdings,
-        unanswered=_unanswered(app, store, handlers, definitions=definitions, clock=clock),
+        calendars=calendars,
+        unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
 
 
@@ -138,21 +138,3 @@ def _evidence(
 ) -> EvidenceHandlers:
     sites = AssetSites(app)
     return EvidenceHandlers(store=store, vault=vault, files=files.desk, sites=sites, clock=clock)
-
-
-def _unanswered(
-    app: Database,
-    store: EventStore,
-    orders: OrderHandlers,
-    *,
-    definitions: CompiledDefinitions,
-    clock: Clock,
-) -> UnansweredTimer:
-    return UnansweredTimer(
-        database=app,
-        store=store,
-        orders=orders,
-        definitions=definitions,
-        days=TenantWorkingDays(app, LibraryHolidays()),
-        clock=clock,
-    )

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongdan.adapters.public_holidays import LibraryHolidays
-from gongdan.bootstrap.working_days import TenantWorkingDays
+from gongdan.bootstrap.calendars import TenantCalendars
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.identity.handlers.tenants import ChangeTenant, change_tenant
@@ -78,7 +78,7 @@ async def test_what_can_not_be_is_refused(
 
 async def test_working_days_are_those_of_the_tenants_zone_and_country(settings: Settings) -> None:
     yard = settings.yard
-    days = TenantWorkingDays(yard.database.app, LibraryHolidays())
+    days = TenantCalendars(yard.database.app, LibraryHolidays())
 
     async def count(begin: datetime, end: datetime) -> int:
         return await days.between(yard.tenant, begin, end)

@@ -21,7 +21,7 @@ from gongdan.rooms.workorders.store import APPEND_FUNCTION, LeasedNumbers
 from gongdan.rooms.workorders.views.order import OrderViews
 from tests.postgres_server import HouseDatabase
 from tests.rooms.registers import KeptTrail
-from tests.rooms.workorders.yard import Yard, make_yard
+from tests.rooms.workorders.yard import ShippedDefinitions, Yard, make_yard
 
 
 class ShippedRoleKeys:
@@ -42,6 +42,19 @@ async def yard(database: HouseDatabase) -> Yard:
         PostgresEventStore(database.app, {KIND: APPEND_FUNCTION}),
         vault=SubjectVault(PostgresSubjectKeys(database.app), FileKeys.in_memory()),
         published=PublishedViews(database.app),
+        numbers=LeasedNumbers(database.app),
+    )
+
+
+@pytest.fixture
+async def drawn_yard(database: HouseDatabase, body: bytes) -> Yard:
+    """The room over a real database, its orders running by a definition that a test drew."""
+    tenant = await database.make_tenant()
+    return make_yard(
+        tenant,
+        PostgresEventStore(database.app, {KIND: APPEND_FUNCTION}),
+        vault=SubjectVault(PostgresSubjectKeys(database.app), FileKeys.in_memory()),
+        published=ShippedDefinitions(body),
         numbers=LeasedNumbers(database.app),
     )
 

@@ -14,6 +14,7 @@ from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
+    AddSigners,
     AmendOrder,
     AnyOrderEvent,
     ArchiveOrder,
@@ -21,19 +22,24 @@ from gongdan.rooms.workorders.contract import (
     CancelOrder,
     ClaimOrder,
     CompleteWork,
+    DelegateOrder,
+    HandBackOrder,
+    JumpOrder,
     RejectOrder,
     RemindOrder,
+    RemoveSigner,
     ReopenOrder,
     ResubmitOrder,
     ResumeOrder,
     ReturnOrder,
     SignOrder,
     SuspendOrder,
+    TakeBackStep,
     TransferOrder,
     VerifyOrder,
 )
 from gongdan.rooms.workorders.domain.decide import decide
-from gongdan.rooms.workorders.domain.rights import RIGHT_OF, allowed, words_for
+from gongdan.rooms.workorders.domain.rights import RIGHT_OF, allowed, own_words, words_for
 from gongdan.rooms.workorders.domain.signatures import digest_of
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.store import ORDERS
@@ -49,7 +55,7 @@ CROWD: tuple[Principal, ...] = tuple(PEOPLE.hire(TENANT, role) for role in (*ROL
 
 ACTS = (
     "resubmit accept complete verify archive assign claim transfer reject return suspend resume"
-    " cancel reopen amend remind sign"
+    " cancel reopen amend remind sign delegate hand_back add_sign remove_sign take_back jump"
 ).split()
 
 
@@ -83,6 +89,16 @@ def meanings(
         "reopen": tuple(ReopenOrder(reason="又坏了", to=to) for to in ("", *nodes)),
         "amend": (AmendOrder(urgency=1), AmendOrder(urgency=4)),
         "remind": (RemindOrder(note="着急"),),
+        "delegate": tuple(DelegateOrder(to=person) for person in others),
+        "hand_back": (HandBackOrder(),),
+        "add_sign": tuple(
+            AddSigners(people=(person,), place=place)
+            for person in others
+            for place in ("before", "after", "together")
+        ),
+        "remove_sign": tuple(RemoveSigner(person=person, reason="不在") for person in names),
+        "take_back": (TakeBackStep(),),
+        "jump": tuple(JumpOrder(to=to, reason="试错") for to in nodes),
         "sign": (SignOrder(digest=digest_of(STATEMENT), language="zh", signer="欧阳测试"),),
     }
 
@@ -97,6 +113,7 @@ def attempt(
     facts = msgspec.structs.replace(
         FACTS,
         words=words_for(who, right, state),
+        own=own_words(who),
         actor=who.user,
         known_people=frozenset({*PEOPLE.names, LI, ZHAO}),
         data=getattr(command, "data", {}),

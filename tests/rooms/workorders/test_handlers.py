@@ -31,6 +31,7 @@ from gongdan.rooms.workorders.contract import (
 from gongdan.rooms.workorders.domain.row import row_of
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
+from gongdan.rooms.workorders.handlers.timekeeping import AroundTheClock
 from gongdan.rooms.workorders.store import ORDERS, LeasedNumbers, imported_ids
 from tests.postgres_server import HouseDatabase
 from tests.rooms.registers import everything_stored
@@ -42,6 +43,7 @@ from tests.rooms.workorders.yard import (
     PUMP_REPORT,
     CountedNumbers,
     NoFiles,
+    NoTrail,
     Yard,
     granted,
     key,
@@ -255,6 +257,8 @@ async def test_nothing_is_recorded_while_the_clocks_disagree(yard: Yard) -> None
         directory=yard.people,
         files=NoFiles(),
         numbers=CountedNumbers(),
+        calendars=AroundTheClock(),
+        trail=NoTrail(),
         clock=lambda: utc_now() + timedelta(seconds=30),
     )
     refused = await orders.report(yard.by["requester"], PUMP_REPORT, Sent())

@@ -13,7 +13,7 @@ from gongdan.kernel.clock import utc_now
 from gongdan.kernel.eventstore.port import Stored
 from gongdan.kernel.ids import new_id
 from gongdan.rooms.workorders.contract import ORDER_EVENTS
-from gongdan.rooms.workorders.domain.state import FOLD_VERSION
+from gongdan.rooms.workorders.domain.fold import FOLD_VERSION
 from gongdan.rooms.workorders.store import ORDERS
 from tests.rooms.workorders.script import state_bytes
 

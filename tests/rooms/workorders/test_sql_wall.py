@@ -36,7 +36,8 @@ FLOW = {
     *("OrderAmended", "OrderResubmitted", "OrderAccepted", "WorkCompleted", "OrderVerified"),
     *("OrderArchived", "OrderAssigned", "OrderClaimed", "OrderTransferred", "OrderRejected"),
     *("OrderReturned", "OrderSuspended", "OrderResumed", "OrderCancelled", "OrderReopened"),
-    *("OrderMerged", "OrderUnmerged"),
+    *("OrderMerged", "OrderUnmerged", "OrderDelegated", "OrderHandedBack", "SignersAdded"),
+    *("SignerRemoved", "StepTakenBack", "OrderJumped", "OrderTimerFired", "ChildEnded"),
 }
 """The types that the wall knows by name: what is called otherwise moves nothing."""
 TYPES = (*(event.__name__ for event in ORDER_EVENTS), "OrderTeleported")
@@ -53,7 +54,9 @@ LATER = {
     "archived": {"OrderReopened"},
     "merged": {"OrderUnmerged"},
 }
-BACK = {"OrderRejected", "OrderReturned", "OrderReopened"}
+BACK = {"OrderRejected", "OrderReturned", "OrderReopened", "StepTakenBack"}
+UNDRAWN = {"SignerRemoved", "OrderJumped", "OrderTimerFired", "ChildEnded"}
+"""Ways that no edge stands for: into any stage that the order has come to, or the next one."""
 STATUS_AFTER = {
     "OrderSuspended": {"suspended"},
     "OrderCancelled": {"cancelled"},
@@ -71,6 +74,8 @@ def lawful(kind: str, old: dict[str, Any], reached: int, stage: str, status: str
     """What the five stages and the life of an order allow, whatever the definition says."""
     before, rank = str(old["status"]), STAGES.index(stage) + 1
     after = {before} if kind == "OrderAmended" else STATUS_AFTER.get(kind, {"open"})
+    if kind in UNDRAWN - {"OrderJumped"} and reached == len(STAGES):
+        after = {"open", "archived"}
     lives = before == "open" or kind in LATER.get(before, set())
     in_turn = STEP_STAGE.get(kind, old["stage"]) == old["stage"]
     if kind in BEGINNINGS:
@@ -81,7 +86,7 @@ def lawful(kind: str, old: dict[str, Any], reached: int, stage: str, status: str
         return False
     if kind in BACK:
         moved = rank <= reached
-    elif kind in STEP_STAGE:
+    elif kind in STEP_STAGE.keys() | UNDRAWN:
         moved = rank <= reached + 1
     else:
         moved = stage == old["stage"]

@@ -251,7 +251,9 @@ async def test_acts_are_offered_by_right_and_by_turn(yard: Yard, views: OrderVie
     async def acts(role: str) -> list[str]:
         return [each.act for each in (await _shown(views, yard.by[role], order)).acts]
 
-    assert await acts("technician") == ["complete", "transfer", "reject", "sign", "suspend"]
+    assert await acts("technician") == [
+        *("complete", "transfer", "delegate", "add_sign", "reject", "sign", "suspend"),
+    ]
     assert await acts("requester") == ["sign", "amend", "cancel", "remind"]
     assert await acts("auditor") == []
     (complete, *_) = (await _shown(views, yard.by["technician"], order)).acts

@@ -8,7 +8,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.adapters.file_keys import FileKeys
+from gongdan.kernel.audit import Deed
 from gongdan.kernel.clock import utc_now
+from gongdan.kernel.database import Writer
 from gongdan.kernel.eventstore.memory import MemoryEventStore
 from gongdan.kernel.eventstore.port import EventStore, Idempotency
 from gongdan.kernel.ids import Ref, new_id
@@ -37,6 +39,7 @@ from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.handlers.ties import TieHandlers
+from gongdan.rooms.workorders.handlers.timekeeping import AroundTheClock
 from gongdan.rooms.workorders.ports import AssetName, Numbers, RunningDefinition, UnitName
 from tests.kernel.chain import link
 
@@ -105,7 +108,13 @@ class People:
 
     def hire(self, tenant: UUID, role: str, *, unit_path: str = PLANT.path) -> Principal:
         """Make somebody with a shipped role."""
-        user, body = new_id(), SHIPPED_ROLES[role].body
+        return self.hire_as(tenant, role, new_id(), unit_path=unit_path)
+
+    def hire_as(
+        self, tenant: UUID, role: str, user: UUID, *, unit_path: str = PLANT.path
+    ) -> Principal:
+        """Make somebody whose id was known before, as definitions name people."""
+        body = SHIPPED_ROLES[role].body
         self.names[user] = f"{role.title()} {user.hex[-4:]}"
         self.hired[user] = Principal(
             tenant=tenant,
@@ -188,6 +197,13 @@ class NoFiles:
         return None
 
 
+class NoTrail:
+    """An `AuditTrail` that nobody reads."""
+
+    async def record(self, deed: Deed, within: Writer | None = None) -> None:
+        return None
+
+
 def make_yard(  # the ports, each with its fake
     tenant: UUID,
     store: EventStore,
@@ -206,6 +222,8 @@ def make_yard(  # the ports, each with its fake
         files=NoFiles(),
         numbers=numbers,
         clock=utc_now,
+        calendars=AroundTheClock(),
+        trail=NoTrail(),
     )
     by = {role: people.hire(tenant, role) for role in ROLES}
     queues = Queues()

@@ -6,18 +6,29 @@ services, makes its child orders: what nobody serves would stand still for ever.
 
 from collections.abc import Iterator
 
-from gongdan.engines.flow.definition import FlowDefinition, Kind, Node
+from gongdan.engines.flow.assignees import MAX_DEPTH
+from gongdan.engines.flow.definition import FlowDefinition, Kind, Node, Rule
 from gongdan.engines.flow.finding import Finding
 from gongdan.engines.flow.graph import graph_of
 
 SERVED_KINDS = frozenset(
-    {Kind.START, Kind.USER, Kind.EXCLUSIVE, Kind.PARALLEL, Kind.JOIN, Kind.END}
+    {
+        Kind.START,
+        Kind.USER,
+        Kind.MANUAL,
+        Kind.RULE,
+        Kind.EXCLUSIVE,
+        Kind.PARALLEL,
+        Kind.JOIN,
+        Kind.CATCH,
+        Kind.BOUNDARY,
+        Kind.END,
+    }
 )
-SERVED_PARTS = frozenset[str]()
+SERVED_PARTS = frozenset({"many", "auto", "remind", "copies", "outputs"})
 _PARTS = (
     "parent",
     "many",
-    "trigger",
     "gathers",
     "takes_all",
     "auto",
@@ -25,6 +36,7 @@ _PARTS = (
     "copies",
     "outputs",
 )
+_TIMED = frozenset({Kind.CATCH, Kind.BOUNDARY})
 
 
 def check_served(definition: FlowDefinition) -> Iterator[Finding]:
@@ -62,6 +74,22 @@ def _used(node: Node) -> Iterator[str]:
     for part in _PARTS:
         if part not in SERVED_PARTS and getattr(node, part):
             yield part
+    if node.trigger is not None and not (node.kind in _TIMED and node.trigger.kind == "timer"):
+        yield "trigger"  # nobody sends messages and signals to orders, or begins them by a clock
+    if node.calls and node.kind in SERVED_KINDS:
+        yield "calls"  # a rule reckons its outputs; decisions are not yet part of a definition
+    if any(_asks_directory(rule) for rule in (node.assignee, node.copies)):
+        yield "assignee"  # nobody looks up managers and units for an order yet
+
+
+def _asks_directory(rule: Rule, depth: int = MAX_DEPTH) -> bool:
+    inner = [*_rules(rule.get("any")), *_rules([rule.get("else")])] if depth else []
+    asks = "manager" in rule or "unit" in rule
+    return asks or any(_asks_directory(each, depth - 1) for each in inner)
+
+
+def _rules(value: object) -> list[Rule]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _finding(key: str, part: str, what: str, code: str = "flow_part_not_served") -> Finding:

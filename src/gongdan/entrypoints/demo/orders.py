@@ -75,6 +75,8 @@ class Reporting:
             files=self._house.files.desk,
             numbers=self._numbers,
             clock=self._house.clock,
+            calendars=self._house.desk.calendars,
+            trail=self._house.trail,
             ids=_first(order),
         )
         granted(await handlers.report(by, self._command(entry), Sent()))

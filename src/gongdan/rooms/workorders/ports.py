@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.engines.flow.model import Context, FlowDefinition, Value
+from gongdan.rooms.calendars.contract import Calendar
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import DefinitionPin
 from gongdan.rooms.workorders.domain.facts import FormFault
@@ -96,6 +97,14 @@ class Sites(Protocol):
 
     async def of_asset(self, tenant: UUID, asset: UUID) -> tuple[Decimal, Decimal] | None:
         """Return where an asset is, None where that is not known."""
+        ...
+
+
+class WorkCalendars(Protocol):
+    """Knows when an organisation works."""
+
+    async def of(self, tenant: UUID, at: datetime) -> Calendar:
+        """Return a tenant's calendar, good for the years around an instant."""
         ...
 
 

@@ -1077,6 +1077,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/add-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add sign an order
+         * @description 加签: let others sign too.
+         */
+        post: operations["addSignOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/archive": {
         parameters: {
             query?: never;
@@ -1300,6 +1320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delegate an order
+         * @description 委派: let somebody work at the step; it comes back for the decision.
+         */
+        post: operations["delegateOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/evidence": {
         parameters: {
             query?: never;
@@ -1314,6 +1354,46 @@ export interface paths {
          * @description Prove a step by a file that you uploaded; its digest stands in the order's history.
          */
         post: operations["addEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand back an order
+         * @description 交还: the delegate has done his part; the step goes back to who lent it.
+         */
+        post: operations["handBackOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/jump": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Jump an order
+         * @description 跳转: set the order onto a step, whatever it stood on; for a reason, never over a stage.
+         */
+        post: operations["jumpOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1461,6 +1541,26 @@ export interface paths {
          * @description 取消协办: the help is over.
          */
         post: operations["removeOrderHelper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/remove-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove sign an order
+         * @description 减签: take somebody out who has yet to sign, for a reason.
+         */
+        post: operations["removeSignOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1645,6 +1745,26 @@ export interface paths {
          * @description 挂起: let the order rest, with the reason, and whom it waits for.
          */
         post: operations["suspendOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back an order
+         * @description 拿回: take the step back that one did last, as long as nobody has acted since.
+         */
+        post: operations["takeBackOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3134,6 +3254,8 @@ export interface components {
             form: components["schemas"]["FormShown"] | null;
             node: string;
             outcomes: string[];
+            people: components["schemas"]["Named"][];
+            to: string[];
         };
         /**
          * ActorKind
@@ -3171,6 +3293,19 @@ export interface components {
             reason?: string;
             /** Format: uuid */
             who: string;
+        };
+        /** AddSigners */
+        AddSigners: {
+            /** @default  */
+            node?: string;
+            people: string[];
+            /**
+             * @default together
+             * @enum {string}
+             */
+            place?: "before" | "after" | "together";
+            /** @default  */
+            reason?: string;
         };
         /** AmendOrder */
         AmendOrder: {
@@ -3717,6 +3852,15 @@ export interface components {
             key: string;
             version: number;
         };
+        /** DelegateOrder */
+        DelegateOrder: {
+            /** @default  */
+            node?: string;
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            to: string;
+        };
         /** DemandShown */
         DemandShown: {
             have: number;
@@ -3920,6 +4064,13 @@ export interface components {
             scope: components["schemas"]["Scope"];
             types: string[];
         };
+        /** HandBackOrder */
+        HandBackOrder: {
+            /** @default  */
+            node?: string;
+            /** @default  */
+            reason?: string;
+        };
         /** HistoryEntry */
         HistoryEntry: {
             act: string;
@@ -4015,6 +4166,11 @@ export interface components {
             retrying: number;
             running: number;
             waiting: number;
+        };
+        /** JumpOrder */
+        JumpOrder: {
+            reason: string;
+            to: string;
         };
         /** KeptView */
         KeptView: {
@@ -4342,9 +4498,11 @@ export interface components {
             reporter: components["schemas"]["Named"] | null;
             round: number;
             signatures: components["schemas"]["SignatureShown"][];
+            signing: components["schemas"]["SigningShown"][];
             stage: string;
             status: string;
             tags: string[];
+            timers: components["schemas"]["TimerShown"][];
             title: string;
             type: string;
             unanswered_days: number;
@@ -4469,6 +4627,14 @@ export interface components {
             reason?: string;
             /** Format: uuid */
             who: string;
+        };
+        /** RemoveSigner */
+        RemoveSigner: {
+            /** @default  */
+            node?: string;
+            /** Format: uuid */
+            person: string;
+            reason: string;
         };
         /** ReopenOrder */
         ReopenOrder: {
@@ -4786,6 +4952,24 @@ export interface components {
             root: string;
             size: number;
         };
+        /** SignerShown */
+        SignerShown: {
+            outcome: string;
+            role: string;
+            state: string;
+            who: components["schemas"]["Named"] | null;
+        };
+        /** SigningShown */
+        SigningShown: {
+            against: number;
+            favour: number;
+            in_turn: boolean;
+            node: string;
+            rule: string;
+            share: string;
+            signers: components["schemas"]["SignerShown"][];
+            whole: number;
+        };
         /** SomebodysSession */
         SomebodysSession: {
             session: components["schemas"]["SessionView"];
@@ -4858,6 +5042,11 @@ export interface components {
             bytes: number;
             name: string;
         };
+        /** TakeBackStep */
+        TakeBackStep: {
+            /** @default  */
+            reason?: string;
+        };
         /** TakeCode */
         TakeCode: {
             challenge: string;
@@ -4929,6 +5118,15 @@ export interface components {
             stage: string;
             told: components["schemas"]["Named"][];
             type: string;
+        };
+        /** TimerShown */
+        TimerShown: {
+            /** Format: date-time */
+            at: string;
+            event: string;
+            held: boolean;
+            node: string;
+            working: boolean;
         };
         /** Totals */
         Totals: {
@@ -5086,6 +5284,7 @@ export interface components {
         /** Waiting */
         Waiting: {
             act: string;
+            others: components["schemas"]["Named"][];
             role: string;
             /** Format: date-time */
             since: string;
@@ -7524,6 +7723,51 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    addSignOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSigners"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     archiveOrder: {
         parameters: {
             query?: never;
@@ -7976,6 +8220,51 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    delegateOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegateOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     addEvidence: {
         parameters: {
             query?: never;
@@ -7993,6 +8282,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AddEvidence"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    handBackOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandBackOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    jumpOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JumpOrder"];
             };
         };
         responses: {
@@ -8315,6 +8694,51 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RemoveHelper"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeSignOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveSigner"];
             };
         };
         responses: {
@@ -8705,6 +9129,51 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SuspendOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    takeBackOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackStep"];
             };
         };
         responses: {

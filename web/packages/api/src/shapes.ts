@@ -47,7 +47,10 @@ export type PostedAct = Extract<
   UnderOrder<keyof paths>,
   | "accept" | "resubmit" | "complete" | "verify" | "archive" | "assign" | "transfer" | "claim"
   | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen" | "remind"
+  | "delegate" | "hand-back" | "add-sign" | "remove-sign" | "take-back" | "jump"
 >;
+
+type Underscored<Path extends string> = Path extends `${infer Head}-${infer Rest}` ? `${Head}_${Rest}` : Path;
 
 /** What is added beside the loop; the server takes it whatever the version. */
 export type Addition = Extract<
@@ -59,7 +62,10 @@ export type Addition = Extract<
 export type Pairing = Extract<UnderOrder<keyof paths>, "merge" | "unmerge" | "split">;
 
 /** Everything that can be done to an order; amending it is a PATCH of the order itself. */
-export type Act = PostedAct | "amend";
+export type Act = Underscored<PostedAct> | "amend";
+
+/** The address of an act: a path has dashes where a code has underscores. */
+export const pathOfAct = (act: Exclude<Act, "amend">): PostedAct => act.replace("_", "-") as PostedAct;
 export type AmendBody = Schemas["AmendOrder"];
 
 export type Statement = Schemas["StatementShown"];

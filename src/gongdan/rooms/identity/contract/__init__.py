@@ -137,8 +137,8 @@ def decide_access(principal: Principal, action: str, kind: str) -> Predicate:
     The predicate speaks of `reporter_id` (orders), `id` (users) or `owner_id` (all else) for
     `own` (of an order's `number` for a customer's link); of `assignee_id`, `holder_id` (who
     holds the open step) and the array `candidate_roles` (filled while a step waits to be
-    claimed) for `assigned`, and for what helpers may of the array `helper_ids`; of `unit_path`
-    for `unit`; and of `type_key`.
+    claimed) for `assigned`, of the array `awaited_ids` (all who hold a step, where several do),
+    and for what helpers may of the array `helper_ids`; of `unit_path` for `unit`; of `type_key`.
     """
     if not _in_scope(principal, action):
         return Never()
@@ -202,7 +202,8 @@ def _rows(principal: Principal, grant: Grant, kind: str) -> Predicate:
             held = _mine(principal, "holder_id")
             who = principal.user if grant.action in _FOR_HELPERS else None
             helped = Overlaps("helper_ids", (who,)) if who else Never()
-            return any_of(_mine(principal, "assignee_id"), held, pool, helped)
+            awaited = Overlaps("awaited_ids", (principal.user,)) if principal.user else Never()
+            return any_of(_mine(principal, "assignee_id"), held, pool, helped, awaited)
         case Scope.OWN if principal.bound is not None:
             number = principal.bound.order
             return Equals("number", number) if kind == "order" and number else Never()

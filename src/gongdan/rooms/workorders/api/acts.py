@@ -14,20 +14,26 @@ from gongdan.rooms.workorders.api.requests import CommandId, IdempotencyKey, IfM
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
     AdditiveCommand,
+    AddSigners,
     AnyAct,
     ArchiveOrder,
     AssignOrder,
     CancelOrder,
     ClaimOrder,
     CompleteWork,
+    DelegateOrder,
+    HandBackOrder,
+    JumpOrder,
     RejectOrder,
     RemindOrder,
+    RemoveSigner,
     ReopenOrder,
     ResubmitOrder,
     ResumeOrder,
     ReturnOrder,
     SignOrder,
     SuspendOrder,
+    TakeBackStep,
     TransferOrder,
     VerifyOrder,
 )
@@ -45,6 +51,12 @@ ACTS: dict[str, type[AnyAct]] = {
     "assign": AssignOrder,
     "claim": ClaimOrder,
     "transfer": TransferOrder,
+    "delegate": DelegateOrder,
+    "hand_back": HandBackOrder,
+    "add_sign": AddSigners,
+    "remove_sign": RemoveSigner,
+    "take_back": TakeBackStep,
+    "jump": JumpOrder,
     "reject": RejectOrder,
     "return": ReturnOrder,
     "suspend": SuspendOrder,
@@ -87,10 +99,10 @@ def act_route(act: str, command: type[AnyAct]) -> HTTPRouteHandler:
     do.__name__ = f"{act}_order"
     do.__doc__ = (command.__doc__ or "").strip()
     return post(
-        f"/orders/{{order:uuid}}/{act}",
+        f"/orders/{{order:uuid}}/{act.replace('_', '-')}",
         opt=needs(f"order.{ACT_OF[command]}"),
         status_code=200,
-        summary=f"{act.capitalize()} an order",
+        summary=f"{act.capitalize().replace('_', ' ')} an order",
         tags=("orders",),
     )(do)
 

@@ -27,8 +27,9 @@ from gongdan.rooms.workorders.handlers.sent import OrderDone
 from gongdan.rooms.workorders.ports import Directory
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.orders import list_orders
-from gongdan.rooms.workorders.views.shown import OrderPage, OrderShown, StatementShown, Timeline
+from gongdan.rooms.workorders.views.shown import OrderPage, OrderShown, StatementShown
 from gongdan.rooms.workorders.views.timeline import TimelineViews
+from gongdan.rooms.workorders.views.told import Timeline
 
 AnyRequest = Request[Any, Any, Any]
 

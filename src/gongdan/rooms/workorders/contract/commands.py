@@ -10,6 +10,12 @@ from msgspec import UNSET, Struct, UnsetType
 from gongdan.engines.flow.model import Stage
 from gongdan.kernel.messages import Command
 from gongdan.rooms.workorders.contract.order import Json
+from gongdan.rooms.workorders.contract.signing import (
+    AnySigning,
+    AnyTurn,
+    DelegateOrder,
+    HandBackOrder,
+)
 
 
 class Contact(Struct, frozen=True, forbid_unknown_fields=True):
@@ -198,6 +204,12 @@ class SignOrder(AdditiveCommand, frozen=True, kw_only=True):
     picture: UUID | None = None
 
 
+class FireTimer(AdditiveCommand, frozen=True, kw_only=True):
+    """The time of a timer has come. The house says it to itself: it stands in no API."""
+
+    timer: int
+
+
 AnyStep: TypeAlias = ResubmitOrder | AcceptOrder | CompleteWork | VerifyOrder | ArchiveOrder
 AnyAddition: TypeAlias = RemindOrder | SignOrder
 AnyAct: TypeAlias = (
@@ -211,7 +223,12 @@ AnyAct: TypeAlias = (
     | ResumeOrder
     | CancelOrder
     | ReopenOrder
+    | DelegateOrder
+    | HandBackOrder
+    | AnySigning
+    | AnyTurn
     | AnyAddition
+    | FireTimer
 )
 """Everything that can be done to an order that exists, but for amending it."""
 

@@ -15,6 +15,7 @@ from gongdan.rooms.workorders.contract.bookings import AnyBookingEvent
 from gongdan.rooms.workorders.contract.company import AnyCompanyEvent
 from gongdan.rooms.workorders.contract.evidence import AnyProofEvent
 from gongdan.rooms.workorders.contract.order import DefinitionPin, Json, OrderEvent
+from gongdan.rooms.workorders.contract.signing import AnySigningEvent, AnyTurnEvent
 from gongdan.rooms.workorders.contract.ties import AnyTieEvent
 
 
@@ -122,6 +123,14 @@ class OrderTransferred(HandEvent, frozen=True, kw_only=True, omit_defaults=True)
     """Who held the step handed it over to `to`."""
 
 
+class OrderDelegated(HandEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """Who held the step lets `to` work at it, and gets it back for the decision."""
+
+
+class OrderHandedBack(HandEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The delegate gave the step back to `to`."""
+
+
 class ReasonedEvent(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
     """Something was done to the whole order for a stated reason."""
 
@@ -209,7 +218,9 @@ class ImportedActRecorded(OrderEvent, frozen=True, kw_only=True, omit_defaults=T
 AnyStepEvent: TypeAlias = (
     OrderResubmitted | OrderAccepted | WorkCompleted | OrderVerified | OrderArchived
 )
-AnyHandEvent: TypeAlias = OrderAssigned | OrderClaimed | OrderTransferred
+AnyHandEvent: TypeAlias = (
+    OrderAssigned | OrderClaimed | OrderTransferred | OrderDelegated | OrderHandedBack
+)
 AnyWayEvent: TypeAlias = (
     OrderRejected | OrderReturned | OrderSuspended | OrderResumed | OrderCancelled | OrderReopened
 )
@@ -223,6 +234,8 @@ AnyOrderEvent: TypeAlias = (
     | AnyStepEvent
     | AnyHandEvent
     | AnyWayEvent
+    | AnySigningEvent
+    | AnyTurnEvent
     | AnyAdditionEvent
     | OrderImported
     | ImportedActRecorded

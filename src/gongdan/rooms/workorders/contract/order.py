@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from gongdan.engines.flow.model import FlowEvent
 from gongdan.kernel.messages import Event
+from gongdan.rooms.workorders.contract.timing import TimerRuns
 
 KIND = "order"
 """The kind of an order's stream."""
@@ -33,6 +34,10 @@ class DefinitionPin(Struct, frozen=True):
 
 
 class OrderEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that happened to an order; `moves` is what the flow engine did with it."""
+    """Something that happened to an order; `moves` is what the flow engine did with it.
+
+    `timers` are those that were set, put off or taken up again by it.
+    """
 
     moves: tuple[FlowEvent, ...] = ()
+    timers: tuple[TimerRuns, ...] = ()

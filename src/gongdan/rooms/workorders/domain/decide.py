@@ -5,22 +5,32 @@ from typing import assert_never
 from gongdan.kernel.messages import Accepted, RefusalKind, Refused
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
+    AddSigners,
     AmendOrder,
     AnyAct,
+    AnyAddition,
     AnyOrderEvent,
+    AnySigning,
+    AnyTurn,
     ArchiveOrder,
     AssignOrder,
     CancelOrder,
     ClaimOrder,
     CompleteWork,
+    DelegateOrder,
+    FireTimer,
+    HandBackOrder,
+    JumpOrder,
     RejectOrder,
     RemindOrder,
+    RemoveSigner,
     ReopenOrder,
     ResubmitOrder,
     ResumeOrder,
     ReturnOrder,
     SignOrder,
     SuspendOrder,
+    TakeBackStep,
     TransferOrder,
     VerifyOrder,
 )
@@ -29,9 +39,12 @@ from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.hands import hand_over
 from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
 from gongdan.rooms.workorders.domain.report import amend
+from gongdan.rooms.workorders.domain.signers import change_signers
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.steps import complete_step
 from gongdan.rooms.workorders.domain.ties import is_merged
+from gongdan.rooms.workorders.domain.timers import fire
+from gongdan.rooms.workorders.domain.turns import take_turn
 from gongdan.rooms.workorders.domain.ways import take_way
 
 
@@ -62,7 +75,7 @@ def _decided(
             return amend(state, command, facts)
         case ResubmitOrder() | AcceptOrder() | CompleteWork() | VerifyOrder() | ArchiveOrder():
             return complete_step(state, command, facts)
-        case AssignOrder() | ClaimOrder() | TransferOrder():
+        case AssignOrder() | ClaimOrder() | TransferOrder() | DelegateOrder() | HandBackOrder():
             return hand_over(state, command, facts)
         case (
             RejectOrder()
@@ -73,6 +86,21 @@ def _decided(
             | ReopenOrder()
         ):
             return take_way(state, command, facts)
+        case _:
+            return _undrawn(state, command, facts)
+
+
+def _undrawn(
+    state: OrderState, command: AnySigning | AnyTurn | AnyAddition | FireTimer, facts: OrderFacts
+) -> Accepted[AnyOrderEvent] | Refused:
+    """Decide what no edge of the flow stands for."""
+    match command:
+        case AddSigners() | RemoveSigner():
+            return change_signers(state, command, facts)
+        case TakeBackStep() | JumpOrder():
+            return take_turn(state, command, facts)
+        case FireTimer():
+            return fire(state, command, facts)
         case RemindOrder() | SignOrder():
             return add(state, command, facts)
         case _:

@@ -10,6 +10,7 @@ from gongdan.engines.flow.model import Assignment, Context, FlowDefinition, Rule
 from gongdan.engines.flow.model import Facts as FlowFacts
 from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract import DefinitionPin
+from gongdan.rooms.workorders.domain.signed import has_group
 from gongdan.rooms.workorders.domain.state import OrderState
 
 
@@ -24,7 +25,8 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     """Facts gathered by the handler before a decision.
 
     `words` are the words by which the actor is known to the flow (`user:<id>`, `role:<key>`);
-    empty for one whose rights let him stand in for whoever holds the step. `known_people` are
+    empty for one whose rights let him stand in for whoever holds the step; `own` are his in any
+    case. `known_people` are
     those of the people named by the command who exist and are active. `sealed` is the
     ciphertext of the command's personal values, `subject` whose they are. `statement` is what
     there is to sign, composed anew; `picture` the SHA-256 of the signature's picture.
@@ -36,6 +38,7 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     evaluate: Callable[[str, Context], Value]
     resolve: Callable[[Rule, Context], Assignment]
     words: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     actor: UUID | None = None
     form_faults: tuple[FormFault, ...] = ()
     known_people: frozenset[UUID] = frozenset()
@@ -68,11 +71,19 @@ class BesideFacts(Struct, frozen=True, kw_only=True):
     sees_internal: bool = False
 
 
-def flow_facts(facts: OrderFacts, state: OrderState) -> FlowFacts:
-    """Return what the flow engine is told: the order's context and the actor's words."""
+NOBODY = "nobody"
+"""The word of one who has no hands, such as an API client: no step is his."""
+
+
+def flow_facts(facts: OrderFacts, state: OrderState, node: str | None = None) -> FlowFacts:
+    """Return what the flow engine is told: the order's context and the actor's words.
+
+    At a `node` ("": at any) where several sign, nobody stands in for another one.
+    """
+    alone = node is None or not has_group(state.flow, node)
     return FlowFacts(
         evaluate=facts.evaluate,
         resolve=facts.resolve,
         context=state.context,
-        actor=facts.words,
+        actor=facts.words if alone else facts.own or (NOBODY,),
     )

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from gongdan.engines.flow.graph import lies_behind
-from gongdan.engines.flow.model import FlowDefinition, Node, Stage, Token
+from gongdan.engines.flow.model import FlowDefinition, Kind, Node, Stage, Token
 from gongdan.rooms.workorders.contract import OrderStatus
 from gongdan.rooms.workorders.domain.signatures import may_be_signed
+from gongdan.rooms.workorders.domain.signed import group_of
 from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.domain.turns import to_take_back
 
 STEP_ACT = {
     Stage.REPORT: "resubmit",
@@ -22,17 +24,20 @@ STEP_ACT = {
 }
 """The act that completes the open step of a stage."""
 
+PERSON_WORD = "user:"
+
 ADDITIVE = frozenset({"remind", "sign"})
 """Acts that add to an order whatever happens to it meanwhile."""
 
-DANGER = frozenset({"cancel", "reject", "return"})
+DANGER = frozenset({"cancel", "reject", "return", "jump", "remove_sign"})
 """Acts that a page asks about before doing them."""
 
 
 class OfferedAct(Struct, frozen=True):
     """One act on offer: at which node, and which form it asks to be filled (may be empty).
 
-    `entitled` are the words of those whose turn it is; empty: of whoever has the right.
+    `entitled` are the words of those whose turn it is; empty: of whoever has the right. With
+    `in_person` nobody stands in for them. `to` are the nodes or people (words) to choose from.
     """
 
     act: str
@@ -40,6 +45,8 @@ class OfferedAct(Struct, frozen=True):
     form: str = ""
     outcomes: tuple[str, ...] = ()
     entitled: tuple[str, ...] = ()
+    in_person: bool = False
+    to: tuple[str, ...] = ()
 
     def open_to(self, words: tuple[str, ...]) -> bool:
         """Tell whether somebody of these words may do it (no words: he stands in for anybody)."""
@@ -47,10 +54,10 @@ class OfferedAct(Struct, frozen=True):
 
 
 def next_act(state: OrderState) -> str:
-    """Return the one act that takes the order on, or "" where its loop has ended."""
+    """Return the one act that takes the order on, or "" where nobody can (it ended, or waits)."""
     match state.status:
         case OrderStatus.OPEN:
-            return STEP_ACT[state.stage]
+            return _step_act(state.step) if state.step else ""
         case OrderStatus.SUSPENDED:
             return "resume"
         case OrderStatus.ARCHIVED | OrderStatus.CANCELLED | OrderStatus.MERGED:
@@ -63,7 +70,8 @@ def offered_acts(state: OrderState, flow: FlowDefinition) -> tuple[OfferedAct, .
         case OrderStatus.OPEN:
             steps = [act for token in state.flow.open_steps for act in _at(token, state, flow)]
             signing = _plain("sign") if may_be_signed(state) else ()
-            return (*steps, *signing, *_plain("amend", "suspend", "cancel", "remind"))
+            turns = _turns(state, flow)
+            return (*steps, *signing, *turns, *_plain("amend", "suspend", "cancel", "remind"))
         case OrderStatus.SUSPENDED:
             return _plain("resume", "amend", "cancel")
         case OrderStatus.ARCHIVED:
@@ -77,25 +85,70 @@ def _at(token: Token, state: OrderState, flow: FlowDefinition) -> Iterator[Offer
     if node is None:
         return
     entitled = (token.owner,) if token.owner else token.candidates
-    step = STEP_ACT[node.stage]
-    yield OfferedAct(step, token.node, node.form, tuple(node.outcomes), entitled)
+    signs = group_of(state.flow, token) is not None
+    step = _step_act(token)
+    if step == "hand_back":
+        yield OfferedAct(step, token.node, entitled=entitled, in_person=signs)
+    else:
+        outcomes = tuple(node.outcomes)
+        yield OfferedAct(step, token.node, node.form, outcomes, entitled, in_person=signs)
     for act in _hands(token, node):
-        yield OfferedAct(act, token.node, entitled=() if act == "assign" else entitled)
-    for act in _backs(token, node, state, flow):
-        yield OfferedAct(act, token.node, entitled=entitled)
+        whose = () if act == "assign" and not signs else entitled
+        yield OfferedAct(act, token.node, entitled=whose, in_person=signs)
+    awaited = _to_remove(token, state)
+    if awaited:
+        yield OfferedAct("remove_sign", token.node, to=awaited)
+    for act, to in _backs(token, node, state, flow):
+        yield OfferedAct(act, token.node, entitled=entitled, in_person=signs, to=to)
+
+
+def _step_act(token: Token) -> str:
+    """Return the act that is done at a step: who has it on loan gives it back."""
+    return "hand_back" if token.lent_by else STEP_ACT[token.stage]
 
 
 def _hands(token: Token, node: Node) -> list[str]:
-    wanted: tuple[str, ...] = ("assign", "transfer") if token.owner else ("claim", "assign")
-    return [act for act in wanted if act in node.allows]
+    if not token.owner:
+        return [act for act in ("claim", "assign") if act in node.allows]
+    handing = ("transfer", "delegate", "add_sign") if "transfer" in node.allows else ()
+    return [*(act for act in ("assign",) if act in node.allows), *handing]
 
 
-def _backs(token: Token, node: Node, state: OrderState, flow: FlowDefinition) -> Iterator[str]:
-    behind = [key for key in state.flow.visited if lies_behind(flow, key, token.node)]
+def _to_remove(token: Token, state: OrderState) -> tuple[str, ...]:
+    """Return those who have yet to sign and could be left out: never the last of them."""
+    group = group_of(state.flow, token)
+    if group is None or group.group is None:
+        return tuple(word for word in token.after if word.startswith(PERSON_WORD))
+    if len(group.group.members) < 2:
+        return ()
+    yet = [*(token.owner,), *token.after, *map(str, group.group.members[group.group.begun :])]
+    return tuple(dict.fromkeys(word for word in yet if word.startswith(PERSON_WORD)))
+
+
+def _backs(
+    token: Token, node: Node, state: OrderState, flow: FlowDefinition
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    behind = tuple(key for key in state.flow.visited if lies_behind(flow, key, token.node))
     if behind and "reject" in node.allows:
-        yield "reject"
+        yield "reject", behind
     if state.flow.visited[0] in behind and "return" in node.allows:
-        yield "return"
+        yield "return", ()
+
+
+def _turns(state: OrderState, flow: FlowDefinition) -> Iterator[OfferedAct]:
+    """Yield the ways that nobody drew."""
+    last = to_take_back(state.flow)
+    if last is not None:
+        yield OfferedAct("take_back", last.node, entitled=(last.by,), in_person=True)
+    standing = {token.node for token in state.flow.open_steps}
+    stages = {flow.nodes[key].stage for key in state.flow.visited if key in flow.nodes}
+    to = tuple(
+        key
+        for key, node in flow.nodes.items()
+        if node.kind is Kind.USER and node.stage in stages and key not in standing
+    )
+    if to:
+        yield OfferedAct("jump", to=to)
 
 
 def _plain(*acts: str) -> tuple[OfferedAct, ...]:

@@ -13,7 +13,7 @@ from gongdan.rooms.workorders.domain.row import ROLE_WORD, attributes_of
 from gongdan.rooms.workorders.domain.state import OrderState, word_of
 from gongdan.rooms.workorders.domain.ways import may_still_cancel
 
-RIGHT_OF = {"resubmit": "report"}
+RIGHT_OF = {"resubmit": "report", "hand_back": "delegate"}
 """The action that an act needs where it has not its own name: handing in again is reporting."""
 
 _WIDE = frozenset({Scope.UNIT, Scope.ALL})
@@ -48,7 +48,11 @@ def acts_open_to(
 ) -> tuple[OfferedAct, ...]:
     """Return the acts that this principal may do on the order as it stands."""
     reach = _Reach(principal, state)
-    return tuple(each for each in offered_acts(state, flow) if reach.is_open(each))
+    found: dict[tuple[str, str], OfferedAct] = {}
+    for each in offered_acts(state, flow):
+        if reach.is_open(each):  # of several who sign, the reader's own
+            found.setdefault((each.act, each.node), each)
+    return tuple(found.values())
 
 
 class _Reach:
@@ -72,6 +76,10 @@ class _Reach:
         if offered.act == "cancel" and self._principal.bound and not may_still_cancel(self._state):
             return False
         act = RIGHT_OF.get(offered.act, offered.act)
+        if offered.in_person:
+            return self.allowed(act) and bool(
+                set(own_words(self._principal)) & set(offered.entitled)
+            )
         return self.allowed(act) and offered.open_to(self.words_for(act))
 
     @cached_property

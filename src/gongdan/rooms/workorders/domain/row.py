@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from gongdan.engines.flow.model import STAGES, Token
+from gongdan.engines.flow.model import STAGES
 from gongdan.rooms.workorders.contract import OrderStatus
 from gongdan.rooms.workorders.domain.offered import next_act
 from gongdan.rooms.workorders.domain.state import OrderState, holder_of
@@ -17,7 +17,9 @@ class OrderRow(Struct, frozen=True, kw_only=True):
     """The columns of an order's list row that follow from its state (times come from the store).
 
     `assignee_id` is who does the work, or who holds the step before that is known;
-    `candidate_roles` is filled only while the step waits to be claimed.
+    `awaited_ids` are all who hold a step where it is more than one; `candidate_roles` is filled
+    only while a step waits to be claimed. `beside_ranks` are the stages (1 to 5) of open steps
+    other than `stage`.
     """
 
     number: str
@@ -33,6 +35,7 @@ class OrderRow(Struct, frozen=True, kw_only=True):
     reporter_id: UUID | None
     assignee_id: UUID | None
     holder_id: UUID | None
+    awaited_ids: tuple[UUID, ...]
     candidate_roles: tuple[str, ...]
     unit_id: UUID | None
     unit_path: str
@@ -49,6 +52,7 @@ class OrderRow(Struct, frozen=True, kw_only=True):
     external_id: str
     helper_ids: tuple[UUID, ...]
     watcher_ids: tuple[UUID, ...]
+    beside_ranks: tuple[int, ...]
     parent_id: UUID | None
     merged_into: UUID | None
 
@@ -71,7 +75,8 @@ def row_of(state: OrderState) -> OrderRow:
         reporter_id=state.reporter,
         assignee_id=state.assignee or holder,
         holder_id=holder,
-        candidate_roles=_pool(state, step),
+        awaited_ids=awaited_of(state),
+        candidate_roles=_pool(state),
         unit_id=details.unit,
         unit_path=details.unit_path,
         asset_id=details.asset,
@@ -87,6 +92,7 @@ def row_of(state: OrderState) -> OrderRow:
         external_id=f"{state.source}:{state.external_id}" if state.source else "",
         helper_ids=beside.helpers,
         watcher_ids=beside.watchers,
+        beside_ranks=_beside(state),
         parent_id=beside.parent.order if beside.parent else None,
         merged_into=beside.merged_into.order if beside.merged_into else None,
     )
@@ -106,15 +112,35 @@ def attributes_of(state: OrderState) -> dict[str, object]:
         "reporter_id": state.reporter,
         "assignee_id": state.assignee or holder,
         "holder_id": holder,
-        "candidate_roles": _pool(state, step),
+        "awaited_ids": awaited_of(state),
+        "candidate_roles": _pool(state),
         "helper_ids": state.beside.helpers,
         "unit_path": state.details.unit_path,
         "type_key": state.definition.key,
     }
 
 
-def _pool(state: OrderState, step: Token | None) -> tuple[str, ...]:
-    if state.status is not OrderStatus.OPEN or step is None or step.owner:
+def awaited_of(state: OrderState) -> tuple[UUID, ...]:
+    """Return all who hold an open step, where it is more than the one holder."""
+    steps = state.flow.open_steps
+    if len(steps) < 2 or state.status is not OrderStatus.OPEN:
         return ()
-    words = step.candidates
-    return tuple(word.removeprefix(ROLE_WORD) for word in words if word.startswith(ROLE_WORD))
+    people = dict.fromkeys(person for step in steps if (person := holder_of(step)))
+    return tuple(people) if len(people) > 1 else ()
+
+
+def _beside(state: OrderState) -> tuple[int, ...]:
+    steps = state.flow.open_steps
+    if len(steps) < 2:
+        return ()
+    return tuple(
+        sorted({STAGES.index(step.stage) + 1 for step in steps if step.stage != state.stage})
+    )
+
+
+def _pool(state: OrderState) -> tuple[str, ...]:
+    if state.status is not OrderStatus.OPEN:
+        return ()
+    words = (word for step in state.flow.open_steps if not step.owner for word in step.candidates)
+    roles = (word.removeprefix(ROLE_WORD) for word in words if word.startswith(ROLE_WORD))
+    return tuple(dict.fromkeys(roles))

@@ -50,7 +50,7 @@ def complete_step(
     The flow decides whether the step is open, whose it is, and where its outcome leads.
     """
     stage = STAGE_OF[type(command)]
-    token = open_step(state, command)
+    token = open_step(state, command, facts.own)
     if state.flow.open_steps and token is None:
         return refuse(OrderCode.WRONG_STAGE, number=state.number, stage=state.stage, wanted=stage)
     no = _incomplete(state, command, token, facts)
@@ -91,14 +91,23 @@ def _complete(
         data=data,
         reason=command.reason,
     )
-    return step(facts.flow, state.flow, wanted, flow_facts(facts, state))
+    at = token.node if token else None
+    return step(facts.flow, state.flow, wanted, flow_facts(facts, state, at))
 
 
-def open_step(state: OrderState, command: AnyStep) -> Token | None:
-    """Return the open step that the command completes, or None where there is none."""
+def open_step(state: OrderState, command: AnyStep, own: tuple[str, ...] = ()) -> Token | None:
+    """Return the open step that the command completes, or None where there is none.
+
+    Of several it is the one of whoever acts, whose words are `own`.
+    """
     stage = STAGE_OF[type(command)]
-    open_ones = (token for token in state.flow.open_steps if token.stage == stage)
-    return next((token for token in open_ones if command.node in ("", token.node)), None)
+    found = [
+        token
+        for token in state.flow.open_steps
+        if token.stage == stage and command.node in ("", token.node)
+    ]
+    mine = (token for token in found if {token.owner, *token.candidates} & set(own))
+    return next(mine, found[0] if found else None) if len(found) > 1 else next(iter(found), None)
 
 
 def _known(command: AcceptOrder, facts: OrderFacts) -> bool:

@@ -52,7 +52,8 @@ def take_way(
         return refuse(OrderCode.ORDER_ENDED, number=state.number)
     if isinstance(command, CancelOrder) and facts.by_customer and not may_still_cancel(state):
         return refuse(OrderCode.WORK_HAS_BEGUN, number=state.number)
-    moves = step(facts.flow, state.flow, _flow_command(command), flow_facts(facts, state))
+    at = command.node if isinstance(command, RejectOrder | ReturnOrder) else None
+    moves = step(facts.flow, state.flow, _flow_command(command), flow_facts(facts, state, at))
     if isinstance(moves, FlowRefusal):
         return from_flow(moves)
     return Accepted((_event(command, moves),))

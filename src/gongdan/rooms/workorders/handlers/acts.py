@@ -2,6 +2,7 @@
 
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
+    AddSigners,
     AmendOrder,
     AnyAct,
     ArchiveOrder,
@@ -9,14 +10,20 @@ from gongdan.rooms.workorders.contract import (
     CancelOrder,
     ClaimOrder,
     CompleteWork,
+    DelegateOrder,
+    FireTimer,
+    HandBackOrder,
+    JumpOrder,
     RejectOrder,
     RemindOrder,
+    RemoveSigner,
     ReopenOrder,
     ResubmitOrder,
     ResumeOrder,
     ReturnOrder,
     SignOrder,
     SuspendOrder,
+    TakeBackStep,
     TransferOrder,
     VerifyOrder,
 )
@@ -31,6 +38,12 @@ ACT_OF: dict[type[AnyAct | AmendOrder], str] = {
     AssignOrder: "assign",
     ClaimOrder: "claim",
     TransferOrder: "transfer",
+    DelegateOrder: "delegate",
+    HandBackOrder: "delegate",
+    AddSigners: "add_sign",
+    RemoveSigner: "remove_sign",
+    TakeBackStep: "take_back",
+    JumpOrder: "jump",
     RejectOrder: "reject",
     ReturnOrder: "return",
     SuspendOrder: "suspend",
@@ -39,5 +52,9 @@ ACT_OF: dict[type[AnyAct | AmendOrder], str] = {
     ReopenOrder: "reopen",
     RemindOrder: "remind",
     SignOrder: "sign",
+    FireTimer: "remind",
 }
-"""The action (`order.<act>`) that each command needs; handing in again is reporting."""
+"""The action (`order.<act>`) that each command needs; handing in again is reporting.
+
+Nobody but the house itself sends a `FireTimer`: no route takes one.
+"""

@@ -3,6 +3,7 @@
 from typing import assert_never
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
 from gongdan.kernel.clock import Clock
@@ -31,6 +32,11 @@ from gongdan.rooms.workorders.contract import AnyOrderEvent
 from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
+from gongdan.rooms.workorders.handlers.timekeeping import (
+    AroundTheClock,
+    Timekeeping,
+    wanted_timers,
+)
 from gongdan.rooms.workorders.store import ORDERS
 
 Decision = Accepted[AnyOrderEvent] | Refused
@@ -49,15 +55,24 @@ class Target(Struct, frozen=True):
 class Committing:
     """Commits decisions on orders of one store."""
 
-    def __init__(self, store: EventStore, clock: Clock, ids: NewId) -> None:
+    def __init__(
+        self,
+        store: EventStore,
+        clock: Clock,
+        ids: NewId,
+        timekeeping: Timekeeping | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._ids = ids
+        self._timekeeping = timekeeping or Timekeeping(AroundTheClock(), clock)
 
     async def commit(
         self, target: Target, before: Versioned[OrderState], decided: Decision, sent: Sent
     ) -> OrderDone | Refused:
         """Append what was decided; a request that was accepted before is answered as then."""
+        if not isinstance(decided, Refused):
+            decided = await self._timekeeping.timed(target.tenant, before.state, decided)
         if isinstance(decided, Refused):
             return await self._repeated(target, sent) or decided
         result = await commit(
@@ -69,6 +84,7 @@ class Committing:
             tenant=target.tenant,
             stream=target.order,
             event_ids=(target.event,),
+            timers=wanted_timers(target.order, decided.events),
             ids=self._ids,
         )
         if isinstance(result, Committed):
@@ -84,10 +100,13 @@ class Committing:
 
         A stale answer means that any of the orders was changed meanwhile: decide again.
         """
+        timed = await self._all_timed(target.tenant, wanted)
+        if isinstance(timed, Refused):
+            return timed
         result = await commit_together(
             self._store,
             ORDERS,
-            wanted,
+            timed,
             act=self._act(target, sent),
             tenant=target.tenant,
             ids=self._ids,
@@ -98,6 +117,18 @@ class Committing:
         return OrderDone(
             target.order, first.state, first.version, sent.status, at=first.recorded_at
         )
+
+    async def _all_timed(
+        self, tenant: UUID, wanted: tuple[Wanted[OrderState, AnyOrderEvent], ...]
+    ) -> tuple[Wanted[OrderState, AnyOrderEvent], ...] | Refused:
+        timed = []
+        for one in wanted:
+            accepted = await self._timekeeping.timed(tenant, one.before.state, one.accepted)
+            if isinstance(accepted, Refused):
+                return accepted
+            timers = wanted_timers(one.stream, accepted.events)
+            timed.append(msgspec.structs.replace(one, accepted=accepted, timers=timers))
+        return tuple(timed)
 
     def _act(self, target: Target, sent: Sent) -> Act:
         return Act(

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from gongdan.engines.flow.assignees import resolve_rule
+from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.decider import Versioned, load
 from gongdan.kernel.eventstore.port import EventStore
@@ -20,6 +21,7 @@ from gongdan.rooms.workorders.contract import (
     AnyAct,
     ArchiveOrder,
     ImportOrder,
+    JumpOrder,
     ReportOrder,
     SignOrder,
 )
@@ -29,17 +31,25 @@ from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.imported import take_in
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.report import report
-from gongdan.rooms.workorders.domain.rights import words_for
+from gongdan.rooms.workorders.domain.rights import own_words, words_for
 from gongdan.rooms.workorders.domain.signatures import LANGUAGES, statement_bytes
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.handlers.acts import ACT_OF
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
+from gongdan.rooms.workorders.handlers.deeds import jumped
 from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
-from gongdan.rooms.workorders.ports import Definitions, Directory, Numbers, RunningDefinition
+from gongdan.rooms.workorders.handlers.timekeeping import Timekeeping
+from gongdan.rooms.workorders.ports import (
+    Definitions,
+    Directory,
+    Numbers,
+    RunningDefinition,
+    WorkCalendars,
+)
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.statement import compose
 
@@ -62,6 +72,8 @@ class OrderHandlers:
         files: Attachments,
         numbers: Numbers,
         clock: Clock,
+        calendars: WorkCalendars,
+        trail: AuditTrail,
         ids: NewId = new_id,
     ) -> None:
         self._store = store
@@ -71,8 +83,9 @@ class OrderHandlers:
         self._numbers = numbers
         self._clock = clock
         self._ids = ids
+        self._trail = trail
         self._drawn = DrawnSignatures(store, files)
-        self.committing = Committing(store, clock, ids)
+        self.committing = Committing(store, clock, ids, Timekeeping(calendars, clock))
 
     async def report(
         self, principal: Principal, command: ReportOrder, sent: Sent
@@ -97,6 +110,8 @@ class OrderHandlers:
             done = await self._act(principal, order, command, sent)
         if isinstance(done, Refused):
             await self._drawn.give_back(self._target(principal, order), command)
+        elif isinstance(command, JumpOrder) and not done.replayed:
+            await self._trail.record(jumped(principal, done, command))
         return done
 
     async def _act(
@@ -200,6 +215,7 @@ class OrderHandlers:
         facts = msgspec.structs.replace(
             _facts(principal, definition, sealing),
             words=words_for(principal, ACT_OF[type(command)], state),
+            own=own_words(principal),
             known_people=await self._known_people(target.tenant, command),
             now=self._clock(),
             version=before.version,
@@ -235,6 +251,7 @@ class OrderHandlers:
 
     async def _known_people(self, tenant: UUID, command: AnyAct | AmendOrder) -> frozenset[UUID]:
         named = [getattr(command, name, None) for name in ("assignee", "to")]
+        named += getattr(command, "people", ())
         people = {person for person in named if isinstance(person, UUID)}
         return await self._directory.active_users(tenant, people) if people else frozenset()
 

@@ -67,9 +67,9 @@ class TieHandlers:
 
     def __init__(
         self,
-        *,
         store: EventStore,
         vault: Vault,
+        *,
         definitions: Definitions,
         orders: OrderHandlers,
         queues: Queues,

@@ -28,11 +28,11 @@ class UnansweredTimer:
 
     def __init__(
         self,
-        *,
         database: Database,
         store: EventStore,
         orders: OrderHandlers,
         definitions: Definitions,
+        *,
         days: WorkingDays,
         clock: Clock,
     ) -> None:

@@ -8,8 +8,9 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.decider import Decider
 from gongdan.kernel.eventstore.codec import Codec
 from gongdan.rooms.workorders.contract import KIND, ORDER_EVENTS, AnyOrderEvent
+from gongdan.rooms.workorders.domain.fold import FOLD_VERSION, evolve
 from gongdan.rooms.workorders.domain.row import row_bytes
-from gongdan.rooms.workorders.domain.state import FOLD_VERSION, OrderState, evolve
+from gongdan.rooms.workorders.domain.state import OrderState
 
 APPEND_FUNCTION = "append_order_v1"
 """The SQL function that writes an order's events and its list row as one act."""

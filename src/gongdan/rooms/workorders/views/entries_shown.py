@@ -5,8 +5,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.rooms.workorders.views.shown import Named, TimelineActor
+from gongdan.rooms.workorders.views.shown import Named
 from gongdan.rooms.workorders.views.tied import Totals
+from gongdan.rooms.workorders.views.told import TimelineActor
 
 
 class CommentShown(Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 from uuid import UUID
 
+from gongdan.engines.flow.model import TokenPlaced
 from gongdan.rooms.workorders.contract import (
     AnyAdditionEvent,
     AnyOrderEvent,
@@ -18,13 +19,17 @@ from gongdan.rooms.workorders.contract import (
     OrderAccepted,
     OrderAmended,
     OrderImported,
+    OrderJumped,
     OrderRejected,
     OrderReminded,
     OrderReported,
     OrderSigned,
     OrderSplit,
     OrderSuspended,
+    OrderTimerFired,
     OrderVerified,
+    SignerRemoved,
+    SignersAdded,
     TieEvent,
     WatcherAdded,
     WatcherRemoved,
@@ -45,19 +50,41 @@ def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, objec
             said = {"changed": list(changed)}
         case ImportedActRecorded(activity=activity, row=row):
             said = {"activity": activity, "row": row}
-        case OrderRejected(to=node):
-            said = {"to": node}
         case HandEvent(to=to):
             said = {"to": names.get(to, ""), "to_id": str(to)}
         case StepEvent():
             said = _step(event, names)
         case OrderReminded() | OrderSigned():
             said = _added(event)
+        case OrderRejected() | OrderJumped() | SignersAdded() | SignerRemoved() | OrderTimerFired():
+            said = _moved(event, names)
         case EvidenceAdded() | CheckedIn():
             said = proof_facts(event)
         case _:
             said = _beside(event, names)
     return said
+
+
+def _moved(
+    event: OrderRejected | OrderJumped | SignersAdded | SignerRemoved | OrderTimerFired,
+    names: Mapping[UUID, str],
+) -> dict[str, object]:
+    match event:
+        case OrderRejected(to=node) | OrderJumped(to=node):
+            return {"to": node}
+        case SignersAdded(people=people, place=place):
+            return {"people": [names.get(each, "") for each in people], "place": place}
+        case SignerRemoved(person=person):
+            return {"who": names.get(person, "")}
+        case OrderTimerFired():
+            return {"reached": _reached(event)}
+        case _:
+            assert_never(event)
+
+
+def _reached(event: AnyOrderEvent) -> list[str]:
+    """Return the steps that an event opened."""
+    return [move.node for move in event.moves if isinstance(move, TokenPlaced) and move.stage]
 
 
 def _step(event: StepEvent, names: Mapping[UUID, str]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from gongdan.rooms.workorders.contract import AnyOrderEvent, OrderStatus, OrderS
 from gongdan.rooms.workorders.domain.row import ROLE_WORD
 from gongdan.rooms.workorders.domain.state import OrderState, person_of
 from gongdan.rooms.workorders.store import ORDERS
-from gongdan.rooms.workorders.views.shown import Holding
+from gongdan.rooms.workorders.views.told import Holding
 
 
 class _Held(Struct, frozen=True):

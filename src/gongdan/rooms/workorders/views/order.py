@@ -23,7 +23,7 @@ from gongdan.rooms.workorders.domain.signatures import (
     may_be_signed,
     statement_bytes,
 )
-from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.domain.state import OrderState, person_of
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
@@ -39,10 +39,16 @@ from gongdan.rooms.workorders.views.shown import (
     DefinitionShown,
     FormShown,
     LocationShown,
+    Named,
     OrderShown,
     StatementShown,
 )
 from gongdan.rooms.workorders.views.signed import signatures_shown
+from gongdan.rooms.workorders.views.signing import (
+    people_signing,
+    signing_shown,
+    timers_shown,
+)
 from gongdan.rooms.workorders.views.statement import compose
 
 MASKS = {
@@ -164,7 +170,8 @@ class OrderViews:
         definition = await self._definitions.pinned(principal.tenant, state.definition)
         row = _row(state, head)
         names = await names_of(self._directory, principal.tenant, (row,))
-        people = await self._directory.users(principal.tenant, people_of(state.beside))
+        mentioned = {*people_of(state.beside), *people_signing(state)}
+        people = await self._directory.users(principal.tenant, mentioned)
         opened = await self._personal(principal, head.order, state, definition)
         own = is_own(principal, state)
         view = field_view(principal, "order", own=own).get(PrivacyClass.PERSONAL, View.HIDDEN)
@@ -191,7 +198,9 @@ class OrderViews:
             reminders=state.reminders,
             reminded_at=state.reminded_at,
             signatures=await signatures_shown(self._vault, principal, head.order, state),
-            acts=() if head.past else _acts(principal, state, definition),
+            signing=signing_shown(state, definition.flow, people),
+            timers=timers_shown(state),
+            acts=() if head.past else _acts(principal, state, definition, people),
             beside=await beside_shown(self._database, principal, state, people, now=not head.past),
             at=head.versioned.version if head.past else None,
         )
@@ -224,19 +233,25 @@ def is_own(principal: Principal, state: OrderState) -> bool:
 
 
 def _acts(
-    principal: Principal, state: OrderState, definition: RunningDefinition
+    principal: Principal,
+    state: OrderState,
+    definition: RunningDefinition,
+    names: Mapping[UUID, str],
 ) -> tuple[ActShown, ...]:
     offered = acts_open_to(principal, state, definition.flow)
-    return tuple(_act(each, definition) for each in offered)
+    return tuple(_act(each, definition, names) for each in offered)
 
 
-def _act(act: OfferedAct, definition: RunningDefinition) -> ActShown:
+def _act(act: OfferedAct, definition: RunningDefinition, names: Mapping[UUID, str]) -> ActShown:
+    people = [person for word in act.to if (person := person_of(word))]
     form = definition.forms.get(act.form) if act.form else None
     return ActShown(
         act=act.act,
         node=act.node,
         form=FormShown(form.schema, form.ui) if form else None,
         outcomes=act.outcomes,
+        to=() if people else act.to,
+        people=tuple(Named(each, names.get(each, "")) for each in people),
         exclusive=act.act not in ADDITIVE,
         danger=act.act in DANGER,
     )

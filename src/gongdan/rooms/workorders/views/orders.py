@@ -136,6 +136,7 @@ async def _holding(
 async def names_of(directory: Directory, tenant: UUID, rows: Sequence[Mapping[str, Any]]) -> Names:
     """Look up the names of all that these rows point at, each kind once."""
     people = _ids(rows, "reporter_id") | _ids(rows, "assignee_id") | _ids(rows, "holder_id")
+    people |= {each for row in rows for each in row["awaited_ids"]}
     # nearly always remembered: to ask for all three at once would cost more than it spares
     users = await directory.users(tenant, people)
     units = await directory.units(tenant, _ids(rows, "unit_id"))
@@ -173,10 +174,16 @@ def line(row: Mapping[str, Any], names: Names) -> OrderLine:
         waiting=Waiting(
             role=next(iter(row["candidate_roles"]), ""),
             who=names.users.get(row["holder_id"]),
+            others=_others(row, names),
             since=row["waiting_since"],
             act=row["next_act"],
         ),
     )
+
+
+def _others(row: Mapping[str, Any], names: Names) -> tuple[Named, ...]:
+    beside = (each for each in row["awaited_ids"] if each != row["holder_id"])
+    return tuple(named for each in beside if (named := names.users.get(each)))
 
 
 def _ids(rows: Sequence[Mapping[str, Any]], column: str) -> set[UUID]:

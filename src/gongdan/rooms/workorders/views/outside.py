@@ -13,11 +13,9 @@ from gongdan.rooms.workorders.views.shown import (
     Named,
     OrderShown,
     ProofShown,
-    Timeline,
-    TimelineActor,
-    TimelineEntry,
     Waiting,
 )
+from gongdan.rooms.workorders.views.told import Timeline, TimelineActor, TimelineEntry
 
 PUBLIC_EVENTS = frozenset(
     {
@@ -58,8 +56,14 @@ def order_outside(shown: OrderShown) -> OrderShown:
         tags=(),
         customer_id=None,
         waiting=Waiting(
-            shown.waiting.role, _masked(shown.waiting.who), shown.waiting.since, shown.waiting.act
+            role=shown.waiting.role,
+            who=_masked(shown.waiting.who),
+            others=(),
+            since=shown.waiting.since,
+            act=shown.waiting.act,
         ),
+        signing=(),
+        timers=(),
         reason=told,
         beside=_beside(shown.beside),
         proof=_proof_outside(shown.proof),

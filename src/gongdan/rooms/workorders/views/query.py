@@ -28,6 +28,7 @@ COLUMNS: Mapping[str, str] = {
     "holder_id": "o.holder_id",
     "candidate_roles": "o.candidate_roles",
     "helper_ids": "o.helper_ids",
+    "awaited_ids": "o.awaited_ids",
     "unit_path": "o.unit_path",
     "type_key": "o.type_key",
 }
@@ -35,11 +36,11 @@ COLUMNS: Mapping[str, str] = {
 
 _SHOWN = (
     "o.id, o.number, o.type_key, o.title, o.stage, o.status, o.urgency, o.impact, o.priority,"
-    " o.reporter_id, o.assignee_id, o.holder_id, o.candidate_roles, o.unit_id, o.asset_id,"
-    " o.place, o.tags, o.due_at, o.reported_at, o.updated_at, o.waiting_since, o.version,"
-    " o.imported, o.next_act"
+    " o.reporter_id, o.assignee_id, o.holder_id, o.awaited_ids, o.candidate_roles,"
+    " o.unit_id, o.asset_id, o.place, o.tags, o.due_at, o.reported_at, o.updated_at,"
+    " o.waiting_since, o.version, o.imported, o.next_act"
 )
-_FEW = ("candidate_roles", "helper_ids")
+_FEW = ("candidate_roles", "helper_ids", "awaited_ids")
 _TIME: Mapping[Sort, str] = {"updated": "updated_at", "reported": "reported_at"}
 
 
@@ -144,14 +145,16 @@ def list_statement(
         conditions.append(f"(o.{time}, o.id) < {place}")
     limit = statement.bind(min(wanted.limit, MAX_LIMIT) + 1)
     newest = f"ORDER BY {time} DESC, id DESC LIMIT {limit}"
+    holding = _holding(statement, wanted.holder)
     branches = []
     for part in _ways(seen):
         condition, arguments = to_sql(part, COLUMNS, len(statement.arguments) + 1)
         statement.arguments += arguments
         # a partial index (of the pool, of helped orders) serves only a condition that names it
         few = [f"cardinality(o.{name}) > 0" for name in _FEW if name in condition]
-        where = " AND ".join(["o.tenant_id = $1", *conditions, condition, *few])
-        branches.append(f"(SELECT {_SHOWN} FROM order_row o WHERE {where} {newest})")
+        for held in holding:
+            where = " AND ".join(["o.tenant_id = $1", *conditions, *held, condition, *few])
+            branches.append(f"(SELECT {_SHOWN} FROM order_row o WHERE {where} {newest})")
     if len(branches) == 1:
         return branches[0], statement.arguments
     # a row seen in two ways comes twice: the outer select keeps one of them
@@ -177,7 +180,6 @@ def _conditions(statement: _Statement, wanted: OrderFilter, generation: int) -> 
         "o.urgency": wanted.urgency,
         "o.asset_id": wanted.asset,
         "o.customer_id": wanted.customer,
-        "o.holder_id": wanted.holder,
         "o.parent_id": wanted.parent,
     }
     conditions = [
@@ -204,6 +206,15 @@ def _conditions(statement: _Statement, wanted: OrderFilter, generation: int) -> 
         for name, value in _values(wanted)
     ]
     return conditions
+
+
+def _holding(statement: _Statement, holder: UUID | None) -> tuple[tuple[str, ...], ...]:
+    """Return the ways in which an order waits for somebody, each with an index of its own."""
+    if holder is None:
+        return ((),)
+    who = statement.bind(holder)
+    several = ("cardinality(o.awaited_ids) > 0", f"{who} = ANY(o.awaited_ids)")
+    return ((f"o.holder_id = {who}",), several)
 
 
 def _values(wanted: OrderFilter) -> Iterator[tuple[str, str]]:

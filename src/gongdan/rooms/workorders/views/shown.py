@@ -24,10 +24,15 @@ class AssetShown(Struct, frozen=True):
 
 
 class Waiting(Struct, frozen=True):
-    """For whom the order waits since when, and the act that takes it on ("" when it ended)."""
+    """For whom the order waits since when, and the act that takes it on.
+
+    `others` are those who are awaited beside `who`. The act is "" where nobody can take it on:
+    it has ended, or waits for its time or for other orders.
+    """
 
     role: str
     who: Named | None
+    others: tuple[Named, ...]
     since: datetime
     act: str
 
@@ -90,14 +95,58 @@ class FormShown(Struct, frozen=True):
 
 
 class ActShown(Struct, frozen=True):
-    """An act that the reader may do now; dangerous ones are asked about first."""
+    """An act that the reader may do now; dangerous ones are asked about first.
+
+    `to` are the nodes, `people` the persons between whom it asks to choose, where it does.
+    """
 
     act: str
     node: str
     form: FormShown | None
     outcomes: tuple[str, ...]
+    to: tuple[str, ...]
+    people: tuple[Named, ...]
     exclusive: bool
     danger: bool
+
+
+class SignerShown(Struct, frozen=True):
+    """Who signs: a person, or a role of which somebody will; `outcome` is "" until he has."""
+
+    who: Named | None
+    role: str
+    state: str
+    outcome: str
+
+
+class SigningShown(Struct, frozen=True, kw_only=True):
+    """A step that several sign: how it passes, who has signed, who is awaited, who comes later.
+
+    `state` of a signer: signed, awaited, later. `rule`: all, any, ratio, weighted; `share` of
+    the two latter, "" for more than half. `favour` and `against` count members or weights.
+    """
+
+    node: str
+    rule: str
+    share: str
+    in_turn: bool
+    favour: int
+    against: int
+    whole: int
+    signers: tuple[SignerShown, ...]
+
+
+class TimerShown(Struct, frozen=True, kw_only=True):
+    """A timer that runs for the step `node`; `event` is the node that it leads to, "" reminds.
+
+    `held`: the order rests, and the time stands still.
+    """
+
+    node: str
+    event: str
+    at: datetime
+    working: bool
+    held: bool
 
 
 class DefinitionShown(Struct, frozen=True):
@@ -220,61 +269,8 @@ class OrderShown(OrderLine, frozen=True, kw_only=True):
     reminders: int
     reminded_at: datetime | None
     signatures: tuple[SignatureShown, ...]
+    signing: tuple[SigningShown, ...]
+    timers: tuple[TimerShown, ...]
     acts: tuple[ActShown, ...]
     beside: BesideShown
     at: int | None
-
-
-class TimelineActor(Struct, frozen=True):
-    """Who did it: a person, client, rule, timer, device, import or model."""
-
-    kind: str
-    id: UUID | None
-    name: str
-
-
-class TimelineEntry(Struct, frozen=True, kw_only=True):
-    """One thing that happened; `at` is the server's time, `claimed_at` what somebody said."""
-
-    seq: int
-    position: int | None
-    type: str
-    at: datetime
-    claimed_at: datetime | None
-    actor: TimelineActor
-    stage: str
-    node: str
-    reason: str
-    facts: dict[str, object]
-    told: tuple[Named, ...]
-    origin: str
-    hash: str
-
-
-class Holding(Struct, frozen=True, kw_only=True):
-    """Who had the order in hand for a while: from one event to another, in whole seconds.
-
-    `kind`: person, pool (candidates of a role, `name` is its key), customer (it waits for who
-    reported it), supplier, or nobody. `until` is null while it lasts; `seconds` then count to now.
-    """
-
-    kind: str
-    id: UUID | None
-    name: str
-    stage: str
-    from_seq: int
-    since: datetime
-    until_seq: int | None
-    until: datetime | None
-    seconds: int
-
-
-class Timeline(Struct, frozen=True):
-    """The history of an order, in the order of its events; `next` is the seq to go on after.
-
-    `holders` tell the whole way up to the last of these events.
-    """
-
-    items: tuple[TimelineEntry, ...]
-    holders: tuple[Holding, ...]
-    next: int | None

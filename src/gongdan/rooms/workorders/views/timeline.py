@@ -26,7 +26,8 @@ from gongdan.rooms.workorders.views.fields import seen_fields
 from gongdan.rooms.workorders.views.holdings import holding_people, holdings
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.outside import timeline_outside
-from gongdan.rooms.workorders.views.shown import Named, Timeline, TimelineActor, TimelineEntry
+from gongdan.rooms.workorders.views.shown import Named
+from gongdan.rooms.workorders.views.told import Timeline, TimelineActor, TimelineEntry
 
 PAGE = 500
 
@@ -38,8 +39,8 @@ class TimelineViews:
         self,
         views: OrderViews,
         store: EventStore,
-        *,
         directory: Directory,
+        *,
         definitions: Definitions,
         clock: Clock,
     ) -> None:
@@ -91,7 +92,12 @@ def _people(history: list[Recorded[AnyOrderEvent]]) -> set[UUID]:
     drawn_in = {
         person
         for one in history
-        for person in (*told_of(one.event), getattr(one.event, "who", None))
+        for person in (
+            *told_of(one.event),
+            *getattr(one.event, "people", ()),
+            getattr(one.event, "who", None),
+            getattr(one.event, "person", None),
+        )
         if person
     }
     return actors | receivers | named | drawn_in

@@ -19,6 +19,7 @@ export function panel(areas: readonly Area[], open: () => Promise<PanelPart>): P
 
 /** The parts of the order page, in the order in which they stand in their place. */
 export const orderPanels: readonly OrderPanel[] = [
+  { id: "signing", place: "main", Panel: panel(["orders"], async () => (await import("../features/workorders/components/signing/signing-panel")).SigningPanel) },
   {
     id: "evidence",
     place: "main",

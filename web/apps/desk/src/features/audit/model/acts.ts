@@ -14,6 +14,7 @@ export const acts = [
   "order.resume",
   "order.cancel",
   "order.reopen",
+  "order.jump",
   "order.amend",
   "order.read",
   "session.open",

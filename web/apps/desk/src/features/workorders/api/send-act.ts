@@ -1,5 +1,5 @@
 import { answer, api } from "@gongdan/api/client";
-import type { Act } from "@gongdan/api/shapes";
+import { type Act, pathOfAct } from "@gongdan/api/shapes";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { orderKeys } from "../model/order-keys";
 
@@ -18,7 +18,7 @@ export function useSendAct() {
     mutationFn: ({ id, act, version, body }: ActToSend) => {
       const params = { path: { order: id }, header: { "If-Match": `"${version}"` } };
       if (act === "amend") return answer(api.PATCH("/api/v1/orders/{order}", { params, body }));
-      return answer(api.POST(`/api/v1/orders/{order}/${act}`, { params, body }));
+      return answer(api.POST(`/api/v1/orders/{order}/${pathOfAct(act)}`, { params, body }));
     },
     onSuccess(order, { id }) {
       client.setQueryData(orderKeys.detail(id), order);

@@ -36,12 +36,12 @@ export interface Missing {
 
 /** What is missing or wrong before the act can be sent. */
 export function missingIn({ act, fields, values, asks }: ActDraft): Missing {
-  return { issues: check(fields, values), asks: missingAsks(act.act, asks) };
+  return { issues: check(fields, values), asks: missingAsks(act, asks) };
 }
 
 /** Whether an act can be sent as it is: nothing to fill in, nobody to choose, nothing to say. */
 export function asksNothing({ act, fields, asks }: ActDraft): boolean {
-  return fields.length === 0 && asksOf(act.act, asks).length === 0;
+  return fields.length === 0 && asksOf(act, asks).length === 0;
 }
 
 /** The request body of the finished draft. */
@@ -49,7 +49,7 @@ export function bodyOfDraft({ act, fields, start, values, asks, about }: ActDraf
   if (act.act === "amend") {
     const turned = (["asset", "customer"] as const).filter((name) => asks[name] !== about[name]);
     const now = Object.fromEntries(turned.map((name) => [name, asks[name] || null]));
-    return { ...amendBody(fields, start, values), ...now, ...bodyOf(act.act, asks) };
+    return { ...amendBody(fields, start, values), ...now, ...bodyOf(act, asks) };
   }
-  return bodyOf(act.act, { ...asks, data: filledIn(fields, values) }, act.node);
+  return bodyOf(act, { ...asks, data: filledIn(fields, values) }, act.node);
 }

@@ -1,7 +1,7 @@
 import type { Act, OfferedAct, OrderDetail } from "@gongdan/api/shapes";
 
 /** What an act asks for beside the form of its step. */
-export type Ask = "reason" | "assignee" | "outcome" | "node" | "resume" | "asset" | "customer";
+export type Ask = "reason" | "assignee" | "outcome" | "node" | "resume" | "asset" | "customer" | "people" | "place" | "person";
 
 interface ActSpec {
   readonly asks: readonly Ask[];
@@ -22,6 +22,12 @@ const specs: Readonly<Record<Act, ActSpec>> = {
   archive: step,
   assign: handover,
   transfer: handover,
+  delegate: handover,
+  hand_back: { asks: ["reason"], needs: [], step: false },
+  add_sign: { asks: ["people", "place", "reason"], needs: ["people"], step: false },
+  remove_sign: { asks: ["person", "reason"], needs: ["person", "reason"], step: false },
+  take_back: { asks: ["reason"], needs: [], step: false },
+  jump: { asks: ["node", "reason"], needs: ["node", "reason"], step: false },
   claim: { asks: [], needs: [], step: false },
   reject: { asks: ["node", "resume", "reason"], needs: ["node", "reason"], step: false },
   return: reasoned,
@@ -35,10 +41,10 @@ const specs: Readonly<Record<Act, ActSpec>> = {
 
 /** The acts that move an order forward stand first; the first offered one is the one to do now. */
 const order: readonly Act[] = [
-  "resubmit", "accept", "complete", "verify", "archive", "resume", "claim", "assign", "transfer",
-  "remind", "amend", "suspend", "reopen", "reject", "return", "cancel",
+  "resubmit", "accept", "complete", "verify", "archive", "hand_back", "resume", "claim", "assign", "transfer", "delegate",
+  "add_sign", "remove_sign", "take_back", "remind", "amend", "suspend", "reopen", "reject", "return", "jump", "cancel",
 ];
-const forward: ReadonlySet<Act> = new Set<Act>(["resubmit", "accept", "complete", "verify", "archive", "resume", "claim"]);
+const forward: ReadonlySet<Act> = new Set<Act>(["resubmit", "accept", "complete", "verify", "archive", "hand_back", "resume", "claim"]);
 
 export interface KnownAct extends OfferedAct {
   readonly act: Act;
@@ -68,6 +74,10 @@ export function actToDoNow(acts: readonly KnownAct[]): KnownAct | undefined {
 export const resumes = ["go_on", "come_back"] as const;
 export type Resume = (typeof resumes)[number];
 
+/** When added signers sign, seen from who adds them. */
+export const places = ["together", "before", "after"] as const;
+export type Place = (typeof places)[number];
+
 /** What somebody has answered so far. */
 export interface Draft {
   readonly reason: string;
@@ -77,27 +87,45 @@ export interface Draft {
   readonly resume: Resume;
   readonly asset: string;
   readonly customer: string;
+  /** Ids, by commas. */
+  readonly people: string;
+  readonly place: Place;
+  readonly person: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export const blankDraft: Draft = { reason: "", assignee: "", outcome: "", node: "", resume: "go_on", asset: "", customer: "", data: {} };
+export const blankDraft: Draft = {
+  reason: "", assignee: "", outcome: "", node: "", resume: "go_on", asset: "", customer: "", people: "", place: "together", person: "", data: {},
+};
+
+type Asking = Pick<KnownAct, "act" | "outcomes">;
+
+/** Whether a step comes out in ways of its own: an approval, not the verification of the five steps. */
+function isJudged({ act, outcomes }: Asking): boolean {
+  return specs[act].step && outcomes.length > 0 && (act !== "verify" || outcomes.some((each) => each !== "passed" && each !== "rejected"));
+}
 
 /** What an act asks as things stand: a verification asks why only when it rejects. */
-export function asksOf(act: Act, draft: Draft): readonly Ask[] {
-  const { asks } = specs[act];
-  return act === "verify" && draft.outcome !== "rejected" ? asks.filter((ask) => ask !== "reason") : asks;
+export function asksOf(offered: Asking, draft: Draft): readonly Ask[] {
+  if (isJudged(offered)) return ["outcome", "reason"];
+  const { asks } = specs[offered.act];
+  return offered.act === "verify" && draft.outcome !== "rejected" ? asks.filter((ask) => ask !== "reason") : asks;
 }
 
 /** What is still missing; a rejection at verification needs its reason. */
-export function missingAsks(act: Act, draft: Draft): readonly Ask[] {
-  const needs = new Set(specs[act].needs);
-  if (act === "verify" && draft.outcome === "rejected") needs.add("reason");
-  return asksOf(act, draft).filter((ask) => needs.has(ask) && draft[ask].trim() === "");
+export function missingAsks(offered: Asking, draft: Draft): readonly Ask[] {
+  const needs = new Set(isJudged(offered) ? (["outcome"] as const) : specs[offered.act].needs);
+  if (offered.act === "verify" && draft.outcome === "rejected") needs.add("reason");
+  return asksOf(offered, draft).filter((ask) => needs.has(ask) && draft[ask].trim() === "");
 }
 
+/** Acts on the order itself: their commands name no step. */
+const atNoNode: ReadonlySet<Act> = new Set<Act>(["take_back", "jump"]);
+
 /** The request body of an act: only what was answered, and the node at which it was offered. */
-export function bodyOf(act: Act, draft: Draft, node = ""): Record<string, unknown> {
-  const asks = asksOf(act, draft);
+export function bodyOf(offered: Asking, draft: Draft, node = ""): Record<string, unknown> {
+  const { act } = offered;
+  const asks = asksOf(offered, draft);
   const reason = draft.reason.trim();
   const hands = act === "accept" ? "assignee" : "to";
   return {
@@ -106,14 +134,16 @@ export function bodyOf(act: Act, draft: Draft, node = ""): Record<string, unknow
     ...(asks.includes("assignee") && draft.assignee && { [hands]: draft.assignee }),
     ...(asks.includes("outcome") && { outcome: draft.outcome }),
     ...(asks.includes("node") && { to: draft.node }),
+    ...(asks.includes("people") && { people: draft.people.split(",").filter(Boolean), place: draft.place }),
+    ...(asks.includes("person") && { person: draft.person }),
     ...(asks.includes("resume") && { resume: draft.resume }),
-    ...(node && { node }),
+    ...(node && !atNoNode.has(act) && { node }),
   };
 }
 
-/** The steps to which an order may be sent back: visited, and not the one that it stands at. */
-export function nodesBehind({ visited, node }: Pick<OrderDetail, "visited" | "node">): readonly string[] {
-  return [...new Set(visited)].filter((each) => each !== node);
+/** The steps onto which an act may set the order: those that the server names, else all visited but the present one. */
+export function nodesFor({ to }: Pick<OfferedAct, "to">, { visited, node }: Pick<OrderDetail, "visited" | "node">): readonly string[] {
+  return to.length > 0 ? to : [...new Set(visited)].filter((each) => each !== node);
 }
 
 /** The outcomes that an act may have: those of the definition, else the two of the five-step loop. */

@@ -34,6 +34,9 @@ function amendedWords(changed: unknown, { t, list, locale }: Speech): string {
   return words.size > 0 ? t("event.OrderAmended.parts", { parts: list([...words]) }) : t("event.OrderAmended");
 }
 
+const names = (people: unknown, unnamed: string): readonly string[] =>
+  (Array.isArray(people) ? (people as readonly unknown[]) : []).map((each) => textOf(each) || unnamed);
+
 const textOf = (fact: unknown): string => (typeof fact === "string" ? fact : "");
 
 /** Somebody comes to watch or to help: by themselves, or brought by another. */
@@ -59,6 +62,8 @@ export function eventWords(item: TimelineItem, speech: Speech): string {
   switch (type) {
     case "OrderAssigned":
     case "OrderTransferred":
+    case "OrderDelegated":
+    case "OrderHandedBack":
       return t(`event.${type}`, { assignee });
     case "OrderVerified":
       return t("event.OrderVerified", { outcome: word("ask.outcome", String(facts["outcome"]), "status.unknown").toLocaleLowerCase(locale) });
@@ -72,6 +77,10 @@ export function eventWords(item: TimelineItem, speech: Speech): string {
     case "OrderLinked":
     case "OrderUnlinked":
       return t(`event.${type}`, { number: textOf(facts["number"]), kind: word("tie", textOf(facts["kind"]), "tie.relates") });
+    case "SignersAdded":
+      return t("event.SignersAdded", { people: list(names(facts["people"], t("actor.unnamed"))), place: word("ask.place", textOf(facts["place"]), "ask.place.together") });
+    case "SignerRemoved":
+      return t("event.SignerRemoved", { who: textOf(facts["who"]) || t("actor.unnamed") });
     case "OrderMerged":
     case "OrderUnmerged":
     case "DuplicateMerged":

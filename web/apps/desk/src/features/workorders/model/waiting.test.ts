@@ -8,7 +8,7 @@ const me = { id: "me", roles: ["supervisor"] };
 const [zh, en] = [speech("zh", "Asia/Shanghai"), speech("en", "Asia/Shanghai")];
 const open = (who: { id: string; name: string } | null, act = "accept", role = "dispatcher") => ({
   status: "open",
-  waiting: { role, who, since, act },
+  waiting: { role, who, others: [] as { id: string; name: string }[], since, act },
 });
 
 describe("a row says why it is here", () => {
@@ -23,6 +23,17 @@ describe("a row says why it is here", () => {
   it("naming somebody else, or the role", () => {
     expect(waitingWords(open({ id: "w", name: "王工" }, "complete"), me, now, zh).why).toBe("等王工完成");
     expect(waitingWords(open(null), me, now, zh).why).toBe("等调度员受理");
+  });
+
+  it("naming all who are awaited, and the reader among them", () => {
+    const both = open({ id: "w", name: "王工" }, "verify");
+    const row = { ...both, waiting: { ...both.waiting, others: [{ id: "z", name: "赵工" }] } };
+    expect(waitingWords(row, me, now, zh).why).toBe("等王工和赵工验收");
+    expect(waitingWords(row, { id: "z", roles: [] }, now, zh).mine).toBe(true);
+  });
+
+  it("that waits for nobody, but for its time", () => {
+    expect(waitingWords(open(null, ""), me, now, zh).why).toBe("等待定时或关联工单，无需办理");
   });
 
   it("to one of several who may act", () => {

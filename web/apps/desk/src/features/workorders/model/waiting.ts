@@ -28,14 +28,19 @@ function isResting(status: string): status is keyof typeof rest {
 }
 
 /** Says in words why an order stands in the list and what comes next. */
-export function waitingWords(row: Row, reader: Reader, now: Date, { t, word, span }: Speech): WaitingWords {
+export function waitingWords(row: Row, reader: Reader, now: Date, { t, word, span, list }: Speech): WaitingWords {
   if (isResting(row.status)) return { why: t(rest[row.status]), since: "", mine: false };
-  const { act, role, since, who } = row.waiting;
+  const { act, role, since, who, others } = row.waiting;
   const verb = word("verb", act, "verb.unknown");
   const ms = now.getTime() - new Date(since).getTime();
   const waited = ms < 60_000 ? t("waits.now") : t("waits.since", { span: span(ms) });
-  if (who && who.id === reader.id) return { why: t("waits.you", { verb }), since: waited, mine: true };
-  if (who) return { why: t("waits.person", { name: who.name || t("actor.unnamed"), verb }), since: waited, mine: false };
+  if (act === "") return { why: t("waits.itself"), since: waited, mine: false };
+  const awaited = who ? [who, ...others] : others;
+  if (awaited.some((each) => each.id === reader.id)) return { why: t("waits.you", { verb }), since: waited, mine: true };
+  if (awaited.length > 0) {
+    const name = list(awaited.map((each) => each.name || t("actor.unnamed")));
+    return { why: t("waits.person", { name, verb }), since: waited, mine: false };
+  }
   if (reader.roles.includes(role)) {
     return { why: t("waits.role.mine", { role: word("role", role, "role.unknown"), verb }), since: waited, mine: true };
   }

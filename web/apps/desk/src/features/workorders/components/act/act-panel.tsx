@@ -45,7 +45,7 @@ export function ActPanel({ order, draft, state, without = [], children }: Props)
       {state.stale && <ConflictNote seen={state.stale} current={order} onGoOn={state.goOn} />}
       {state.error && <ProblemNote error={state.error} />}
       {act === "amend" && form}
-      {asksOf(act, draft.asks).filter((ask) => !without.includes(ask)).map((ask) => (
+      {asksOf(draft.act, draft.asks).filter((ask) => !without.includes(ask)).map((ask) => (
         <AskField
           key={ask}
           ask={ask}

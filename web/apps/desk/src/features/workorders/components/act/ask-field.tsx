@@ -5,10 +5,11 @@ import { Input, Radio, Select } from "antd";
 import { useId } from "react";
 import { useBundle } from "../../api/get-definition";
 import { assets, people } from "../../api/find";
-import { type Ask, type Draft, type KnownAct, nodesBehind, outcomesOf, resumes, specOf } from "../../model/acts";
+import { type Ask, type Draft, type KnownAct, nodesFor, outcomesOf, places, resumes, specOf } from "../../model/acts";
 import { isUserNode, nodeTitle, outcomeTitle } from "../../model/definition";
 import styles from "./ask-field.module.css";
 import { CustomerSelect } from "./customer-select";
+import { PeopleSelect } from "./people-select";
 import { SearchSelect } from "./search-select";
 
 interface Props {
@@ -24,7 +25,7 @@ interface Props {
 export function AskField({ ask, act, order, draft, missing, onChange }: Props) {
   const { t } = useSpeech();
   const id = useId();
-  const needed = ask === "resume" || specOf(act.act).needs.includes(ask) || (act.act === "verify" && draft.outcome === "rejected");
+  const needed = ask === "resume" || ask === "place" || ask === "outcome" || specOf(act.act).needs.includes(ask) || (act.act === "verify" && draft.outcome === "rejected");
   const label = t(`ask.${ask}`);
   return (
     <div className={styles.field}>
@@ -86,6 +87,19 @@ function AskControl({ id, ask, act, value, order, missing, onChange }: ControlPr
           options={resumes.map((each) => ({ value: each, label: t(`ask.resume.${each}`) }))}
         />
       );
+    case "place":
+      return (
+        <Radio.Group
+          aria-labelledby={`${id}-label`}
+          value={value}
+          onChange={(event) => { onChange(String(event.target.value)); }}
+          options={places.map((each) => ({ value: each, label: t(`ask.place.${each}`) }))}
+        />
+      );
+    case "people":
+      return <PeopleSelect id={id} value={value} missing={missing} onChange={onChange} />;
+    case "person":
+      return <PersonSelect id={id} value={value} missing={missing} act={act} onChange={onChange} />;
     case "assignee":
       return (
         <SearchSelect id={id} search={people} hint={t("ask.assignee.hint")} value={value} missing={missing} onChange={onChange} />
@@ -97,16 +111,31 @@ function AskControl({ id, ask, act, value, order, missing, onChange }: ControlPr
     case "customer":
       return <CustomerSelect id={id} value={value} onChange={onChange} />;
     case "node":
-      return <NodeSelect id={id} value={value} missing={missing} order={order} onChange={onChange} />;
+      return <NodeSelect id={id} value={value} missing={missing} act={act} order={order} onChange={onChange} />;
   }
 }
 
 type SelectProps = Omit<ControlProps, "ask" | "act" | "order">;
 
-function NodeSelect({ id, value, missing, order, onChange }: SelectProps & Pick<Props, "order">) {
+function PersonSelect({ id, value, missing, act, onChange }: SelectProps & Pick<Props, "act">) {
+  const { t } = useSpeech();
+  return (
+    <Select
+      id={id}
+      getPopupContainer={besideField}
+      value={value || null}
+      placeholder={t("ask.assignee.hint")}
+      status={missing ? "error" : ""}
+      options={act.people.map(({ id: person, name }) => ({ value: person, label: name || t("actor.unnamed") }))}
+      onChange={(next: string | null) => { onChange(next ?? ""); }}
+    />
+  );
+}
+
+function NodeSelect({ id, value, missing, act, order, onChange }: SelectProps & Pick<Props, "act" | "order">) {
   const { word, locale } = useSpeech();
   const bundle = useBundle(order.definition);
-  const nodes = nodesBehind(order).filter((node) => isUserNode(bundle, node));
+  const nodes = nodesFor(act, order).filter((node) => isUserNode(bundle, node));
   return (
     <Select
       id={id}
