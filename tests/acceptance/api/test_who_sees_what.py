@@ -15,13 +15,20 @@ import structlog
 
 from gongdan.entrypoints.http.document import api_document
 from gongdan.entrypoints.http.openapi import ACTION, operations
-from gongdan.kernel.http import PUBLIC, SIGNED_IN
+from gongdan.kernel.http import PUBLIC
 from gongdan.rooms.identity.contract import Action, Scope, View
-from gongdan.rooms.identity.domain.roles import Role
 from gongdan.rooms.identity.store.shipped_roles import SHIPPED_ROLES
 from tests.acceptance.api import samples
 from tests.acceptance.api.canaries import plant
 from tests.acceptance.api.planting import Planted
+from tests.acceptance.api.policy import (
+    granted,
+    inside_words,
+    own_words,
+    reaches_all,
+    seen_rows,
+    sees,
+)
 from tests.entrypoints.http.answers import problem_of
 from tests.house import ROLES, TestHouse
 from tests.postgres_server import HouseDatabase
@@ -81,20 +88,6 @@ async def theirs(house: TestHouse) -> Planted:
     planted = await plant(house)
     await house.followers.drain()
     return planted
-
-
-def granted(role: str, action: str) -> bool:
-    body = SHIPPED_ROLES[role].body
-    return action == SIGNED_IN["action"] or any(each.action == action for each in body.grants)
-
-
-def reaches_all(role: Role, action: str) -> bool:
-    return any(each.action == action and each.scope is Scope.ALL for each in role.body.grants)
-
-
-def sees(role: str, privacy_class: str) -> View:
-    views = SHIPPED_ROLES[role].body.views
-    return next((v.view for v in views if v.privacy_class == privacy_class), View.HIDDEN)
 
 
 def address(path: str, things: Planted) -> str:
@@ -160,16 +153,12 @@ async def test_a_role_reads_of_its_own_tenant_what_its_policy_shows(
                 expected = 404 if name in _NOT_THERE else there
                 assert answer.status_code == expected, (role, name)
             said += answer.text
-    personal = {name for name, canary in ours.personal.items() if canary in said}
     assert sees(role, "personal") is not View.FULL
-    own = {name for name in ours.personal if name.startswith("requester_")}
-    assert personal == (own if role == "requester" else set()), role
-    if sees(role, "internal") is not View.FULL:
-        assert not [canary for canary in ours.internal.values() if canary in said], role
-    rows = {reporter for reporter, canary in ours.rows.items() if canary in said}
-    all_orders = reaches_all(SHIPPED_ROLES[role], Action.ORDER_READ)
-    mine = {"requester"} if role == "requester" else set()
-    assert rows == ({"requester", "dispatcher"} if all_orders else mine), role
+    own = own_words(ours) if role == "requester" else frozenset()
+    assert {word for word in ours.personal.values() if word in said} == own, role
+    inside = frozenset(word for word in ours.internal.values() if word in said)
+    assert inside <= inside_words(ours, role), role
+    assert {word for word in ours.rows.values() if word in said} == seen_rows(ours, role), role
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -200,7 +189,7 @@ async def test_a_role_reveals_what_is_in_its_reach_and_the_trail_knows_it(
 def test_the_canaries_sing_where_they_may(heard: Heard, ours: Planted) -> None:
     everything = "".join(answer.text for _, _, answer in heard.answers)
     assert all(canary in everything for canary in (*ours.rows.values(), *ours.internal.values()))
-    own = [canary for name, canary in ours.personal.items() if name.startswith("requester_")]
+    own = own_words(ours)
     assert own
     assert all(canary in everything for canary in own)
 
