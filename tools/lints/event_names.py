@@ -25,7 +25,7 @@ def check(house: House) -> Iterator[Finding]:
     bases: dict[str, set[str]] = {}
     places: list[tuple[Source, ast.ClassDef]] = []
     for source in house.under("src", "gongdan"):
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.ClassDef):
                 places.append((source, node))
                 bases.setdefault(node.name, set()).update(_names(node))

@@ -17,7 +17,7 @@ def check(house: House) -> Iterator[Finding]:
     for source in house.under("src", "gongdan"):
         match source.parts:
             case ("rooms", _, "domain" | "contract.py", *_) | ("engines", *_):
-                for node in ast.walk(source.tree):
+                for node in source.nodes:
                     if (name := _name(node)) in SOURCES_OF_FACTS:
                         message = f"{name} is a fact: take it as an argument"
                         yield Finding(RULE, source.path, getattr(node, "lineno", 1), message)

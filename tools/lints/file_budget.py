@@ -26,7 +26,7 @@ def check(house: House) -> Iterator[Finding]:
             message = f"{len(lines)} lines, budget {budget}: split it by topic"
             yield Finding(RULE, path, 1, message)
     for source in house.python:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
                 if length > FUNCTION:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 NOT_OURS = frozenset(
@@ -36,6 +37,11 @@ class Source:
         """The path inside the package, or the whole path: `("rooms", "people", "store.py")`."""
         inside = ("src", "gongdan")
         return self.path.parts[2:] if self.path.parts[:2] == inside else self.path.parts
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All nodes of the tree: walked once, however many rules look at them."""
+        return tuple(ast.walk(self.tree))
 
 
 class House:

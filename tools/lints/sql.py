@@ -61,17 +61,14 @@ def statements(source: Source) -> Iterator[Statement]:
     """Yield the SQL statements among a file's string literals, docstrings left out."""
     prose = {
         id(node.value)
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     parts = {
-        id(part)
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.JoinedStr)
-        for part in node.values
+        id(part) for node in source.nodes if isinstance(node, ast.JoinedStr) for part in node.values
     }
-    for node in ast.walk(source.tree):
-        if id(node) in prose | parts:
+    for node in source.nodes:
+        if id(node) in prose or id(node) in parts:
             continue
         text = literal(node)
         if text is not None and STATEMENT.match(text):

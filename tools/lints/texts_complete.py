@@ -46,7 +46,7 @@ def _codes_by_folder(house: House) -> Iterator[tuple[Path, set[str]]]:
     for source in house.python:
         if source.path.parts[-2:] == ("domain", "refusals.py"):
             # codes of an engine pass through: `from gongdan.engines.flow.model import FlowCode`
-            passed = {n.name for n in ast.walk(source.tree) if isinstance(n, ast.alias)}
+            passed = {n.name for n in source.nodes if isinstance(n, ast.alias)}
             own = [codes_of(enum) for enum in enums_in(source.tree)]
             others = [enums.get(name, set()) for name in passed if name.endswith("Code")]
             codes = set[str]().union(*own, *others)

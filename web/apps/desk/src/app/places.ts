@@ -20,6 +20,8 @@ export interface Place {
   /** Actions of which the reader needs one; without, everybody sees the link. */
   readonly needs?: readonly string[];
   readonly Page: LazyExoticComponent<Page>;
+  /** Fetches the page and its words before anybody has asked for it. */
+  readonly fetchEarly: () => void;
 }
 
 /** The headings of the rail, in the order in which they stand there. */
@@ -27,11 +29,13 @@ export const placeGroups = ["work", "trust", "administration"] as const;
 export type PlaceGroup = (typeof placeGroups)[number];
 
 /** A page that comes, with the words of its areas, when it is first opened. */
-function page(areas: readonly Area[], open: () => Promise<Page>): LazyExoticComponent<Page> {
-  return lazy(async () => {
+function page(areas: readonly Area[], open: () => Promise<Page>): Pick<Place, "Page" | "fetchEarly"> {
+  const fetched = async () => {
     const [found] = await Promise.all([open(), wordsFor(areas)]);
     return { default: found };
-  });
+  };
+  // The browser and the catalogue keep what has come; a fault is told when the page is really opened.
+  return { Page: lazy(fetched), fetchEarly: () => void fetched().catch(() => undefined) };
 }
 
 /** Every page but the log-in. */
@@ -39,165 +43,165 @@ export const places: readonly Place[] = [
   {
     path: "today",
     title: "places.today",
-    Page: page(["orders"], async () => (await import("../features/workorders/components/today/today-page")).TodayPage),
+    ...page(["orders"], async () => (await import("../features/workorders/components/today/today-page")).TodayPage),
   },
   {
     path: "orders/:id?",
     title: "places.orders",
-    Page: page(["orders"], async () => (await import("./orders-place")).OrdersPlace),
+    ...page(["orders"], async () => (await import("./orders-place")).OrdersPlace),
   },
   {
     path: "report",
     title: "places.report",
-    Page: page(["orders"], async () => (await import("../features/workorders/components/report/report-page")).ReportPage),
+    ...page(["orders"], async () => (await import("../features/workorders/components/report/report-page")).ReportPage),
   },
   {
     path: "privacy/:id?",
     group: "trust",
     title: "places.privacy",
     needs: ["subject.read"],
-    Page: page(["privacy"], async () => (await import("../features/privacy/components/privacy-page")).PrivacyPage),
+    ...page(["privacy"], async () => (await import("../features/privacy/components/privacy-page")).PrivacyPage),
   },
   {
     path: "retention",
     group: "trust",
     title: "places.retention",
     needs: ["retention.read"],
-    Page: page(["privacy"], async () => (await import("../features/privacy/components/retention-page")).RetentionPage),
+    ...page(["privacy"], async () => (await import("../features/privacy/components/retention-page")).RetentionPage),
   },
   {
     path: "users/:id?",
     group: "administration",
     title: "places.users",
     needs: ["user.change"],
-    Page: page(["administration", "actions"], async () => (await import("../features/identity/components/users-page")).UsersPage),
+    ...page(["administration", "actions"], async () => (await import("../features/identity/components/users-page")).UsersPage),
   },
   {
     path: "units/:id?",
     group: "administration",
     title: "places.units",
     needs: ["unit.change"],
-    Page: page(["administration", "actions"], async () => (await import("../features/identity/components/units-page")).UnitsPage),
+    ...page(["administration", "actions"], async () => (await import("../features/identity/components/units-page")).UnitsPage),
   },
   {
     path: "settings",
     group: "administration",
     title: "places.tenant",
     needs: ["tenant.change"],
-    Page: page(["administration", "actions"], async () => (await import("../features/identity/components/tenant-page")).TenantPage),
+    ...page(["administration", "actions"], async () => (await import("../features/identity/components/tenant-page")).TenantPage),
   },
   {
     path: "portal-settings",
     group: "administration",
     title: "places.portal",
     needs: ["portal.read"],
-    Page: page(["links"], async () => (await import("../features/portal/components/portal-settings-page")).PortalSettingsPage),
+    ...page(["links"], async () => (await import("../features/portal/components/portal-settings-page")).PortalSettingsPage),
   },
   {
     path: "roles/:key?",
     group: "administration",
     title: "places.roles",
     needs: ["role.change"],
-    Page: page(["administration", "actions"], async () => (await import("../features/identity/components/roles-page")).RolesPage),
+    ...page(["administration", "actions"], async () => (await import("../features/identity/components/roles-page")).RolesPage),
   },
   {
     path: "api-keys",
     group: "administration",
     title: "places.keys",
     needs: ["apikey.issue"],
-    Page: page(["administration", "actions"], async () => (await import("../features/identity/components/keys-page")).KeysPage),
+    ...page(["administration", "actions"], async () => (await import("../features/identity/components/keys-page")).KeysPage),
   },
   {
     path: "sessions",
     group: "administration",
     title: "places.sessions",
     needs: ["user.change"],
-    Page: page(["administration"], async () => (await import("../features/identity/components/sessions-page")).SessionsPage),
+    ...page(["administration"], async () => (await import("../features/identity/components/sessions-page")).SessionsPage),
   },
   {
     path: "account",
     title: "places.account",
-    Page: page(["administration"], async () => (await import("../features/identity/components/account-page")).AccountPage),
+    ...page(["administration"], async () => (await import("../features/identity/components/account-page")).AccountPage),
   },
   {
     path: "first-steps",
     title: "places.first-steps",
-    Page: page(["administration"], async () => (await import("../features/identity/components/first-steps-page")).FirstStepsPage),
+    ...page(["administration"], async () => (await import("../features/identity/components/first-steps-page")).FirstStepsPage),
   },
   {
     path: "audit",
     group: "trust",
     title: "places.audit",
     needs: ["audit.read"],
-    Page: page(["trust"], async () => (await import("../features/audit/components/trail-page")).TrailPage),
+    ...page(["trust"], async () => (await import("../features/audit/components/trail-page")).TrailPage),
   },
   {
     path: "proofs",
     group: "trust",
     title: "places.proofs",
     needs: ["log.read"],
-    Page: page(["trust", "orders"], async () => (await import("../features/audit/components/proof-page")).ProofPage),
+    ...page(["trust", "orders"], async () => (await import("../features/audit/components/proof-page")).ProofPage),
   },
   {
     path: "order-types/:key?",
     group: "administration",
     title: "places.definitions",
     needs: ["definition.publish", "system.read"],
-    Page: page(["registers"], async () => (await import("../features/lowcode/components/definitions-page")).DefinitionsPage),
+    ...page(["registers"], async () => (await import("../features/lowcode/components/definitions-page")).DefinitionsPage),
   },
   {
     path: "assets/:id?",
     group: "administration",
     title: "places.assets",
     needs: ["asset.change"],
-    Page: page(["registers"], async () => (await import("../features/assets/components/assets-page")).AssetsPage),
+    ...page(["registers"], async () => (await import("../features/assets/components/assets-page")).AssetsPage),
   },
   {
     path: "asset-labels",
     title: "places.labels",
-    Page: page(["links"], async () => (await import("../features/portal/components/labels-page")).LabelsPage),
+    ...page(["links"], async () => (await import("../features/portal/components/labels-page")).LabelsPage),
   },
   {
     path: "customers/:id?",
     group: "administration",
     title: "places.customers",
     needs: ["customer.read"],
-    Page: page(["registers"], async () => (await import("../features/customers/components/customers-page")).CustomersPage),
+    ...page(["registers"], async () => (await import("../features/customers/components/customers-page")).CustomersPage),
   },
   {
     path: "people/:id?",
     group: "administration",
     title: "places.people",
     needs: ["person.read"],
-    Page: page(["registers"], async () => (await import("../features/people/components/people-page")).PeoplePage),
+    ...page(["registers"], async () => (await import("../features/people/components/people-page")).PeoplePage),
   },
   {
     path: "imports/:id?",
     group: "administration",
     title: "places.imports",
     needs: ["order.import"],
-    Page: page(["imports"], async () => (await import("../features/imports/components/imports-page")).ImportsPage),
+    ...page(["imports"], async () => (await import("../features/imports/components/imports-page")).ImportsPage),
   },
   {
     path: "webhooks/:id?",
     group: "administration",
     title: "places.webhooks",
     needs: ["webhook.read"],
-    Page: page(["system"], async () => (await import("../features/integration/components/webhooks-page")).WebhooksPage),
+    ...page(["system"], async () => (await import("../features/integration/components/webhooks-page")).WebhooksPage),
   },
   {
     path: "jobs",
     group: "administration",
     title: "places.work.queue",
     needs: ["system.read"],
-    Page: page(["system"], async () => (await import("../features/system/components/work-page")).WorkPage),
+    ...page(["system"], async () => (await import("../features/system/components/work-page")).WorkPage),
   },
   {
     path: "storage",
     group: "administration",
     title: "places.storage",
     needs: ["system.read"],
-    Page: page(["system"], async () => (await import("../features/system/components/storage-page")).StoragePage),
+    ...page(["system"], async () => (await import("../features/system/components/storage-page")).StoragePage),
   },
 ];
 
