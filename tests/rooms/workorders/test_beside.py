@@ -38,8 +38,9 @@ from gongdan.rooms.workorders.views.entries_shown import Bookings, Comments
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.orders import list_orders
 from gongdan.rooms.workorders.views.query import OrderFilter
-from gongdan.rooms.workorders.views.shown import OrderPage, OrderShown, Timeline
+from gongdan.rooms.workorders.views.shown import OrderPage, OrderShown
 from gongdan.rooms.workorders.views.timeline import TimelineViews
+from gongdan.rooms.workorders.views.told import Timeline
 from tests.postgres_server import HouseDatabase
 from tests.rooms.workorders.yard import CANARY, DONE, Yard, granted, key
 
