@@ -26,7 +26,7 @@ SERVED_KINDS = frozenset(
         Kind.END,
     }
 )
-SERVED_PARTS = frozenset({"many", "auto", "remind", "copies", "outputs"})
+SERVED_PARTS = frozenset({"many", "auto", "remind", "outputs"})
 _PARTS = (
     "parent",
     "many",
