@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -76,6 +77,7 @@ async def fuzz(wanted: Fuzzing, document: Path, folder: Path) -> Found:
     ]  # fmt: skip
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "schemathesis.cli", *arguments,
+        env={**os.environ, "SCHEMATHESIS_HOOKS": str(Path(__file__).with_name("fuzz_hooks.py"))},
         cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     said, _ = await process.communicate()
@@ -88,11 +90,11 @@ def _read(report: Path) -> Found:
     failures: dict[str, str] = {}
     for line in report.read_text(encoding="utf-8").splitlines():
         event: dict[str, Any] = json.loads(line)
-        recorder = event.get("ScenarioFinished", {}).get("recorder")
-        if recorder is None:
-            continue
-        requests += len(recorder["cases"])
-        for checks in recorder["checks"].values():
+        if unasked := event.get("NonFatalError"):
+            failures[f"could not ask {unasked['label']}"] = json.dumps(unasked["value"])[:1500]
+        recorder = event.get("ScenarioFinished", {}).get("recorder") or {}
+        requests += len(recorder.get("cases", ()))
+        for checks in recorder.get("checks", {}).values():
             for check in checks:
                 if check["status"] != "success":
                     failures[f"{check['name']} {recorder['label']}"] = json.dumps(check)[:1500]

@@ -7,7 +7,10 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
+import gongdan
 from gongdan.engines.flow.bpmn.listed import Code, Listed
+from gongdan.entrypoints.cli.flow_export import Defined
+from gongdan.entrypoints.cli.flow_import import Refusal, import_bytes
 from gongdan.entrypoints.cli.flow_words import said
 from gongdan.entrypoints.cli.main import commands
 
@@ -149,3 +152,22 @@ def test_every_reason_has_words() -> None:
         told = said(Listed("x", "task", code, "{odd}"))
         assert told["reason"].endswith(".")
         assert told["mend"].endswith(".")
+
+
+def test_a_shipped_definition_is_exported_and_comes_back_the_same(tmp_path: Path) -> None:
+    shipped = Path(gongdan.__file__).parent / "definitions" / "five_step.json"
+    document = tmp_path / "five_step.bpmn"
+    assert run("export", shipped, "--out", document).exit_code == 0
+    found = import_bytes(document.read_bytes())
+    assert not isinstance(found, Refusal)
+    flow = msgspec.json.decode(shipped.read_bytes(), type=Defined).flow
+    assert found[0].flows[0].definition == flow
+    assert b"BPMNShape" in document.read_bytes()
+
+
+def test_what_is_no_definition_is_not_exported(tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_bytes(b"[]")
+    result = run("export", tmp_path / "list.json", "--out", tmp_path / "list.bpmn")
+    assert result.exit_code == 1
+    assert "is no definition" in result.stderr
+    assert not (tmp_path / "list.bpmn").exists()

@@ -45,6 +45,7 @@ _WORDS: Final = {
 _NO: Final = {
     status: {"description": words, "content": _PROBLEM} for status, words in _WORDS.items()
 }
+_ALSO: Final = {206: "The range that was asked for", 304: "What you have is what it is"}
 _ALWAYS: Final = (400, 401, 404, 422, 429, 503)
 _SENT: Final = (409, 412, 413, 415, 428)
 
@@ -111,9 +112,12 @@ def _say_what(operation: Document, handler: BaseRouteHandler) -> None:
         operation["requestBody"] = {"content": {_JSON: {"schema": _OBJECT}}, "required": True}
     if streamed := handler.opt.get("streams"):
         operation["requestBody"] = {"content": {streamed: {"schema": _BYTES}}, "required": True}
+    for status in handler.opt.get("answers", ()):
+        operation["responses"][str(status)] = {"description": _ALSO[status]}
     if given := handler.opt.get("gives"):
-        for done in operation["responses"].values():
-            done["content"] = {given: {"schema": _BYTES}}
+        for status, done in operation["responses"].items():
+            if status.startswith("2"):
+                done["content"] = {given: {"schema": _BYTES}}
     for done in operation["responses"].values():
         content = done.get("content", {})
         match content.get(_JSON, {}).get("schema"):

@@ -27,7 +27,8 @@ IfRange: TypeAlias = Annotated[str | None, HeaderParameter(name="If-Range", requ
 IfNoneMatch: TypeAlias = Annotated[
     str | None, HeaderParameter(name="If-None-Match", required=False)
 ]
-BYTES = {**SIGNED_IN, "gives": "application/octet-stream"}
+_GIVEN = {"gives": "*/*", "answers": (206, 304)}
+BYTES = {**SIGNED_IN, **_GIVEN}
 SHOWN_IN_PLACE = ("image/", "video/")
 
 
@@ -86,7 +87,7 @@ class FileController(Controller):
 
     @get(
         "/{file:uuid}/original",
-        opt={**needs(Action.FILE_ORIGINAL), "gives": "application/octet-stream"},
+        opt={**needs(Action.FILE_ORIGINAL), **_GIVEN},
         summary="Download an original",
     )
     async def original(
