@@ -58,6 +58,7 @@ from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.jobs import timer_handler
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
+from gongdan.rooms.workorders.reactions import order_reactions
 from gongdan.rooms.workorders.store import APPEND_FUNCTION
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.timeline import TimelineViews
@@ -204,7 +205,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         checkpointer=Checkpointer(worker, tree, house.notary, house.witness),
         projector=Projector(worker),
         projections=(ORDER_SEARCH,),
-        relay=Relay(worker, (), owner),
+        relay=Relay(worker, order_reactions(house.desk.children), owner),
         jobs=Jobs(worker, (wake_handler(worker), timer_handler(house.orders)), owner),
         companions=(
             house.integration.deliveries(owner, on_fault),

@@ -19,6 +19,7 @@ from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.beside import BesideHandlers
 from gongdan.rooms.workorders.handlers.bulk import BulkHandlers
+from gongdan.rooms.workorders.handlers.children import ChildOrders
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.kept_views import KeptViews
@@ -71,6 +72,7 @@ class OrderDesk(Struct, frozen=True):
     evidence: EvidenceHandlers
     files: FileHoldings
     calendars: TenantCalendars
+    children: ChildOrders
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -120,6 +122,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         evidence=_evidence(app, store, vault, files=files, clock=clock),
         files=files.holdings,
         calendars=calendars,
+        children=ChildOrders(store, handlers),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
 

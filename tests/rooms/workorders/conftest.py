@@ -12,6 +12,7 @@ from gongdan.kernel.projector import Projector
 from gongdan.kernel.sequencer import Sequencer
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import By, DefinitionDesk
+from gongdan.rooms.lowcode.store import shipped_bodies
 from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
@@ -54,7 +55,7 @@ async def drawn_yard(database: HouseDatabase, body: bytes) -> Yard:
         tenant,
         PostgresEventStore(database.app, {KIND: APPEND_FUNCTION}),
         vault=SubjectVault(PostgresSubjectKeys(database.app), FileKeys.in_memory()),
-        published=ShippedDefinitions(body),
+        published=ShippedDefinitions(body, part=shipped_bodies()[0].replace(b"WO-", b"PT-")),
         numbers=LeasedNumbers(database.app),
     )
 

@@ -67,21 +67,26 @@ PUMP_REPORT = ReportOrder(
 
 
 class ShippedDefinitions:
-    """`PublishedDefinitions` of the shipped five steps alone, for every tenant."""
+    """`PublishedDefinitions` of the shipped five steps and others by key, for every tenant."""
 
-    def __init__(self, body: bytes | None = None) -> None:
-        body = body or shipped_bodies()[0]
+    def __init__(self, body: bytes | None = None, **others: bytes) -> None:
+        bodies = {"five_step": body or shipped_bodies()[0], **others}
+        self._published = {key: self._parsed(key, each) for key, each in bodies.items()}
+
+    @staticmethod
+    def _parsed(key: str, body: bytes) -> Published:
         bundle = parse(body)
         assert isinstance(bundle, Bundle)
-        self._published = Published(
-            DefinitionRef("five_step", 1), bytes.fromhex(sha256_of(body)), bundle
-        )
+        return Published(DefinitionRef(key, 1), bytes.fromhex(sha256_of(body)), bundle)
+
+    def of(self, key: str) -> Published:
+        return self._published[key]
 
     async def newest(self, tenant: UUID, key: str) -> Published | None:
-        return self._published if key == "five_step" else None
+        return self._published.get(key)
 
     async def load(self, tenant: UUID, ref: DefinitionRef) -> Published | None:
-        return self._published
+        return self._published[ref.key]
 
 
 class People:
@@ -236,13 +241,13 @@ def make_yard(  # the ports, each with its fake
     return Yard(tenant, store, vault, definitions, people, orders, beside, ties, by)
 
 
-def memory_yard(body: bytes | None = None) -> Yard:
+def memory_yard(body: bytes | None = None, **others: bytes) -> Yard:
     """The room without a database."""
     return make_yard(
         new_id(),
         MemoryEventStore(utc_now, link),
         vault=SubjectVault(MemorySubjectKeys(), FileKeys.in_memory()),
-        published=ShippedDefinitions(body),
+        published=ShippedDefinitions(body, **others),
         numbers=CountedNumbers(),
     )
 
@@ -250,4 +255,4 @@ def memory_yard(body: bytes | None = None) -> Yard:
 def five_step() -> RunningDefinition:
     """The shipped definition, compiled as the house compiles it."""
     published = ShippedDefinitions()
-    return CompiledDefinitions(published)._ready(published._published)
+    return CompiledDefinitions(published)._ready(published.of("five_step"))

@@ -22,10 +22,11 @@ SERVED_KINDS = frozenset(
         Kind.JOIN,
         Kind.CATCH,
         Kind.BOUNDARY,
+        Kind.CHILDREN,
         Kind.END,
     }
 )
-SERVED_PARTS = frozenset({"many", "auto", "remind", "copies", "outputs"})
+SERVED_PARTS = frozenset({"many", "auto", "remind", "outputs"})
 _PARTS = (
     "parent",
     "many",
@@ -76,7 +77,7 @@ def _used(node: Node) -> Iterator[str]:
             yield part
     if node.trigger is not None and not (node.kind in _TIMED and node.trigger.kind == "timer"):
         yield "trigger"  # nobody sends messages and signals to orders, or begins them by a clock
-    if node.calls and node.kind in SERVED_KINDS:
+    if node.calls and node.kind in SERVED_KINDS - {Kind.CHILDREN}:
         yield "calls"  # a rule reckons its outputs; decisions are not yet part of a definition
     if any(_asks_directory(rule) for rule in (node.assignee, node.copies)):
         yield "assignee"  # nobody looks up managers and units for an order yet

@@ -1191,7 +1191,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an order
-         * @description 取消: end the order outside the loop, with the reason.
+         * @description 取消: end the order outside the loop, with the reason; `with_children`: its parts as well.
          */
         post: operations["cancelOrder"];
         delete?: never;
@@ -3547,6 +3547,8 @@ export interface components {
         /** CancelOrder */
         CancelOrder: {
             reason: string;
+            /** @default false */
+            with_children?: boolean;
         };
         /** ChallengeShown */
         ChallengeShown: {

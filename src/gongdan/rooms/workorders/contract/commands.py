@@ -168,9 +168,10 @@ class ResumeOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class CancelOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """取消: end the order outside the loop, with the reason."""
+    """取消: end the order outside the loop, with the reason; `with_children`: its parts as well."""
 
     reason: str
+    with_children: bool = False
 
 
 class ReopenOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -210,6 +211,16 @@ class FireTimer(AdditiveCommand, frozen=True, kw_only=True):
     timer: int
 
 
+class EndChild(AdditiveCommand, frozen=True, kw_only=True):
+    """A child order has ended, which the flow's `token` waits for. The house says it to itself."""
+
+    token: int
+    order: UUID
+    number: str
+    cancelled: bool
+    data: dict[str, Json] = {}
+
+
 AnyStep: TypeAlias = ResubmitOrder | AcceptOrder | CompleteWork | VerifyOrder | ArchiveOrder
 AnyAddition: TypeAlias = RemindOrder | SignOrder
 AnyAct: TypeAlias = (
@@ -229,6 +240,7 @@ AnyAct: TypeAlias = (
     | AnyTurn
     | AnyAddition
     | FireTimer
+    | EndChild
 )
 """Everything that can be done to an order that exists, but for amending it."""
 

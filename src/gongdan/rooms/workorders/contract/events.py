@@ -161,7 +161,9 @@ class OrderResumed(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class OrderCancelled(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):
-    """The order ended outside the loop."""
+    """The order ended outside the loop; `with_children`: its open parts are to end with it."""
+
+    with_children: bool = False
 
 
 class OrderReopened(ReasonedEvent, frozen=True, kw_only=True, omit_defaults=True):

@@ -9,7 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.kernel.messages import Command
-from gongdan.rooms.workorders.contract.order import OrderEvent
+from gongdan.rooms.workorders.contract.order import Json, OrderEvent
 
 LinkKind: TypeAlias = Literal[
     "relates", "duplicates", "duplicated_by", "blocks", "blocked_by", "caused_by", "causes"
@@ -120,6 +120,16 @@ class OrderSplit(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
 
 
+class ChildEnded(TieEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """A child that the flow had demanded has ended, archived or `cancelled`.
+
+    `data` is what it brings along: its fields and answers, for the parent's roll-up.
+    """
+
+    cancelled: bool = False
+    data: dict[str, Json] = {}
+
+
 AnyPairing: TypeAlias = LinkOrder | UnlinkOrder | MergeOrder | UnmergeOrder
 AnyTieEvent: TypeAlias = (
     OrderLinked
@@ -129,4 +139,5 @@ AnyTieEvent: TypeAlias = (
     | DuplicateMerged
     | DuplicateReleased
     | OrderSplit
+    | ChildEnded
 )

@@ -14,6 +14,7 @@ from gongdan.rooms.workorders.contract import (
     BookingAdded,
     BookingKind,
     BookingReversed,
+    ChildEnded,
     ChildMade,
     CommentAdded,
     DuplicateMerged,
@@ -110,7 +111,8 @@ def _tied(
     | OrderUnmerged
     | DuplicateMerged
     | DuplicateReleased
-    | OrderSplit,
+    | OrderSplit
+    | ChildEnded,
 ) -> Beside:
     changed: dict[str, object]
     match event:
@@ -129,6 +131,8 @@ def _tied(
             changed = {"duplicates": (*beside.duplicates, Other(order, number))}
         case DuplicateReleased(order=order):
             changed = {"duplicates": tuple(one for one in beside.duplicates if one.order != order)}
+        case ChildEnded():
+            return beside
         case OrderSplit(children=children):
             changed = {"children": (*beside.children, *children)}
         case _:

@@ -18,6 +18,7 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     DelegateOrder,
+    EndChild,
     FireTimer,
     HandBackOrder,
     JumpOrder,
@@ -35,6 +36,7 @@ from gongdan.rooms.workorders.contract import (
     VerifyOrder,
 )
 from gongdan.rooms.workorders.domain.additions import add
+from gongdan.rooms.workorders.domain.children import end_child
 from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.hands import hand_over
 from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
@@ -91,7 +93,9 @@ def _decided(
 
 
 def _undrawn(
-    state: OrderState, command: AnySigning | AnyTurn | AnyAddition | FireTimer, facts: OrderFacts
+    state: OrderState,
+    command: AnySigning | AnyTurn | AnyAddition | FireTimer | EndChild,
+    facts: OrderFacts,
 ) -> Accepted[AnyOrderEvent] | Refused:
     """Decide what no edge of the flow stands for."""
     match command:
@@ -101,6 +105,8 @@ def _undrawn(
             return take_turn(state, command, facts)
         case FireTimer():
             return fire(state, command, facts)
+        case EndChild():
+            return end_child(state, command, facts)
         case RemindOrder() | SignOrder():
             return add(state, command, facts)
         case _:

@@ -93,8 +93,8 @@ def _event(command: AnyWay, moves: tuple[FlowEvent, ...]) -> AnyWayEvent:
             return OrderSuspended(reason=reason, waits_for=waits_for, moves=moves)
         case ResumeOrder():
             return OrderResumed(moves=moves)
-        case CancelOrder(reason=reason):
-            return OrderCancelled(reason=reason, moves=moves)
+        case CancelOrder(reason=reason, with_children=with_children):
+            return OrderCancelled(reason=reason, with_children=with_children, moves=moves)
         case ReopenOrder(reason=reason):
             return OrderReopened(reason=reason, moves=moves)
         case _:

@@ -11,6 +11,7 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     DelegateOrder,
+    EndChild,
     FireTimer,
     HandBackOrder,
     JumpOrder,
@@ -53,8 +54,9 @@ ACT_OF: dict[type[AnyAct | AmendOrder], str] = {
     RemindOrder: "remind",
     SignOrder: "sign",
     FireTimer: "remind",
+    EndChild: "split",
 }
 """The action (`order.<act>`) that each command needs; handing in again is reporting.
 
-Nobody but the house itself sends a `FireTimer`: no route takes one.
+Nobody but the house itself sends a `FireTimer` or an `EndChild`: no route takes one.
 """

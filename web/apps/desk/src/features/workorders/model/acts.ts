@@ -1,7 +1,7 @@
 import type { Act, OfferedAct, OrderDetail } from "@gongdan/api/shapes";
 
 /** What an act asks for beside the form of its step. */
-export type Ask = "reason" | "assignee" | "outcome" | "node" | "resume" | "asset" | "customer" | "people" | "place" | "person";
+export type Ask = "reason" | "assignee" | "outcome" | "node" | "resume" | "asset" | "customer" | "people" | "place" | "person" | "children";
 
 interface ActSpec {
   readonly asks: readonly Ask[];
@@ -33,7 +33,7 @@ const specs: Readonly<Record<Act, ActSpec>> = {
   return: reasoned,
   suspend: reasoned,
   resume: { asks: [], needs: [], step: false },
-  cancel: reasoned,
+  cancel: { asks: ["reason", "children"], needs: ["reason"], step: false },
   reopen: reasoned,
   amend: { asks: ["asset", "customer", "reason"], needs: [], step: false },
   remind: { asks: [], needs: [], step: false },
@@ -78,6 +78,10 @@ export type Resume = (typeof resumes)[number];
 export const places = ["together", "before", "after"] as const;
 export type Place = (typeof places)[number];
 
+/** What becomes of the open child orders of a cancelled one. */
+export const fates = ["keep", "cancel"] as const;
+export type Fate = (typeof fates)[number];
+
 /** What somebody has answered so far. */
 export interface Draft {
   readonly reason: string;
@@ -91,11 +95,12 @@ export interface Draft {
   readonly people: string;
   readonly place: Place;
   readonly person: string;
+  readonly children: Fate;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 export const blankDraft: Draft = {
-  reason: "", assignee: "", outcome: "", node: "", resume: "go_on", asset: "", customer: "", people: "", place: "together", person: "", data: {},
+  reason: "", assignee: "", outcome: "", node: "", resume: "go_on", asset: "", customer: "", people: "", place: "together", person: "", children: "keep", data: {},
 };
 
 type Asking = Pick<KnownAct, "act" | "outcomes">;
@@ -135,10 +140,16 @@ export function bodyOf(offered: Asking, draft: Draft, node = ""): Record<string,
     ...(asks.includes("outcome") && { outcome: draft.outcome }),
     ...(asks.includes("node") && { to: draft.node }),
     ...(asks.includes("people") && { people: draft.people.split(",").filter(Boolean), place: draft.place }),
+    ...(asks.includes("children") && draft.children === "cancel" && { with_children: true }),
     ...(asks.includes("person") && { person: draft.person }),
     ...(asks.includes("resume") && { resume: draft.resume }),
     ...(node && !atNoNode.has(act) && { node }),
   };
+}
+
+/** Whether orders that were made from this one still run. */
+export function hasOpenChildren({ beside }: Pick<OrderDetail, "beside">): boolean {
+  return beside.children.some(({ status }) => status === "open" || status === "suspended");
 }
 
 /** The steps onto which an act may set the order: those that the server names, else all visited but the present one. */

@@ -86,6 +86,8 @@ export function eventWords(item: TimelineItem, speech: Speech): string {
     case "DuplicateMerged":
     case "DuplicateReleased":
       return t(`event.${type}`, { number: textOf(facts["number"]) });
+    case "ChildEnded":
+      return t("event.ChildEnded", { number: textOf(facts["number"]) });
     case "OrderSplit":
       return t("event.OrderSplit", { numbers: list(Array.isArray(facts["children"]) ? facts["children"].map(textOf) : []) });
     case "BookingAdded":

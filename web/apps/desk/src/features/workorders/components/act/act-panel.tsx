@@ -5,7 +5,7 @@ import { ProblemNote } from "@gongdan/ui/problem-note";
 import { Button } from "antd";
 import type { ReactNode, SyntheticEvent } from "react";
 import type { ActDraft } from "../../model/act-draft";
-import { type Ask, asksOf } from "../../model/acts";
+import { type Ask, asksOf, hasOpenChildren } from "../../model/acts";
 import { AskField } from "./ask-field";
 import styles from "./act-panel.module.css";
 import { ConflictNote } from "./conflict-note";
@@ -25,6 +25,7 @@ interface Props {
 export function ActPanel({ order, draft, state, without = [], children }: Props) {
   const { t } = useSpeech();
   const { act, danger } = draft.act;
+  const asks = asksOf(draft.act, draft.asks).filter((ask) => !without.includes(ask) && (ask !== "children" || hasOpenChildren(order)));
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     state.submit();
@@ -45,7 +46,7 @@ export function ActPanel({ order, draft, state, without = [], children }: Props)
       {state.stale && <ConflictNote seen={state.stale} current={order} onGoOn={state.goOn} />}
       {state.error && <ProblemNote error={state.error} />}
       {act === "amend" && form}
-      {asksOf(draft.act, draft.asks).filter((ask) => !without.includes(ask)).map((ask) => (
+      {asks.map((ask) => (
         <AskField
           key={ask}
           ask={ask}

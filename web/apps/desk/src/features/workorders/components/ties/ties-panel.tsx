@@ -49,6 +49,11 @@ export function TiesPanel({ order }: PanelProps) {
   return (
     <Panel title={t("order.ties")} count={ties.length}>
       {send.error && <ProblemNote error={send.error} />}
+      {order.beside.children.length > 0 && (
+        <p className={styles.kind}>
+          {t("tie.children", { done: order.beside.children.filter(({ status }) => status !== "open" && status !== "suspended").length, all: order.beside.children.length })}
+        </p>
+      )}
       {ties.length > 0 && (
         <ul className={styles.ties}>
           {ties.map((tie) => (

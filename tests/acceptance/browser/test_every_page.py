@@ -1,0 +1,91 @@
+"""Every page of the desk over the demo's data: axe finds nothing, each look is kept as a picture.
+
+Two of the four looks (language and theme) are walked; `GONGDAN_TEST_LOOKS=all` walks all. Each
+page is read at 1440 and at 390 px.
+"""
+
+import os
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from gongdan.bootstrap.house import make_followers
+from gongdan.entrypoints.demo.organise import PASSWORD
+from gongdan.entrypoints.demo.plant import plant
+from tests.acceptance.browser.conftest import ServeHouse
+from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.test_desk_is_for_everybody import violations
+from tests.postgres_server import HouseDatabase
+
+pytestmark = pytest.mark.browser
+
+PLACES: Final = Path(__file__).parents[3] / "web/apps/desk/src/app/places.ts"
+LOOKS: Final = [("zh", "light"), ("en", "dark"), ("zh", "dark"), ("en", "light")]
+WALKED: Final = LOOKS if os.environ.get("GONGDAN_TEST_LOOKS") == "all" else LOOKS[:2]
+ROLES: Final = ("admin", "auditor", "dispatcher")
+"""Together they may open every page."""
+
+
+@pytest.fixture(scope="module")
+async def demo(database: HouseDatabase, serve_house: ServeHouse) -> AsyncIterator[str]:
+    """Serve a house with the demo's tenant; yields its address."""
+    async with serve_house(database) as (url, house):
+        await plant(house)
+        await make_followers(house).drain()
+        yield url
+
+
+def pages() -> set[str]:
+    """Return the addresses of all places of the desk, without their parameters."""
+    return {
+        found.split("/")[0] for found in re.findall(r'path: "([^"]+)"', PLACES.read_text("utf-8"))
+    }
+
+
+async def faults_of(window: DeskWindow, path: str) -> dict[str, list[str]]:
+    """Open a page, look at it in both widths; returns what axe finds in each."""
+    await window.page.set_viewport_size({"width": 1440, "height": 900})
+    await window.go(f"/{path}")
+    await expect(window.page.get_by_role("heading").first).to_be_visible()
+    await window.page.wait_for_function(
+        "!document.querySelector('.ant-skeleton, [aria-busy=true]')"
+    )
+    found: dict[str, list[str]] = {}
+    for width in (1440, 390):
+        await window.page.set_viewport_size({"width": width, "height": 900})
+        await window.shoot(f"{path}-{width}")
+        if faults := await violations(window):
+            found[f"{path} at {width}"] = faults
+    return found
+
+
+@pytest.mark.parametrize(("locale", "theme"), WALKED)
+async def test_every_page_is_for_everybody(
+    demo: str, browser: Browser, locale: str, theme: str
+) -> None:
+    left, faults = pages(), dict[str, list[str]]()
+    for role in ROLES:
+        window = await DeskWindow.open(
+            browser, demo, tenant="demo", locale=locale, width=1440, theme=theme
+        )
+        window.name = f"every-{locale}-{theme}"
+        await window.sign_in(role, PASSWORD)
+        await window.page.wait_for_url("**/orders**")
+        rail = window.page.locator("nav a[href^='/desk/']")
+        await expect(rail.first).to_be_visible()
+        links = {
+            str(href).removeprefix("/desk/").split("?")[0].split("/")[0]
+            for href in await rail.evaluate_all("links => links.map(a => a.getAttribute('href'))")
+        }
+        always = {"account", "first-steps", "report", "today", "asset-labels"}
+        for path in sorted(left & (links | always)):
+            faults |= await faults_of(window, path)
+            left.discard(path)
+        assert window.faults == []
+        await window.page.context.close()
+    assert faults == {}
+    assert left == set(), "no role of the demo was led to these"
