@@ -77,7 +77,7 @@ def plug_privacy(
             "people": Registered(holdings=people, copies=people),
             "customers": Registered(holdings=customers, copies=customers, finder=customers),
             "workorders": Registered(holdings=orders, copies=orders),
-            "files": Registered(holdings=desk.files),
+            "files": Registered(holdings=desk.files, copies=desk.files, files=desk.files),
             "portal": Registered(holdings=LinkHoldings(app, orders, clock)),
         },
         clock=clock,

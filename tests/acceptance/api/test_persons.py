@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from datetime import timedelta
+from hashlib import sha256
 from uuid import uuid4
 
 import httpx
@@ -14,6 +15,8 @@ from gongdan.kernel.clock import utc_now
 from gongdan.rooms.privacy.handlers.retention import Retention
 from tests.entrypoints.http.answers import problem_of
 from tests.house import Tenant, TestHouse
+from tests.rooms.files.conftest import Sender, file_of
+from tests.rooms.files.pictures import photo
 
 NAME, PHONE = "=欧阳小明", "13755550001"
 
@@ -83,6 +86,44 @@ async def test_a_person_gets_what_is_held_and_who_looked_and_nothing_that_a_shee
         f"/api/v1/subjects/{subject}/export", json={"reason": "request"}
     )
     assert code_of(refused) == "not_allowed"
+
+
+async def test_a_person_gets_the_files_that_are_his_and_they_go_with_him(
+    people: People,
+) -> None:
+    order, sent = await report(people.requester), photo(200, 150)
+    file = str(file_of(await Sender(people.requester).upload("../门口.jpg", sent)))
+    body = {"file": file, "personal": True}
+    added = await people.requester.post(f"/api/v1/orders/{order}/evidence", json=body)
+    assert added.status_code == 200, added.text
+    await report(people.requester, "13755550002")
+    subject, other = await find(people), await find(people, "13755550002")
+    with await given_to(people, subject) as packed:
+        (name,) = [each for each in packed.namelist() if each.startswith("files/")]
+        assert name == f"files/{file}-门口.jpg"
+        assert packed.read(name) == sent
+        rows = list(csv.reader(io.StringIO(packed.read("held.csv").decode("utf-8-sig"))))
+    assert ["file", file, "", "sha-256", sha256(sent).hexdigest()] in rows
+    assert ["file", file, "", "enclosed", "yes"] in rows
+    with await given_to(people, other) as packed:
+        assert not [each for each in packed.namelist() if each.startswith("files/")]
+
+    erased = await people.privacy_officer.post(
+        f"/api/v1/subjects/{subject}/erase", json={"reason": "request", "confirm": subject}
+    )
+    assert erased.status_code == 201, erased.text
+    assert erased.json()["cleared"]["files"] == 1
+    assert (await people.requester.get(f"/api/v1/files/{file}")).status_code == 404
+    assert code_of(await exported(people, subject)) == "subject_erased"
+
+
+async def exported(people: People, subject: str) -> httpx.Response:
+    body = {"reason": "request"}
+    return await people.privacy_officer.post(f"/api/v1/subjects/{subject}/export", json=body)
+
+
+async def given_to(people: People, subject: str) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO((await exported(people, subject)).content))
 
 
 async def test_what_the_law_keeps_is_not_erased_and_what_is_erased_stays_so(

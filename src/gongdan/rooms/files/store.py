@@ -216,9 +216,11 @@ async def unattached_before(reader: Reader, tenant: UUID, then: datetime) -> Seq
 
 
 async def of_subject(reader: Reader, tenant: UUID, subject: UUID) -> Sequence[FileRow]:
-    """Return the files that are under a person's key."""
+    """Return the files that are under a person's key, the oldest first."""
     rows = await reader.fetch(
-        f"SELECT {_FILE} FROM file WHERE tenant_id = $1 AND subject_id = $2", tenant, subject
+        f"SELECT {_FILE} FROM file WHERE tenant_id = $1 AND subject_id = $2 ORDER BY id",
+        tenant,
+        subject,
     )
     return [_file(row) for row in rows]
 

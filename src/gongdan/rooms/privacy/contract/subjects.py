@@ -53,6 +53,20 @@ class SubjectCopies(Protocol):
     async def copy(self, tenant: UUID, subject: UUID) -> Sequence[Copy]: ...
 
 
+class Enclosure(Struct, frozen=True):
+    """A file of a person, as it was sent; `name` is its sender's and may hold anything."""
+
+    id: UUID
+    name: str
+    content: bytes
+
+
+class SubjectFiles(Protocol):
+    """What a room that keeps files registers beside."""
+
+    async def enclosures(self, tenant: UUID, subject: UUID) -> Sequence[Enclosure]: ...
+
+
 class SubjectFinder(Protocol):
     """A room that knows persons by digests of its own (HMAC-SHA256 of `BlindKind`)."""
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +10,14 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from gongdan.rooms.privacy.contract import Asker, Consent, Copy, Look, SubjectShown
+from gongdan.rooms.privacy.contract import (
+    Asker,
+    Consent,
+    Copy,
+    Enclosure,
+    Look,
+    SubjectShown,
+)
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would run (OWASP, CSV injection): such a cell is written as text."""
@@ -24,7 +32,14 @@ class _Given(Struct, frozen=True):
     seen: tuple[Look, ...]
 
 
-def archive_of(shown: SubjectShown, copies: Sequence[Copy], *, by: Asker, now: datetime) -> bytes:
+def archive_of(
+    shown: SubjectShown,
+    copies: Sequence[Copy],
+    files: Sequence[Enclosure],
+    *,
+    by: Asker,
+    now: datetime,
+) -> bytes:
     """Return the ZIP; each part names who made it and when, as every copy must."""
     who = str(by.actor.id or by.actor.name)
     made = f"Given by {who} at {now.isoformat(timespec='seconds')}"
@@ -65,6 +80,7 @@ def archive_of(shown: SubjectShown, copies: Sequence[Copy], *, by: Asker, now: d
             ],
         ),
         "README.txt": _readme(made).encode(),
+        **{f"files/{each.id}-{_plain(each.name)}": each.content for each in files},
     }  # fmt: skip
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as whole:
@@ -86,11 +102,18 @@ def _cell(value: str) -> str:
     return f"'{value}" if value.startswith(FORMULA) else value
 
 
+def _plain(name: str) -> str:
+    """Return a name that stays in its folder, whatever its sender called it."""
+    return re.sub(r"[^\w.-]+", "_", name).strip(".")[-80:]
+
+
 def _readme(made: str) -> str:
     return (
         f"{made}\n\n"
         "data.json: all of it, for machines. held.csv: what is held, field by field.\n"
-        "consents.csv: what you agreed to. who_looked.csv: who saw your data in clear, and why.\n\n"
+        "consents.csv: what you agreed to. who_looked.csv: who saw your data in clear, and why.\n"
+        "files/: photos, videos, documents and signatures that are yours, as they were sent.\n\n"
         "data.json：全部内容，供程序读取。held.csv：逐项列出保存的信息。\n"
         "consents.csv：您同意过的用途。who_looked.csv：谁在何时因何查看过您的信息。\n"
+        "files/：属于您的照片、视频、文档和签名的原件。\n"
     )

@@ -13,6 +13,7 @@ from gongdan.rooms.privacy.contract import (
     Asker,
     HoldingShown,
     SubjectCopies,
+    SubjectFiles,
     SubjectFinder,
     SubjectHoldings,
     Vault,
@@ -24,10 +25,11 @@ SUBJECT = "subject"
 
 
 class Registered(Struct, frozen=True, kw_only=True):
-    """What one room registered: where it holds something, copies of it, how it finds people."""
+    """What one room registered: where it holds something, copies and files, how it finds people."""
 
     holdings: SubjectHoldings
     copies: SubjectCopies | None = None
+    files: SubjectFiles | None = None
     finder: SubjectFinder | None = None
 
 

@@ -9,6 +9,7 @@ from gongdan.rooms.privacy.contract import (
     Asker,
     BlindKind,
     Copy,
+    Enclosure,
     FindSubject,
     SubjectsFound,
     SubjectShown,
@@ -67,12 +68,10 @@ class Subjects:
             return shown
         if shown.erasure is not None:
             return refuse(PrivacyCode.SUBJECT_ERASED)
-        copies: list[Copy] = []
-        for room in self._means.rooms.values():
-            if room.copies is not None:
-                copies += await room.copies.copy(asker.tenant, subject)
+        copies = await self._copies(asker.tenant, subject)
         await self._means.told(asker, SUBJECT_EXPORT, subject, reason=said, things=len(copies))
-        return archive_of(shown, copies, by=asker, now=self._means.clock())
+        files = await self._enclosures(asker.tenant, subject)
+        return archive_of(shown, copies, files, by=asker, now=self._means.clock())
 
     async def hold(self, asker: Asker, subject: UUID, reason: str) -> Refused | None:
         """Keep a person's data from being erased, for a legal reason."""
@@ -100,6 +99,14 @@ class Subjects:
                 return refuse(PrivacyCode.SUBJECT_NOT_ON_HOLD)
             await self._means.told(asker, "subject.release", subject, writer, reason=said)
         return None
+
+    async def _copies(self, tenant: UUID, subject: UUID) -> list[Copy]:
+        rooms = [room.copies for room in self._means.rooms.values() if room.copies]
+        return [copy for room in rooms for copy in await room.copy(tenant, subject)]
+
+    async def _enclosures(self, tenant: UUID, subject: UUID) -> list[Enclosure]:
+        rooms = [room.files for room in self._means.rooms.values() if room.files]
+        return [file for room in rooms for file in await room.enclosures(tenant, subject)]
 
     async def _by_identity(self, tenant: UUID, wanted: FindSubject) -> list[UUID]:
         if not (wanted.phone or wanted.email):
