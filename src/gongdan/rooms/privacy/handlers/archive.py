@@ -55,21 +55,7 @@ def archive_of(
                 for name, value in each.values.items()
             ],
         ),
-        "consents.csv": _table(
-            made,
-            ("purpose", "text_version", "language", "channel", "given_at", "withdrawn_at"),
-            [
-                (
-                    each.purpose,
-                    str(each.text_version),
-                    each.language,
-                    each.channel,
-                    each.given_at.isoformat(),
-                    each.withdrawn_at.isoformat() if each.withdrawn_at else "",
-                )
-                for each in shown.consents
-            ],
-        ),
+        "consents.csv": _agreed(made, shown.consents),
         "who_looked.csv": _table(
             made,
             ("at", "by", "act", "fields", "reason"),
@@ -87,6 +73,24 @@ def archive_of(
         for name, content in parts.items():
             whole.writestr(zipfile.ZipInfo(name, now.timetuple()[:6]), content)
     return packed.getvalue()
+
+
+def _agreed(made: str, consents: Sequence[Consent]) -> bytes:
+    return _table(
+        made,
+        ("purpose", "text_version", "language", "channel", "given_at", "withdrawn_at"),
+        [
+            (
+                each.purpose,
+                str(each.text_version),
+                each.language,
+                each.channel,
+                each.given_at.isoformat(),
+                each.withdrawn_at.isoformat() if each.withdrawn_at else "",
+            )
+            for each in consents
+        ],
+    )
 
 
 def _table(made: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
