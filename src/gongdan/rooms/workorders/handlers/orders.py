@@ -29,6 +29,7 @@ from gongdan.rooms.workorders.domain.clean import cleaned
 from gongdan.rooms.workorders.domain.decide import decide
 from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.imported import take_in
+from gongdan.rooms.workorders.domain.numbers import number_of, series_of
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.report import report
 from gongdan.rooms.workorders.domain.rights import own_words, words_for
@@ -187,11 +188,11 @@ class OrderHandlers:
         self, principal: Principal, definition: RunningDefinition, sealing: Sealing
     ) -> OrderFacts:
         """Return the facts for a new order: its number is taken here, and never given again."""
-        year = self._clock().year
-        number = await self._numbers.next(principal.tenant, f"{definition.pin.key}:{year}")
+        day, pattern = self._clock().date(), definition.numbering
+        count = await self._numbers.next(principal.tenant, series_of(pattern, day))
         return msgspec.structs.replace(
             _facts(principal, definition, sealing),
-            number=definition.numbering.format(year=year, n=number),
+            number=number_of(pattern, day, count),
             definition=definition.pin,
         )
 
