@@ -3,7 +3,6 @@
 import pytest
 from msgspec.structs import replace
 
-from gongdan.engines.flow import orders
 from gongdan.engines.flow.check import check
 from gongdan.engines.flow.expressions import expressions_of
 from gongdan.engines.flow.model import (
@@ -18,6 +17,7 @@ from gongdan.engines.flow.model import (
     Start,
     Trigger,
 )
+from gongdan.engines.flow.orders import EVERYTHING
 from tests.engines.flow.drawing import Run, draw, user
 from tests.engines.flow.sample import FLOW
 
@@ -88,16 +88,9 @@ def test_a_loop_of_nodes_that_only_pass_is_refused_whatever_the_shape() -> None:
 
 
 def test_orders_are_refused_what_nobody_serves() -> None:
-    timed = replace(FLOW, nodes={**FLOW.nodes, "late": replace(LATE, attached_to="accept")})
-    found = [(f.code, f.place) for f in check(timed, orders=True)]
-    served = Kind.BOUNDARY in orders.SERVED_KINDS
-    assert served or ("flow_part_not_served", "nodes/late/kind") in found
-
-
-@pytest.fixture
-def _everything_served(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(orders, "SERVED_KINDS", frozenset(Kind))
-    monkeypatch.setattr(orders, "SERVED_PARTS", frozenset(orders._PARTS))
+    asked = replace(FLOW, nodes={**FLOW.nodes, "ask": Node(Kind.SERVICE, calls="stock")})
+    found = [(f.code, f.place) for f in check(asked, orders=True)]
+    assert found == [("flow_part_not_served", "nodes/ask/kind")]
 
 
 ROUND = ("start - report - accept - work - verify - archive - end",)
@@ -106,13 +99,12 @@ STEPS = {key: user(stage=Stage(key)) for key in ("report", "accept", "verify", "
 
 def order(*ways: str, **nodes: Node) -> list[tuple[str, str]]:
     flow = draw(*ROUND, *ways, **{**STEPS, **nodes})
-    return [(f.code, f.place) for f in check(flow, orders=True)]
+    return [(f.code, f.place) for f in check(flow, orders=True, served=EVERYTHING)]
 
 
 INSIDE = user(stage=Stage.EXECUTE, parent="work")
 
 
-@pytest.mark.usefixtures("_everything_served")
 def test_a_stage_can_be_done_inside_a_sub_process_and_by_a_machine_or_child_orders() -> None:
     ways = ("work__start - work__do - work__end",)
     assert order(*ways, work=Node(Kind.SUBPROCESS), work__do=INSIDE) == []
@@ -121,14 +113,12 @@ def test_a_stage_can_be_done_inside_a_sub_process_and_by_a_machine_or_child_orde
     assert order(work=children) == []
 
 
-@pytest.mark.usefixtures("_everything_served")
 def test_a_sub_process_that_may_have_no_member_does_not_hold_a_stage() -> None:
     nodes = {"work": Node(Kind.SUBPROCESS, many=Many(count="n")), "work__do": INSIDE}
     found = order("work__start - work__do - work__end", **nodes)
     assert ("flow_stage_skipped", "edges/e3") in found
 
 
-@pytest.mark.usefixtures("_everything_served")
 def test_a_timer_does_not_lead_past_a_stage_but_may_lead_back() -> None:
     work = user(stage=Stage.EXECUTE)
     border = replace(LATE, attached_to="work")
@@ -139,7 +129,6 @@ def test_a_timer_does_not_lead_past_a_stage_but_may_lead_back() -> None:
     assert order("late - again - verify", work=work, late=border, again=again) == []
 
 
-@pytest.mark.usefixtures("_everything_served")
 def test_an_error_in_an_order_is_caught_somewhere() -> None:
     nodes = {
         "work": Node(Kind.SUBPROCESS),

@@ -5,18 +5,24 @@ from random import Random
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from gongdan.engines.flow import orders
 from gongdan.engines.flow.check import check
 from gongdan.engines.flow.game import Game
-from gongdan.engines.flow.model import Complete, FlowDefinition, Kind, Reject, Start, Status
+from gongdan.engines.flow.model import Complete, FlowDefinition, Reject, Start, Status
+from gongdan.engines.flow.orders import EVERYTHING
 from tests.engines.flow.mazes import Wanderer, random_maze, random_order
 from tests.engines.flow.worlds import BrokenPromiseError, no_stage_skipped
 
 chances = st.randoms(use_true_random=False)
-calm = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+calm = settings(
+    max_examples=80,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    # a run of a random flow can't be made smaller step by step: minutes of it say nothing
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
 
 
 def wander(flow: FlowDefinition, chance: Random, moves: int = 40) -> Wanderer:
@@ -53,21 +59,20 @@ def test_a_run_repeated_is_the_same_run_byte_for_byte(chance: Random) -> None:
 @given(chances)
 def test_no_order_gets_past_a_stage_whatever_its_flow_is_made_of(chance: Random) -> None:
     flow = random_order(chance)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(orders, "SERVED_KINDS", frozenset(Kind))
-        patch.setattr(orders, "SERVED_PARTS", frozenset(orders._PARTS))
-        assert check(flow, orders=True) == ()
+    assert check(flow, orders=True, served=EVERYTHING) == ()
     wanderer = wander(flow, chance)
     no_stage_skipped(wanderer.events)
 
 
 @settings(parent=calm, max_examples=20)
 @given(chances)
-def test_a_hundred_rounds_of_rework_leave_the_state_as_small_as_the_first(chance: Random) -> None:
-    wanderer = Wanderer(random_maze(chance), chance)
+def test_after_a_hundred_rounds_of_rework_the_state_is_as_small_as_what_is_open(
+    chance: Random,
+) -> None:
+    flow = random_maze(chance)
+    wanderer = Wanderer(flow, chance)
     wanderer.replays = False  # hundreds of folds of hundreds of events say nothing new
     wanderer.play(Start())
-    sizes = []
     for _ in range(100):
         wanderer.play(Complete(node="n1"))
         for _ in range(3):
@@ -76,8 +81,10 @@ def test_a_hundred_rounds_of_rework_leave_the_state_as_small_as_the_first(chance
                 wanderer.play(wanderer.onward(step))
         if wanderer.state.open_steps:
             wanderer.play(Reject(token=wanderer.state.open_steps[0].id, to="n1"))
-        sizes.append(len(msgspec.json.encode(wanderer.state)))
-    assert max(sizes[20:]) <= max(sizes[:20]) + 250
+        open_now = len(wanderer.state.tokens) + len(wanderer.state.timers)
+        assert len(msgspec.json.encode(wanderer.state)) <= 400 * (2 + open_now) + 60 * len(
+            flow.nodes
+        )
 
 
 def test_the_promises_have_teeth(monkeypatch: pytest.MonkeyPatch) -> None:

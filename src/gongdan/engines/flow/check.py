@@ -20,7 +20,7 @@ from gongdan.engines.flow.finding import Finding
 from gongdan.engines.flow.forks import check_forks
 from gongdan.engines.flow.insides import check_begins, check_insides
 from gongdan.engines.flow.nodes import check_nodes, check_ways
-from gongdan.engines.flow.orders import check_caught, check_served
+from gongdan.engines.flow.orders import SERVED, Served, check_caught, check_served
 from gongdan.engines.flow.paths import check_idle_loops, check_paths, check_reached
 from gongdan.engines.flow.references import check_one_start, check_references
 from gongdan.engines.flow.stages import check_no_stages, check_stages
@@ -30,17 +30,19 @@ MAX_EDGES = 4_000
 MAX_FINDINGS = 100
 
 
-def check(definition: FlowDefinition, *, orders: bool = False) -> tuple[Finding, ...]:
+def check(
+    definition: FlowDefinition, *, orders: bool = False, served: Served = SERVED
+) -> tuple[Finding, ...]:
     """Return what is wrong, at most `MAX_FINDINGS`; each group only if the ones before are clean.
 
-    `orders` demands the five stages, and the proof. Expressions are read by whoever knows their
-    language (`expressions.expressions_of` lists them).
+    `orders` demands the five stages, the proof, and no more than what is `served`. Expressions
+    are read by whoever knows their language (`expressions.expressions_of` lists them).
     """
     if len(definition.nodes) > MAX_NODES:
         return (_too_many("nodes", len(definition.nodes), MAX_NODES),)
     if len(definition.edges) > MAX_EDGES:
         return (_too_many("edges", len(definition.edges), MAX_EDGES),)
-    groups = _for_orders(definition) if orders else _for_any(definition)
+    groups = _for_orders(definition, served) if orders else _for_any(definition)
     for group in groups:
         found = tuple(islice(group, MAX_FINDINGS))
         if found:
@@ -52,10 +54,10 @@ def _too_many(what: str, count: int, limit: int) -> Finding:
     return Finding(f"flow_too_many_{what}", what, {"count": count, "limit": limit})
 
 
-def _for_orders(definition: FlowDefinition) -> Iterator[Iterable[Finding]]:
+def _for_orders(definition: FlowDefinition, served: Served) -> Iterator[Iterable[Finding]]:
     """Yield the groups of checks; each may rely on the ones before it."""
     yield check_references(definition)
-    yield check_served(definition)
+    yield check_served(definition, served)
     yield chain(check_one_start(definition), check_insides(definition), check_contents(definition))
     yield chain(check_nodes(definition), check_ways(definition), check_begins(definition))
     yield check_paths(definition)

@@ -6,47 +6,55 @@ services, makes its child orders: what nobody serves would stand still for ever.
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from gongdan.engines.flow.assignees import MAX_DEPTH
 from gongdan.engines.flow.definition import FlowDefinition, Kind, Node, Rule
 from gongdan.engines.flow.finding import Finding
 from gongdan.engines.flow.graph import graph_of
 
-SERVED_KINDS = frozenset(
-    {
-        Kind.START,
-        Kind.USER,
-        Kind.MANUAL,
-        Kind.RULE,
-        Kind.EXCLUSIVE,
-        Kind.PARALLEL,
-        Kind.JOIN,
-        Kind.CATCH,
-        Kind.BOUNDARY,
-        Kind.CHILDREN,
-        Kind.END,
-    }
+_PARTS = ("parent", "many", "gathers", "takes_all", "auto", "remind", "copies", "outputs")
+
+
+class Served(Struct, frozen=True):
+    """Kinds of nodes, and parts of nodes, that somebody serves."""
+
+    kinds: frozenset[Kind]
+    parts: frozenset[str]
+
+
+SERVED = Served(
+    frozenset(
+        {
+            Kind.START,
+            Kind.USER,
+            Kind.MANUAL,
+            Kind.RULE,
+            Kind.EXCLUSIVE,
+            Kind.PARALLEL,
+            Kind.JOIN,
+            Kind.CATCH,
+            Kind.BOUNDARY,
+            Kind.CHILDREN,
+            Kind.END,
+        }
+    ),
+    frozenset({"many", "auto", "remind", "outputs"}),
 )
-SERVED_PARTS = frozenset({"many", "auto", "remind", "outputs"})
-_PARTS = (
-    "parent",
-    "many",
-    "gathers",
-    "takes_all",
-    "auto",
-    "remind",
-    "copies",
-    "outputs",
-)
+"""What the rooms serve in an order today."""
+EVERYTHING = Served(frozenset(Kind), frozenset({*_PARTS, "trigger", "calls", "assignee"}))
+"""What the engine runs, were there somebody for all of it."""
 _TIMED = frozenset({Kind.CATCH, Kind.BOUNDARY})
 
 
-def check_served(definition: FlowDefinition) -> Iterator[Finding]:
+def check_served(definition: FlowDefinition, served: Served = SERVED) -> Iterator[Finding]:
     """Find kinds of nodes, and parts of nodes, that nobody serves in an order yet."""
     for key, node in definition.nodes.items():
-        if node.kind not in SERVED_KINDS:
+        if node.kind not in served.kinds:
             yield _finding(key, "kind", node.kind.value)
         for part in _used(node):
-            yield _finding(key, part, part)
+            if part not in served.parts:
+                yield _finding(key, part, part)
 
 
 def check_caught(definition: FlowDefinition) -> Iterator[Finding]:
@@ -73,11 +81,11 @@ def _is_caught(definition: FlowDefinition, node: Node, error: str) -> bool:
 
 def _used(node: Node) -> Iterator[str]:
     for part in _PARTS:
-        if part not in SERVED_PARTS and getattr(node, part):
+        if getattr(node, part):
             yield part
     if node.trigger is not None and not (node.kind in _TIMED and node.trigger.kind == "timer"):
         yield "trigger"  # nobody sends messages and signals to orders, or begins them by a clock
-    if node.calls and node.kind in SERVED_KINDS - {Kind.CHILDREN}:
+    if node.calls and node.kind is Kind.RULE:
         yield "calls"  # a rule reckons its outputs; decisions are not yet part of a definition
     if any(_asks_directory(rule) for rule in (node.assignee, node.copies)):
         yield "assignee"  # nobody looks up managers and units for an order yet
