@@ -5,6 +5,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 BIN := .venv/bin
 UNIT := not database and not browser and not slow
+LINT := lint
 export PYTHON
 
 .PHONY: help setup web run check test bench bench-large static lint types contracts unit lock new-room dist clean
@@ -27,6 +28,7 @@ web: setup
 run: setup web
 	@exec $(BIN)/gongdan up --demo $(ARGS)
 
+check: LINT := lint:quick
 check: setup static unit
 
 test: setup web
@@ -37,7 +39,7 @@ test: setup web
 	@tools/make/web_build.sh test
 
 static: lint types contracts
-	@tools/make/web_build.sh run --silent lint
+	@tools/make/web_build.sh run --silent $(LINT)
 	@tools/make/web_build.sh run --silent typecheck
 
 lint:
