@@ -27,6 +27,7 @@ LAWFUL: dict[str, dict[str, str]] = {
         "cancel": "R D S",
         "amend": "R D S",
         "remind": "R D S",
+        "jump": "A",
     },
     "reported": {
         "accept": "D S",
@@ -37,6 +38,8 @@ LAWFUL: dict[str, dict[str, str]] = {
         "cancel": "R D S",
         "amend": "R D S",
         "remind": "R D S",
+        "take_back": "R",
+        "jump": "A",
     },
     "pool": {
         "complete": "T U",
@@ -49,6 +52,7 @@ LAWFUL: dict[str, dict[str, str]] = {
         "amend": "R D S",
         "remind": "R D S",
         "sign": "R T U D S",
+        "jump": "A",
     },
     "accepted": {
         "complete": "T",
@@ -61,6 +65,9 @@ LAWFUL: dict[str, dict[str, str]] = {
         "amend": "R D S",
         "remind": "R D S",
         "sign": "R T D S",
+        "delegate": "T D S",
+        "add_sign": "T D S",
+        "jump": "A",
     },
     "done": {
         "verify": "R S",
@@ -72,6 +79,8 @@ LAWFUL: dict[str, dict[str, str]] = {
         "amend": "R D S",
         "remind": "R D S",
         "sign": "R T D S",
+        "take_back": "T",
+        "jump": "A",
     },
     "verified": {
         "archive": "D S",
@@ -83,12 +92,14 @@ LAWFUL: dict[str, dict[str, str]] = {
         "amend": "R D S",
         "remind": "R D S",
         "sign": "R T D S",
+        "take_back": "R",
+        "jump": "A",
     },
     "suspended": {"resume": "T D S", "cancel": "R D S", "amend": "R D S"},
     "archived": {"reopen": "R D S"},
     "cancelled": {},
 }
-"""Who may do what, by hand: Requester, Technician (the assignee), U (another one), Dispatcher, Supervisor."""
+"""Who may do what, by hand: Requester, Technician (the assignee), U (another one), Dispatcher, Supervisor, Admin."""
 
 WAYS: dict[str, list[tuple[str, AnyAct | AmendOrder]]] = {
     "reported": [],
@@ -96,7 +107,7 @@ WAYS: dict[str, list[tuple[str, AnyAct | AmendOrder]]] = {
     "pool": [("dispatcher", AcceptOrder())],
 }
 READ_ANOTHER = "order_text_changed"
-LETTERS = {"requester": "R", "technician": "T", "dispatcher": "D", "supervisor": "S"}
+LETTERS = {"requester": "R", "technician": "T", "dispatcher": "D", "supervisor": "S", "admin": "A"}
 
 
 def _way(yard: Yard, state: str) -> list[tuple[str, AnyAct | AmendOrder]]:
