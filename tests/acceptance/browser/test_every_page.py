@@ -51,9 +51,7 @@ async def faults_of(window: DeskWindow, path: str) -> dict[str, list[str]]:
     await window.page.set_viewport_size({"width": 1440, "height": 900})
     await window.go(f"/{path}")
     await expect(window.page.get_by_role("heading").first).to_be_visible()
-    await window.page.wait_for_function(
-        "!document.querySelector('.ant-skeleton, [aria-busy=true]')"
-    )
+    await expect(window.page.locator(".ant-skeleton")).to_have_count(0)
     found: dict[str, list[str]] = {}
     for width in (1440, 390):
         await window.page.set_viewport_size({"width": width, "height": 900})

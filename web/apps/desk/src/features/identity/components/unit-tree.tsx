@@ -69,7 +69,6 @@ export function UnitTree({ lines, units, openId, onOpen, onAdd }: Props) {
             role="treeitem"
             aria-level={depth}
             aria-selected={unit.id === openId}
-            aria-label={t("units.line", { name: unit.name, n: unit.people })}
             tabIndex={at === Math.min(active, lines.length - 1) ? 0 : -1}
             className={styles.line}
             data-depth={Math.min(depth, 8)}
@@ -88,8 +87,8 @@ export function UnitTree({ lines, units, openId, onOpen, onAdd }: Props) {
             onKeyDown={(event) => press(event, at, unit)}
             onClick={() => onOpen(unit)}
           >
-            <span className={styles.name}>{unit.name}</span>
-            {unit.archived && <span className={styles.quiet}>{t("units.archived")}</span>}
+            <span className={styles.name}>{unit.name}</span>{" "}
+            {unit.archived && <span className={styles.quiet}>{t("units.archived")} </span>}
             <span className={styles.quiet}>{t("units.people", { n: unit.people })}</span>
           </li>
         ))}

@@ -70,7 +70,7 @@ function Waiting() {
   return (
     <div role="status" aria-label={t("app.loading")} className={styles.waiting}>
       {[1, 2, 3, 4, 5].map((each) => (
-        <Skeleton key={each} active title={{ width: "60%" }} paragraph={{ rows: 1 }} />
+        <Skeleton key={each} active title={false} paragraph={{ rows: 2, width: ["60%", "90%"] }} />
       ))}
     </div>
   );
