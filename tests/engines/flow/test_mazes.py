@@ -82,9 +82,8 @@ def test_after_a_hundred_rounds_of_rework_the_state_is_as_small_as_what_is_open(
         if wanderer.state.open_steps:
             wanderer.play(Reject(token=wanderer.state.open_steps[0].id, to="n1"))
         open_now = len(wanderer.state.tokens) + len(wanderer.state.timers)
-        assert len(msgspec.json.encode(wanderer.state)) <= 400 * (2 + open_now) + 60 * len(
-            flow.nodes
-        )
+        most = 150 * (2 + open_now) + 30 * len(flow.nodes)
+        assert len(msgspec.json.encode(wanderer.state)) <= most
 
 
 def test_the_promises_have_teeth(monkeypatch: pytest.MonkeyPatch) -> None:
