@@ -35,7 +35,7 @@ const zones = [
   ...folders("apps").flatMap(zonesOf),
 ];
 
-const pure = ["packages/{api,proof,tokens,timeline,upload}/**", "packages/forms/src/core/**", "apps/*/src/features/*/model/**"];
+const pure = ["packages/{api,flow-model,proof,tokens,timeline,upload}/**", "packages/forms/src/core/**", "apps/*/src/features/*/model/**"];
 
 export default tseslint.config(
   { ignores: ["**/node_modules/**", "packages/api/src/schema.d.ts"] },
