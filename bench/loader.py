@@ -10,7 +10,7 @@ import asyncpg
 import msgspec
 from msgspec import Struct
 
-from bench.chains import Linked, Made, make_orders
+from bench.chains import BEGUN, Linked, Made, make_orders
 from bench.stage import FOUNDER, Place, Stage
 from bench.wide import KEY, wide_body
 from gongdan.adapters.chain_tree import ChainTree
@@ -19,6 +19,7 @@ from gongdan.kernel.log.tree import Leaf, append_leaves
 from gongdan.rooms.lowcode.handlers import By
 from gongdan.rooms.lowcode.views import PublishedViews
 from gongdan.rooms.workorders.contract import KIND
+from gongdan.rooms.workorders.domain.numbers import series_of
 from gongdan.rooms.workorders.domain.row import OrderRow, row_of
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.ports import RunningDefinition
@@ -80,7 +81,8 @@ async def load(
                 made = tuple(make_orders(place, definition, start, most))
                 async with admin.transaction():
                     await _copy(admin, place, made)
-        await admin.execute(_NUMBERED, place.tenant, f"{KEY}:2026", first + count + 1_000_000)
+        series = series_of(definition.numbering, BEGUN.date())
+        await admin.execute(_NUMBERED, place.tenant, series, first + count + 1_000_000)
         await admin.execute("ANALYZE")
     return Loaded(count, time.perf_counter() - begun)
 
