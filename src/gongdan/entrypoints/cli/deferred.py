@@ -6,6 +6,7 @@ import click
 
 _LATER = {
     "triage": "gongdan.entrypoints.cli.triage",
+    "plan": "gongdan.entrypoints.cli.plan",
     "similar": "gongdan.entrypoints.cli.similar",
 }
 """The command's name, and the module that holds it under this name."""
