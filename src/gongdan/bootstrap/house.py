@@ -50,6 +50,8 @@ from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
+from gongdan.rooms.lowcode.handlers.drafts import Drafts
+from gongdan.rooms.lowcode.handlers.merging import Merging
 from gongdan.rooms.people.handlers import PeopleRegister
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
@@ -84,6 +86,8 @@ class House(Struct, frozen=True, kw_only=True):
     customers: CustomerRegister
     assets: AssetRegister
     definitions: DefinitionDesk
+    drafts: Drafts
+    merging: Merging
     directory: HouseDirectory
     orders: OrderHandlers
     order_views: OrderViews
@@ -156,6 +160,8 @@ def _plugged(
         customers=customers,
         assets=assets,
         definitions=definitions,
+        drafts=Drafts(app, trail),
+        merging=Merging(app, trail),
         directory=directory,
         orders=desk.handlers,
         order_views=desk.views,

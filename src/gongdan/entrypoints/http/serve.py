@@ -58,6 +58,8 @@ def parts_of(
             "customers": house.customers,
             "assets": house.assets,
             "definitions": house.definitions,
+            "drafts": house.drafts,
+            "merging": house.merging,
             "directory": house.directory,
             **_of_privacy(house.privacy),
             **_of_orders(house),

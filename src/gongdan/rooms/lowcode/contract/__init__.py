@@ -16,6 +16,7 @@ from gongdan.rooms.lowcode.contract.forms import form_schema, form_ui, sealed_fi
 from gongdan.rooms.lowcode.contract.publishing import (
     DefinitionPublished,
     DefinitionRetired,
+    DraftDiscarded,
     DraftSaved,
 )
 from gongdan.rooms.lowcode.contract.sections import (
@@ -34,6 +35,7 @@ __all__ = [
     "DefinitionPublished",
     "DefinitionRef",
     "DefinitionRetired",
+    "DraftDiscarded",
     "DraftSaved",
     "Field",
     "Finding",
