@@ -11,8 +11,8 @@ from gongdan.rooms.lowcode.contract.bundle import (
     Published,
     PublishedDefinitions,
 )
-from gongdan.rooms.lowcode.contract.conditions import evaluate, evaluator
-from gongdan.rooms.lowcode.contract.forms import form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract.conditions import FieldLanguage, evaluate, evaluator
+from gongdan.rooms.lowcode.contract.forms import form_model, form_schema, form_ui, sealed_fields
 from gongdan.rooms.lowcode.contract.publishing import (
     DefinitionPublished,
     DefinitionRetired,
@@ -36,6 +36,7 @@ __all__ = [
     "DefinitionRetired",
     "DraftSaved",
     "Field",
+    "FieldLanguage",
     "Finding",
     "Form",
     "Known",
@@ -46,6 +47,7 @@ __all__ = [
     "changes_by_key",
     "evaluate",
     "evaluator",
+    "form_model",
     "form_schema",
     "form_ui",
     "sealed_fields",

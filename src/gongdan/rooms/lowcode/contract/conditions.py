@@ -1,7 +1,6 @@
 """Conditions of a definition: FEEL (DMN 1.3) over its fields and the order's own names.
 
-A field's value comes in as what its schema says it is: decimals, dates and times stand in
-events as text, and are numbers, dates and times here. A condition that can't be read or
+A field's value comes in as what its schema says it is (`values`). A condition that can't be read or
 computed is null, which no edge takes.
 
     >>> evaluate('urgency <= 2 and kind = "leak"', {"urgency": 1, "kind": "leak"})
@@ -9,7 +8,6 @@ computed is null, which no edge takes.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -17,21 +15,12 @@ from typing import Final
 from gongdan.engines.feel.checking import Fault, Known, check
 from gongdan.engines.feel.program import Program, compile_expression
 from gongdan.engines.feel.reader import Unreadable
-from gongdan.engines.feel.syntax import Name, Part, Source
-from gongdan.engines.feel.temporal_reading import read_date, read_date_time, read_time
-from gongdan.engines.feel.types import (
-    BOOLEAN,
-    DATE,
-    DATE_TIME,
-    NUMBER,
-    TEXT,
-    TIME,
-    FeelType,
-    ListType,
-)
+from gongdan.engines.feel.syntax import Filter, Name, Part, Source
+from gongdan.engines.feel.types import BOOLEAN, NUMBER, TEXT, FeelType
 from gongdan.engines.feel.values import Value, feel_value
 from gongdan.engines.flow.model import Context
 from gongdan.rooms.lowcode.contract.bundle import Bundle, Field
+from gongdan.rooms.lowcode.contract.values import read, type_of, write
 
 LONGEST: Final = 2_000
 """Characters of one condition."""
@@ -44,18 +33,6 @@ ORDER_NAMES: Final[Mapping[str, Known]] = MappingProxyType(
 )
 """What every condition may read beside fields: facts of the order, and how a step came out."""
 
-_FORMATS: Final[Mapping[str, tuple[FeelType, Callable[[str], Value]]]] = MappingProxyType(
-    {
-        "decimal": (NUMBER, Decimal),
-        "date": (DATE, read_date),
-        "time": (TIME, read_time),
-        "date-time": (DATE_TIME, read_date_time),
-    }
-)
-_TYPES: Final[Mapping[object, FeelType]] = MappingProxyType(
-    {"string": TEXT, "integer": NUMBER, "boolean": BOOLEAN}
-)
-
 
 def evaluate(text: str, context: Context) -> Value:
     """Return the value of a condition over plain data; null for what can't be read."""
@@ -63,30 +40,43 @@ def evaluate(text: str, context: Context) -> Value:
 
 
 def evaluator(bundle: Bundle) -> Callable[[str, Context], Value]:
-    """Return `evaluate` for a definition, whose fields' formats it knows."""
-    formats = {
-        name: str(field.schema.get("format"))
-        for name, field in bundle.fields.items()
-        if field.schema.get("format") in _FORMATS
-    }
-    return lambda text, context: _value(text, context, formats)
+    """Return `evaluate` for a definition, whose fields' values it can read."""
+    return lambda text, context: _value(text, context, bundle.fields)
 
 
-def _value(text: str, context: Context, formats: Mapping[str, str]) -> Value:
+def _value(text: str, context: Context, fields: Mapping[str, Field]) -> Value:
     program = _program(text)
     if program is None:
         return None
-    values = {name: _fed(context.get(name), formats.get(name)) for name in _names(program)}
+    values = {name: read(fields.get(name), context.get(name)) for name in _names(program)}
     return program.run(values).value
 
 
-def _fed(value: object, kind: str | None) -> Value:
-    if kind is None or not isinstance(value, str):
-        return feel_value(value)
-    try:
-        return _FORMATS[kind][1](value)
-    except ArithmeticError:  # an old value from before the field was a decimal
-        return None
+class FieldLanguage:
+    """The language of a definition's form rules; a column is named `field.column`."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._fields = {
+            **bundle.fields,
+            **{
+                f"{name}.{column}": each
+                for name, field in bundle.fields.items()
+                for column, each in field.columns.items()
+            },
+        }
+
+    def read(self, field: str, value: object) -> Value:
+        """Return a plain value as rules see it."""
+        return read(self._fields.get(field), value)
+
+    def write(self, field: str, value: Value) -> object:
+        """Return what a rule computed as the field keeps it."""
+        return write(self._fields[field].schema, value)
+
+    def run(self, text: str, names: Mapping[str, Value]) -> Value:
+        """Return the value of an expression over FEEL values."""
+        program = _program(text)
+        return None if program is None else program.run(names).value
 
 
 @lru_cache(maxsize=4_096)
@@ -98,32 +88,48 @@ def _program(text: str) -> Program | None:
 
 
 @lru_cache(maxsize=4_096)
-def _names(program: Program) -> tuple[str, ...]:
-    return tuple(sorted(set(_named(program.part))))
+def _names(program: Program, inner: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    return tuple(sorted(set(_named(program.part, inner, inside=False))))
 
 
-def _named(part: object) -> Iterator[str]:
-    if isinstance(part, Name):
+def _named(part: object, inner: frozenset[str], *, inside: bool) -> Iterator[str]:
+    """Find names; in the condition of a filter an `inner` name means a member of the list."""
+    if isinstance(part, Name) and not (inside and part.name in inner):
         yield part.name
-    if isinstance(part, Part | Source):
+    if isinstance(part, Filter):
+        yield from _named(part.source, inner, inside=inside)
+        yield from _named(part.condition, inner, inside=True)
+    elif isinstance(part, Part | Source):
         for field in part.__struct_fields__:
-            yield from _named(getattr(part, field))
+            yield from _named(getattr(part, field), inner, inside=inside)
     elif isinstance(part, tuple):
         for each in part:
-            yield from _named(each)
+            yield from _named(each, inner, inside=inside)
 
 
-def names_in(text: str) -> frozenset[str]:
-    """Return the names that stand in a condition (nothing where it can't be read)."""
+def names_in(text: str, inner: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the names that stand in a condition (nothing where it can't be read).
+
+    `inner`: names that mean a member of the list where they stand in a filter's condition.
+    """
     program = _program(text)
-    return frozenset() if program is None else frozenset(_names(program))
+    return frozenset() if program is None else frozenset(_names(program, inner))
 
 
-def faults_in(text: str, bundle: Bundle) -> tuple[Fault, ...]:
-    """Return what is not sensible about a condition of a definition, each with its place."""
+def faults_in(
+    text: str,
+    bundle: Bundle,
+    wanted: FeelType = BOOLEAN,
+    own: Mapping[str, Field] = MappingProxyType({}),
+) -> tuple[Fault, ...]:
+    """Return what is not sensible about a condition of a definition, each with its place.
+
+    `own` are the columns of the line in which it stands; they come before fields.
+    """
     if len(text) > LONGEST:
         return (Fault("feel_too_long", LONGEST, {"text": ""}),)
-    return check(text, known_in(bundle), BOOLEAN)
+    names = known_in(bundle) | {name: _known(field) for name, field in own.items()}
+    return check(text, names, wanted)
 
 
 def known_in(bundle: Bundle) -> dict[str, Known]:
@@ -134,12 +140,4 @@ def known_in(bundle: Bundle) -> dict[str, Known]:
 def _known(field: Field) -> Known:
     values = field.schema.get("enum")
     words = tuple(feel_value(each) for each in values) if isinstance(values, list) else ()
-    return Known(_type_of(field.schema), words)
-
-
-def _type_of(schema: Mapping[str, object]) -> FeelType:
-    if schema.get("type") == "array":
-        items = schema.get("items")
-        return ListType(_type_of(items) if isinstance(items, dict) else TEXT)
-    known = _FORMATS.get(str(schema.get("format")))
-    return known[0] if known else _TYPES.get(schema.get("type"), TEXT)
+    return Known(type_of(field), words)

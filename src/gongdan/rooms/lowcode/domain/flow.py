@@ -12,6 +12,7 @@ from gongdan.rooms.lowcode.contract import (
     changes_by_key,
 )
 from gongdan.rooms.lowcode.contract.conditions import faults_in, names_in
+from gongdan.rooms.lowcode.domain.rules import finding_of
 from gongdan.rooms.lowcode.domain.words import missing_words
 
 
@@ -123,11 +124,7 @@ def _check_condition(bundle: Bundle, edge: Edge) -> Iterator[Finding]:
     if not edge.condition:
         return
     place = f"flow/edges/{edge.key[:80]}/condition"
-    for fault in faults_in(edge.condition, bundle):
-        facts: dict[str, str | int | list[str]] = {
-            key: said[:200] for key, said in fault.facts.items()
-        }
-        yield Finding(fault.code, place, {**facts, "at": fault.at + 1})
+    yield from (finding_of(fault, place) for fault in faults_in(edge.condition, bundle))
     for name in sorted(names_in(edge.condition)):
         field = bundle.fields.get(name)
         if field is not None and field.is_sealed:
