@@ -10,9 +10,10 @@ from gongdan.rooms.lowcode.contract import (
     Known,
     changes_by_key,
 )
-from gongdan.rooms.lowcode.domain.fields import NAME
+from gongdan.rooms.lowcode.contract.conditions import known_in
+from gongdan.rooms.lowcode.domain.expressions import Judge
 from gongdan.rooms.lowcode.domain.rules import check_rules
-from gongdan.rooms.lowcode.domain.words import missing_words
+from gongdan.rooms.lowcode.domain.words import NAME, missing_words
 
 _KEYWORDS = frozenset({"$schema", "type", "properties", "required", "additionalProperties"})
 _UI = frozenset({"order", "fields", "sections"})
@@ -42,6 +43,7 @@ class FormsSection:
 
     def check(self, bundle: Bundle, known: Known) -> Iterator[Finding]:  # noqa: ARG002 - a Section
         """Find forms that ask for no field, demand what they do not ask, or lay out ghosts."""
+        judge = Judge(bundle, known_in(bundle))
         for key, form in bundle.forms.items():
             place = f"forms/{key[:80]}"
             if not NAME.fullmatch(key):
@@ -53,7 +55,7 @@ class FormsSection:
             yield from _required(form, f"{place}/schema/required")
             yield from _layout(form, f"{place}/ui")
             if not unknown:
-                yield from check_rules(bundle, form, f"{place}/rules")
+                yield from check_rules(judge, form, f"{place}/rules")
 
     def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:
         """Compare by form key."""

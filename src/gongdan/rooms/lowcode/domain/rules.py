@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from gongdan.engines.feel.checking import Fault
 from gongdan.engines.feel.types import ANY, BOOLEAN, FeelType, ListType
 from gongdan.engines.forms.model import Rules
 from gongdan.rooms.lowcode.contract import Bundle, Field, Finding, Form
-from gongdan.rooms.lowcode.contract.conditions import faults_in, names_in
 from gongdan.rooms.lowcode.contract.forms import circles
-from gongdan.rooms.lowcode.contract.values import type_of
+from gongdan.rooms.lowcode.contract.named import type_of
+from gongdan.rooms.lowcode.domain.expressions import Judge
 from gongdan.rooms.lowcode.domain.words import missing_words
 
 _WANTED: Final[Mapping[str, FeelType]] = MappingProxyType(
@@ -21,12 +20,12 @@ _WANTED: Final[Mapping[str, FeelType]] = MappingProxyType(
 )
 
 
-def check_rules(bundle: Bundle, form: Form, place: str) -> Iterator[Finding]:
+def check_rules(judge: Judge, form: Form, place: str) -> Iterator[Finding]:
     """Find rules about nothing, unreadable or senseless ones, and those that wait for each other.
 
     `form` asks for fields of the bundle only: that was found out before.
     """
-    sound = True
+    bundle, sound = judge.bundle, True
     for key, rules in form.rules.items():
         where = f"{place}/{key[:80]}"
         found = _subject(bundle, form, key)
@@ -34,12 +33,12 @@ def check_rules(bundle: Bundle, form: Form, place: str) -> Iterator[Finding]:
             yield Finding("form_rule_unknown", where, {"name": key[:80]})
             sound = False
             continue
-        if rules.computed and found[0].columns:
+        field, columns = found
+        if rules.computed and field.columns:
             yield Finding("form_rule_unfit", f"{where}/computed")
-        wanted = {**_WANTED, "computed": type_of(found[0])}
-        for part, kind in wanted.items():
+        for part, kind in {**_WANTED, "computed": type_of(field)}.items():
             if text := getattr(rules, part):
-                yield from _check_text(bundle, text, kind, found[1], place=f"{where}/{part}")
+                yield from judge.inside(columns).judged(text, f"{where}/{part}", kind)
         yield from _check_message(rules, where)
     for key, names in circles(bundle, form) if sound else ():
         facts: dict[str, str | int | list[str]] = {"names": list(dict.fromkeys(names))[:20]}
@@ -58,22 +57,6 @@ def _subject(bundle: Bundle, form: Form, key: str) -> tuple[Field, Mapping[str, 
     return (field.columns[column], field.columns) if column in field.columns else None
 
 
-def _check_text(
-    bundle: Bundle, text: str, wanted: FeelType, own: Mapping[str, Field], *, place: str
-) -> Iterator[Finding]:
-    yield from (finding_of(each, place) for each in faults_in(text, bundle, wanted, own))
-    for name in sorted(names_in(text)):
-        read = own.get(name) or bundle.fields.get(name)
-        if read is not None and read.is_sealed:
-            yield Finding("condition_on_sealed_field", place, {"name": name})
-
-
 def _check_message(rules: Rules, place: str) -> Iterator[Finding]:
     if rules.check or rules.message:
         yield from missing_words(rules.message, f"{place}/message")
-
-
-def finding_of(fault: Fault, place: str) -> Finding:
-    """Return a fault of an expression as a finding, its character counted from 1."""
-    said: dict[str, str | int | list[str]] = {k: text[:200] for k, text in fault.facts.items()}
-    return Finding(fault.code, place, {**said, "at": fault.at + 1})
