@@ -13,7 +13,7 @@ from gongdan.rooms.lowcode.contract.bundle import (
 )
 from gongdan.rooms.lowcode.contract.conditions import evaluate, evaluator
 from gongdan.rooms.lowcode.contract.deciding import decider
-from gongdan.rooms.lowcode.contract.forms import form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract.forms import form_model, form_schema, form_ui, sealed_fields
 from gongdan.rooms.lowcode.contract.named import kept
 from gongdan.rooms.lowcode.contract.publishing import (
     DefinitionPublished,
@@ -21,6 +21,7 @@ from gongdan.rooms.lowcode.contract.publishing import (
     DraftDiscarded,
     DraftSaved,
 )
+from gongdan.rooms.lowcode.contract.ruling import FieldLanguage
 from gongdan.rooms.lowcode.contract.sections import (
     Change,
     Known,
@@ -40,6 +41,7 @@ __all__ = [
     "DraftDiscarded",
     "DraftSaved",
     "Field",
+    "FieldLanguage",
     "Finding",
     "Form",
     "Known",
@@ -51,6 +53,7 @@ __all__ = [
     "decider",
     "evaluate",
     "evaluator",
+    "form_model",
     "form_schema",
     "form_ui",
     "kept",
