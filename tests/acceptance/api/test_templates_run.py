@@ -39,7 +39,15 @@ from tests.acceptance.api.template_scripts import (
 from tests.house import Tenant, TestHouse
 
 FOLDER = Path(gongdan.__file__).parent / "definitions" / "templates"
+OWN = {key: f"{key}_ours" for key in SCRIPTS}
+"""The keys under which the firm takes them."""
 PEOPLE = ("requester", "dispatcher", "technician", "supervisor", "designer")
+
+
+def about(key: str) -> dict[str, Any]:
+    """Read what is said about a template."""
+    told: dict[str, Any] = json.loads((FOLDER / f"{key}.about.json").read_text(encoding="utf-8"))
+    return told
 
 
 class Firm(Struct, frozen=True):
@@ -56,24 +64,22 @@ class Firm(Struct, frozen=True):
         return got.json() if got.content else None
 
     async def take(self, key: str) -> None:
-        """Take a template under its own key, and publish it."""
-        body = (FOLDER / f"{key}.json").read_bytes()
-        saved = await self.by["designer"].put(
-            f"/api/v1/definitions/{key}/draft", json=json.loads(body)
-        )
-        assert saved.is_success, saved.text
-        headers = {"If-Match": saved.headers["etag"]}
-        checked = await self.answer("designer", "POST", f"/definitions/{key}/draft/check")
+        """Take a template under a key of the firm's own, and publish it."""
+        told = about(key)
+        wish = {"template": key, "key": OWN[key], "title": told["title"]}
+        made = await self.by["designer"].post("/api/v1/definitions", json=wish)
+        assert made.status_code == 201, made.text
+        checked = await self.answer("designer", "POST", f"/definitions/{OWN[key]}/draft/check")
         assert (checked["findings"], checked["doubts"]) == ([], [])
-        path = f"/definitions/{key}/publish"
-        await self.answer("designer", "POST", path, json={"note": "试用"}, headers=headers)
+        headers, note = {"If-Match": made.headers["etag"]}, {"note": "试用"}
+        path = f"/definitions/{OWN[key]}/publish"
+        await self.answer("designer", "POST", path, json=note, headers=headers)
 
     async def report(self, key: str, sample: int = 0) -> UUID:
         """Report a template's sample as its requester would, in Chinese."""
-        told = json.loads((FOLDER / f"{key}.about.json").read_text(encoding="utf-8"))
-        wanted = told["samples"][sample]
+        wanted = about(key)["samples"][sample]
         body = {
-            "type": key,
+            "type": OWN[key],
             **{name: wanted[name]["zh"] for name in ("title", "description", "place")},
             **{name: wanted[name] for name in ("urgency", "impact")},
             "fields": {
