@@ -40,9 +40,11 @@ ORDER_NAMES: Final[Mapping[str, Known]] = MappingProxyType(
     {
         **dict.fromkeys(("urgency", "impact", "priority"), Known(NUMBER)),
         **dict.fromkeys(("assignee", "reporter", "outcome"), Known(TEXT)),
+        "today": Known(DATE),
     }
 )
-"""What every condition may read beside fields: facts of the order, and how a step came out."""
+"""What every condition may read beside fields: facts of the order, how a step came out, and the
+day on which it is decided (FEEL's clock would be read anew at each look; this day is a fact)."""
 
 _FORMATS: Final[Mapping[str, tuple[FeelType, Callable[[str], Value]]]] = MappingProxyType(
     {
@@ -52,6 +54,7 @@ _FORMATS: Final[Mapping[str, tuple[FeelType, Callable[[str], Value]]]] = Mapping
         "date-time": (DATE_TIME, read_date_time),
     }
 )
+_ORDER_FORMATS: Final[Mapping[str, str]] = MappingProxyType({"today": "date"})
 _TYPES: Final[Mapping[object, FeelType]] = MappingProxyType(
     {"string": TEXT, "integer": NUMBER, "boolean": BOOLEAN}
 )
@@ -59,12 +62,12 @@ _TYPES: Final[Mapping[object, FeelType]] = MappingProxyType(
 
 def evaluate(text: str, context: Context) -> Value:
     """Return the value of a condition over plain data; null for what can't be read."""
-    return _value(text, context, {})
+    return _value(text, context, _ORDER_FORMATS)
 
 
 def evaluator(bundle: Bundle) -> Callable[[str, Context], Value]:
     """Return `evaluate` for a definition, whose fields' formats it knows."""
-    formats = {
+    formats = dict(_ORDER_FORMATS) | {
         name: str(field.schema.get("format"))
         for name, field in bundle.fields.items()
         if field.schema.get("format") in _FORMATS

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -31,7 +32,8 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     ciphertext of the command's personal values, `subject` whose they are. `statement` is what
     there is to sign, composed anew; `picture` the SHA-256 of the signature's picture.
     `by_customer`: who acts came by a customer's link. `open_children`
-    are the numbers of orders split off that have not ended.
+    are the numbers of orders split off that have not ended. `zone` is the one in which `now`
+    is some day.
     """
 
     flow: FlowDefinition
@@ -49,6 +51,7 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     number: str = ""
     unit_path: str = ""
     now: datetime | None = None
+    zone: str = "UTC"
     version: int = 0
     statement: bytes = b""
     picture: str = ""
@@ -84,6 +87,11 @@ def flow_facts(facts: OrderFacts, state: OrderState, node: str | None = None) ->
     return FlowFacts(
         evaluate=facts.evaluate,
         resolve=facts.resolve,
-        context=state.context,
+        context={**state.context, "today": _today(facts)},
         actor=facts.words if alone else facts.own or (NOBODY,),
     )
+
+
+def _today(facts: OrderFacts) -> str | None:
+    """Return the day of the decision, as ISO 8601, where its time is known."""
+    return facts.now and facts.now.astimezone(ZoneInfo(facts.zone)).date().isoformat()
