@@ -12,7 +12,7 @@ from gongdan.engines.flow.model import Context, FlowDefinition, Value
 from gongdan.rooms.calendars.contract import Calendar
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import DefinitionPin
-from gongdan.rooms.workorders.domain.facts import FormFault
+from gongdan.rooms.workorders.domain.facts import FormFault, no_answer
 
 
 class Form(Struct, frozen=True):
@@ -26,7 +26,7 @@ class Form(Struct, frozen=True):
 
 class RunningDefinition(Struct, frozen=True):
     """A published definition, made ready to run orders by; by field name its `classes`, and the
-    days that its personal values are `kept` after an order's end.
+    days that its personal values are `kept` after an order's end. `decide` asks its tables.
     """
 
     pin: DefinitionPin
@@ -36,6 +36,7 @@ class RunningDefinition(Struct, frozen=True):
     evaluate: Callable[[str, Context], Value]
     classes: Mapping[str, str]
     kept: Mapping[str, int] = {}
+    decide: Callable[[str, Context], Value] = no_answer
 
 
 class Definitions(Protocol):

@@ -143,6 +143,39 @@ export interface Form {
   readonly title?: Words;
 }
 
+export type ValueType = "text" | "number" | "boolean" | "date" | "time" | "date-time";
+
+export interface TableInput {
+  readonly expression: string;
+  readonly title?: Words;
+}
+
+export interface TableOutput {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly title?: Words;
+  readonly unit?: string;
+  readonly least?: string;
+  readonly most?: string;
+  readonly values?: readonly string[];
+  readonly default?: string;
+}
+
+export interface TableRule {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly note?: string;
+}
+
+export interface Table {
+  readonly title: Words;
+  readonly inputs: readonly TableInput[];
+  readonly outputs: readonly TableOutput[];
+  readonly rules: readonly TableRule[];
+  readonly hit_policy?: "U" | "A" | "P" | "F" | "R" | "O" | "C";
+  readonly aggregator?: "" | "+" | "#" | "<" | ">";
+}
+
 export interface Bundle {
   readonly key: string;
   readonly title: Words;
@@ -152,7 +185,7 @@ export interface Bundle {
   readonly numbering?: string;
   readonly fields?: Readonly<Record<string, Field>>;
   readonly forms?: Readonly<Record<string, Form>>;
-  readonly tables?: Loose;
+  readonly tables?: Readonly<Record<string, Table>>;
   readonly sla?: Loose;
   readonly notifications?: Loose;
   readonly dispatch?: Loose;

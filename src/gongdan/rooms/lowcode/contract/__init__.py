@@ -12,7 +12,9 @@ from gongdan.rooms.lowcode.contract.bundle import (
     PublishedDefinitions,
 )
 from gongdan.rooms.lowcode.contract.conditions import evaluate, evaluator
+from gongdan.rooms.lowcode.contract.deciding import decider
 from gongdan.rooms.lowcode.contract.forms import form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract.named import kept
 from gongdan.rooms.lowcode.contract.publishing import (
     DefinitionPublished,
     DefinitionRetired,
@@ -44,9 +46,11 @@ __all__ = [
     "Section",
     "Sections",
     "changes_by_key",
+    "decider",
     "evaluate",
     "evaluator",
     "form_schema",
     "form_ui",
+    "kept",
     "sealed_fields",
 ]

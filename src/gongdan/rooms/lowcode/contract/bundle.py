@@ -11,6 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.engines.flow.model import FlowDefinition
+from gongdan.rooms.lowcode.contract.tables import Table
 from gongdan.rooms.privacy.contract import PrivacyClass
 
 FORMAT = 1
@@ -76,7 +77,7 @@ class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     numbering: str = "{n:06}"
     fields: dict[str, Field] = {}
     forms: dict[str, Form] = {}
-    tables: dict[str, object] = {}
+    tables: dict[str, Table] = {}
     sla: dict[str, object] = {}
     notifications: dict[str, object] = {}
     dispatch: dict[str, object] = {}
@@ -84,7 +85,7 @@ class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     texts: dict[str, object] = {}
 
 
-FOREIGN_SECTIONS = ("tables", "sla", "notifications", "dispatch", "permissions", "texts")
+FOREIGN_SECTIONS = ("sla", "notifications", "dispatch", "permissions", "texts")
 """Sections of which a room takes charge by registering; until then they must be empty."""
 
 

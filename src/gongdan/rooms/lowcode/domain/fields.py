@@ -1,6 +1,5 @@
 """The fields section: names, words in both languages, types, units, privacy."""
 
-import re
 from collections.abc import Iterator
 
 from gongdan.rooms.lowcode.contract import (
@@ -11,13 +10,10 @@ from gongdan.rooms.lowcode.contract import (
     Known,
     changes_by_key,
 )
-from gongdan.rooms.lowcode.contract.conditions import ORDER_NAMES
+from gongdan.rooms.lowcode.contract.named import ORDER_NAMES
 from gongdan.rooms.lowcode.domain.personal import looks_personal
 from gongdan.rooms.lowcode.domain.schemas import check_schema
-from gongdan.rooms.lowcode.domain.words import missing_words
-
-NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
-"""How fields are named; the names stand in events, exports and expressions for ever."""
+from gongdan.rooms.lowcode.domain.words import NAME, missing_words
 
 RESERVED = frozenset(ORDER_NAMES) | frozenset(
     {

@@ -10,8 +10,7 @@ from gongdan.rooms.lowcode.contract import (
     Known,
     changes_by_key,
 )
-from gongdan.rooms.lowcode.domain.fields import NAME
-from gongdan.rooms.lowcode.domain.words import missing_words
+from gongdan.rooms.lowcode.domain.words import NAME, missing_words
 
 _KEYWORDS = frozenset({"$schema", "type", "properties", "required", "additionalProperties"})
 _UI = frozenset({"order", "fields"})

@@ -18,7 +18,7 @@ def looks_personal(name: str, field: Field) -> str:
     return next((kind for text in _samples(field) if (kind := personal_kind(text))), "")
 
 
-def doubts(bundle: Bundle) -> Iterator[Finding]:
+def personal_doubts(bundle: Bundle) -> Iterator[Finding]:
     """Find fields that look personal and are classed as if they were not: to be looked at again.
 
     Somebody has decided so and may be right; nothing is kept from being published.

@@ -22,6 +22,11 @@ class FormFault(Struct, frozen=True):
     problem: str
 
 
+def no_answer(_table: str, _context: Context) -> Value:
+    """Answer null: of a definition without decision tables."""
+    return None
+
+
 class OrderFacts(Struct, frozen=True, kw_only=True):
     """Facts gathered by the handler before a decision.
 
@@ -33,7 +38,7 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     there is to sign, composed anew; `picture` the SHA-256 of the signature's picture.
     `by_customer`: who acts came by a customer's link. `open_children`
     are the numbers of orders split off that have not ended. `zone` is the one in which `now`
-    is some day.
+    is some day. `decide` asks a decision table.
     """
 
     flow: FlowDefinition
@@ -58,6 +63,7 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     unanswered_days: int = 0
     by_customer: bool = False
     open_children: tuple[str, ...] = ()
+    decide: Callable[[str, Context], Value] = no_answer
 
 
 class BesideFacts(Struct, frozen=True, kw_only=True):
@@ -88,6 +94,7 @@ def flow_facts(facts: OrderFacts, state: OrderState, node: str | None = None) ->
         evaluate=facts.evaluate,
         resolve=facts.resolve,
         context={**state.context, "today": _today(facts)},
+        decide=facts.decide,
         actor=facts.words if alone else facts.own or (NOBODY,),
     )
 

@@ -10,9 +10,11 @@ from gongdan.rooms.lowcode.contract import (
     DefinitionRef,
     Published,
     PublishedDefinitions,
+    decider,
     evaluator,
     form_schema,
     form_ui,
+    kept,
     sealed_fields,
 )
 from gongdan.rooms.privacy.contract import PrivacyClass
@@ -59,12 +61,14 @@ class CompiledDefinitions:
 
 def _compile(published: Published) -> RunningDefinition:
     bundle = published.bundle
+    evaluate, decide = evaluator(bundle), decider(bundle)
     return RunningDefinition(
         pin=DefinitionPin(published.ref.key, published.ref.version),
         flow=bundle.flow,
         numbering=bundle.numbering,
         forms={key: _form(bundle, key) for key in bundle.forms},
-        evaluate=evaluator(bundle),
+        evaluate=lambda text, context: kept(evaluate(text, context)),
+        decide=lambda table, context: kept(decide(table, context)),
         classes={
             name: field.privacy or PrivacyClass.INTERNAL for name, field in bundle.fields.items()
         },

@@ -1,4 +1,5 @@
-import type { Bundle, Field, Loose, Words } from "../bundle";
+import type { Bundle, Field, Loose, ValueType, Words } from "../bundle";
+import { modelFacts } from "../facts";
 import type { FieldKind } from "./rule";
 
 /** A name that a condition may compare. */
@@ -27,8 +28,12 @@ export function comparables(bundle: Bundle): readonly Comparable[] {
     const kind = kindOf(field);
     return kind === undefined || isSealed(field) ? [] : [{ name, kind, title: field.title, unit: field.unit, options: optionsOf(field) }];
   });
-  return [...fields, ...facts];
+  const known = new Set(Object.keys(bundle.fields ?? {}));
+  const said = Object.entries(modelFacts).filter(([name]) => !known.has(name));
+  return [...fields, ...facts, ...said.map(([name, { type, title, unit }]) => ({ name, kind: kinds[type] ?? "text", title, unit }))];
 }
+
+const kinds: Partial<Record<ValueType, FieldKind>> = { number: "number", boolean: "yesno", date: "date", "date-time": "moment" };
 
 const isSealed = ({ privacy }: Field) => privacy === "personal" || privacy === "sensitive";
 
