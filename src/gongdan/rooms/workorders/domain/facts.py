@@ -101,4 +101,5 @@ def flow_facts(facts: OrderFacts, state: OrderState, node: str | None = None) ->
 
 def _today(facts: OrderFacts) -> str | None:
     """Return the day of the decision, as ISO 8601, where its time is known."""
-    return facts.now and facts.now.astimezone(ZoneInfo(facts.zone)).date().isoformat()
+    now = facts.now
+    return now.astimezone(ZoneInfo(facts.zone)).date().isoformat() if now else None
