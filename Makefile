@@ -34,9 +34,7 @@ check: setup static unit
 test: setup web
 	@tools/make/system_pieces.sh
 	@$(MAKE) --no-print-directory static
-	$(BIN)/pytest -q
-	@tools/make/on_system_postgres.sh $(BIN)/pytest -q -m "database and not browser"
-	@tools/make/web_build.sh test
+	@tools/make/test_lanes.sh
 
 static: lint types contracts
 	@tools/make/web_build.sh run --silent $(LINT)
