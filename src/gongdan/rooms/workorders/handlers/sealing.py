@@ -93,6 +93,27 @@ class Sealer:
         return known
 
 
+def left_unsealed(
+    command: AnyCommand,
+    definition: RunningDefinition,
+    state: OrderState,
+    *,
+    held: Iterable[str] = (),
+) -> Sealing:
+    """Return a command's data checked, and without its personal values: these are dropped.
+
+    `held` are the names of personal values that are known to have been given.
+    """
+    data, form = _form_data(command, definition, state)
+    known = {*state.details.sealed, *held} - emptied(command)
+    personal = form.sealed if form else frozenset()
+    return Sealing(
+        data={name: value for name, value in (data or {}).items() if name not in personal},
+        faults=_faults(data, form, known),
+        subject=_customer(command),
+    )
+
+
 def _form_data(
     command: AnyCommand, definition: RunningDefinition, state: OrderState
 ) -> tuple[dict[str, object] | None, Form | None]:
