@@ -1,6 +1,7 @@
 """What a flow remembers: its open tokens, the nodes it has seen, two counters."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -98,7 +99,7 @@ class Status(StrEnum):
     TERMINATED = "terminated"
 
 
-class FlowState(Struct, frozen=True, omit_defaults=True):
+class FlowState(Struct, frozen=True, omit_defaults=True, dict=True):
     """All that the engine remembers: open tokens, step nodes entered so far, two counters.
 
     Its size follows the open tokens and the definition's nodes, never the number of rounds.
@@ -117,7 +118,7 @@ class FlowState(Struct, frozen=True, omit_defaults=True):
     last: LastStep | None = None
     kept: dict[str, tuple[object, ...]] = {}
 
-    @property
+    @cached_property
     def open_steps(self) -> tuple[Token, ...]:
         """The tokens at which somebody can act (not those that wait)."""
         return tuple(token for token in self.tokens if not token.waits)

@@ -29,8 +29,13 @@ from gongdan.rooms.lowcode.contract.publishing import (
     SaveDraft,
 )
 from gongdan.rooms.lowcode.domain.bundle import body_of, parse, sha256_of
-from gongdan.rooms.lowcode.domain.check import KEY, check_bundle, differences, own_sections
-from gongdan.rooms.lowcode.domain.personal import doubts
+from gongdan.rooms.lowcode.domain.check import (
+    KEY,
+    check_bundle,
+    differences,
+    doubts,
+    own_sections,
+)
 from gongdan.rooms.lowcode.domain.publish import decide
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
 from gongdan.rooms.lowcode.ports import RoleKeys

@@ -12,12 +12,15 @@ from gongdan.rooms.lowcode.contract.bundle import (
     PublishedDefinitions,
 )
 from gongdan.rooms.lowcode.contract.conditions import evaluate, evaluator
-from gongdan.rooms.lowcode.contract.forms import form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract.deciding import decider
+from gongdan.rooms.lowcode.contract.forms import form_model, form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract.named import kept
 from gongdan.rooms.lowcode.contract.publishing import (
     DefinitionPublished,
     DefinitionRetired,
     DraftSaved,
 )
+from gongdan.rooms.lowcode.contract.ruling import FieldLanguage
 from gongdan.rooms.lowcode.contract.sections import (
     Change,
     Known,
@@ -36,6 +39,7 @@ __all__ = [
     "DefinitionRetired",
     "DraftSaved",
     "Field",
+    "FieldLanguage",
     "Finding",
     "Form",
     "Known",
@@ -44,9 +48,12 @@ __all__ = [
     "Section",
     "Sections",
     "changes_by_key",
+    "decider",
     "evaluate",
     "evaluator",
+    "form_model",
     "form_schema",
     "form_ui",
+    "kept",
     "sealed_fields",
 ]

@@ -1,6 +1,6 @@
 """Who may do an act on an order: by rights on its row, and by whose turn it is in the flow."""
 
-from functools import cached_property
+from functools import lru_cache
 
 import msgspec
 
@@ -21,7 +21,7 @@ _WIDE = frozenset({Scope.UNIT, Scope.ALL})
 
 def allowed(principal: Principal, act: str, state: OrderState) -> bool:
     """Tell whether the principal's rights reach this order for `order.<act>`."""
-    return _Reach(principal, state).allowed(act)
+    return Reach(principal, state).allowed(act)
 
 
 def sees_internal(principal: Principal) -> bool:
@@ -40,22 +40,17 @@ def words_for(principal: Principal, act: str, state: OrderState) -> tuple[str, .
     Who has the right for a whole unit or tenant need not hold the step. A claim is always
     one's own: nobody claims what he is no candidate for.
     """
-    return _Reach(principal, state).words_for(act)
+    return Reach(principal, state).words_for(act)
 
 
 def acts_open_to(
     principal: Principal, state: OrderState, flow: FlowDefinition
 ) -> tuple[OfferedAct, ...]:
     """Return the acts that this principal may do on the order as it stands."""
-    reach = _Reach(principal, state)
-    found: dict[tuple[str, str], OfferedAct] = {}
-    for each in offered_acts(state, flow):
-        if reach.is_open(each):  # of several who sign, the reader's own
-            found.setdefault((each.act, each.node), each)
-    return tuple(found.values())
+    return Reach(principal, state).acts(flow)
 
 
-class _Reach:
+class Reach:
     """How far one principal's rights reach on one order, asked act by act of one row."""
 
     def __init__(self, principal: Principal, state: OrderState) -> None:
@@ -64,13 +59,24 @@ class _Reach:
         self._row = attributes_of(state)
 
     def allowed(self, act: str) -> bool:
+        """Tell whether the rights reach this order for `order.<act>`."""
         return self._meets(self._principal, act)
 
+    def acts(self, flow: FlowDefinition) -> tuple[OfferedAct, ...]:
+        """Return the acts that are open, each once for a node."""
+        found: dict[tuple[str, str], OfferedAct] = {}
+        for each in offered_acts(self._state, flow):
+            if self.is_open(each):  # of several who sign, the reader's own
+                found.setdefault((each.act, each.node), each)
+        return tuple(found.values())
+
     def words_for(self, act: str) -> tuple[str, ...]:
-        stands_in = act != "claim" and self._meets(self._wide, act)
+        """Return the words of who acts (see the function of this name)."""
+        stands_in = act != "claim" and self._meets(_widened(self._principal), act)
         return () if stands_in else own_words(self._principal)
 
     def is_open(self, offered: OfferedAct) -> bool:
+        """Tell whether an act on offer is this principal's to do."""
         if offered.act == "claim" and self._principal.user is None:
             return False  # a client has no hands
         if offered.act == "cancel" and self._principal.bound and not may_still_cancel(self._state):
@@ -82,13 +88,18 @@ class _Reach:
             )
         return self.allowed(act) and offered.open_to(self.words_for(act))
 
-    @cached_property
-    def _wide(self) -> Principal:
-        grants = tuple(grant for grant in self._principal.grants if grant.scope in _WIDE)
-        return msgspec.structs.replace(self._principal, grants=grants)
-
     def _meets(self, principal: Principal, act: str) -> bool:
         return holds(decide_access(principal, f"order.{act}", "order"), self._row)
+
+
+@lru_cache(maxsize=1_024)
+def _widened(principal: Principal) -> Principal:
+    """Return the principal with nothing but the rights over a unit or the tenant.
+
+    One object for each principal: `decide_access` knows its answers by it.
+    """
+    grants = tuple(grant for grant in principal.grants if grant.scope in _WIDE)
+    return msgspec.structs.replace(principal, grants=grants)
 
 
 def own_words(principal: Principal) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What is known of an order, folded from its events; no definition and no clock is needed."""
 
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from msgspec import Struct
@@ -37,7 +38,7 @@ _STATUS = {
 }
 
 
-class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     """One order as it stands.
 
     `data` is what the steps' forms have gathered so far (the latest value of each name);
@@ -84,14 +85,14 @@ class OrderState(Struct, frozen=True, kw_only=True, omit_defaults=True):
             return OrderStatus.MERGED
         return _STATUS[self.flow.status]
 
-    @property
+    @cached_property
     def stage(self) -> Stage:
         """The earliest stage that has an open step; where it stood or ended once none is open."""
         stages = {token.stage for token in self.flow.tokens}
         without = self.left_at or self.stood_at or Stage.ARCHIVE
         return next((stage for stage in STAGES if stage in stages), without)
 
-    @property
+    @cached_property
     def step(self) -> Token | None:
         """The open step of the earliest stage, or None where no step is open."""
         stage = self.stage

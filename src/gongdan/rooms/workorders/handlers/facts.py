@@ -17,6 +17,7 @@ def facts_of(
         flow=definition.flow,
         evaluate=definition.evaluate,
         resolve=resolve_rule,
+        decide=definition.decide,
         actor=_hands_of(principal) if principal else None,
         form_faults=sealing.faults,
         subject=sealing.subject,

@@ -22,7 +22,6 @@ from gongdan.rooms.workorders.contract import (
     ImportOrder,
     JumpOrder,
     ReportOrder,
-    SignOrder,
 )
 from gongdan.rooms.workorders.domain.clean import cleaned
 from gongdan.rooms.workorders.domain.decide import decide
@@ -32,13 +31,12 @@ from gongdan.rooms.workorders.domain.numbers import number_of, series_of
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.report import report
 from gongdan.rooms.workorders.domain.rights import own_words, words_for
-from gongdan.rooms.workorders.domain.signatures import LANGUAGES, statement_bytes
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.handlers.acts import ACT_OF
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
 from gongdan.rooms.workorders.handlers.deeds import jumped
-from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures
+from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures, to_sign
 from gongdan.rooms.workorders.handlers.facts import facts_of
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
@@ -52,7 +50,6 @@ from gongdan.rooms.workorders.ports import (
     WorkCalendars,
 )
 from gongdan.rooms.workorders.store import ORDERS
-from gongdan.rooms.workorders.views.statement import compose
 
 N = TypeVar("N", ReportOrder, ImportOrder)
 
@@ -221,7 +218,7 @@ class OrderHandlers:
             now=self._clock(),
             version=before.version,
             picture=picture,
-            statement=_to_sign(target.order, before, definition, command),
+            statement=to_sign(target.order, before, definition, command),
             by_customer=principal.bound is not None,
             unanswered_days=sent.unanswered_days,
             open_children=await self._open_children(target.tenant, command, state),
@@ -273,15 +270,3 @@ class OrderHandlers:
             return principal.unit_path
         units = await self._directory.units(principal.tenant, (unit,))
         return units[unit].path if unit in units else malformed(OrderCode.UNIT_UNKNOWN, "/unit")
-
-
-def _to_sign(
-    order: UUID,
-    before: Versioned[OrderState],
-    definition: RunningDefinition,
-    command: AnyAct | AmendOrder,
-) -> bytes:
-    """Return the bytes that a signature would be put under, nothing for other commands."""
-    if not (isinstance(command, SignOrder) and command.language in LANGUAGES):
-        return b""
-    return statement_bytes(compose(order, before, definition, command.language))

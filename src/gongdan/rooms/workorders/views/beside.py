@@ -9,7 +9,7 @@ from gongdan.kernel.predicate import to_sql
 from gongdan.rooms.identity.contract import Principal, decide_access
 from gongdan.rooms.workorders.contract import OrderStatus
 from gongdan.rooms.workorders.domain.beside import Beside
-from gongdan.rooms.workorders.domain.rights import allowed, sees_internal
+from gongdan.rooms.workorders.domain.rights import Reach, sees_internal
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.domain.totals import Entry, sums
@@ -28,11 +28,11 @@ async def beside_shown(
     state: OrderState,
     names: Mapping[UUID, str],
     *,
-    now: bool,
+    reach: Reach | None,
 ) -> BesideShown:
     """Return what stands beside the loop; orders that the reader may not see are left out.
 
-    `names` are those of helpers and watchers. `now`: it is the order as it stands.
+    `names` are those of helpers and watchers. `reach`: what the reader may do, None in the past.
     """
     beside = state.beside
     ids = _ties(beside)
@@ -51,7 +51,7 @@ async def beside_shown(
         ),
         duplicates=_tied(rows, ((each.order, "duplicate") for each in beside.duplicates)),
         totals=totals_of(beside.bookings) if inside and beside.bookings else None,
-        may=tuple(_may(principal, state, inside=inside)) if now else (),
+        may=tuple(_may(reach, principal, state, inside=inside)) if reach else (),
     )
 
 
@@ -70,13 +70,13 @@ def people_of(beside: Beside) -> set[UUID]:
     return {*beside.helpers, *beside.watchers}
 
 
-def _may(principal: Principal, state: OrderState, *, inside: bool) -> Iterable[str]:
+def _may(reach: Reach, principal: Principal, state: OrderState, *, inside: bool) -> Iterable[str]:
     beside, living = state.beside, state.status in LIVING
-    if allowed(principal, "comment", state):
+    if reach.allowed("comment"):
         yield "comment"
         if inside:
             yield "comment_internal"
-    if principal.user and allowed(principal, "watch", state):
+    if principal.user and reach.allowed("watch"):
         yield "watch"
     for act, open_ in (
         ("help", living),
@@ -87,7 +87,7 @@ def _may(principal: Principal, state: OrderState, *, inside: bool) -> Iterable[s
         ("split", living),
     ):
         right = "merge" if act == "unmerge" else act
-        if open_ and allowed(principal, right, state):
+        if open_ and reach.allowed(right):
             yield act
 
 

@@ -1,15 +1,14 @@
 """The evidence of an order, and what its open steps still demand."""
 
 from gongdan.engines.flow.model import FlowDefinition
-from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import AnyProofEvent, CheckedIn, OrderStatus
 from gongdan.rooms.workorders.domain.evidence import have
-from gongdan.rooms.workorders.domain.rights import allowed
+from gongdan.rooms.workorders.domain.rights import Reach
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.views.shown import DemandShown, EvidenceShown, ProofShown
 
 
-def proof_of(principal: Principal, state: OrderState, flow: FlowDefinition) -> ProofShown:
+def proof_of(reach: Reach, state: OrderState, flow: FlowDefinition) -> ProofShown:
     """Return what is there, what is demanded, and what the reader may add."""
     lives = state.status in (OrderStatus.OPEN, OrderStatus.SUSPENDED)
     return ProofShown(
@@ -31,8 +30,8 @@ def proof_of(principal: Principal, state: OrderState, flow: FlowDefinition) -> P
             for held in state.evidence
         ),
         demands=tuple(_demands(state, flow)) if lives else (),
-        may_add=lives and allowed(principal, "evidence", state),
-        may_check_in=lives and allowed(principal, "check_in", state),
+        may_add=lives and reach.allowed("evidence"),
+        may_check_in=lives and reach.allowed("check_in"),
     )
 
 

@@ -15,7 +15,7 @@ from gongdan.rooms.identity.contract import Principal, View, field_view
 from gongdan.rooms.privacy.contract import MaskKind, PrivacyClass, Vault
 from gongdan.rooms.workorders.domain.offered import ADDITIVE, DANGER, OfferedAct
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
-from gongdan.rooms.workorders.domain.rights import acts_open_to, allowed
+from gongdan.rooms.workorders.domain.rights import Reach, allowed
 from gongdan.rooms.workorders.domain.row import row_of
 from gongdan.rooms.workorders.domain.signatures import (
     LANGUAGES,
@@ -37,11 +37,11 @@ from gongdan.rooms.workorders.views.shown import (
     ActShown,
     ContactShown,
     DefinitionShown,
-    FormShown,
     LocationShown,
     Named,
     OrderShown,
     StatementShown,
+    form_shown,
 )
 from gongdan.rooms.workorders.views.signed import signatures_shown
 from gongdan.rooms.workorders.views.signing import (
@@ -175,7 +175,7 @@ class OrderViews:
         opened = await self._personal(principal, head.order, state, definition)
         own = is_own(principal, state)
         view = field_view(principal, "order", own=own).get(PrivacyClass.PERSONAL, View.HIDDEN)
-        details, step = state.details, state.step
+        details, step, reach = state.details, state.step, Reach(principal, state)
         shown = OrderShown(
             **msgspec.structs.asdict(line(row, names)),
             description=details.description,
@@ -191,7 +191,7 @@ class OrderViews:
             round=state.flow.round,
             reason=state.reason,
             ended=state.status not in LIVING,
-            proof=proof_of(principal, state, definition.flow),
+            proof=proof_of(reach, state, definition.flow),
             rating=state.rating or None,
             rating_note=state.rating_note,
             unanswered_days=state.unanswered_days,
@@ -200,8 +200,10 @@ class OrderViews:
             signatures=await signatures_shown(self._vault, principal, head.order, state),
             signing=signing_shown(state, definition.flow, people),
             timers=timers_shown(state),
-            acts=() if head.past else _acts(principal, state, definition, people),
-            beside=await beside_shown(self._database, principal, state, people, now=not head.past),
+            acts=() if head.past else _acts(reach, definition, people),
+            beside=await beside_shown(
+                self._database, principal, state, people, reach=None if head.past else reach
+            ),
             at=head.versioned.version if head.past else None,
         )
         return order_outside(shown) if principal.bound else shown
@@ -233,22 +235,21 @@ def is_own(principal: Principal, state: OrderState) -> bool:
 
 
 def _acts(
-    principal: Principal,
-    state: OrderState,
+    reach: Reach,
     definition: RunningDefinition,
     names: Mapping[UUID, str],
 ) -> tuple[ActShown, ...]:
-    offered = acts_open_to(principal, state, definition.flow)
-    return tuple(_act(each, definition, names) for each in offered)
+    return tuple(_act(each, definition, names) for each in reach.acts(definition.flow))
 
 
 def _act(act: OfferedAct, definition: RunningDefinition, names: Mapping[UUID, str]) -> ActShown:
     people = [person for word in act.to if (person := person_of(word))]
     form = definition.forms.get(act.form) if act.form else None
+    permissions = definition.flow.nodes[act.node].fields if act.node else {}
     return ActShown(
         act=act.act,
         node=act.node,
-        form=FormShown(form.schema, form.ui) if form else None,
+        form=form_shown(form, permissions) if form else None,
         outcomes=act.outcomes,
         to=() if people else act.to,
         people=tuple(Named(each, names.get(each, "")) for each in people),

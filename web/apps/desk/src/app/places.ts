@@ -38,6 +38,9 @@ function page(areas: readonly Area[], open: () => Promise<Page>): Pick<Place, "P
   return { Page: lazy(fetched), fetchEarly: () => void fetched().catch(() => undefined) };
 }
 
+/** What the designers of an order type say. */
+const designing: readonly Area[] = ["registers", "designer"];
+
 /** Every page but the log-in. */
 export const places: readonly Place[] = [
   {
@@ -147,7 +150,19 @@ export const places: readonly Place[] = [
     group: "administration",
     title: "places.definitions",
     needs: ["definition.publish", "system.read"],
-    ...page(["registers"], async () => (await import("../features/lowcode/components/definitions-page")).DefinitionsPage),
+    ...page(["registers", "designer"], async () => (await import("../features/lowcode/components/definitions-page")).DefinitionsPage),
+  },
+  {
+    path: "order-types/:key/design",
+    title: "places.definitions",
+    needs: ["definition.publish"],
+    ...page(designing, async () => (await import("../features/lowcode/components/studio/design-page")).DesignPage),
+  },
+  {
+    path: "order-types/:key/publish",
+    title: "places.definitions",
+    needs: ["definition.publish"],
+    ...page(designing, async () => (await import("../features/lowcode/components/publish/publish-page")).PublishPage),
   },
   {
     path: "assets/:id?",
@@ -207,6 +222,9 @@ export const places: readonly Place[] = [
 
 /** Whether this reader may open a place. */
 export const isOpenTo = (place: Place, me: Me) => place.needs?.some((action) => me.actions.includes(action)) ?? true;
+
+/** Whether a place belongs to one thing, so that nobody can go there without having chosen it. */
+export const isOfOneThing = (place: Place) => /:[a-z]+\//.test(place.path);
 
 /** The places that stand in the rail under a heading for this reader. */
 export function placesIn(group: PlaceGroup, me: Me): readonly Place[] {

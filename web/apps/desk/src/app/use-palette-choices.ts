@@ -6,7 +6,7 @@ import { useMatch, useNavigate } from "react-router";
 import { orders } from "../features/workorders/api/find";
 import { orderQuery } from "../features/workorders/api/get-order";
 import { actsOf } from "../features/workorders/model/acts";
-import { isOpenTo, places } from "./places";
+import { isOfOneThing, isOpenTo, places } from "./places";
 
 /** One thing that can be done from anywhere. */
 export interface Choice {
@@ -36,7 +36,7 @@ export function usePaletteChoices(me: Me, typed: string): readonly Choice[] {
 
   const acts = open === undefined ? [] : actsOf(order.data?.acts ?? []);
   const actChoices = acts.map(({ act }): Choice => ({ key: `act ${act}`, kind: "act", name: t(`act.${act}`), run: () => begin(act) }));
-  const pages = places.filter((place) => isOpenTo(place, me)).map((place): Choice => {
+  const pages = places.filter((place) => isOpenTo(place, me) && !isOfOneThing(place)).map((place): Choice => {
     const path = `/${place.path.replace(/\/[:*].*$/, "")}`;
     return { key: path, kind: "page", name: t(place.title), run: () => void navigate(path) };
   });

@@ -1,14 +1,14 @@
 import { type Bag, wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
+import { Note } from "@gongdan/ui/note";
 import { PageFrame } from "@gongdan/ui/page-frame";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useNow } from "@gongdan/ui/use-now";
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
-import { Link } from "react-router";
+import { Button, Skeleton } from "antd";
+import { Link, useNavigate } from "react-router";
 import { bodyQuery, definitionQuery } from "../api/definitions";
 import { numberPreview } from "../model/lanes";
-import { DraftPart } from "./draft-part";
 import styles from "./definitions.module.css";
 import { FlowLanes } from "./flow-lanes";
 import { Versions } from "./versions";
@@ -18,19 +18,33 @@ interface Props {
   readonly mayPublish: boolean;
 }
 
-/** One order type: its flow, its draft with what the check says, and its versions. */
+/** One order type: the ways into its designer, its flow, and its versions. */
 export function DefinitionDetail({ of, mayPublish }: Props) {
   const { t, locale } = useSpeech();
+  const navigate = useNavigate();
   const found = useQuery(definitionQuery(of));
   const newest = found.data?.versions[0]?.version ?? 0;
   const body = useQuery(bodyQuery(of, newest));
   const back = <Link to="/order-types">{t("types.back")}</Link>;
   return (
-    <PageFrame title={wordsOf(found.data?.title, locale) || of} back={back}>
+    <PageFrame
+      title={wordsOf(found.data?.title, locale) || of}
+      back={back}
+      acts={
+        mayPublish &&
+        found.data && (
+          <Button type="primary" onClick={() => void navigate(`/order-types/${of}/design`)}>
+            {t("studio.open")}
+          </Button>
+        )
+      }
+    >
       {found.isPending && <Skeleton active title={false} />}
       {found.isError && <ProblemNote error={found.error} />}
       {found.data && mayPublish && found.data.draft_edition !== null && (
-        <DraftPart of={of} edition={found.data.draft_edition} />
+        <Note tone="info" title={t("types.draft.waits")}>
+          <Link to={`/order-types/${of}/publish`}>{t("types.draft.publish")}</Link>
+        </Note>
       )}
       {body.data && <Newest body={body.data} />}
       {found.data && <Versions definition={found.data} mayPublish={mayPublish} />}

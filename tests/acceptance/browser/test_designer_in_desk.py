@@ -1,0 +1,64 @@
+"""The designer of order types: edited, undone, saved by itself, kept through a reload, published."""
+
+import pytest
+from playwright.async_api import Route, expect
+
+from tests.acceptance.browser.conftest import OpenWindow
+from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.test_desk_is_for_everybody import violations
+
+pytestmark = pytest.mark.browser
+
+
+async def designing(window: DeskWindow, path: str) -> DeskWindow:
+    """Sign in as the designer and open an address."""
+    await window.sign_in("designer")
+    await window.page.wait_for_url("**/orders**")
+    await window.go(path)
+    return window
+
+
+async def state(window: DeskWindow, key: str) -> None:
+    """Wait until the designer says how the draft stands."""
+    words = window.texts[f"studio.state.{key}"].split("{")[0]
+    await expect(window.page.locator("main [data-state]").first).to_contain_text(words)
+
+
+@pytest.mark.parametrize(
+    ("locale", "theme", "width"),
+    [("zh", "light", 1440), ("en", "dark", 390)],
+)
+async def test_a_draft_is_saved_by_itself_and_nothing_typed_is_lost(
+    open_window: OpenWindow, locale: str, theme: str, width: int
+) -> None:
+    window = await open_window(locale=locale, theme=theme, width=width)
+    page = (await designing(window, "/order-types/field_service")).page
+    await window.button("studio.open").click()
+    await window.button("studio.part.texts").click()
+    name = page.get_by_role("group", name=window.t("studio.texts.title"))
+    field = name.get_by_label(window.t(f"studio.language.{locale}"))
+    await field.fill(f"Seal {width}")
+    await state(window, "saved")
+    await expect(page.get_by_role("heading", level=1)).to_have_text(f"Seal {width}")
+    assert await violations(window) == []
+    await window.shoot("studio-texts")
+
+    async def unreachable(route: Route) -> None:
+        await route.abort()
+
+    await page.route("**/draft", unreachable)
+    await field.fill("Seal kept here")
+    await state(window, "failed")
+    await window.shoot("studio-unsaved")
+    await page.unroute("**/draft")
+    await page.reload()
+    await expect(field).to_have_value("Seal kept here")
+    await state(window, "saved")
+    await page.get_by_role("heading", level=1).click()
+    await page.keyboard.press("Control+z")
+    await expect(field).to_have_value(f"Seal {width}")
+    await state(window, "saved")
+    await window.button("studio.publish").click()
+    await expect(page.get_by_text(window.t("publish.check.good"))).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("publish")

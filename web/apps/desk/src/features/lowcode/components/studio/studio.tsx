@@ -1,0 +1,75 @@
+import type { Me } from "@gongdan/api/shapes";
+import { wordsOf } from "@gongdan/forms/core/json";
+import { useSpeech } from "@gongdan/i18n/react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { Suspense, useCallback, useState } from "react";
+import { useNavigate } from "react-router";
+import { checkQuery, type Definition } from "../../api/definitions";
+import type { Opened } from "../../api/draft";
+import { keptName } from "../../api/kept-draft";
+import { isUnsaved } from "../../model/draft";
+import { ConflictNote } from "./conflict-note";
+import { FindingsPanel } from "./findings-panel";
+import { PartsNav } from "./parts-nav";
+import { findingsOf } from "./parts";
+import { StudioBar } from "./studio-bar";
+import styles from "./studio.module.css";
+import { useDraft } from "./use-draft";
+import { usePlace } from "./use-place";
+import { useUndoKeys } from "./use-undo-keys";
+
+interface Props {
+  readonly me: Me;
+  readonly definition: Definition;
+  readonly opened: Opened;
+}
+
+/** The designer's frame: what the draft is called and how it stands, its parts, the open part, what the check found. */
+export function Studio({ me, definition, opened }: Props) {
+  const { t, locale } = useSpeech();
+  const of = definition.key;
+  const name = keptName(me.tenant.slug, me.login, of);
+  const { draft, act, edit, save } = useDraft({ of, opened, name, restored: t("studio.restored") });
+  const { part, at, open, goTo } = usePlace();
+  const [listed, setListed] = useState(false);
+  const check = useQuery({ ...checkQuery(of, draft.edition), enabled: draft.edition > 0, placeholderData: keepPreviousData });
+  const navigate = useNavigate();
+  const undo = useCallback(() => act({ kind: "undo" }), [act]);
+  const redo = useCallback(() => act({ kind: "redo" }), [act]);
+  useUndoKeys(undo, redo);
+  const publish = async () => {
+    if (!isUnsaved(draft) || (await save())) await navigate(`/order-types/${of}/publish`);
+  };
+  const findings = draft.edition > 0 ? (check.data?.findings ?? []) : [];
+  const readOnly = !me.actions.includes("definition.publish");
+  const { View } = part;
+  return (
+    <div className={styles.studio}>
+      <StudioBar
+        of={of}
+        title={wordsOf(draft.bundle.title, locale) || of}
+        draft={draft}
+        findings={findings.length}
+        listed={listed}
+        onList={() => setListed(!listed)}
+        onUndo={undo}
+        onRedo={redo}
+        onSave={() => void save()}
+        onPublish={() => void publish()}
+      />
+      {draft.theirs && <ConflictNote draft={draft} act={act} />}
+      <div className={styles.body} data-listed={listed}>
+        <PartsNav open={part} findings={findings} onOpen={open} />
+        <section className={styles.part} aria-label={t(part.title)}>
+          <Suspense fallback={<Skeleton active title={false} className={styles.waiting} />}>
+            <View bundle={draft.bundle} edit={edit} findings={findingsOf(part, findings)} readOnly={readOnly} at={at} />
+          </Suspense>
+        </section>
+        {listed && (
+          <FindingsPanel findings={findings} doubts={check.data?.doubts ?? []} onGo={goTo} onClose={() => setListed(false)} />
+        )}
+      </div>
+    </div>
+  );
+}
