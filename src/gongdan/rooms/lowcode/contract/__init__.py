@@ -18,6 +18,7 @@ from gongdan.rooms.lowcode.contract.named import kept
 from gongdan.rooms.lowcode.contract.publishing import (
     DefinitionPublished,
     DefinitionRetired,
+    DraftDiscarded,
     DraftSaved,
 )
 from gongdan.rooms.lowcode.contract.ruling import FieldLanguage
@@ -37,6 +38,7 @@ __all__ = [
     "DefinitionPublished",
     "DefinitionRef",
     "DefinitionRetired",
+    "DraftDiscarded",
     "DraftSaved",
     "Field",
     "FieldLanguage",
