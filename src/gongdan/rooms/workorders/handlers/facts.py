@@ -19,6 +19,7 @@ def facts_of(
         resolve=resolve_rule,
         decide=definition.decide,
         actor=_hands_of(principal) if principal else None,
+        zone=principal.zone if principal else "UTC",
         form_faults=sealing.faults,
         subject=sealing.subject,
         sealed=sealing.sealed,

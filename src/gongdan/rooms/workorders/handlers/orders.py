@@ -185,12 +185,14 @@ class OrderHandlers:
         self, principal: Principal, definition: RunningDefinition, sealing: Sealing
     ) -> OrderFacts:
         """Return the facts for a new order: its number is taken here, and never given again."""
-        day, pattern = self._clock().date(), definition.numbering
+        now, pattern = self._clock(), definition.numbering
+        day = now.date()
         count = await self._numbers.next(principal.tenant, series_of(pattern, day))
         return msgspec.structs.replace(
             facts_of(principal, definition, sealing),
             number=number_of(pattern, day, count),
             definition=definition.pin,
+            now=now,
         )
 
     async def _acted(
