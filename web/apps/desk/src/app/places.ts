@@ -46,16 +46,19 @@ export const places: readonly Place[] = [
   {
     path: "today",
     title: "places.today",
+    needs: ["order.read"],
     ...page(["orders"], async () => (await import("../features/workorders/components/today/today-page")).TodayPage),
   },
   {
     path: "orders/:id?",
     title: "places.orders",
+    needs: ["order.read"],
     ...page(["orders"], async () => (await import("./orders-place")).OrdersPlace),
   },
   {
     path: "report",
     title: "places.report",
+    needs: ["order.report"],
     ...page(["orders"], async () => (await import("../features/workorders/components/report/report-page")).ReportPage),
   },
   {
@@ -230,3 +233,9 @@ export const isOfOneThing = (place: Place) => /:[a-z]+\//.test(place.path);
 export function placesIn(group: PlaceGroup, me: Me): readonly Place[] {
   return places.filter((place) => place.group === group && isOpenTo(place, me));
 }
+
+/** The address of a place without its parameters. */
+export const beginning = ({ path }: Place): string => path.split("/:")[0] ?? path;
+
+/** Where somebody begins who has nothing to do with orders: the first page of the rail that is open to him. */
+export const firstPlaceFor = (me: Me): Place | undefined => places.find((place) => place.group && isOpenTo(place, me));

@@ -14,7 +14,7 @@ import { home, logInPath } from "../features/identity/model/way-back";
 import { PreferenceChoices } from "./account-corner";
 import { LiveProvider } from "./live";
 import mark from "./mark.svg";
-import { places } from "./places";
+import { beginning, firstPlaceFor, isOpenTo, type Place, places } from "./places";
 import { ReaderSpeech } from "./reader-speech";
 import { Shell } from "./shell";
 
@@ -64,7 +64,7 @@ function Inside() {
   if (me.data.must_change_password) return <MustChangePage me={me.data} mark={mark} />;
   return (
     <ReaderSpeech zone={me.data.zone}>
-      <LiveProvider>
+      <LiveProvider mayListen={me.data.actions.includes("order.read")}>
         <WatermarkProvider name={me.data.name} mayReveal={me.data.actions.includes("personal.reveal")}>
           <Suspense fallback={<Spin fullscreen />}>
             <Pages me={me.data} />
@@ -75,13 +75,19 @@ function Inside() {
   );
 }
 
+/** A page; where one begins, somebody who has nothing to do with orders is taken to what he has to do. */
+function placeFor(place: Place, me: Me) {
+  const elsewhere = home.startsWith(`/${beginning(place)}`) && !isOpenTo(place, me) && firstPlaceFor(me);
+  return elsewhere ? <Navigate to={`/${beginning(elsewhere)}`} replace /> : <place.Page me={me} />;
+}
+
 function Pages({ me }: { readonly me: Me }) {
   return (
     <Routes>
       <Route element={<Shell me={me} />}>
         <Route index element={<Navigate to={home} replace />} />
-        {places.map(({ path, Page }) => (
-          <Route key={path} path={path} element={<Page me={me} />} />
+        {places.map((place) => (
+          <Route key={place.path} path={place.path} element={placeFor(place, me)} />
         ))}
         <Route path="*" element={<NoPage />} />
       </Route>

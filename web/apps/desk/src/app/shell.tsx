@@ -34,7 +34,7 @@ export function Shell({ me }: { readonly me: Me }) {
       <a href="#content" className={styles.skip}>
         {t("app.skip")}
       </a>
-      {narrow ? <MenuBar>{rail}</MenuBar> : <header className={styles.rail}>{rail}</header>}
+      {narrow ? <MenuBar me={me}>{rail}</MenuBar> : <header className={styles.rail}>{rail}</header>}
       <main id="content" className={styles.content}>
         <Outlet />
       </main>
@@ -56,10 +56,12 @@ function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) 
           <span className={styles.tenant}>{me.tenant.name}</span>
         </span>
       </Link>
-      <Link to="/report" className={styles.report}>
-        {t("list.new")}
-      </Link>
-      <ViewsNav actions={me.actions} />
+      {me.actions.includes("order.report") && (
+        <Link to="/report" className={styles.report}>
+          {t("list.new")}
+        </Link>
+      )}
+      {me.actions.includes("order.read") && <ViewsNav actions={me.actions} />}
       <PlacesNav me={me} />
       <div className={styles.foot}>
         <FirstStepsCard me={me} />
@@ -80,7 +82,7 @@ function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) 
 }
 
 /** On small screens the rail is a dialog behind one button; following a link closes it. */
-function MenuBar({ children }: { readonly children: React.ReactNode }) {
+function MenuBar({ me, children }: { readonly me: Me; readonly children: React.ReactNode }) {
   const { t } = useSpeech();
   const menu = useRef<HTMLDialogElement>(null);
   const { key } = useLocation();
@@ -91,7 +93,7 @@ function MenuBar({ children }: { readonly children: React.ReactNode }) {
     <header className={styles.bar}>
       <Button onClick={() => { menu.current?.showModal(); }}>{t("app.menu")}</Button>
       <LiveState />
-      <Link to="/report">{t("list.new")}</Link>
+      {me.actions.includes("order.report") && <Link to="/report">{t("list.new")}</Link>}
       <dialog ref={menu} className={styles.menu} aria-label={t("app.menu")}>
         <form method="dialog">
           <Button htmlType="submit">{t("app.close")}</Button>
