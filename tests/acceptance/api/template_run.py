@@ -215,13 +215,14 @@ class Run(Struct, frozen=True):
             while len(open_ones := await self._open_children()) < count:
                 pass
         assert len(open_ones) == count, open_ones
+        before = (await self.firm.order(self.order))["version"]
         for each in open_ones:
             child = await self.firm.order(UUID(each["id"]))
             flow = await flow_of(self.firm, child["definition"])
             await Run(self.firm, UUID(each["id"]), flow).go(rows)
         async with asyncio.timeout(60):
-            while await self._open_children():
-                pass
+            while (await self.firm.order(self.order))["version"] < before + count:
+                await self.firm.house.followers.drain()
 
     async def _open_children(self) -> list[Any]:
         await self.firm.house.followers.drain()
