@@ -59,6 +59,7 @@ _BY_HAND: Final = {
     "GET /files/{}/about": "getFile",
     "POST /definitions/{}/draft/merge": "mergeDefinitionDraft",
     "PUT /definition-approval-rules": "setDefinitionApprovalRule",
+    "POST /definitions/{}/comments": "commentOnDefinition",
     "POST /definitions/{}/approval/ask": "askForApproval",
     "POST /definitions/{}/approval/approve": "approveDefinition",
     "POST /definitions/{}/approval/refuse": "refuseDefinition",

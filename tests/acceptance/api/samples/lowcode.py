@@ -14,7 +14,7 @@ BODIES = {
     "mergeDefinitionDraft": lambda theirs: {"body": {**FIVE_STEP, "key": theirs.ids["key"]}},
     "setDefinitionApprovalRule": lambda theirs: {"roles": ["admin"], "key": theirs.ids["key"]},
     "refuseDefinition": lambda _: {"reason": "Not yet"},
-    "createDefinitionComment": lambda _: {"place": "", "text": "Heard?"},
+    "commentOnDefinition": lambda _: {"place": "", "text": "Heard?"},
     "replyDefinitionComment": lambda _: {"text": "Heard."},
     "setLibraryField": lambda _: FIELD,
     "checkLibraryField": lambda _: {"name": "amount", "field": FIELD},

@@ -145,7 +145,7 @@ class ApprovalController(Controller):
 
     @get(
         "/definitions/{key:str}/approval",
-        opt=needs(Action.DEFINITION_READ),
+        opt=needs(Action.DEFINITION_REVIEW),
         summary="Tell where the approval of a draft stands",
     )
     async def standing(

@@ -69,7 +69,7 @@ class CommentController(Controller):
     path = "/definitions/{key:str}/comments"
     tags = ("definitions",)
 
-    @get("/", opt=needs(Action.DEFINITION_READ), summary="List comments on a definition")
+    @get("/", opt=needs(Action.DEFINITION_REVIEW), summary="List comments on a definition")
     async def threads(
         self, principal: Given[Principal], comments: Given[Comments], key: FromPath[str]
     ) -> PinnedThreads:
@@ -77,7 +77,7 @@ class CommentController(Controller):
         speaker = Speaker(principal.locale, {})
         return PinnedThreads([_shown(each, speaker) for each in found])
 
-    @post("/", opt=needs(Action.DEFINITION_READ), summary="Pin a comment to a place")
+    @post("/", opt=needs(Action.DEFINITION_REVIEW), summary="Pin a comment to a place")
     async def add(
         self,
         principal: Given[Principal],
@@ -88,7 +88,7 @@ class CommentController(Controller):
         added = await comments.add(by(principal), key, data.place, data.text)
         return CommentAdded(granted(added))
 
-    @post("/{thread:uuid}/reply", opt=needs(Action.DEFINITION_READ), summary="Answer a comment")
+    @post("/{thread:uuid}/reply", opt=needs(Action.DEFINITION_REVIEW), summary="Answer a comment")
     async def reply(
         self,
         principal: Given[Principal],
@@ -101,7 +101,7 @@ class CommentController(Controller):
 
     @post(
         "/{thread:uuid}/resolve",
-        opt=needs(Action.DEFINITION_READ),
+        opt=needs(Action.DEFINITION_REVIEW),
         summary="Say that a comment is resolved",
         status_code=204,
     )
@@ -116,7 +116,7 @@ class CommentController(Controller):
 
     @post(
         "/{thread:uuid}/reopen",
-        opt=needs(Action.DEFINITION_READ),
+        opt=needs(Action.DEFINITION_REVIEW),
         summary="Open a comment again",
         status_code=204,
     )
