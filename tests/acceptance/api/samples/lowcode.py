@@ -21,7 +21,12 @@ BODIES = {
 }
 FINDS_NOTHING = {"checkDefinitionFile", "checkLibraryField"}
 SAME_FOR_WHAT_IS_NOWHERE = {"setDefinitionDraft", "retireDefinition", "setLibraryField"}
-NOT_THERE = {"getDefinitionVersion", "getDefinitionDraftAside", "getDefinitionTemplate"}
+NOT_THERE = {
+    "getDefinitionVersion",
+    "getDefinitionVersionFile",
+    "getDefinitionDraftAside",
+    "getDefinitionTemplate",
+}
 
 
 async def plant(planting: Planting) -> None:

@@ -87,14 +87,14 @@ class ApprovalNote(Struct, frozen=True, forbid_unknown_fields=True):
     note: Reason = ""
 
 
-class Approve(Struct, frozen=True, forbid_unknown_fields=True):
+class ApproveDefinition(Struct, frozen=True, forbid_unknown_fields=True):
     """Agree, in one of my roles (without one: in the first that is asked for)."""
 
     role: str = ""
     reason: Reason = ""
 
 
-class Refuse(Struct, frozen=True, forbid_unknown_fields=True):
+class RefuseDefinition(Struct, frozen=True, forbid_unknown_fields=True):
     """Refuse, with a reason."""
 
     reason: Annotated[str, Meta(min_length=1, max_length=2_000)]
@@ -181,7 +181,7 @@ class ApprovalController(Controller):
         principal: Given[Principal],
         approvals: Given[Approvals],
         key: FromPath[str],
-        data: JSONBody[Approve],
+        data: JSONBody[ApproveDefinition],
         if_match: IfMatch = None,
     ) -> None:
         said = Said(
@@ -200,7 +200,7 @@ class ApprovalController(Controller):
         principal: Given[Principal],
         approvals: Given[Approvals],
         key: FromPath[str],
-        data: JSONBody[Refuse],
+        data: JSONBody[RefuseDefinition],
         if_match: IfMatch = None,
     ) -> None:
         said = Said(

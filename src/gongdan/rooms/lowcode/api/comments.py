@@ -24,7 +24,7 @@ class CommentWanted(Struct, frozen=True, forbid_unknown_fields=True):
     text: Text
 
 
-class ReplyWanted(Struct, frozen=True, forbid_unknown_fields=True):
+class CommentAnswer(Struct, frozen=True, forbid_unknown_fields=True):
     """An answer in a thread."""
 
     text: Text
@@ -95,7 +95,7 @@ class CommentController(Controller):
         comments: Given[Comments],
         key: FromPath[str],
         thread: FromPath[UUID],
-        data: JSONBody[ReplyWanted],
+        data: JSONBody[CommentAnswer],
     ) -> CommentAdded:
         return CommentAdded(granted(await comments.reply(by(principal), key, thread, data.text)))
 
