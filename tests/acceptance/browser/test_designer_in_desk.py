@@ -1,7 +1,7 @@
 """The designer of order types: edited, undone, saved by itself, kept through a reload, published."""
 
 import pytest
-from playwright.async_api import Route, expect
+from playwright.async_api import Locator, Route, expect
 
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
@@ -16,6 +16,11 @@ async def designing(window: DeskWindow, path: str) -> DeskWindow:
     await window.page.wait_for_url("**/orders**")
     await window.go(path)
     return window
+
+
+async def where(node: Locator) -> str:
+    """Return where a node is drawn."""
+    return str(await node.evaluate("node => getComputedStyle(node).transform"))
 
 
 async def state(window: DeskWindow, key: str) -> None:
@@ -62,3 +67,40 @@ async def test_a_draft_is_saved_by_itself_and_nothing_typed_is_lost(
     await expect(page.get_by_text(window.t("publish.check.good"))).to_be_visible()
     assert await violations(window) == []
     await window.shoot("publish")
+
+
+@pytest.mark.parametrize(
+    ("locale", "theme", "width"),
+    [("zh", "dark", 1440), ("en", "light", 390)],
+)
+async def test_the_flow_is_drawn_freely_by_keys_and_each_edit_is_undone(
+    open_window: OpenWindow, locale: str, theme: str, width: int
+) -> None:
+    window = await open_window(locale=locale, theme=theme, width=width)
+    page = (await designing(window, "/order-types/five_step/design?part=canvas")).page
+    steps = page.locator(".react-flow__node-step")
+    await expect(steps).to_have_count(7)
+    await expect(page.locator(".react-flow__edge")).to_have_count(7)
+    assert await violations(window) == []
+    await window.shoot("canvas")
+    node = page.locator("[data-id=verify]")
+    await node.focus()
+    await page.keyboard.press("Enter")
+    panel = page.get_by_role("complementary")
+    name = panel.get_by_label(window.t("canvas.name"))
+    before = await name.input_value()
+    await name.fill(f"{before} 2")
+    await expect(node).to_contain_text(f"{before} 2")
+    await node.focus()
+    place = await where(node)
+    await page.keyboard.press("ArrowRight")
+    await expect(node).not_to_have_css("transform", place)
+    assert await violations(window) == []
+    await window.shoot("canvas-node")
+    await page.keyboard.press("Delete")
+    await expect(steps).to_have_count(6)
+    for _ in range(3):
+        await page.keyboard.press("Control+z")
+    await expect(steps).to_have_count(7)
+    await expect(node).to_contain_text(before)
+    await expect(node).to_have_css("transform", place)
