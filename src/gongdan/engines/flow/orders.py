@@ -85,8 +85,6 @@ def _used(node: Node) -> Iterator[str]:
             yield part
     if node.trigger is not None and not (node.kind in _TIMED and node.trigger.kind == "timer"):
         yield "trigger"  # nobody sends messages and signals to orders, or begins them by a clock
-    if node.calls and node.kind is Kind.RULE:
-        yield "calls"  # a rule reckons its outputs; decisions are not yet part of a definition
     if any(_asks_directory(rule) for rule in (node.assignee, node.copies)):
         yield "assignee"  # nobody looks up managers and units for an order yet
 

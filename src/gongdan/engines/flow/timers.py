@@ -4,20 +4,19 @@ The engine has no clock: `TimerSet` tells the caller what is due, `TimerFired` t
 that its time has come. A reminder is a timer without a node of its own.
 """
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from gongdan.engines.flow.decision import FlowCode, FlowRefusal
 from gongdan.engines.flow.definition import Kind, Node
+from gongdan.engines.flow.due import CYCLE
 from gongdan.engines.flow.events import TimerSet
 from gongdan.engines.flow.game import Game
 from gongdan.engines.flow.graph import graph_of
 from gongdan.engines.flow.parts import Trigger
 from gongdan.engines.flow.state import Timer, Token
 
-_CYCLE = re.compile(r"R([0-9]{0,6})/", re.ASCII)
 WITHOUT_END = -1
 
 
@@ -59,7 +58,7 @@ def _set(game: Game, timer: Timer, due: str, trigger: Trigger) -> None:
 
 def times_again(due: str) -> int:
     """Return how often a timer comes again after its first time (-1: without end)."""
-    cycle = _CYCLE.match(due)
+    cycle = CYCLE.match(due)
     if cycle is None:
         return 0
     return max(int(cycle[1]) - 1, 0) if cycle[1] else WITHOUT_END

@@ -15,7 +15,7 @@ from gongdan.rooms.files.api.uploads import UploadController
 from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
 from gongdan.rooms.imports.api import ImportController
 from gongdan.rooms.integration.api import WebhookController
-from gongdan.rooms.lowcode.api import DefinitionController
+from gongdan.rooms.lowcode.api import CONTROLLERS as LOWCODE
 from gongdan.rooms.people.api import PeopleController
 from gongdan.rooms.portal.api.door import DoorController
 from gongdan.rooms.portal.api.labels import labels
@@ -39,7 +39,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     PeopleController,
     CustomerController,
     AssetController,
-    DefinitionController,
+    *LOWCODE,
     AuditController,
     WebhookController,
     UploadController,

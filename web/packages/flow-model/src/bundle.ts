@@ -135,12 +135,59 @@ export interface Field {
   readonly purpose?: Words;
   readonly basis?: string;
   readonly retention?: number;
+  readonly columns?: Readonly<Record<string, Field>>;
+  readonly refers?: "user" | "unit" | "order" | "asset" | "customer" | "file";
+}
+
+/** What holds for a field, or for a column (`field.column`), under conditions; each is FEEL. */
+export interface FieldRules {
+  readonly visible?: string;
+  readonly required?: string;
+  readonly read_only?: string;
+  readonly computed?: string;
+  readonly options?: string;
+  readonly check?: string;
+  readonly message?: Words;
 }
 
 export interface Form {
   readonly schema: Loose;
   readonly ui?: Loose;
   readonly title?: Words;
+  readonly rules?: Readonly<Record<string, FieldRules>>;
+}
+
+export type ValueType = "text" | "number" | "boolean" | "date" | "time" | "date-time";
+
+export interface TableInput {
+  readonly expression: string;
+  readonly title?: Words;
+}
+
+export interface TableOutput {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly title?: Words;
+  readonly unit?: string;
+  readonly least?: string;
+  readonly most?: string;
+  readonly values?: readonly string[];
+  readonly default?: string;
+}
+
+export interface TableRule {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly note?: string;
+}
+
+export interface Table {
+  readonly title: Words;
+  readonly inputs: readonly TableInput[];
+  readonly outputs: readonly TableOutput[];
+  readonly rules: readonly TableRule[];
+  readonly hit_policy?: "U" | "A" | "P" | "F" | "R" | "O" | "C";
+  readonly aggregator?: "" | "+" | "#" | "<" | ">";
 }
 
 /** How the flow is drawn freely: what its lanes are, and where somebody put a node (y from the top of its lane; px). */
@@ -158,7 +205,7 @@ export interface Bundle {
   readonly numbering?: string;
   readonly fields?: Readonly<Record<string, Field>>;
   readonly forms?: Readonly<Record<string, Form>>;
-  readonly tables?: Loose;
+  readonly tables?: Readonly<Record<string, Table>>;
   readonly sla?: Loose;
   readonly notifications?: Loose;
   readonly dispatch?: Loose;

@@ -12,12 +12,16 @@ from gongdan.rooms.lowcode.contract.bundle import (
     PublishedDefinitions,
 )
 from gongdan.rooms.lowcode.contract.conditions import evaluate, evaluator
-from gongdan.rooms.lowcode.contract.forms import form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract.deciding import decider
+from gongdan.rooms.lowcode.contract.forms import form_model, form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract.named import kept
 from gongdan.rooms.lowcode.contract.publishing import (
     DefinitionPublished,
     DefinitionRetired,
+    DraftDiscarded,
     DraftSaved,
 )
+from gongdan.rooms.lowcode.contract.ruling import FieldLanguage
 from gongdan.rooms.lowcode.contract.sections import (
     Change,
     Known,
@@ -34,8 +38,10 @@ __all__ = [
     "DefinitionPublished",
     "DefinitionRef",
     "DefinitionRetired",
+    "DraftDiscarded",
     "DraftSaved",
     "Field",
+    "FieldLanguage",
     "Finding",
     "Form",
     "Known",
@@ -44,9 +50,12 @@ __all__ = [
     "Section",
     "Sections",
     "changes_by_key",
+    "decider",
     "evaluate",
     "evaluator",
+    "form_model",
     "form_schema",
     "form_ui",
+    "kept",
     "sealed_fields",
 ]

@@ -9,52 +9,35 @@ computed is null, which no edge takes.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
 from gongdan.engines.feel.checking import Fault, Known, check
 from gongdan.engines.feel.program import Program, compile_expression
 from gongdan.engines.feel.reader import Unreadable
-from gongdan.engines.feel.syntax import Name, Part, Source
-from gongdan.engines.feel.temporal_reading import read_date, read_date_time, read_time
-from gongdan.engines.feel.types import (
-    BOOLEAN,
-    DATE,
-    DATE_TIME,
-    NUMBER,
-    TEXT,
-    TIME,
-    FeelType,
-    ListType,
-)
-from gongdan.engines.feel.values import Value, feel_value
+from gongdan.engines.feel.syntax import Filter, Name, Part, Source
+from gongdan.engines.feel.types import ANY, BOOLEAN, FeelType
+from gongdan.engines.feel.values import Value
 from gongdan.engines.flow.model import Context
-from gongdan.rooms.lowcode.contract.bundle import Bundle, Field
+from gongdan.rooms.lowcode.contract.bundle import Bundle
+from gongdan.rooms.lowcode.contract.named import ORDER_NAMES, fed, known_in, needs_feeding
+
+__all__ = [
+    "LONGEST",
+    "ORDER_NAMES",
+    "evaluate",
+    "evaluator",
+    "faults_in",
+    "faults_of",
+    "feeding",
+    "known_in",
+    "named_in",
+    "names_in",
+    "run",
+]
 
 LONGEST: Final = 2_000
 """Characters of one condition."""
-
-ORDER_NAMES: Final[Mapping[str, Known]] = MappingProxyType(
-    {
-        **dict.fromkeys(("urgency", "impact", "priority"), Known(NUMBER)),
-        **dict.fromkeys(("assignee", "reporter", "outcome"), Known(TEXT)),
-    }
-)
-"""What every condition may read beside fields: facts of the order, and how a step came out."""
-
-_FORMATS: Final[Mapping[str, tuple[FeelType, Callable[[str], Value]]]] = MappingProxyType(
-    {
-        "decimal": (NUMBER, Decimal),
-        "date": (DATE, read_date),
-        "time": (TIME, read_time),
-        "date-time": (DATE_TIME, read_date_time),
-    }
-)
-_TYPES: Final[Mapping[object, FeelType]] = MappingProxyType(
-    {"string": TEXT, "integer": NUMBER, "boolean": BOOLEAN}
-)
 
 
 def evaluate(text: str, context: Context) -> Value:
@@ -63,30 +46,29 @@ def evaluate(text: str, context: Context) -> Value:
 
 
 def evaluator(bundle: Bundle) -> Callable[[str, Context], Value]:
-    """Return `evaluate` for a definition, whose fields' formats it knows."""
-    formats = {
-        name: str(field.schema.get("format"))
-        for name, field in bundle.fields.items()
-        if field.schema.get("format") in _FORMATS
-    }
-    return lambda text, context: _value(text, context, formats)
+    """Return `evaluate` for a definition, the types of whose fields and variables it knows."""
+    types = feeding(bundle)
+    return lambda text, context: _value(text, context, types)
 
 
-def _value(text: str, context: Context, formats: Mapping[str, str]) -> Value:
+def run(text: str, values: Mapping[str, Value]) -> Value:
+    """Return the value of an expression over FEEL values; null for what can't be read."""
+    program = _program(text)
+    return None if program is None else program.run(values).value
+
+
+def feeding(bundle: Bundle) -> Mapping[str, FeelType]:
+    """Return the types of those names whose values stand in events as text."""
+    known = known_in(bundle).items()
+    return {name: each.type for name, each in known if needs_feeding(each.type)}
+
+
+def _value(text: str, context: Context, types: Mapping[str, FeelType]) -> Value:
     program = _program(text)
     if program is None:
         return None
-    values = {name: _fed(context.get(name), formats.get(name)) for name in _names(program)}
+    values = {name: fed(context.get(name), types.get(name)) for name in _names(program)}
     return program.run(values).value
-
-
-def _fed(value: object, kind: str | None) -> Value:
-    if kind is None or not isinstance(value, str):
-        return feel_value(value)
-    try:
-        return _FORMATS[kind][1](value)
-    except ArithmeticError:  # an old value from before the field was a decimal
-        return None
 
 
 @lru_cache(maxsize=4_096)
@@ -98,48 +80,45 @@ def _program(text: str) -> Program | None:
 
 
 @lru_cache(maxsize=4_096)
-def _names(program: Program) -> tuple[str, ...]:
-    return tuple(sorted(set(_named(program.part))))
+def _names(program: Program, inner: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    return tuple(sorted(named_in(program.part, inner)))
 
 
-def _named(part: object) -> Iterator[str]:
-    if isinstance(part, Name):
+def named_in(part: object, inner: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the names that stand in a part of an expression.
+
+    `inner`: names that mean a member of the list where they stand in a filter's condition.
+    """
+    return frozenset(_named(part, inner, inside=False))
+
+
+def _named(part: object, inner: frozenset[str], *, inside: bool) -> Iterator[str]:
+    if isinstance(part, Name) and not (inside and part.name in inner):
         yield part.name
-    if isinstance(part, Part | Source):
+    if isinstance(part, Filter):
+        yield from _named(part.source, inner, inside=inside)
+        yield from _named(part.condition, inner, inside=True)
+    elif isinstance(part, Part | Source):
         for field in part.__struct_fields__:
-            yield from _named(getattr(part, field))
+            yield from _named(getattr(part, field), inner, inside=inside)
     elif isinstance(part, tuple):
         for each in part:
-            yield from _named(each)
+            yield from _named(each, inner, inside=inside)
 
 
-def names_in(text: str) -> frozenset[str]:
+def names_in(text: str, inner: frozenset[str] = frozenset()) -> frozenset[str]:
     """Return the names that stand in a condition (nothing where it can't be read)."""
     program = _program(text)
-    return frozenset() if program is None else frozenset(_names(program))
+    return frozenset() if program is None else frozenset(_names(program, inner))
 
 
 def faults_in(text: str, bundle: Bundle) -> tuple[Fault, ...]:
     """Return what is not sensible about a condition of a definition, each with its place."""
+    return faults_of(text, known_in(bundle), BOOLEAN)
+
+
+def faults_of(text: str, known: Mapping[str, Known], wanted: FeelType = ANY) -> tuple[Fault, ...]:
+    """Return what is not sensible about an expression over known names."""
     if len(text) > LONGEST:
         return (Fault("feel_too_long", LONGEST, {"text": ""}),)
-    return check(text, known_in(bundle), BOOLEAN)
-
-
-def known_in(bundle: Bundle) -> dict[str, Known]:
-    """Return every name that a condition of a definition may use, with its type and values."""
-    return {**ORDER_NAMES, **{name: _known(field) for name, field in bundle.fields.items()}}
-
-
-def _known(field: Field) -> Known:
-    values = field.schema.get("enum")
-    words = tuple(feel_value(each) for each in values) if isinstance(values, list) else ()
-    return Known(_type_of(field.schema), words)
-
-
-def _type_of(schema: Mapping[str, object]) -> FeelType:
-    if schema.get("type") == "array":
-        items = schema.get("items")
-        return ListType(_type_of(items) if isinstance(items, dict) else TEXT)
-    known = _FORMATS.get(str(schema.get("format")))
-    return known[0] if known else _TYPES.get(schema.get("type"), TEXT)
+    return check(text, known, wanted)

@@ -9,12 +9,13 @@ import msgspec
 from gongdan.engines.flow.model import Edge, FlowDefinition, Node
 from gongdan.kernel.canonical import canonical
 from gongdan.rooms.lowcode.contract import FORMAT, Bundle, Field, Finding, Form
+from gongdan.rooms.lowcode.contract.tables import Table
 from gongdan.rooms.lowcode.domain.reading import read_json
 
 T = TypeVar("T")
 
 _WHERE = re.compile(r"^(?P<what>.*?)(?: - at `(?:key in )?\$(?P<path>[^`]*)`)?$", re.DOTALL)
-_MAX_PARTS = {"fields": 500, "forms": 100}
+_MAX_PARTS = {"fields": 500, "forms": 100, "tables": 100}
 
 
 def body_of(bundle: Bundle) -> bytes:
@@ -72,6 +73,8 @@ class _Parser:
                 return self.each(value, Field, name)
             case "forms":
                 return self.each(value, Form, name)
+            case "tables":
+                return self.each(value, Table, name)
             case _:
                 return value
 

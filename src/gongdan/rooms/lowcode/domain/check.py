@@ -17,6 +17,8 @@ from gongdan.rooms.lowcode.domain.fields import FieldsSection
 from gongdan.rooms.lowcode.domain.flow import FlowSection
 from gongdan.rooms.lowcode.domain.forms import FormsSection
 from gongdan.rooms.lowcode.domain.numbering import NumberingSection
+from gongdan.rooms.lowcode.domain.personal import personal_doubts
+from gongdan.rooms.lowcode.domain.tables import TablesSection, gaps_in
 from gongdan.rooms.lowcode.domain.words import missing_words
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
@@ -25,7 +27,7 @@ MAX_FINDINGS = 100
 
 def own_sections() -> tuple[Section, ...]:
     """Return the sections of which lowcode itself is in charge."""
-    return (FieldsSection(), FormsSection(), FlowSection(), NumberingSection())
+    return (FieldsSection(), FormsSection(), FlowSection(), TablesSection(), NumberingSection())
 
 
 def check_bundle(
@@ -33,6 +35,12 @@ def check_bundle(
 ) -> tuple[Finding, ...]:
     """Return what keeps a bundle from being published, at most `MAX_FINDINGS`."""
     return tuple(islice(_findings(bundle, sections, known or Known()), MAX_FINDINGS))
+
+
+def doubts(bundle: Bundle) -> Iterator[Finding]:
+    """Find what may be meant so and may be an oversight; nothing is kept from being published."""
+    yield from personal_doubts(bundle)
+    yield from gaps_in(bundle)
 
 
 def _findings(bundle: Bundle, sections: Sections, known: Known) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gongdan.engines.feel.types import BOOLEAN
 from gongdan.engines.flow.check import check
 from gongdan.engines.flow.model import Edge, Kind, Node, Rule, Stage, Unanswered
 from gongdan.rooms.lowcode.contract import (
@@ -11,7 +12,8 @@ from gongdan.rooms.lowcode.contract import (
     Known,
     changes_by_key,
 )
-from gongdan.rooms.lowcode.contract.conditions import faults_in, names_in
+from gongdan.rooms.lowcode.contract.conditions import faults_of, known_in, names_in
+from gongdan.rooms.lowcode.domain.expressions import Judge, Names, check_expressions
 from gongdan.rooms.lowcode.domain.words import missing_words
 
 
@@ -40,8 +42,10 @@ class FlowSection:
         for key, node in bundle.flow.nodes.items():
             if node.kind is Kind.USER:
                 yield from _check_step(bundle, node, f"flow/nodes/{key[:80]}", known)
+        names = known_in(bundle)
         for edge in bundle.flow.edges:
-            yield from _check_condition(bundle, edge)
+            yield from _check_condition(bundle, edge, names)
+        yield from check_expressions(Judge(bundle, names))
 
     def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:
         """Compare by node key and edge key."""
@@ -119,11 +123,11 @@ def _roles(rule: Rule, depth: int = 9) -> frozenset[str]:
     return frozenset[str]().union(*named)
 
 
-def _check_condition(bundle: Bundle, edge: Edge) -> Iterator[Finding]:
+def _check_condition(bundle: Bundle, edge: Edge, known: Names) -> Iterator[Finding]:
     if not edge.condition:
         return
     place = f"flow/edges/{edge.key[:80]}/condition"
-    for fault in faults_in(edge.condition, bundle):
+    for fault in faults_of(edge.condition, known, BOOLEAN):
         facts: dict[str, str | int | list[str]] = {
             key: said[:200] for key, said in fault.facts.items()
         }

@@ -1,11 +1,14 @@
-"""Words that people read: in both languages, short enough to be shown."""
+"""Words that people read, in both languages; names that machines read."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from gongdan.rooms.lowcode.contract import Finding
 
 LANGUAGES = ("zh", "en")
 LONGEST = 200
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
+"""How fields and variables are named; they stand in events, exports, expressions for ever."""
 
 
 def missing_words(title: Mapping[str, str], place: str) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ In working time a day is a worked day: `P2D` from Friday 15:00 is Tuesday 15:00.
 are hours that are worked. Longer units have no working time: whoever means ten days says so.
 """
 
-import re
 from datetime import MAXYEAR, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from gongdan.engines.flow.due import DURATION
 from gongdan.engines.flow.model import FlowState
 from gongdan.rooms.calendars.contract import (
     FARTHEST,
@@ -17,12 +17,6 @@ from gongdan.rooms.calendars.contract import (
     working_time,
 )
 from gongdan.rooms.workorders.contract import TimerRuns
-
-_DURATION = re.compile(
-    r"P(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?"
-    r"(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,7})M)?(?:([0-9]{1,8})S)?)?",
-    re.ASCII,
-)
 
 
 def reckon(due: str, now: datetime, calendar: Calendar, *, working: bool) -> datetime | None:
@@ -41,7 +35,7 @@ def reckon(due: str, now: datetime, calendar: Calendar, *, working: bool) -> dat
     text = due.rpartition("/")[2] if due.startswith("R") else due
     if is_fixed(due):
         return _instant(text, calendar)
-    found = _DURATION.fullmatch(text)
+    found = DURATION.fullmatch(text)
     if found is None or text.endswith(("P", "T")):
         return None
     years, months, weeks, days, hours, minutes, seconds = (

@@ -21,6 +21,11 @@ class FormFault(Struct, frozen=True):
     problem: str
 
 
+def no_answer(_table: str, _context: Context) -> Value:
+    """Answer null: of a definition without decision tables."""
+    return None
+
+
 class OrderFacts(Struct, frozen=True, kw_only=True):
     """Facts gathered by the handler before a decision.
 
@@ -31,7 +36,7 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     ciphertext of the command's personal values, `subject` whose they are. `statement` is what
     there is to sign, composed anew; `picture` the SHA-256 of the signature's picture.
     `by_customer`: who acts came by a customer's link. `open_children`
-    are the numbers of orders split off that have not ended.
+    are the numbers of orders split off that have not ended. `decide` asks a decision table.
     """
 
     flow: FlowDefinition
@@ -55,6 +60,7 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     unanswered_days: int = 0
     by_customer: bool = False
     open_children: tuple[str, ...] = ()
+    decide: Callable[[str, Context], Value] = no_answer
 
 
 class BesideFacts(Struct, frozen=True, kw_only=True):
@@ -85,5 +91,6 @@ def flow_facts(facts: OrderFacts, state: OrderState, node: str | None = None) ->
         evaluate=facts.evaluate,
         resolve=facts.resolve,
         context=state.context,
+        decide=facts.decide,
         actor=facts.words if alone else facts.own or (NOBODY,),
     )

@@ -200,10 +200,11 @@ def _born(state: OrderState, event: OrderReported | OrderImported) -> OrderState
 
 def _gathered(state: OrderState, event: AnyStepEvent) -> OrderState:
     if isinstance(event, OrderResubmitted):
-        # the report itself was filled in again
+        # the report itself was filled in again; null: an answer that no longer stands
+        fields = {**state.details.fields, **event.data}
         details = msgspec.structs.replace(
             state.details,
-            fields={**state.details.fields, **event.data},
+            fields={name: value for name, value in fields.items() if value is not None},
             sealed={**state.details.sealed, **event.sealed},
         )
         return _outdated(msgspec.structs.replace(state, details=details))

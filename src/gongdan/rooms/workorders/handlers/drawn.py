@@ -1,17 +1,19 @@
-"""The picture of a drawn signature: taken to its order with the signature, or given back."""
+"""What is signed, and the picture of a drawn signature: taken to its order, or given back."""
 
 from uuid import UUID
 
-from gongdan.kernel.decider import load
+from gongdan.kernel.decider import Versioned, load
 from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.files.contract import Attachments, FileKind
 from gongdan.rooms.workorders.contract import KIND, AmendOrder, AnyAct, SignOrder
-from gongdan.rooms.workorders.domain.signatures import may_be_signed
+from gongdan.rooms.workorders.domain.signatures import LANGUAGES, may_be_signed, statement_bytes
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.handlers.committing import Target
+from gongdan.rooms.workorders.ports import RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.statement import compose
 
 
 class DrawnSignatures:
@@ -53,3 +55,15 @@ class DrawnSignatures:
 
 def _drawn(command: AnyAct | AmendOrder) -> UUID | None:
     return command.picture if isinstance(command, SignOrder) else None
+
+
+def to_sign(
+    order: UUID,
+    before: Versioned[OrderState],
+    definition: RunningDefinition,
+    command: AnyAct | AmendOrder,
+) -> bytes:
+    """Return the bytes that a signature would be put under, nothing for other commands."""
+    if not (isinstance(command, SignOrder) and command.language in LANGUAGES):
+        return b""
+    return statement_bytes(compose(order, before, definition, command.language))

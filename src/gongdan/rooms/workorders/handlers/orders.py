@@ -23,7 +23,6 @@ from gongdan.rooms.workorders.contract import (
     ImportOrder,
     JumpOrder,
     ReportOrder,
-    SignOrder,
 )
 from gongdan.rooms.workorders.domain.clean import cleaned
 from gongdan.rooms.workorders.domain.decide import decide
@@ -33,13 +32,12 @@ from gongdan.rooms.workorders.domain.numbers import number_of, series_of
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.report import report
 from gongdan.rooms.workorders.domain.rights import own_words, words_for
-from gongdan.rooms.workorders.domain.signatures import LANGUAGES, statement_bytes
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.handlers.acts import ACT_OF
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
 from gongdan.rooms.workorders.handlers.deeds import jumped
-from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures
+from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures, to_sign
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
@@ -52,7 +50,6 @@ from gongdan.rooms.workorders.ports import (
     WorkCalendars,
 )
 from gongdan.rooms.workorders.store import ORDERS
-from gongdan.rooms.workorders.views.statement import compose
 
 N = TypeVar("N", ReportOrder, ImportOrder)
 
@@ -221,7 +218,7 @@ class OrderHandlers:
             now=self._clock(),
             version=before.version,
             picture=picture,
-            statement=_to_sign(target.order, before, definition, command),
+            statement=to_sign(target.order, before, definition, command),
             by_customer=principal.bound is not None,
             unanswered_days=sent.unanswered_days,
             open_children=await self._open_children(target.tenant, command, state),
@@ -280,21 +277,10 @@ def _facts(principal: Principal, definition: RunningDefinition, sealing: Sealing
         flow=definition.flow,
         evaluate=definition.evaluate,
         resolve=resolve_rule,
+        decide=definition.decide,
         actor=principal.bound.party if principal.bound else principal.user,
         form_faults=sealing.faults,
         subject=sealing.subject,
         sealed=sealing.sealed,
         data=sealing.data,
     )
-
-
-def _to_sign(
-    order: UUID,
-    before: Versioned[OrderState],
-    definition: RunningDefinition,
-    command: AnyAct | AmendOrder,
-) -> bytes:
-    """Return the bytes that a signature would be put under, nothing for other commands."""
-    if not (isinstance(command, SignOrder) and command.language in LANGUAGES):
-        return b""
-    return statement_bytes(compose(order, before, definition, command.language))
