@@ -1,11 +1,14 @@
 import { stages } from "@gongdan/tokens/stages";
-import type { Canvas, Flow } from "../bundle";
+import type { Canvas, Flow, Kind } from "../bundle";
 import { lanesOf, type LanesBy } from "./lanes";
 import { layersOf } from "./layers";
 
 /** A cell of the drawing and the space at a lane's edges; px. */
-export const cell = { width: 232, height: 100, node: 184 } as const;
-const edge = 20;
+export const cell = { width: 224, narrow: 132, height: 84 } as const;
+const edge = 16;
+/** Kinds that are drawn as a card, others as a small sign. */
+const cards: ReadonlySet<Kind> = new Set(["user", "manual", "service", "rule", "receive", "subprocess", "call", "children"]);
+export const isCard = (kind: Kind): boolean => cards.has(kind);
 
 export interface Place {
   readonly x: number;
@@ -32,16 +35,30 @@ export function layOut(flow: Flow, canvas: Canvas = {}): Drawing {
   const lanes = lanesOf(flow, by);
   const taken = new Map<string, number>();
   const places = new Map<string, Place>();
-  for (const [key, layer] of layersOf(flow)) {
+  const layers = layersOf(flow);
+  const lefts = leftsOf(flow, layers);
+  for (const [key, layer] of layers) {
     const lane = lanes.get(key) ?? "";
     const kept = canvas.nodes?.[key];
     const spot = `${lane} ${layer}`;
     const above = taken.get(spot) ?? 0;
     if (!kept) taken.set(spot, above + 1);
-    places.set(key, { lane, x: kept?.x ?? edge + layer * cell.width, y: kept?.y ?? edge + above * cell.height });
+    places.set(key, { lane, x: kept?.x ?? lefts[layer] ?? edge, y: kept?.y ?? edge + above * cell.height });
   }
   const right = Math.max(0, ...[...places.values()].map(({ x }) => x));
   return { places, bands: bandsOf(places, by), width: right + cell.width };
+}
+
+/** Where each layer begins: one with nothing but signs is narrow. */
+function leftsOf(flow: Flow, layers: ReadonlyMap<string, number>): readonly number[] {
+  const wide = new Set<number>();
+  for (const [key, layer] of layers) if (isCard(flow.nodes[key]?.kind ?? "user")) wide.add(layer);
+  const lefts: number[] = [];
+  for (let layer = 0, left = edge; layer <= Math.max(0, ...layers.values()); layer += 1) {
+    lefts.push(left);
+    left += wide.has(layer) ? cell.width : cell.narrow;
+  }
+  return lefts;
 }
 
 /** The lanes from top to bottom: stages in their order, all five; roles as the flow comes to them. */

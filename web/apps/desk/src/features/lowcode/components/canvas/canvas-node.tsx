@@ -1,4 +1,5 @@
 import type { Kind } from "@gongdan/flow-model/bundle";
+import { isCard } from "@gongdan/flow-model/graph/lay-out";
 import { type Node, Handle, type NodeProps, Position } from "@xyflow/react";
 import styles from "./canvas.module.css";
 import { kindIcons } from "./kind-icons";
@@ -16,14 +17,11 @@ export interface NodeWords extends Record<string, unknown> {
 
 export type DrawnNode = Node<NodeWords, "step">;
 
-/** Kinds that are a sign rather than a card. */
-const signs: ReadonlySet<Kind> = new Set(["start", "end", "exclusive", "inclusive", "parallel", "join", "catch", "boundary", "throw"]);
-
 /** One node: a card with its name and who acts, or a small sign for what decides, waits and begins. */
 export function CanvasNode({ data, selected }: NodeProps<DrawnNode>) {
   const { kind, title, stage, who, faults, control } = data;
   return (
-    <div className={styles.node} data-sign={signs.has(kind)} data-stage={stage} data-chosen={selected} data-faulty={faults.length > 0}>
+    <div className={styles.node} data-sign={!isCard(kind)} data-stage={stage} data-chosen={selected} data-faulty={faults.length > 0}>
       {kind !== "start" && kind !== "boundary" && <Handle type="target" position={Position.Left} />}
       <svg width="16" height="16" viewBox="0 0 16 16" className={styles.icon} aria-hidden="true">
         <path d={kindIcons[kind]} />

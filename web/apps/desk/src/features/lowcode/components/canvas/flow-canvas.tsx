@@ -16,6 +16,7 @@ import { type Drawn, useLiveNodes } from "./use-live-nodes";
 
 /** A phone shows the beginning of a flow in a size that can be read; one pans on from there. */
 const mostOnPhone = 3;
+const colourOnMap = ({ type }: Drawn) => (type === "lane" ? "transparent" : "var(--line-strong)");
 const nodeTypes = { step: CanvasNode, lane: CanvasLane };
 
 /** The flow drawn freely, in lanes: also where it can't be read as a tree. */
@@ -80,7 +81,7 @@ function Canvas(props: PartProps) {
       >
         <Background gap={20} />
         <Controls showInteractive={false} position="bottom-left" />
-        <MiniMap pannable zoomable position="bottom-right" className={styles.map} ariaLabel={t("canvas.map")} />
+        <MiniMap pannable zoomable position="bottom-right" className={styles.map} ariaLabel={t("canvas.map")} nodeColor={colourOnMap} />
         <CanvasTools {...props} />
       </ReactFlow>
       {chosen && (

@@ -13,7 +13,7 @@ import type { DrawnNode } from "./canvas-node";
 /** Names a lane behind the nodes; no node's key has a blank. */
 const laneId = (key: string) => `lane ${key}`;
 /** How far a lane reaches beyond its nodes; px. */
-const margin = 140;
+const margin = 96;
 
 type Wish = Pick<PartProps, "bundle" | "findings">;
 

@@ -17,7 +17,7 @@ export function useLiveNodes(drawn: readonly Drawn[], onPut: (key: string, at: {
         const now = live.get(node.id);
         if (!now) return node;
         const { measured, dragging = false } = now;
-        return { ...node, measured, dragging, position: dragging ? now.position : node.position } as Drawn;
+        return { ...node, measured, dragging, position: dragging ? now.position : node.position };
       }),
     [drawn, live],
   );
