@@ -23,6 +23,7 @@ from gongdan.rooms.workorders.handlers.children import ChildOrders
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.kept_views import KeptViews
+from gongdan.rooms.workorders.handlers.moving import Mover
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
 from gongdan.rooms.workorders.handlers.replies import CannedReplies
@@ -73,6 +74,7 @@ class OrderDesk(Struct, frozen=True):
     files: FileHoldings
     calendars: TenantCalendars
     children: ChildOrders
+    mover: Mover
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -87,9 +89,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
 ) -> OrderDesk:
     """Plug the work orders' ports."""
     definitions = CompiledDefinitions(PublishedViews(app))
-    views = OrderViews(
-        database=app, store=store, vault=vault, definitions=definitions, directory=directory
-    )
+    views = _views(app, store, definitions, vault=vault, directory=directory)
     calendars, queues = TenantCalendars(app, LibraryHolidays()), Queues()
     handlers = OrderHandlers(
         store=store,
@@ -123,8 +123,28 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         files=files.holdings,
         calendars=calendars,
         children=ChildOrders(store, handlers),
+        mover=_mover(store, definitions, handlers, trail),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
+
+
+def _views(
+    app: Database,
+    store: EventStore,
+    definitions: CompiledDefinitions,
+    *,
+    vault: Vault,
+    directory: HouseDirectory,
+) -> OrderViews:
+    return OrderViews(
+        database=app, store=store, vault=vault, definitions=definitions, directory=directory
+    )
+
+
+def _mover(
+    store: EventStore, definitions: CompiledDefinitions, orders: OrderHandlers, trail: AuditTrail
+) -> Mover:
+    return Mover(store=store, definitions=definitions, committing=orders.committing, trail=trail)
 
 
 def _beside(
