@@ -4,9 +4,14 @@ import { Panel, useReactFlow } from "@xyflow/react";
 import { Button, Segmented } from "antd";
 import type { PartProps } from "../../model/part";
 import styles from "./canvas.module.css";
+import { CanvasAdd } from "./canvas-add";
 
-/** Over the canvas: what its lanes are, and laying it out anew. */
-export function CanvasTools({ bundle, edit, readOnly }: PartProps) {
+interface Props extends PartProps {
+  readonly onAdded: (key: string) => void;
+}
+
+/** Over the canvas: what can be put on it, what its lanes are, and laying it out anew. */
+export function CanvasTools({ bundle, edit, readOnly, onAdded }: Props) {
   const { t } = useSpeech();
   const { fitView } = useReactFlow();
   if (readOnly) return null;
@@ -16,6 +21,7 @@ export function CanvasTools({ bundle, edit, readOnly }: PartProps) {
   };
   return (
     <Panel position="top-left" className={styles.tools}>
+      <CanvasAdd bundle={bundle} edit={edit} onAdded={onAdded} />
       <Segmented<"stage" | "role">
         aria-label={t("canvas.lanes")}
         value={bundle.canvas?.by ?? "stage"}

@@ -82,7 +82,7 @@ function Canvas(props: PartProps) {
         <Background gap={20} />
         <Controls showInteractive={false} position="bottom-left" />
         <MiniMap pannable zoomable position="bottom-right" className={styles.map} ariaLabel={t("canvas.map")} nodeColor={colourOnMap} />
-        <CanvasTools {...props} />
+        <CanvasTools {...props} onAdded={(key) => choose({ kind: "node", key })} />
       </ReactFlow>
       {chosen && (
         <ChosenPanel
