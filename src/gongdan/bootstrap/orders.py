@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from gongdan.adapters.public_holidays import LibraryHolidays
 from gongdan.bootstrap.calendars import TenantCalendars
-from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
+from gongdan.bootstrap.directory import HouseDirectory, HouseLines, HouseReaders
 from gongdan.bootstrap.files import Files
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
@@ -20,6 +20,7 @@ from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.beside import BesideHandlers
 from gongdan.rooms.workorders.handlers.bulk import BulkHandlers
 from gongdan.rooms.workorders.handlers.children import ChildOrders
+from gongdan.rooms.workorders.handlers.copies import Copies
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.kept_views import KeptViews
@@ -73,6 +74,7 @@ class OrderDesk(Struct, frozen=True):
     files: FileHoldings
     calendars: TenantCalendars
     children: ChildOrders
+    copies: Copies
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -91,6 +93,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
     calendars, queues = TenantCalendars(app, LibraryHolidays()), Queues()
+    lines = HouseLines(app)
     handlers = OrderHandlers(
         store=store,
         vault=vault,
@@ -101,6 +104,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         clock=clock,
         calendars=calendars,
         trail=trail,
+        lines=lines,
     )
     files.let_order_readers_read(views)
     beside = _beside(app, store, directory, clock=clock, queues=queues)
@@ -123,6 +127,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         files=files.holdings,
         calendars=calendars,
         children=ChildOrders(store, handlers),
+        copies=Copies(beside, lines),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
 
