@@ -22,6 +22,7 @@ from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.imports import CodeRegisters, Imports, plug_imports
 from gongdan.bootstrap.integration import Integration, plug_integration
+from gongdan.bootstrap.lowcode import Lowcode, plug_lowcode
 from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
@@ -48,7 +49,6 @@ from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.integration.jobs import wake_handler
-from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.people.handlers import PeopleRegister
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
@@ -83,7 +83,7 @@ class House(Struct, frozen=True, kw_only=True):
     people: PeopleRegister
     customers: CustomerRegister
     assets: AssetRegister
-    definitions: DefinitionDesk
+    lowcode: Lowcode
     directory: HouseDirectory
     orders: OrderHandlers
     order_views: OrderViews
@@ -99,6 +99,11 @@ class House(Struct, frozen=True, kw_only=True):
     hub: LiveHub
     notary: FileNotary
     witness: FileWitness
+
+    @property
+    def definitions(self) -> DefinitionDesk:
+        """The desk of definitions, which entrypoints use besides the routes."""
+        return self.lowcode.definitions
 
     def read_only(self) -> bool:
         """Tell whether the disk is so full that nothing new may be taken in."""
@@ -133,7 +138,7 @@ def _plugged(
     vault = SubjectVault(PostgresSubjectKeys(app), keys)
     customers, assets, directory, codes = _registers(app, trail, vault)
     files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
-    definitions = DefinitionDesk(app, Sections(), organisation, trail)
+    lowcode = plug_lowcode(app, organisation, trail)
     identity = _means(app, trail, hasher, clock)
     desk = plug_orders(
         app, store, vault=vault, files=files, directory=directory, clock=clock, trail=trail
@@ -150,12 +155,12 @@ def _plugged(
         vault=vault,
         identity=identity,
         authentication=Authentication(app, clock, guests=portal.guests),
-        first_run=FirstRun(identity, DeskDefinitions(definitions)),
+        first_run=FirstRun(identity, DeskDefinitions(lowcode.definitions)),
         past=TrailPast(app),
         people=PeopleRegister(app, trail, vault, organisation),
         customers=customers,
         assets=assets,
-        definitions=definitions,
+        lowcode=lowcode,
         directory=directory,
         orders=desk.handlers,
         order_views=desk.views,

@@ -24,6 +24,7 @@ from gongdan.rooms.workorders.handlers.copies import Copies
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.kept_views import KeptViews
+from gongdan.rooms.workorders.handlers.moving import Mover
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
 from gongdan.rooms.workorders.handlers.replies import CannedReplies
@@ -75,6 +76,7 @@ class OrderDesk(Struct, frozen=True):
     calendars: TenantCalendars
     children: ChildOrders
     copies: Copies
+    mover: Mover
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -89,9 +91,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
 ) -> OrderDesk:
     """Plug the work orders' ports."""
     definitions = CompiledDefinitions(PublishedViews(app))
-    views = OrderViews(
-        database=app, store=store, vault=vault, definitions=definitions, directory=directory
-    )
+    views = _views(app, store, definitions, vault=vault, directory=directory)
     calendars, queues = TenantCalendars(app, LibraryHolidays()), Queues()
     lines = HouseLines(app)
     handlers = OrderHandlers(
@@ -128,8 +128,28 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         calendars=calendars,
         children=ChildOrders(store, handlers),
         copies=Copies(beside, lines),
+        mover=_mover(store, definitions, handlers, trail),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
+
+
+def _views(
+    app: Database,
+    store: EventStore,
+    definitions: CompiledDefinitions,
+    *,
+    vault: Vault,
+    directory: HouseDirectory,
+) -> OrderViews:
+    return OrderViews(
+        database=app, store=store, vault=vault, definitions=definitions, directory=directory
+    )
+
+
+def _mover(
+    store: EventStore, definitions: CompiledDefinitions, orders: OrderHandlers, trail: AuditTrail
+) -> Mover:
+    return Mover(store=store, definitions=definitions, committing=orders.committing, trail=trail)
 
 
 def _beside(

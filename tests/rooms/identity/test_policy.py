@@ -125,12 +125,12 @@ def test_a_key_does_what_lies_in_its_scopes_and_in_its_owners_grants() -> None:
         user=WANG,
         roles=owner.roles,
         grants=owner.grants,
-        scopes=("order.read", "order.accept"),
+        scopes=("order.read", "order.archive"),
     )
     assert allowed_actions(key) == ("order.read",)
     Given(key, HERS).when(Action.ORDER_READ).then(True)
     Given(key, HERS).when(Action.ORDER_COMPLETE).then(False)
-    Given(key, HERS).when(Action.ORDER_ACCEPT).then(False)
+    Given(key, HERS).when(Action.ORDER_ARCHIVE).then(False)
     assert not may(key, Action.ORDER_COMPLETE)
 
 

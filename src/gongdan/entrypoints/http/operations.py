@@ -57,6 +57,7 @@ _BY_HAND: Final = {
     "POST /orders/{}/check-in": "checkIn",
     "GET /files/{}": "seeFile",
     "GET /files/{}/about": "getFile",
+    "POST /definitions/{}/draft/merge": "mergeDefinitionDraft",
     "POST /reveals": "revealValues",
     "POST /subjects/find": "findSubjects",
     "GET /subjects/{}": "getSubject",

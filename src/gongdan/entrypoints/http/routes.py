@@ -15,7 +15,7 @@ from gongdan.rooms.files.api.uploads import UploadController
 from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
 from gongdan.rooms.imports.api import ImportController
 from gongdan.rooms.integration.api import WebhookController
-from gongdan.rooms.lowcode.api import DefinitionController
+from gongdan.rooms.lowcode.api import CONTROLLERS as LOWCODE
 from gongdan.rooms.people.api import PeopleController
 from gongdan.rooms.portal.api.door import DoorController
 from gongdan.rooms.portal.api.labels import labels
@@ -30,6 +30,7 @@ from gongdan.rooms.workorders.api.bulk import BulkController
 from gongdan.rooms.workorders.api.evidence import EvidenceController
 from gongdan.rooms.workorders.api.export import export_orders
 from gongdan.rooms.workorders.api.kept_views import ViewController
+from gongdan.rooms.workorders.api.moving import MOVING_ROUTES
 from gongdan.rooms.workorders.api.orders import OrdersController
 from gongdan.rooms.workorders.api.replies import ReplyController
 from gongdan.rooms.workorders.api.running import list_running_versions
@@ -39,7 +40,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     PeopleController,
     CustomerController,
     AssetController,
-    DefinitionController,
+    *LOWCODE,
     AuditController,
     WebhookController,
     UploadController,
@@ -51,6 +52,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     OrdersController,
     EvidenceController,
     *ACT_ROUTES,
+    *MOVING_ROUTES,
     *BESIDE_ROUTES,
     BesideController,
     BulkController,

@@ -9,18 +9,22 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.engines.flow.model import Context, FlowDefinition, Value
+from gongdan.engines.forms.model import Permission, Verdict
 from gongdan.rooms.calendars.contract import Calendar
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import DefinitionPin
-from gongdan.rooms.workorders.domain.facts import FormFault, no_answer
+from gongdan.rooms.workorders.domain.facts import no_answer
 
 
 class Form(Struct, frozen=True):
-    """A step's form: its JSON Schema, its layout, its check, and which fields are personal."""
+    """A step's form: its JSON Schema, its layout, and which fields are personal.
+
+    `judge` takes answers, what was known before, and what the step may do with which field.
+    """
 
     schema: dict[str, object]
     ui: dict[str, object]
-    check: Callable[[Mapping[str, object]], tuple[FormFault, ...]]
+    judge: Callable[[Mapping[str, object], Mapping[str, object], Mapping[str, Permission]], Verdict]
     sealed: frozenset[str] = frozenset()
 
 

@@ -11,6 +11,7 @@ BODIES = {
     "addSignOrder": lambda planted: {"people": [planted.ids["user_id"]]},
     "removeSignOrder": lambda planted: {"person": planted.ids["user_id"], "reason": "x"},
     "jumpOrder": lambda _: {"to": "accept", "reason": "x"},
+    "migrateOrder": lambda _: {"to": 2},
     "addOrderHelper": lambda planted: {"who": planted.ids["user_id"]},
     "removeOrderHelper": lambda planted: {"who": planted.ids["user_id"]},
     "commentOrder": lambda _: {"text": "x"},

@@ -320,6 +320,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definition-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List templates to start from */
+        get: operations["listDefinitionTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definition-templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a template */
+        get: operations["getDefinitionTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions": {
         parameters: {
             query?: never;
@@ -330,7 +364,8 @@ export interface paths {
         /** List definitions */
         get: operations["listDefinitions"];
         put?: never;
-        post?: never;
+        /** Start a process: from a template, a version, or the five steps */
+        post: operations["createDefinition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -366,7 +401,26 @@ export interface paths {
         /** Save the draft (without If-Match only where there is none) */
         put: operations["setDefinitionDraft"];
         post?: never;
-        delete?: never;
+        /** Throw the draft away (answers its body: saved again, it is back) */
+        delete: operations["removeDefinitionDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/draft/aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what I could not save, and the places to decide */
+        get: operations["getDefinitionDraftAside"];
+        put?: never;
+        post?: never;
+        /** Forget what I could not save */
+        delete: operations["removeDefinitionDraftAside"];
         options?: never;
         head?: never;
         patch?: never;
@@ -383,6 +437,23 @@ export interface paths {
         put?: never;
         /** Check the draft */
         post: operations["checkDefinitionDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/draft/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save over what others saved since (412 where both changed one place) */
+        post: operations["mergeDefinitionDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1458,6 +1529,48 @@ export interface paths {
          * @description 合并: the order is the same as `into`, where the work goes on; it rests from now on.
          */
         post: operations["mergeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/migrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Migrate an order
+         * @description 迁移: let the order go on by the version `to` of its definition.
+         *
+         *     `node_map` says which node each old one is there; equal keys need not be named.
+         */
+        post: operations["migrateOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/migrate-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Migrate back an order
+         * @description 迁回: let the order go on as it stood before its migration.
+         */
+        post: operations["migrateBackOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3474,6 +3587,11 @@ export interface components {
             /** @default  */
             locale?: string;
         };
+        /** Begun */
+        Begun: {
+            edition: number;
+            key: string;
+        };
         /** BesideShown */
         BesideShown: {
             children: components["schemas"]["TieShown"][];
@@ -3910,11 +4028,39 @@ export interface components {
             slug: string;
             takes_photos: boolean;
         };
+        /** DraftAside */
+        DraftAside: {
+            body: {
+                [key: string]: unknown;
+            };
+            clashes: components["schemas"]["DraftClash"][];
+            edition: number;
+            /** Format: date-time */
+            saved_at: string;
+            seen: number;
+        };
         /** DraftChecked */
         DraftChecked: {
             changes: components["schemas"]["Change"][];
             doubts: components["schemas"]["SpokenFinding"][];
             findings: components["schemas"]["SpokenFinding"][];
+        };
+        /** DraftClash */
+        DraftClash: {
+            base: unknown;
+            mine: unknown;
+            place: string;
+            theirs: unknown;
+        };
+        /** DraftMerged */
+        DraftMerged: {
+            body: {
+                [key: string]: unknown;
+            };
+            edition: number;
+            from_mine: string[];
+            from_theirs: string[];
+            others: string[];
         };
         /** EpochShown */
         EpochShown: {
@@ -4383,6 +4529,29 @@ export interface components {
         MergeOrder: {
             /** Format: uuid */
             into: string;
+            /** @default  */
+            reason?: string;
+        };
+        /** MergeWanted */
+        MergeWanted: {
+            body: {
+                [key: string]: unknown;
+            };
+            choices?: {
+                [key: string]: "theirs" | "mine";
+            };
+        };
+        /** MigrateOrder */
+        MigrateOrder: {
+            node_map?: {
+                [key: string]: string;
+            };
+            /** @default  */
+            reason?: string;
+            to: number;
+        };
+        /** MigrateOrderBack */
+        MigrateOrderBack: {
             /** @default  */
             reason?: string;
         };
@@ -5071,6 +5240,47 @@ export interface components {
             challenge: string;
             code: string;
         };
+        /** TemplateLine */
+        TemplateLine: {
+            audience: {
+                [key: string]: string;
+            };
+            description: {
+                [key: string]: string;
+            };
+            fields: number;
+            has_samples: boolean;
+            has_tour: boolean;
+            key: string;
+            steps: components["schemas"]["TemplateStep"][];
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** TemplateList */
+        TemplateList: {
+            items: components["schemas"]["TemplateLine"][];
+        };
+        /** TemplatePage */
+        TemplatePage: {
+            bundle: {
+                [key: string]: unknown;
+            };
+            samples: {
+                [key: string]: unknown;
+            }[];
+            template: components["schemas"]["TemplateLine"];
+            tour: components["schemas"]["TourStop"][];
+        };
+        /** TemplateStep */
+        TemplateStep: {
+            key: string;
+            kind: string;
+            stage: string;
+            title: {
+                [key: string]: string;
+            };
+        };
         /** TenantBody */
         TenantBody: {
             country?: string;
@@ -5152,6 +5362,13 @@ export interface components {
             hours: string;
             money: components["schemas"]["Sum"][];
             parts: components["schemas"]["Sum"][];
+        };
+        /** TourStop */
+        TourStop: {
+            place: string;
+            words: {
+                [key: string]: string;
+            };
         };
         /** TransferOrder */
         TransferOrder: {
@@ -5362,6 +5579,15 @@ export interface components {
             login: string;
             name: string;
             password: string;
+        };
+        /** Wish */
+        Wish: {
+            copy_of?: components["schemas"]["DefinitionRef"] | null;
+            key?: string | null;
+            template?: string | null;
+            title: {
+                [key: string]: string;
+            };
         };
         /** WithdrawConsent */
         WithdrawConsent: {
@@ -6253,6 +6479,62 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listDefinitionTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDefinitionTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listDefinitions: {
         parameters: {
             query?: never;
@@ -6276,6 +6558,42 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Begun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -6342,6 +6660,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the edition that you saw. */
                 "If-Match"?: string | null;
             };
             path: {
@@ -6354,6 +6673,104 @@ export interface operations {
                 "application/json": Record<string, never>;
             };
         };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeDefinitionDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the edition that you saw. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDefinitionDraftAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftAside"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeDefinitionDraftAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, nothing follows */
             204: {
@@ -6410,10 +6827,52 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    mergeDefinitionDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the edition that you saw. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftMerged"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     publishDefinition: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the edition that you saw. */
                 "If-Match"?: string | null;
             };
             path: {
@@ -8618,6 +9077,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MergeOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    migrateOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrateOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    migrateBackOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrateOrderBack"];
             };
         };
         responses: {

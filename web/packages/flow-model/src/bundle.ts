@@ -135,12 +135,26 @@ export interface Field {
   readonly purpose?: Words;
   readonly basis?: string;
   readonly retention?: number;
+  readonly columns?: Readonly<Record<string, Field>>;
+  readonly refers?: "user" | "unit" | "order" | "asset" | "customer" | "file";
+}
+
+/** What holds for a field, or for a column (`field.column`), under conditions; each is FEEL. */
+export interface FieldRules {
+  readonly visible?: string;
+  readonly required?: string;
+  readonly read_only?: string;
+  readonly computed?: string;
+  readonly options?: string;
+  readonly check?: string;
+  readonly message?: Words;
 }
 
 export interface Form {
   readonly schema: Loose;
   readonly ui?: Loose;
   readonly title?: Words;
+  readonly rules?: Readonly<Record<string, FieldRules>>;
 }
 
 export type ValueType = "text" | "number" | "boolean" | "date" | "time" | "date-time";

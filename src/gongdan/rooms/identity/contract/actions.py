@@ -17,6 +17,7 @@ class Action(StrEnum):
     ORDER_REMOVE_SIGN = "order.remove_sign"
     ORDER_TAKE_BACK = "order.take_back"
     ORDER_JUMP = "order.jump"
+    ORDER_MIGRATE = "order.migrate"
     ORDER_COMPLETE = "order.complete"
     ORDER_VERIFY = "order.verify"
     ORDER_ARCHIVE = "order.archive"

@@ -13,13 +13,15 @@ from gongdan.rooms.lowcode.contract.bundle import (
 )
 from gongdan.rooms.lowcode.contract.conditions import evaluate, evaluator
 from gongdan.rooms.lowcode.contract.deciding import decider
-from gongdan.rooms.lowcode.contract.forms import form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract.forms import form_model, form_schema, form_ui, sealed_fields
 from gongdan.rooms.lowcode.contract.named import kept
 from gongdan.rooms.lowcode.contract.publishing import (
     DefinitionPublished,
     DefinitionRetired,
+    DraftDiscarded,
     DraftSaved,
 )
+from gongdan.rooms.lowcode.contract.ruling import FieldLanguage
 from gongdan.rooms.lowcode.contract.sections import (
     Change,
     Known,
@@ -36,8 +38,10 @@ __all__ = [
     "DefinitionPublished",
     "DefinitionRef",
     "DefinitionRetired",
+    "DraftDiscarded",
     "DraftSaved",
     "Field",
+    "FieldLanguage",
     "Finding",
     "Form",
     "Known",
@@ -49,6 +53,7 @@ __all__ = [
     "decider",
     "evaluate",
     "evaluator",
+    "form_model",
     "form_schema",
     "form_ui",
     "kept",

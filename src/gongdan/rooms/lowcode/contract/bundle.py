@@ -11,6 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.engines.flow.model import FlowDefinition
+from gongdan.engines.forms.model import Rules
 from gongdan.rooms.lowcode.contract.tables import Table
 from gongdan.rooms.privacy.contract import PrivacyClass
 
@@ -21,6 +22,10 @@ FORMAT = 1
 Basis: TypeAlias = Literal["consent", "contract", "duty", "vital", "public", "interest"]
 """Consent; a contract with the person; a duty by law; somebody's life; a task in the public
 interest; a legitimate interest."""
+
+
+Refers: TypeAlias = Literal["user", "unit", "order", "asset", "customer", "file"]
+"""What a field's value (an id, or a list of ids) points at."""
 
 
 class DefinitionRef(Struct, frozen=True):
@@ -39,6 +44,8 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     A personal or sensitive field says what for (`purpose`, by language), on which ground
     (`basis`: PIPL article 13, GDPR article 6), and for how many days after the order's end
     its values are kept (`retention`).
+    A list of objects holds lines: `columns` are their fields, no lines in lines; the field's
+    privacy class is that of the whole. `refers` says what an id (format `uuid`) points at.
     """
 
     title: dict[str, str]
@@ -51,6 +58,8 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     purpose: dict[str, str] = {}
     basis: Basis | None = None
     retention: int | None = None
+    columns: "dict[str, Field]" = {}
+    refers: Refers | None = None
 
     @property
     def is_sealed(self) -> bool:
@@ -59,11 +68,15 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
 
 class Form(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What a step asks: JSON Schema 2020-12 over fields, and the layout beside it."""
+    """What a step asks: JSON Schema 2020-12 over fields, and the layout beside it.
+
+    `rules` by field name, or `field.column` for a column of its lines.
+    """
 
     schema: dict[str, object]
     ui: dict[str, object] = {}
     title: dict[str, str] = {}
+    rules: dict[str, Rules] = {}
 
 
 class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -15,7 +15,7 @@ from typing import Final
 from gongdan.engines.feel.checking import Fault, Known, check
 from gongdan.engines.feel.program import Program, compile_expression
 from gongdan.engines.feel.reader import Unreadable
-from gongdan.engines.feel.syntax import Name, Part, Source
+from gongdan.engines.feel.syntax import Filter, Name, Part, Source
 from gongdan.engines.feel.types import ANY, BOOLEAN, FeelType
 from gongdan.engines.feel.values import Value
 from gongdan.engines.flow.model import Context
@@ -33,6 +33,7 @@ __all__ = [
     "known_in",
     "named_in",
     "names_in",
+    "run",
 ]
 
 LONGEST: Final = 2_000
@@ -48,6 +49,12 @@ def evaluator(bundle: Bundle) -> Callable[[str, Context], Value]:
     """Return `evaluate` for a definition, the types of whose fields and variables it knows."""
     types = feeding(bundle)
     return lambda text, context: _value(text, context, types)
+
+
+def run(text: str, values: Mapping[str, Value]) -> Value:
+    """Return the value of an expression over FEEL values; null for what can't be read."""
+    program = _program(text)
+    return None if program is None else program.run(values).value
 
 
 def feeding(bundle: Bundle) -> Mapping[str, FeelType]:
@@ -73,30 +80,36 @@ def _program(text: str) -> Program | None:
 
 
 @lru_cache(maxsize=4_096)
-def _names(program: Program) -> tuple[str, ...]:
-    return tuple(sorted(named_in(program.part)))
+def _names(program: Program, inner: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    return tuple(sorted(named_in(program.part, inner)))
 
 
-def named_in(part: object) -> frozenset[str]:
-    """Return the names that stand in a part of an expression."""
-    return frozenset(_named(part))
+def named_in(part: object, inner: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the names that stand in a part of an expression.
+
+    `inner`: names that mean a member of the list where they stand in a filter's condition.
+    """
+    return frozenset(_named(part, inner, inside=False))
 
 
-def _named(part: object) -> Iterator[str]:
-    if isinstance(part, Name):
+def _named(part: object, inner: frozenset[str], *, inside: bool) -> Iterator[str]:
+    if isinstance(part, Name) and not (inside and part.name in inner):
         yield part.name
-    if isinstance(part, Part | Source):
+    if isinstance(part, Filter):
+        yield from _named(part.source, inner, inside=inside)
+        yield from _named(part.condition, inner, inside=True)
+    elif isinstance(part, Part | Source):
         for field in part.__struct_fields__:
-            yield from _named(getattr(part, field))
+            yield from _named(getattr(part, field), inner, inside=inside)
     elif isinstance(part, tuple):
         for each in part:
-            yield from _named(each)
+            yield from _named(each, inner, inside=inside)
 
 
-def names_in(text: str) -> frozenset[str]:
+def names_in(text: str, inner: frozenset[str] = frozenset()) -> frozenset[str]:
     """Return the names that stand in a condition (nothing where it can't be read)."""
     program = _program(text)
-    return frozenset() if program is None else frozenset(_names(program))
+    return frozenset() if program is None else frozenset(_names(program, inner))
 
 
 def faults_in(text: str, bundle: Bundle) -> tuple[Fault, ...]:

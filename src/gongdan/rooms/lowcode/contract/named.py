@@ -96,7 +96,7 @@ _MOST_ROUNDS: Final = 4
 
 def known_in(bundle: Bundle) -> dict[str, Known]:
     """Return every name that a condition of a definition may use, with its type and values."""
-    fields = {name: _known(field) for name, field in bundle.fields.items()}
+    fields = {name: known_field(field) for name, field in bundle.fields.items()}
     facts = {name: Known(TYPES[fact.type]) for name, fact in MODEL_FACTS.items()}
     known = {**facts, **ORDER_NAMES, **fields}
     return {**known, **_variables(bundle, known)}
@@ -182,10 +182,19 @@ def _set_by_nodes(bundle: Bundle, types: Mapping[str, FeelType]) -> Iterator[tup
             yield name, ANY if isinstance(part, Unreadable) else infer(part, types).type
 
 
-def _known(field: Field) -> Known:
+def known_field(field: Field) -> Known:
+    """Return what is known of a field's values."""
     values = field.schema.get("enum")
     words = tuple(feel_value(each) for each in values) if isinstance(values, list) else ()
-    return Known(_type_of(field.schema), words)
+    return Known(type_of(field), words)
+
+
+def type_of(field: Field) -> FeelType:
+    """Return the FEEL type of a field's values."""
+    if field.columns:
+        columns = ((name, type_of(each)) for name, each in field.columns.items())
+        return ListType(ContextType(tuple(columns)))
+    return _type_of(field.schema)
 
 
 def _type_of(schema: Mapping[str, object]) -> FeelType:

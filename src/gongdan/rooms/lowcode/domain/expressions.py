@@ -15,9 +15,9 @@ from gongdan.engines.feel.types import (
 )
 from gongdan.engines.flow.due import is_due
 from gongdan.engines.flow.model import Kind, Many, Node, Trigger
-from gongdan.rooms.lowcode.contract import Bundle, Finding
+from gongdan.rooms.lowcode.contract import Bundle, Field, Finding
 from gongdan.rooms.lowcode.contract.conditions import faults_of, names_in
-from gongdan.rooms.lowcode.contract.named import ORDER_NAMES
+from gongdan.rooms.lowcode.contract.named import ORDER_NAMES, known_field
 from gongdan.rooms.lowcode.domain.words import NAME
 
 _IN_GROUPS = dict.fromkeys(
@@ -35,10 +35,14 @@ Names = Mapping[str, Known]
 
 
 class Judge(Struct, frozen=True):
-    """Judges the expressions of a bundle by the names that are known in it."""
+    """Judges the expressions of a bundle by the names that are known in it.
+
+    `columns`: the fields of the line in which an expression stands.
+    """
 
     bundle: Bundle
     known: Names
+    columns: Mapping[str, Field] = {}
 
     def judged(self, text: str, place: str, wanted: FeelType = ANY) -> Iterator[Finding]:
         """Find what is not sensible about one expression that should give a `wanted` type."""
@@ -50,13 +54,18 @@ class Judge(Struct, frozen=True):
             facts = {**facts, "wanted": type_name(wanted)} if other else facts
             yield Finding(code, place, {**facts, "at": fault.at + 1})
         for name in sorted(names_in(text)):
-            field = self.bundle.fields.get(name)
+            field = self.columns.get(name) or self.bundle.fields.get(name)
             if field is not None and field.is_sealed:
                 yield Finding("expression_on_sealed_field", place, {"name": name})
 
     def beside(self, names: Names) -> "Judge":
         """Return a judge who knows these names too, at one place."""
         return Judge(self.bundle, {**self.known, **names})
+
+    def inside(self, columns: Mapping[str, Field]) -> "Judge":
+        """Return a judge for one line: its columns come before fields of the same name."""
+        names = {name: known_field(field) for name, field in columns.items()}
+        return Judge(self.bundle, {**self.known, **names}, columns)
 
 
 def check_expressions(judge: Judge) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from gongdan.rooms.lowcode.contract import (
     changes_by_key,
 )
 from gongdan.rooms.lowcode.contract.named import ORDER_NAMES
+from gongdan.rooms.lowcode.domain.lines import check_line, check_reference
 from gongdan.rooms.lowcode.domain.personal import looks_personal
 from gongdan.rooms.lowcode.domain.schemas import check_schema
 from gongdan.rooms.lowcode.domain.words import NAME, missing_words
@@ -49,6 +50,8 @@ class FieldsSection:
                 "purpose": {"type": "object"},
                 "basis": {"enum": ["consent", "contract", "duty", "vital", "public", "interest"]},
                 "retention": {"type": "integer", "minimum": 1, "maximum": LONGEST_KEPT},
+                "columns": {"type": "object"},
+                "refers": {"enum": ["user", "unit", "order", "asset", "customer", "file"]},
             },
             "additionalProperties": False,
         },
@@ -57,7 +60,14 @@ class FieldsSection:
     def check(self, bundle: Bundle, known: Known) -> Iterator[Finding]:  # noqa: ARG002 - a Section
         """Find names against the rule, missing words, wrong schemas, unclassified persons."""
         for name, field in bundle.fields.items():
-            yield from _check_field(name, field, f"fields/{name[:80]}")
+            place = f"fields/{name[:80]}"
+            yield from _check_field(name, field, place)
+            if field.is_sealed:
+                yield from _unexplained(name, field, place)
+            if field.columns:
+                yield from check_line(name, field, place)
+            for column, each in field.columns.items():
+                yield from _check_field(column, each, f"{place}/columns/{column[:80]}")
 
     def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:
         """Compare by field name."""
@@ -78,13 +88,12 @@ def _check_field(name: str, field: Field, place: str) -> Iterator[Finding]:
     elif name in RESERVED:
         yield Finding("field_name_reserved", place, {"name": name})
     yield from missing_words(field.title, f"{place}/title")
-    yield from check_schema(field.schema, f"{place}/schema")
+    yield from check_schema(field.schema, f"{place}/schema", lines=bool(field.columns))
+    yield from check_reference(field, place)
     if len(field.unit) > 20:
         yield Finding("field_unit_too_long", f"{place}/unit", {"limit": 20})
     if field.privacy is None and (why := looks_personal(name, field)):
         yield Finding("field_personal_unclassified", f"{place}/privacy", {"name": name, "why": why})
-    if field.is_sealed:
-        yield from _unexplained(name, field, place)
     if field.filter and field.is_sealed:
         yield Finding("field_sealed_not_filterable", f"{place}/filter", {"name": name})
     listed = field.schema.get("enum")

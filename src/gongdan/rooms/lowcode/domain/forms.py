@@ -10,10 +10,14 @@ from gongdan.rooms.lowcode.contract import (
     Known,
     changes_by_key,
 )
+from gongdan.rooms.lowcode.contract.conditions import known_in
+from gongdan.rooms.lowcode.domain.expressions import Judge
+from gongdan.rooms.lowcode.domain.rules import check_rules
 from gongdan.rooms.lowcode.domain.words import NAME, missing_words
 
 _KEYWORDS = frozenset({"$schema", "type", "properties", "required", "additionalProperties"})
-_UI = frozenset({"order", "fields"})
+_UI = frozenset({"order", "fields", "sections"})
+_UI_SECTION = frozenset({"title", "fields", "columns"})
 _UI_FIELD = frozenset({"label", "help", "widget", "readOnly", "options"})
 _WIDGETS = frozenset({"text", "textarea", "long-text", "select", "radio", "checkboxes", "hidden"})
 
@@ -31,6 +35,7 @@ class FormsSection:
                 "schema": {"type": "object"},
                 "ui": {"type": "object"},
                 "title": {"type": "object"},
+                "rules": {"type": "object"},
             },
             "additionalProperties": False,
         },
@@ -38,15 +43,19 @@ class FormsSection:
 
     def check(self, bundle: Bundle, known: Known) -> Iterator[Finding]:  # noqa: ARG002 - a Section
         """Find forms that ask for no field, demand what they do not ask, or lay out ghosts."""
+        judge = Judge(bundle, known_in(bundle))
         for key, form in bundle.forms.items():
             place = f"forms/{key[:80]}"
             if not NAME.fullmatch(key):
                 yield Finding("form_key_malformed", place, {"key": key[:80]})
             if form.title:
                 yield from missing_words(form.title, f"{place}/title")
-            yield from _properties(bundle, form, f"{place}/schema")
+            unknown = tuple(_properties(bundle, form, f"{place}/schema"))
+            yield from unknown
             yield from _required(form, f"{place}/schema/required")
             yield from _layout(form, f"{place}/ui")
+            if not unknown:
+                yield from check_rules(judge, form, f"{place}/rules")
 
     def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:
         """Compare by form key."""
@@ -110,6 +119,7 @@ def _layout(form: Form, place: str) -> Iterator[Finding]:
             yield Finding("form_layout_ghost", place, {"name": str(name)[:80]})
     for name, layout in fields.items():
         yield from _field_layout(layout, f"{place}/fields/{name[:80]}")
+    yield from _sections(form.ui.get("sections", []), names, f"{place}/sections")
 
 
 def _field_layout(layout: object, place: str) -> Iterator[Finding]:
@@ -119,3 +129,22 @@ def _field_layout(layout: object, place: str) -> Iterator[Finding]:
     for part, value in layout.items():
         if part not in _UI_FIELD or (part == "widget" and value not in _WIDGETS):
             yield Finding("form_layout_unknown", f"{place}/{part[:80]}", {"part": part[:80]})
+
+
+def _sections(sections: object, names: list[str], place: str) -> Iterator[Finding]:
+    """Find sections that nothing shows, and fields that stand in two of them or in none."""
+    if not isinstance(sections, list) or not all(isinstance(each, dict) for each in sections):
+        yield Finding("form_layout_unknown", place, {"part": "sections"})
+        return
+    placed: list[object] = []
+    for index, section in enumerate(sections[:100]):
+        listed = section.get("fields", [])
+        placed += listed if isinstance(listed, list) else []
+        title = section.get("title", {})
+        if set(section) - _UI_SECTION or section.get("columns", 1) not in {1, 2}:
+            yield Finding("form_layout_unknown", f"{place}/{index}", {"part": str(index)})
+        if isinstance(title, dict) and title:
+            yield from missing_words(title, f"{place}/{index}/title")
+    for name in placed:
+        if name not in names or placed.count(name) > 1:
+            yield Finding("form_layout_ghost", place, {"name": str(name)[:80]})

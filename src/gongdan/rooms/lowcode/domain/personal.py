@@ -24,11 +24,19 @@ def personal_doubts(bundle: Bundle) -> Iterator[Finding]:
     Somebody has decided so and may be right; nothing is kept from being published.
     """
     for name, field in bundle.fields.items():
-        if field.privacy is None or field.is_sealed:
-            continue
-        if why := looks_personal(name, field):
-            facts: dict[str, str | int | list[str]] = {"name": name, "why": why}
-            yield Finding("field_personal_doubted", f"fields/{name[:80]}/privacy", facts)
+        place = f"fields/{name[:80]}"
+        yield from _doubt(name, field, place)
+        if not field.is_sealed:
+            for column, each in field.columns.items():
+                yield from _doubt(column, each, f"{place}/columns/{column[:80]}")
+
+
+def _doubt(name: str, field: Field, place: str) -> Iterator[Finding]:
+    if field.privacy is None or field.is_sealed:
+        return
+    if why := looks_personal(name, field):
+        facts: dict[str, str | int | list[str]] = {"name": name, "why": why}
+        yield Finding("field_personal_doubted", f"{place}/privacy", facts)
 
 
 def _samples(field: Field) -> list[str]:

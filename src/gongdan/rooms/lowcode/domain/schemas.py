@@ -72,9 +72,11 @@ _PYTHON_TYPE: dict[str, Judge] = {
 
 
 def check_schema(
-    schema: dict[str, object], place: str, *, inner: bool = False
+    schema: dict[str, object], place: str, *, inner: bool = False, lines: bool = False
 ) -> Iterator[Finding]:
-    """Find what is wrong with a field's schema; lists hold plain values only (`inner`)."""
+    """Find what is wrong with a field's schema; lists hold plain values only (`inner`), unless
+    they are the `lines` of a field with columns.
+    """
     sort = schema.get("type")
     if not isinstance(sort, str) or sort not in _BY_TYPE or (inner and sort == "array"):
         facts: dict[str, str | int | list[str]] = {"type": str(sort)[:40], "known": list(_BY_TYPE)}
@@ -90,7 +92,7 @@ def check_schema(
             yield Finding("field_keyword_wrong", f"{place}/{keyword}", {"keyword": keyword})
     yield from _values_of_type(schema, sort, place)
     items = schema.get("items")
-    if sort == "array" and isinstance(items, dict):
+    if sort == "array" and isinstance(items, dict) and not lines:
         yield from check_schema(items, f"{place}/items", inner=True)
     elif sort == "array" and "items" not in schema:
         yield Finding("field_list_of_nothing", place)

@@ -6,13 +6,17 @@ from uuid import UUID
 import jsonschema_rs
 
 from gongdan.engines.flow.assignees import roles_in_unit
+from gongdan.engines.forms.judging import judge
+from gongdan.engines.forms.model import Check, Permission, Place, Verdict
 from gongdan.rooms.lowcode.contract import (
     Bundle,
     DefinitionRef,
+    FieldLanguage,
     Published,
     PublishedDefinitions,
     decider,
     evaluator,
+    form_model,
     form_schema,
     form_ui,
     kept,
@@ -20,7 +24,6 @@ from gongdan.rooms.lowcode.contract import (
 )
 from gongdan.rooms.privacy.contract import PrivacyClass
 from gongdan.rooms.workorders.contract import DefinitionPin
-from gongdan.rooms.workorders.domain.facts import FormFault
 from gongdan.rooms.workorders.ports import Form, RunningDefinition
 
 MOST_KEPT = 1_000
@@ -83,40 +86,61 @@ def _compile(published: Published) -> RunningDefinition:
 def _form(bundle: Bundle, key: str) -> Form:
     schema = form_schema(bundle, key)
     return Form(
-        schema, form_ui(bundle, key), _checker(schema), frozenset(sealed_fields(bundle, key))
+        schema, form_ui(bundle, key), judge_of(bundle, key), frozenset(sealed_fields(bundle, key))
     )
 
 
-def _checker(
-    schema: dict[str, object],
-) -> Callable[[Mapping[str, object]], tuple[FormFault, ...]]:
-    validator = jsonschema_rs.validator_for(schema)
+def judge_of(
+    bundle: Bundle, key: str
+) -> Callable[[Mapping[str, object], Mapping[str, object], Mapping[str, Permission]], Verdict]:
+    """Return the judgement of a form's answers, its schema and rules compiled once."""
+    form, language = form_model(bundle, bundle.forms[key]), FieldLanguage(bundle)
+    check = _checker(form_schema(bundle, key))
 
-    def check(data: Mapping[str, object]) -> tuple[FormFault, ...]:
+    def judged(
+        given: Mapping[str, object],
+        context: Mapping[str, object],
+        permissions: Mapping[str, Permission],
+    ) -> Verdict:
+        return judge(form, given, context, language=language, check=check, permissions=permissions)
+
+    return judged
+
+
+def _checker(schema: dict[str, object]) -> Check:
+    # what is demanded depends on rules, too: the judgement knows, not the schema
+    validator = jsonschema_rs.Draft202012Validator(
+        _undemanding(schema), validate_formats=True, pattern_options=jsonschema_rs.RegexOptions()
+    )
+
+    def check(data: Mapping[str, object]) -> list[tuple[Place, str]]:
         # the validator's own messages quote values, which may be personal: only the rule is told
-        return tuple(
-            FormFault(_pointer([*fault.instance_path, *extra]), _rule(fault.schema_path))
+        return [
+            ((*fault.instance_path, *extra), _rule(fault.schema_path))
             for fault in validator.iter_errors(dict(data))
             for extra in _members(fault)
-        )
+        ]
 
     return check
 
 
+def _undemanding(schema: Mapping[str, object]) -> dict[str, object]:
+    inner = {name: each for name, each in schema.items() if name != "required"}
+    properties, items = schema.get("properties"), schema.get("items")
+    if isinstance(properties, dict):
+        inner["properties"] = {name: _undemanding(each) for name, each in properties.items()}
+    if isinstance(items, dict):
+        inner["items"] = _undemanding(items)
+    return inner
+
+
 def _members(fault: jsonschema_rs.ValidationError) -> list[tuple[str, ...]]:
-    """Return which members of its object a fault is about: the missing one, the surplus ones."""
+    """Return which members of its object a fault is about: the surplus ones."""
     match fault.kind:
-        case jsonschema_rs.ValidationErrorKind.Required(property=name):
-            return [(name,)]
         case jsonschema_rs.ValidationErrorKind.AdditionalProperties(unexpected=names):
             return [(name,) for name in names]
         case _:
             return [()]
-
-
-def _pointer(path: list[str | int]) -> str:
-    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in path)
-    return "".join(f"/{step}" for step in steps)
 
 
 def _rule(path: list[str | int]) -> str:

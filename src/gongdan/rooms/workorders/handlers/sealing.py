@@ -1,6 +1,6 @@
 """Personal values of a command become ciphertext before anything is decided or stored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 from uuid import UUID
 
@@ -12,21 +12,17 @@ from gongdan.rooms.privacy.contract import Place, Sealed, SubjectDestroyedError,
 from gongdan.rooms.workorders.contract import (
     AmendOrder,
     AnyAct,
-    AnyStep,
     Contact,
     ImportOrder,
     Location,
     ReportOrder,
-    ResubmitOrder,
     SignOrder,
-    StepCommand,
 )
 from gongdan.rooms.workorders.domain.facts import FormFault
 from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
-from gongdan.rooms.workorders.domain.report import emptied
 from gongdan.rooms.workorders.domain.state import OrderState
-from gongdan.rooms.workorders.domain.steps import open_step
-from gongdan.rooms.workorders.ports import Form, RunningDefinition
+from gongdan.rooms.workorders.handlers.filling import fill
+from gongdan.rooms.workorders.ports import RunningDefinition
 
 CONTACT_FIELDS = ("contact.name", "contact.phone", "contact.email")
 """The names under which a contact's parts are sealed; the address is `location.address`."""
@@ -65,9 +61,8 @@ class Sealer:
         They are sealed for the customer, or for whom the contact's phone or mail names, or
         for whom the order already speaks of, or for `fallback` (who sends the command).
         """
-        data, form = _form_data(command, definition, state)
-        faults = _faults(data, form, state.details.sealed.keys() - emptied(command))
-        given = data or {}
+        filled = fill(command, definition, state)
+        given, faults, form = filled.data, filled.faults, filled.form
         personal = {
             name: _text(value)
             for name, value in given.items()
@@ -91,55 +86,6 @@ class Sealer:
             phone, email = contact.phone or "", contact.email or ""
             return await self._vault.subject_for(tenant, phone=phone, email=email)
         return known
-
-
-def _form_data(
-    command: AnyCommand, definition: RunningDefinition, state: OrderState
-) -> tuple[dict[str, object] | None, Form | None]:
-    """Return what the command fills in, and the form that it fills (None: it fills none)."""
-    match command:
-        case ReportOrder(fields=fields):
-            return fields, _opening_form(definition)
-        case AmendOrder(fields=fields):
-            if fields is None:
-                return None, None
-            merged = {**state.details.fields, **fields}
-            answered = {name: value for name, value in merged.items() if value is not None}
-            return answered, _opening_form(definition)
-        case StepCommand():
-            return _step_data(command, definition, state)
-        case _:
-            return None, None
-
-
-def _step_data(
-    command: AnyStep, definition: RunningDefinition, state: OrderState
-) -> tuple[dict[str, object] | None, Form | None]:
-    token = open_step(state, command)
-    node = definition.flow.nodes.get(token.node) if token else None
-    if node is None:
-        return None, None
-    # handing in again changes what was said at first, and leaves the rest
-    before = state.details.fields if isinstance(command, ResubmitOrder) else {}
-    return {**before, **command.data}, definition.forms.get(node.form)
-
-
-def _faults(
-    data: dict[str, object] | None, form: Form | None, sealed: Iterable[str]
-) -> tuple[FormFault, ...]:
-    if form is None:
-        # a step without a form asks for nothing, and takes nothing
-        return tuple(FormFault(f"/{name}", "additionalProperties") for name in data or {})
-    if data is None:
-        return ()
-    kept = {FormFault(f"/{name}", "required") for name in sealed}
-    return tuple(fault for fault in form.check(data) if fault not in kept)
-
-
-def _opening_form(definition: RunningDefinition) -> Form | None:
-    opening = (node for node in definition.flow.nodes.values() if node.opens)
-    node = next(opening, None)
-    return definition.forms.get(node.form) if node else None
 
 
 def _contact(command: AnyCommand) -> Contact:

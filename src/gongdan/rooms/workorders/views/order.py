@@ -37,11 +37,11 @@ from gongdan.rooms.workorders.views.shown import (
     ActShown,
     ContactShown,
     DefinitionShown,
-    FormShown,
     LocationShown,
     Named,
     OrderShown,
     StatementShown,
+    form_shown,
 )
 from gongdan.rooms.workorders.views.signed import signatures_shown
 from gongdan.rooms.workorders.views.signing import (
@@ -245,10 +245,11 @@ def _acts(
 def _act(act: OfferedAct, definition: RunningDefinition, names: Mapping[UUID, str]) -> ActShown:
     people = [person for word in act.to if (person := person_of(word))]
     form = definition.forms.get(act.form) if act.form else None
+    permissions = definition.flow.nodes[act.node].fields if act.node else {}
     return ActShown(
         act=act.act,
         node=act.node,
-        form=FormShown(form.schema, form.ui) if form else None,
+        form=form_shown(form, permissions) if form else None,
         outcomes=act.outcomes,
         to=() if people else act.to,
         people=tuple(Named(each, names.get(each, "")) for each in people),

@@ -1,10 +1,12 @@
 """How an order is shown: structs as they stand in answers (no defaults: each key is there)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
 
+from gongdan.rooms.workorders.ports import Form
 from gongdan.rooms.workorders.views.tied import TieShown, Totals
 
 
@@ -92,6 +94,12 @@ class FormShown(Struct, frozen=True):
 
     schema: dict[str, object]
     ui: dict[str, object]
+
+
+def form_shown(form: Form, permissions: Mapping[str, str]) -> FormShown:
+    """Return a form, with what the node that asks for it may do with its fields."""
+    stated = {"permissions": dict(permissions)} if permissions else {}
+    return FormShown(form.schema, {**form.ui, **stated})
 
 
 class ActShown(Struct, frozen=True):

@@ -75,8 +75,21 @@ def _value(field: Mapping[str, object], value: object, language: str) -> str:
     options = field.get("options")
     named = options.get(str(value)) if isinstance(options, Mapping) else None
     unit = field.get("unit")
+    columns = field.get("columns")
+    if isinstance(columns, Mapping) and isinstance(value, list):
+        return "; ".join(_line(columns, row, language) for row in value if isinstance(row, Mapping))
     plain = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return _in(named, language) or (f"{plain} {unit}" if unit else plain)
+
+
+def _line(columns: Mapping[str, object], row: Mapping[str, object], language: str) -> str:
+    """Say one line of a field with the titles of its columns."""
+    spoken = (
+        f"{_in(field.get('label'), language) or name} {_value(field, row[name], language)}"
+        for name, field in columns.items()
+        if name in row and isinstance(field, Mapping)
+    )
+    return ", ".join(spoken)
 
 
 def _in(words: object, language: str) -> str:

@@ -15,6 +15,7 @@ export const acts = [
   "order.cancel",
   "order.reopen",
   "order.jump",
+  "order.migrate",
   "order.amend",
   "order.read",
   "session.open",
