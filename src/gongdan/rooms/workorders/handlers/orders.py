@@ -189,7 +189,8 @@ class OrderHandlers:
         self, principal: Principal, definition: RunningDefinition, sealing: Sealing
     ) -> OrderFacts:
         """Return the facts for a new order: its number is taken here, and never given again."""
-        day, pattern = self._clock().date(), definition.numbering
+        now, pattern = self._clock(), definition.numbering
+        day = now.date()
         count = await self._numbers.next(principal.tenant, series_of(pattern, day))
         facts = _facts(principal, definition, sealing)
         return msgspec.structs.replace(
@@ -197,6 +198,7 @@ class OrderHandlers:
             resolve=await resolver(self._lines, principal.tenant, definition, facts.actor),
             number=number_of(pattern, day, count),
             definition=definition.pin,
+            now=now,
         )
 
     async def _acted(
@@ -286,6 +288,7 @@ def _facts(principal: Principal, definition: RunningDefinition, sealing: Sealing
         resolve=resolve_rule,
         decide=definition.decide,
         actor=principal.bound.party if principal.bound else principal.user,
+        zone=principal.zone,
         form_faults=sealing.faults,
         subject=sealing.subject,
         sealed=sealing.sealed,
