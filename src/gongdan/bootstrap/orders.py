@@ -91,9 +91,8 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
 ) -> OrderDesk:
     """Plug the work orders' ports."""
     definitions = CompiledDefinitions(PublishedViews(app))
-    views = _views(app, store, definitions, vault=vault, directory=directory)
-    calendars, queues = TenantCalendars(app, LibraryHolidays()), Queues()
-    lines = HouseLines(app)
+    views = _views(app, store, definitions, vault=vault, directory=directory, files=files)
+    calendars, queues, lines = TenantCalendars(app, LibraryHolidays()), Queues(), HouseLines(app)
     handlers = OrderHandlers(
         store=store,
         vault=vault,
@@ -106,7 +105,6 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         trail=trail,
         lines=lines,
     )
-    files.let_order_readers_read(views)
     beside = _beside(app, store, directory, clock=clock, queues=queues)
     ties = TieHandlers(store, vault, definitions=definitions, orders=handlers, queues=queues)
     return OrderDesk(
@@ -140,10 +138,13 @@ def _views(
     *,
     vault: Vault,
     directory: HouseDirectory,
+    files: Files,
 ) -> OrderViews:
-    return OrderViews(
+    views = OrderViews(
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
+    files.let_order_readers_read(views)
+    return views
 
 
 def _mover(
