@@ -59,11 +59,12 @@ class CompiledDefinitions:
         if ready is None:
             if len(self._compiled) >= MOST_KEPT:
                 self._compiled.pop(next(iter(self._compiled)))
-            ready = self._compiled[name] = _compile(published)
+            ready = self._compiled[name] = compiled(published)
         return ready
 
 
-def _compile(published: Published) -> RunningDefinition:
+def compiled(published: Published) -> RunningDefinition:
+    """Return a bundle made ready to run orders by."""
     bundle = published.bundle
     evaluate, decide = evaluator(bundle), decider(bundle)
     rules = (rule for node in bundle.flow.nodes.values() for rule in (node.assignee, node.copies))

@@ -5,7 +5,6 @@ from uuid import UUID
 
 import msgspec
 
-from gongdan.engines.flow.assignees import resolve_rule
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.decider import Versioned, load
@@ -38,6 +37,7 @@ from gongdan.rooms.workorders.handlers.acts import ACT_OF
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
 from gongdan.rooms.workorders.handlers.deeds import jumped
 from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures, to_sign
+from gongdan.rooms.workorders.handlers.facts import facts_of
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.resolving import NoLines, resolver
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
@@ -159,7 +159,7 @@ class OrderHandlers:
         if isinstance(started, Refused):
             return started
         command, definition = started
-        decided = take_in(command, _facts(principal, definition, Sealing()))
+        decided = take_in(command, facts_of(principal, definition, Sealing()))
         return decided if isinstance(decided, Refused) else None
 
     async def _imported(self, principal: Principal, target: Target, raw: ImportOrder) -> Decision:
@@ -192,7 +192,7 @@ class OrderHandlers:
         now, pattern = self._clock(), definition.numbering
         day = now.date()
         count = await self._numbers.next(principal.tenant, series_of(pattern, day))
-        facts = _facts(principal, definition, sealing)
+        facts = facts_of(principal, definition, sealing)
         return msgspec.structs.replace(
             facts,
             resolve=await resolver(self._lines, principal.tenant, definition, facts.actor),
@@ -219,7 +219,7 @@ class OrderHandlers:
             return sealing
         picture = await self._drawn.taken(target, command, state, subject=sealing.subject)
         facts = msgspec.structs.replace(
-            _facts(principal, definition, sealing),
+            facts_of(principal, definition, sealing),
             resolve=await resolver(self._lines, target.tenant, definition, state.reporter),
             words=words_for(principal, ACT_OF[type(command)], state),
             own=own_words(principal),
@@ -279,18 +279,3 @@ class OrderHandlers:
             return principal.unit_path
         units = await self._directory.units(principal.tenant, (unit,))
         return units[unit].path if unit in units else malformed(OrderCode.UNIT_UNKNOWN, "/unit")
-
-
-def _facts(principal: Principal, definition: RunningDefinition, sealing: Sealing) -> OrderFacts:
-    return OrderFacts(
-        flow=definition.flow,
-        evaluate=definition.evaluate,
-        resolve=resolve_rule,
-        decide=definition.decide,
-        actor=principal.bound.party if principal.bound else principal.user,
-        zone=principal.zone,
-        form_faults=sealing.faults,
-        subject=sealing.subject,
-        sealed=sealing.sealed,
-        data=sealing.data,
-    )
