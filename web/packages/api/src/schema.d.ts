@@ -389,6 +389,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definitions/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell in words what changed between two versions, or in the draft
+         * @description Compare `from` (the published version, if left out) with `to` (the draft, or it).
+         */
+        get: operations["getDefinitionDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions/{key}/draft": {
         parameters: {
             query?: never;
@@ -4119,6 +4139,12 @@ export interface components {
             /** @default 0 */
             token?: number;
         };
+        /** DefinitionDiff */
+        DefinitionDiff: {
+            after: string;
+            before: string;
+            parts: components["schemas"]["DiffPart"][];
+        };
         /** DefinitionLine */
         DefinitionLine: {
             draft_edition: number | null;
@@ -4173,6 +4199,18 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** DiffLine */
+        DiffLine: {
+            kind: string;
+            place: string;
+            words: string;
+        };
+        /** DiffPart */
+        DiffPart: {
+            lines: components["schemas"]["DiffLine"][];
+            part: string;
+            title: string;
+        };
         /** DiscardLetter */
         DiscardLetter: {
             reason: string;
@@ -4215,6 +4253,7 @@ export interface components {
             mine: unknown;
             place: string;
             theirs: unknown;
+            words: string;
         };
         /** DraftMerged */
         DraftMerged: {
@@ -6916,6 +6955,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DefinitionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDefinitionDiff: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionDiff"];
                 };
             };
             400: components["responses"]["BadRequest"];
