@@ -34,6 +34,7 @@ export const acts = [
   "unit.rename",
   "unit.move",
   "unit.archive",
+  "unit.head",
   "unit.restore",
   "unit.change",
   "unit.remove",
