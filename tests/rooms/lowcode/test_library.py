@@ -124,6 +124,9 @@ async def test_a_field_is_kept_in_versions_taken_off_and_back(
         ("status", AMOUNT, "field_name_reserved"),
         ("amount", replace(AMOUNT, title={"zh": "金额"}), "words_missing"),
         ("amount", replace(AMOUNT, schema={"type": "number"}), "field_number_not_exact"),
+        ("amount", field("金\x00额", "Amount"), "bundle_text_broken"),
+        ("amount", replace(AMOUNT, schema={"type": "integer", "minimum": 1.5}), "bundle_float"),
+        ("amount", replace(AMOUNT, help={"中": "x"}), "bundle_name_not_ascii"),
         ("phone", field("手机号", "Phone", schema={"type": "string"}), "field_personal_unclassified"),
     ],
 )  # fmt: skip

@@ -11,6 +11,7 @@ from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef, Field, Finding
 from gongdan.rooms.lowcode.domain.fields import check_field
 from gongdan.rooms.lowcode.domain.library import LibraryField, reference
+from gongdan.rooms.lowcode.domain.reading import read_json
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
 from gongdan.rooms.lowcode.domain.twins import Twin, twins
 from gongdan.rooms.lowcode.handlers.by import By
@@ -158,7 +159,11 @@ def _uses_in(bundle: Bundle, ref: DefinitionRef) -> list[tuple[Use, str]]:
 
 
 def _faults(name: str, field: Field) -> tuple[Finding, ...]:
-    return tuple(check_field(name, _shelved(field), f"fields/{name[:80]}"))
+    place = f"fields/{name[:80]}"
+    unkept = read_json(msgspec.json.encode(field))
+    if isinstance(unkept, Finding):
+        return (msgspec.structs.replace(unkept, place=f"{place}/{unkept.place}".rstrip("/")),)
+    return tuple(check_field(name, _shelved(field), place))
 
 
 def _shelved(field: Field) -> Field:
