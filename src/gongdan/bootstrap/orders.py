@@ -23,6 +23,7 @@ from gongdan.rooms.workorders.handlers.children import ChildOrders
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.kept_views import KeptViews
+from gongdan.rooms.workorders.handlers.migrations import MigrationDesk
 from gongdan.rooms.workorders.handlers.moving import Mover
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
@@ -75,6 +76,7 @@ class OrderDesk(Struct, frozen=True):
     calendars: TenantCalendars
     children: ChildOrders
     mover: Mover
+    migrations: MigrationDesk
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -123,7 +125,8 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         files=files.holdings,
         calendars=calendars,
         children=ChildOrders(store, handlers),
-        mover=_mover(store, definitions, handlers, trail),
+        mover=(mover := _mover(store, definitions, handlers, trail)),
+        migrations=MigrationDesk(app, mover, trail=trail, clock=clock),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
 

@@ -100,6 +100,7 @@ def _of_desk(desk: OrderDesk, words: Words) -> Mapping[str, object]:
         "replies": desk.replies,
         "kept": desk.kept,
         "mover": desk.mover,
+        "migrations": desk.migrations,
         "sheets": {"csv": CsvSheet, "xlsx": XlsxSheet},
         "words": words,
     }
