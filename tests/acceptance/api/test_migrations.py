@@ -103,12 +103,12 @@ async def test_a_look_counts_every_order_and_names_what_is_missing(scene: Scene)
 async def test_all_go_over_and_those_that_have_not_moved_come_back(scene: Scene) -> None:
     begun = await scene.ask(node_map={"accept": "intake"}, reason="新版受理")
     assert begun.status_code == 202, begun.text
-    run = begun.json()["migration"]["id"]
+    run = begun.json()["id"]
     busy = problem_of(await scene.ask(node_map={"accept": "intake"}))
     assert busy["code"] == "migration_busy"
     await scene.house.followers.drain()
     shown = await scene.run(run)
-    assert (shown["migration"]["state"], shown["orders"]) == ("done", {"moved": 6})
+    assert (shown["state"], shown["orders"]) == ("done", {"moved": 6})
     rows = await scene.people["designer"].get(f"{PATH}/{run}/orders", params={"ending": "moved"})
     orders = [row["order"] for row in rows.json()["items"]]
     details = [await scene.order(order) for order in orders]
@@ -125,7 +125,7 @@ async def test_all_go_over_and_those_that_have_not_moved_come_back(scene: Scene)
 
 
 async def test_one_that_rests_is_left_alone_and_goes_on_when_told(scene: Scene) -> None:
-    run = (await scene.ask(node_map={"accept": "intake"})).json()["migration"]["id"]
+    run = (await scene.ask(node_map={"accept": "intake"})).json()["id"]
     await scene.run(run, "pause")
     await scene.house.followers.drain()
     assert (await scene.run(run))["orders"] == {"waiting": 6}
@@ -137,7 +137,7 @@ async def test_one_that_rests_is_left_alone_and_goes_on_when_told(scene: Scene) 
 async def test_one_that_died_before_it_noted_goes_on_and_doubles_nothing(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = (await scene.ask(node_map={"accept": "intake"})).json()["migration"]["id"]
+    run = (await scene.ask(node_map={"accept": "intake"})).json()["id"]
 
     async def dies(*_arguments: object, **_named: object) -> None:
         raise ConnectionError("the worker died before it noted the batch")

@@ -3513,13 +3513,6 @@ export interface components {
             people: components["schemas"]["Named"][];
             to: string[];
         };
-        /** Actor */
-        Actor: {
-            id?: string | null;
-            kind: components["schemas"]["ActorKind"];
-            /** @default  */
-            name?: string;
-        };
         /**
          * ActorKind
          * @description Who may act; each kind acts with rights of its own and is shown on the timeline.
@@ -4714,26 +4707,6 @@ export interface components {
             /** @default  */
             reason?: string;
         };
-        /** Migration */
-        Migration: {
-            actor: components["schemas"]["Actor"];
-            /** Format: date-time */
-            begun_at: string;
-            /** Format: date-time */
-            changed_at: string;
-            from_version: number;
-            /** Format: uuid */
-            id: string;
-            key: string;
-            node_map: {
-                [key: string]: string;
-            };
-            /** @enum {string} */
-            phase: "over" | "back";
-            reason: string;
-            state: components["schemas"]["MigrationState"];
-            to_version: number;
-        };
         /** MigrationCheck */
         MigrationCheck: {
             blocked: number;
@@ -4770,10 +4743,26 @@ export interface components {
         };
         /** MigrationShown */
         MigrationShown: {
-            migration: components["schemas"]["Migration"];
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            from_version: number;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            node_map: {
+                [key: string]: string;
+            };
             orders: {
                 [key: string]: number;
             };
+            /** @enum {string} */
+            phase: "over" | "back";
+            reason: string;
+            state: components["schemas"]["MigrationState"];
+            to_version: number;
         };
         /**
          * MigrationState

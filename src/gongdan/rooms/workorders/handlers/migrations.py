@@ -1,6 +1,7 @@
 """Migrations of many orders: looked at, begun, paused, broken off, taken back."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -20,6 +21,8 @@ from gongdan.rooms.workorders.contract.migrations import (
     Migration,
     MigrationCheck,
     MigrationRow,
+    MigrationState,
+    Phase,
     Way,
 )
 from gongdan.rooms.workorders.domain.migrations import Tally, next_state
@@ -49,8 +52,35 @@ class MigrationWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class MigrationShown(Struct, frozen=True, kw_only=True):
     """A migration, and how many of its orders came to which ending."""
 
-    migration: Migration
+    id: UUID
+    key: str
+    from_version: int
+    to_version: int
+    node_map: dict[str, str]
+    reason: str
+    begun_by: UUID | None
+    phase: Phase
+    state: MigrationState
+    begun_at: datetime
+    changed_at: datetime
     orders: dict[Ending, int]
+
+
+def _shown(run: Migration, orders: dict[Ending, int]) -> MigrationShown:
+    return MigrationShown(
+        id=run.id,
+        key=run.key,
+        from_version=run.from_version,
+        to_version=run.to_version,
+        node_map=run.node_map,
+        reason=run.reason,
+        begun_by=run.actor.id,
+        phase=run.phase,
+        state=run.state,
+        begun_at=run.begun_at,
+        changed_at=run.changed_at,
+        orders=orders,
+    )
 
 
 class MigrationDesk:
@@ -129,7 +159,7 @@ class MigrationDesk:
                 return refuse(OrderCode.MIGRATION_BUSY, key=key)
             orders = await store.begin(writer, tenant, run)
             await self._trail.record(_deed(principal, run, "begin", orders=orders), writer)
-        return MigrationShown(migration=run, orders={Ending.WAITING: orders})
+        return _shown(run, {Ending.WAITING: orders})
 
     async def act(
         self, principal: Principal, key: str, run: UUID, way: Way
@@ -163,9 +193,7 @@ class MigrationDesk:
             found = await store.load(reader, principal.tenant, run)
             if found is None or found.key != key:
                 return _unknown()
-            return MigrationShown(
-                migration=found, orders=await store.counts(reader, principal.tenant, run)
-            )
+            return _shown(found, await store.counts(reader, principal.tenant, run))
 
     async def newest(self, principal: Principal, key: str) -> tuple[MigrationShown, ...]:
         """Return the newest migrations of a type."""
@@ -173,7 +201,7 @@ class MigrationDesk:
         async with self._database.reading(tenant) as reader:
             return tuple(
                 [
-                    MigrationShown(migration=run, orders=await store.counts(reader, tenant, run.id))
+                    _shown(run, await store.counts(reader, tenant, run.id))
                     for run in await store.newest(reader, tenant, key, MOST_SHOWN)
                 ]
             )
