@@ -118,6 +118,7 @@ def _of_orders(house: House) -> dict[str, object]:
         "files": files.desk,
         "evidence": house.desk.evidence,
         "imports": house.imports.desk,
+        "rehearsals": house.rehearsals,
     }
 
 
