@@ -226,7 +226,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
 
 
 def _migrating(house: House, owner: str, on_fault: OnFault) -> Migrating:
-    storage, mover = house.storage, house.desk.mover
+    storage, mover = house.storage, house.desk.migrations.mover
     return Migrating(
         mover, storage.app, storage.worker, owner=owner, clock=house.clock, on_fault=on_fault
     )

@@ -77,7 +77,6 @@ class OrderDesk(Struct, frozen=True):
     calendars: TenantCalendars
     children: ChildOrders
     copies: Copies
-    mover: Mover
     migrations: MigrationDesk
 
 
@@ -128,7 +127,6 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         calendars=calendars,
         children=ChildOrders(store, handlers),
         copies=Copies(beside, lines),
-        mover=(mover := _mover(store, definitions, handlers, trail)),
         migrations=MigrationDesk(app, mover, trail=trail, clock=clock),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
@@ -146,6 +144,7 @@ def _views(
     views = OrderViews(
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
+    mover = _mover(store, definitions, handlers, trail)
     files.let_order_readers_read(views)
     return views
 

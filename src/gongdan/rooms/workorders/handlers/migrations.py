@@ -96,7 +96,7 @@ class MigrationDesk:
         ids: NewId = new_id,
     ) -> None:
         self._database = database
-        self._mover = mover
+        self.mover = mover
         self._trail = trail
         self._clock = clock
         self._ids = ids
@@ -110,7 +110,7 @@ class MigrationDesk:
             return both
         old, new = both
         tally = Tally(version_of(old), version_of(new), wanted.node_map)
-        states = running_states(self._database, self._mover.store, principal.tenant, old.pin)
+        states = running_states(self._database, self.mover.store, principal.tenant, old.pin)
         async for order, state in states:
             tally.add(order, state)
         return MigrationCheck(
@@ -236,7 +236,7 @@ class MigrationDesk:
     async def _version(
         self, principal: Principal, key: str, version: int
     ) -> RunningDefinition | Refused:
-        return await self._mover.published(principal.tenant, DefinitionPin(key, version))
+        return await self.mover.published(principal.tenant, DefinitionPin(key, version))
 
 
 def _demanded(
