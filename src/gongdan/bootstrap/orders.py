@@ -127,7 +127,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         calendars=calendars,
         children=ChildOrders(store, handlers),
         copies=Copies(beside, lines),
-        migrations=MigrationDesk(app, mover, trail=trail, clock=clock),
+        migrations=MigrationDesk(app, _mover(store, definitions, handlers, trail), clock=clock),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
 

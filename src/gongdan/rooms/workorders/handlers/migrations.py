@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from gongdan.kernel.audit import AuditTrail, Deed
+from gongdan.kernel.audit import Deed
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import NewId, Ref, new_id
@@ -91,13 +91,11 @@ class MigrationDesk:
         database: Database,
         mover: Mover,
         *,
-        trail: AuditTrail,
         clock: Clock,
         ids: NewId = new_id,
     ) -> None:
         self._database = database
         self.mover = mover
-        self._trail = trail
         self._clock = clock
         self._ids = ids
 
@@ -158,7 +156,7 @@ class MigrationDesk:
             if await store.is_busy(writer, tenant, key, but=run.id):
                 return refuse(OrderCode.MIGRATION_BUSY, key=key)
             orders = await store.begin(writer, tenant, run)
-            await self._trail.record(_deed(principal, run, "begin", orders=orders), writer)
+            await self.mover.trail.record(_deed(principal, run, "begin", orders=orders), writer)
         return _shown(run, {Ending.WAITING: orders})
 
     async def act(
@@ -184,7 +182,7 @@ class MigrationDesk:
                 changed_at=self._clock(),
             )
             await store.stand(writer, tenant, after)
-            await self._trail.record(_deed(principal, after, way), writer)
+            await self.mover.trail.record(_deed(principal, after, way), writer)
         return await self.show(principal, key, run)
 
     async def show(self, principal: Principal, key: str, run: UUID) -> MigrationShown | Refused:
