@@ -144,7 +144,6 @@ def _views(
     views = OrderViews(
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
-    mover = _mover(store, definitions, handlers, trail)
     files.let_order_readers_read(views)
     return views
 
