@@ -137,6 +137,7 @@ export interface Field {
   readonly retention?: number;
   readonly columns?: Readonly<Record<string, Field>>;
   readonly refers?: "user" | "unit" | "order" | "asset" | "customer" | "file";
+  readonly library?: string;
 }
 
 /** What holds for a field, or for a column (`field.column`), under conditions; each is FEEL. */
@@ -190,6 +191,12 @@ export interface Table {
   readonly aggregator?: "" | "+" | "#" | "<" | ">";
 }
 
+/** How the flow is drawn freely: what its lanes are, and where somebody put a node (y from the top of its lane; px). */
+export interface Canvas {
+  readonly by?: "stage" | "role";
+  readonly nodes?: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+}
+
 export interface Bundle {
   readonly key: string;
   readonly title: Words;
@@ -205,4 +212,5 @@ export interface Bundle {
   readonly dispatch?: Loose;
   readonly permissions?: Loose;
   readonly texts?: Loose;
+  readonly canvas?: Canvas;
 }

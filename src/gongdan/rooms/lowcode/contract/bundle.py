@@ -46,6 +46,7 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     its values are kept (`retention`).
     A list of objects holds lines: `columns` are their fields, no lines in lines; the field's
     privacy class is that of the whole. `refers` says what an id (format `uuid`) points at.
+    `library` names the field of the tenant's library that it was taken from: `amount@3`.
     """
 
     title: dict[str, str]
@@ -60,6 +61,7 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     retention: int | None = None
     columns: "dict[str, Field]" = {}
     refers: Refers | None = None
+    library: str = ""
 
     @property
     def is_sealed(self) -> bool:
@@ -79,6 +81,23 @@ class Form(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     rules: dict[str, Rules] = {}
 
 
+class Spot(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a node is drawn: px from the left of the drawing and from the top of its lane."""
+
+    x: int
+    y: int
+
+
+class Canvas(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How the flow is drawn freely: what its lanes are, and where somebody put its nodes.
+
+    No order runs differently by it: it is no difference between two versions.
+    """
+
+    by: Literal["stage", "role"] = "stage"
+    nodes: dict[str, Spot] = {}
+
+
 class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A definition's body. Sections owned by other rooms are kept as they came."""
 
@@ -96,6 +115,7 @@ class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     dispatch: dict[str, object] = {}
     permissions: dict[str, object] = {}
     texts: dict[str, object] = {}
+    canvas: Canvas = Canvas()
 
 
 FOREIGN_SECTIONS = ("sla", "notifications", "dispatch", "permissions", "texts")

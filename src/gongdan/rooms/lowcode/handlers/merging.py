@@ -10,8 +10,10 @@ from gongdan.kernel.database import Database, Reader
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef
 from gongdan.rooms.lowcode.contract.publishing import SaveDraft
+from gongdan.rooms.lowcode.contract.telling import Saying
 from gongdan.rooms.lowcode.domain.bundle import body_of, parse, sha256_of
 from gongdan.rooms.lowcode.domain.merge import Clash, Merged, Plain, Side, merge
+from gongdan.rooms.lowcode.domain.places import place_name
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
 from gongdan.rooms.lowcode.handlers.by import By
 from gongdan.rooms.lowcode.handlers.shelves import Shelves, edition_of, unreadable
@@ -25,6 +27,9 @@ from gongdan.rooms.lowcode.store.editions import (
     load_aside,
     load_edition,
 )
+
+_LAST_EDITION = 2**31 - 1
+"""The highest number that an edition can have."""
 
 _TRIES = 5
 """How often a merge is tried anew where others save at the same moment."""
@@ -41,11 +46,15 @@ class MergedDraft(Struct, frozen=True):
 
 
 class AsideNow(Struct, frozen=True):
-    """What I could not save, and where it stands against the draft as it is now."""
+    """What I could not save, and where it stands against the draft as it is now.
+
+    `names` say how the places of the clashes are called.
+    """
 
     aside: LaidAside
     edition: int
-    clashes: tuple[Clash, ...]
+    clashes: tuple[Clash, ...] = ()
+    names: tuple[Saying, ...] = ()
 
 
 class Mine(Struct, frozen=True, kw_only=True):
@@ -84,7 +93,8 @@ class Merging:
             return unreadable(bundle)
         if bundle.key != mine.key:
             return refuse(DefinitionCode.KEY_DIFFERS, RefusalKind.MALFORMED, key=bundle.key[:80])
-        wanted = msgspec.structs.replace(mine, body=body_of(bundle))
+        seen = min(mine.seen, _LAST_EDITION)
+        wanted = msgspec.structs.replace(mine, body=body_of(bundle), seen=seen)
         done = await self._tried(by, wanted)
         for _ in range(_TRIES):
             if not (isinstance(done, Refused) and done.code == DefinitionCode.DRAFT_STALE):
@@ -102,9 +112,13 @@ class Merging:
                 return refuse(DefinitionCode.ASIDE_MISSING, RefusalKind.NOT_FOUND, key=key)
             sides = await _sides(reader, by.tenant, key, aside.seen)
         if isinstance(sides, Refused):
-            return AsideNow(aside, 0, ())
-        found = merge(_plain(sides.base), _plain(sides.theirs), _plain(aside.body))
-        return AsideNow(aside, sides.edition, () if isinstance(found, Merged) else found.clashes)
+            return AsideNow(aside, 0)
+        mine = _plain(aside.body)
+        found = merge(_plain(sides.base), _plain(sides.theirs), mine)
+        if isinstance(found, Merged):
+            return AsideNow(aside, sides.edition)
+        names = tuple(place_name(mine, clash.place) for clash in found.clashes)
+        return AsideNow(aside, sides.edition, found.clashes, names)
 
     async def forget_aside(self, by: By, key: str) -> Refused | None:
         """Forget what was laid aside for me."""
@@ -150,7 +164,7 @@ class Merging:
 
 async def _sides(reader: Reader, tenant: UUID, key: str, seen: int) -> _Sides | Refused:
     draft = await load_draft(reader, tenant, key)
-    base = await load_edition(reader, tenant, key, min(max(seen, 0), 2**31 - 1))
+    base = await load_edition(reader, tenant, key, seen)
     others = tuple(await authors_since(reader, tenant, key, seen))
     if draft is not None and (draft.edition == seen or base is not None):
         return _Sides(base or draft.body, draft.body, draft.edition, others)
