@@ -17,6 +17,7 @@ pytestmark = pytest.mark.browser
 KEY = "five_step"
 
 
+@pytest.fixture(scope="module", autouse=True)
 async def two_versions(served: Served) -> None:
     """Let four orders run by version 1, and publish a second one that calls a step otherwise."""
     async with httpx.AsyncClient(base_url=f"{served.url}/api/v1") as client:
@@ -81,10 +82,8 @@ async def moved(window: DeskWindow, way: str) -> None:
 
 @pytest.mark.parametrize(("locale", "theme"), [("zh", "light"), ("en", "dark")])
 async def test_orders_are_moved_and_moved_back(
-    served: Served, open_window: OpenWindow, locale: str, theme: str
+    open_window: OpenWindow, locale: str, theme: str
 ) -> None:
-    if locale == "zh":
-        await two_versions(served)
     window = await open_window(locale=locale, theme=theme, width=1440)
     await moved(window, f"{locale}-{theme}")
     await expect(window.page.get_by_text(re.compile("新版受理"))).to_be_visible()
