@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Bundle } from "./bundle";
-import { addField, ask, asks, fieldKey, fieldKinds, kindOf, optionsOf, removeField, setOptions } from "./fields";
+import { addField, ask, asks, fieldKey, fieldKinds, formsInOrder, kindOf, optionsOf, removeField, setOptions } from "./fields";
 
 const bundle: Bundle = {
   key: "repair",
@@ -41,4 +41,13 @@ it("what can be chosen keeps its order and its values", () => {
     const options = [["b", { en: "Big" }], ["a", { en: "Small" }]] as const;
     expect(field && optionsOf(setOptions(field, options))).toEqual(options);
   }
+});
+
+it("forms stand as an order comes to them, whatever their names", () => {
+  const flow = {
+    nodes: { start: { kind: "start" }, z: { kind: "user", form: "z" }, a: { kind: "user", form: "a" } },
+    edges: [{ key: "1", source: "start", target: "z" }, { key: "2", source: "z", target: "a" }],
+  } as const;
+  const empty = { schema: {} };
+  expect(formsInOrder({ ...bundle, flow, forms: { a: empty, spare: empty, z: empty } }).map(([name]) => name)).toEqual(["z", "a", "spare"]);
 });

@@ -1,5 +1,6 @@
 /** The fields of a definition and the forms that ask them: pure edits of the document. */
 import type { Bundle, Field, Form, Loose, Words } from "./bundle";
+import { layersOf } from "./graph/layers";
 
 /** What a new field can be, as people say it; its schema follows. */
 export const fieldKinds = ["text", "long", "number", "money", "date", "choice", "choices", "yes"] as const;
@@ -74,6 +75,14 @@ export function removeField(bundle: Bundle, key: string): Bundle {
   const { [key]: _gone, ...fields } = bundle.fields ?? {};
   const without = Object.keys(bundle.forms ?? {}).reduce((now, form) => ask(now, form, key, "no"), bundle);
   return { ...without, fields };
+}
+
+/** The forms as an order comes to them; those that no step asks stand last. */
+export function formsInOrder(bundle: Bundle): readonly (readonly [name: string, form: Form])[] {
+  const forms = bundle.forms ?? {};
+  const asked = [...layersOf(bundle.flow)].sort(([, one], [, other]) => one - other).map(([key]) => bundle.flow.nodes[key]?.form ?? "");
+  const names = new Set([...asked.filter((name) => name in forms), ...Object.keys(forms)]);
+  return [...names].flatMap((name) => (forms[name] ? [[name, forms[name]] as const] : []));
 }
 
 /** Whether a form asks a field, and whether it must be answered there. */

@@ -1,5 +1,5 @@
 import type { Field, Privacy } from "@gongdan/flow-model/bundle";
-import { ask, type Asked, asks, changeField, kindOf, removeField } from "@gongdan/flow-model/fields";
+import { ask, type Asked, asks, changeField, formsInOrder, kindOf, removeField } from "@gongdan/flow-model/fields";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow } from "@gongdan/ui/form-row";
@@ -58,7 +58,7 @@ export function FieldPanel({ bundle, edit, findings, readOnly, of, field, onClos
       {(kind === "choice" || kind === "choices") && <OptionsEditor field={field} readOnly={readOnly} onChange={change} />}
       <section className={styles.asked} aria-label={t("fields.asked")}>
         <h3>{t("fields.asked")}</h3>
-        {Object.entries(bundle.forms ?? {}).map(([name, form]) => {
+        {formsInOrder(bundle).map(([name, form]) => {
           const words = wordsOf(form.title, locale) || name;
           return (
             <div key={name} className={styles.ask}>

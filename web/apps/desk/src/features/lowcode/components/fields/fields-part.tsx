@@ -1,4 +1,4 @@
-import { addField, ask, asks, fieldKey, type FieldKind, kindOf } from "@gongdan/flow-model/fields";
+import { addField, ask, asks, fieldKey, type FieldKind, formsInOrder, kindOf } from "@gongdan/flow-model/fields";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { DataTable } from "@gongdan/ui/data-table";
@@ -19,7 +19,7 @@ export function FieldsPart(props: PartProps) {
   const [own, setOwn] = useState<{ readonly at: string | undefined; readonly key: string | undefined }>();
   const open = own && own.at === at ? own.key : fieldAt(at);
   const show = (key: string | undefined) => setOwn({ at, key });
-  const forms = Object.entries(bundle.forms ?? {});
+  const forms = formsInOrder(bundle);
   const rows = Object.entries(bundle.fields ?? {}).map(([key, field]) => ({ key, field, kind: kindOf(field) }));
   const field = open === undefined ? undefined : bundle.fields?.[open];
   const add = (name: string, kind: FieldKind, form: string) => {
