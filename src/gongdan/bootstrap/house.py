@@ -22,10 +22,12 @@ from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.imports import CodeRegisters, Imports, plug_imports
 from gongdan.bootstrap.integration import Integration, plug_integration
+from gongdan.bootstrap.lowcode import Lowcode, plug_lowcode
 from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
+from gongdan.bootstrap.rehearsal import plug_rehearsal
 from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
@@ -48,12 +50,13 @@ from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.integration.jobs import wake_handler
-from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.people.handlers import PeopleRegister
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
+from gongdan.rooms.rehearsal.handlers.sandbox import Sandbox
 from gongdan.rooms.workorders.contract import KIND
+from gongdan.rooms.workorders.handlers.migrating import Migrating
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.jobs import timer_handler
@@ -83,7 +86,7 @@ class House(Struct, frozen=True, kw_only=True):
     people: PeopleRegister
     customers: CustomerRegister
     assets: AssetRegister
-    definitions: DefinitionDesk
+    lowcode: Lowcode
     directory: HouseDirectory
     orders: OrderHandlers
     order_views: OrderViews
@@ -95,10 +98,16 @@ class House(Struct, frozen=True, kw_only=True):
     integration: Integration
     portal: Portal
     imports: Imports
+    rehearsals: Sandbox
     unanswered: UnansweredTimer
     hub: LiveHub
     notary: FileNotary
     witness: FileWitness
+
+    @property
+    def definitions(self) -> DefinitionDesk:
+        """The desk of definitions, which entrypoints use besides the routes."""
+        return self.lowcode.definitions
 
     def read_only(self) -> bool:
         """Tell whether the disk is so full that nothing new may be taken in."""
@@ -127,18 +136,17 @@ async def open_house(
 def _plugged(
     settings: Settings, storage: Storage, *, hasher: Argon2Passwords, clock: Clock, told: OnFault
 ) -> House:
-    app = storage.app
-    store, trail = PostgresEventStore(app, _APPENDS), Trail(app, clock, new_id)
+    app, trail = storage.app, Trail(storage.app, clock, new_id)
+    store, identity = PostgresEventStore(app, _APPENDS), _means(app, trail, hasher, clock)
     keys, organisation = FileKeys.open(settings.master_key_file), TenantOrganisation(app)
     vault = SubjectVault(PostgresSubjectKeys(app), keys)
     customers, assets, directory, codes = _registers(app, trail, vault)
     files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
-    definitions = DefinitionDesk(app, Sections(), organisation, trail)
-    identity = _means(app, trail, hasher, clock)
+    lowcode = plug_lowcode(app, organisation, trail)
     desk = plug_orders(
         app, store, vault=vault, files=files, directory=directory, clock=clock, trail=trail
     )
-    ledger, doors = FileLedger(settings.erasure_folder), PortalOrders(app, desk, assets, files.desk)
+    doors, ledger = PortalOrders(app, desk, assets, files.desk), FileLedger(settings.erasure_folder)
     privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
     portal = plug_portal(app, desk, doors, privacy, trail=trail, settings=settings, on_fault=told)
     return House(
@@ -150,12 +158,12 @@ def _plugged(
         vault=vault,
         identity=identity,
         authentication=Authentication(app, clock, guests=portal.guests),
-        first_run=FirstRun(identity, DeskDefinitions(definitions)),
+        first_run=FirstRun(identity, DeskDefinitions(lowcode.definitions)),
         past=TrailPast(app),
         people=PeopleRegister(app, trail, vault, organisation),
         customers=customers,
         assets=assets,
-        definitions=definitions,
+        lowcode=lowcode,
         directory=directory,
         orders=desk.handlers,
         order_views=desk.views,
@@ -169,6 +177,7 @@ def _plugged(
         ),
         portal=portal,
         imports=plug_imports(storage, desk, files, codes, trail=trail, settings=settings),
+        rehearsals=plug_rehearsal(app, lowcode.definitions, desk.calendars, clock),
         unanswered=desk.unanswered,
         hub=LiveHub(storage.worker, storage.listen, on_fault=told),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
@@ -205,11 +214,19 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         checkpointer=Checkpointer(worker, tree, house.notary, house.witness),
         projector=Projector(worker),
         projections=(ORDER_SEARCH,),
-        relay=Relay(worker, order_reactions(house.desk.children), owner),
+        relay=Relay(worker, order_reactions(house.desk.children, house.desk.copies), owner),
         jobs=Jobs(worker, (wake_handler(worker), timer_handler(house.orders)), owner),
         companions=(
             house.integration.deliveries(owner, on_fault),
             house.imports.importing(owner, on_fault),
+            _migrating(house, owner, on_fault),
         ),
         on_fault=on_fault,
+    )
+
+
+def _migrating(house: House, owner: str, on_fault: OnFault) -> Migrating:
+    storage, mover = house.storage, house.desk.migrations.mover
+    return Migrating(
+        mover, storage.app, storage.worker, owner=owner, clock=house.clock, on_fault=on_fault
     )

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from gongdan.adapters.public_holidays import LibraryHolidays
 from gongdan.bootstrap.calendars import TenantCalendars
-from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
+from gongdan.bootstrap.directory import HouseDirectory, HouseLines, HouseReaders
 from gongdan.bootstrap.files import Files
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
@@ -20,9 +20,12 @@ from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.beside import BesideHandlers
 from gongdan.rooms.workorders.handlers.bulk import BulkHandlers
 from gongdan.rooms.workorders.handlers.children import ChildOrders
+from gongdan.rooms.workorders.handlers.copies import Copies
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.kept_views import KeptViews
+from gongdan.rooms.workorders.handlers.migrations import MigrationDesk
+from gongdan.rooms.workorders.handlers.moving import Mover
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
 from gongdan.rooms.workorders.handlers.replies import CannedReplies
@@ -73,6 +76,8 @@ class OrderDesk(Struct, frozen=True):
     files: FileHoldings
     calendars: TenantCalendars
     children: ChildOrders
+    copies: Copies
+    migrations: MigrationDesk
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -87,10 +92,8 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
 ) -> OrderDesk:
     """Plug the work orders' ports."""
     definitions = CompiledDefinitions(PublishedViews(app))
-    views = OrderViews(
-        database=app, store=store, vault=vault, definitions=definitions, directory=directory
-    )
-    calendars, queues = TenantCalendars(app, LibraryHolidays()), Queues()
+    views = _views(app, store, definitions, vault=vault, directory=directory, files=files)
+    calendars, queues, lines = TenantCalendars(app, LibraryHolidays()), Queues(), HouseLines(app)
     handlers = OrderHandlers(
         store=store,
         vault=vault,
@@ -101,8 +104,8 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         clock=clock,
         calendars=calendars,
         trail=trail,
+        lines=lines,
     )
-    files.let_order_readers_read(views)
     beside = _beside(app, store, directory, clock=clock, queues=queues)
     ties = TieHandlers(store, vault, definitions=definitions, orders=handlers, queues=queues)
     return OrderDesk(
@@ -123,8 +126,32 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         files=files.holdings,
         calendars=calendars,
         children=ChildOrders(store, handlers),
+        copies=Copies(beside, lines),
+        migrations=MigrationDesk(app, _mover(store, definitions, handlers, trail), clock=clock),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
+
+
+def _views(
+    app: Database,
+    store: EventStore,
+    definitions: CompiledDefinitions,
+    *,
+    vault: Vault,
+    directory: HouseDirectory,
+    files: Files,
+) -> OrderViews:
+    views = OrderViews(
+        database=app, store=store, vault=vault, definitions=definitions, directory=directory
+    )
+    files.let_order_readers_read(views)
+    return views
+
+
+def _mover(
+    store: EventStore, definitions: CompiledDefinitions, orders: OrderHandlers, trail: AuditTrail
+) -> Mover:
+    return Mover(store=store, definitions=definitions, committing=orders.committing, trail=trail)
 
 
 def _beside(

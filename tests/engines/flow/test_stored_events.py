@@ -48,6 +48,13 @@ SAMPLES = [
     ),
     b'{"type":"FlowEnded","error":"overheated"}',
     b'{"type":"FlowJumped","node":"verify","reason":"stuck"}',
+    (
+        b'{"type":"FlowMigrated","tokens":[{"token":3,"node":"both","stage":"execute",'
+        b'"branches":["e"],"return_to":[{"node":"verify"}]}],"visited":["report","intake"],'
+        b'"kept":{"sign":["user:a"]},"last":{"node":"intake","by":"user:d","placed":[3]},'
+        b'"timers":[{"id":4,"token":3,"left":-1}],"next_token":5}'
+    ),
+    b'{"type":"FlowMigrated","next_token":5}',
     b'{"type":"NodePassed","node":"reckon","edges":["m"],"scope":3}',
     b'{"type":"VariablesSet","values":{"total":"3.50"},"scope":3}',
     b'{"type":"MemberCounted","group":8,"against":2,"results":[null]}',

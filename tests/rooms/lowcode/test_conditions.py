@@ -63,10 +63,13 @@ def test_a_condition_has_three_values(text: str, value: bool | None) -> None:
         ('day + duration("P1D") = date("2026-03-01")', True),
         ("urgency <= 2 and amount > 99", True),
         ('list contains(parts, "seal")', True),
+        ('day > today + duration("P3D")', True),
+        ('day < today - duration("P1D")', False),
     ],
 )
 def test_values_come_in_as_their_schema_says(text: str, value: bool) -> None:
     context = {"amount": "100.00", "day": "2026-02-28", "urgency": 1, "parts": ["seal"]}
+    context["today"] = "2026-02-24"
     assert evaluator(BUNDLE)(text, context) is value
 
 
@@ -80,6 +83,7 @@ def test_a_value_that_is_no_decimal_is_null() -> None:
         ("amount > 100", None),
         ('day < date("2026-01-01")', None),
         ("urgency <= 2", None),
+        ('day > today + duration("P3D")', None),
         ("colour = 1", "feel_name_unknown"),
         ('amount = "100"', "feel_kinds_differ"),
         ('kind = "flood"', "feel_value_never_there"),

@@ -80,6 +80,8 @@ def lawful(kind: str, old: dict[str, Any], reached: int, stage: str, status: str
     in_turn = STEP_STAGE.get(kind, old["stage"]) == old["stage"]
     if kind in BEGINNINGS:
         return False
+    if kind == "OrderMigrated":
+        return before in ("open", "suspended") and status == before and rank <= reached
     if kind not in FLOW:
         return (stage, status) == (old["stage"], before)
     if status not in after:

@@ -20,7 +20,7 @@ from gongdan.engines.flow.outside_events import (
     TimerSet,
     WorkDemanded,
 )
-from gongdan.engines.flow.state import Group, Waypoint
+from gongdan.engines.flow.state import Group, LastStep, Standing, Timer, Waypoint
 
 __all__ = [
     "Cause",
@@ -30,6 +30,7 @@ __all__ = [
     "FlowEvent",
     "FlowHappening",
     "FlowJumped",
+    "FlowMigrated",
     "FlowReopened",
     "FlowResumed",
     "FlowStarted",
@@ -164,6 +165,20 @@ class FlowJumped(FlowHappening, frozen=True, kw_only=True, tag=True):
     reason: str
 
 
+class FlowMigrated(FlowHappening, frozen=True, kw_only=True, tag=True):
+    """The flow goes on by another definition: `tokens` are those that stand elsewhere in it.
+
+    The rest replaces what the state says under these names.
+    """
+
+    tokens: tuple[Standing, ...] = ()
+    visited: tuple[str, ...] = ()
+    kept: dict[str, tuple[object, ...]] = {}
+    last: LastStep | None = None
+    timers: tuple[Timer, ...] = ()
+    next_token: int
+
+
 class NodePassed(FlowHappening, frozen=True, kw_only=True, tag=True):
     """A node was passed at once, over `edges`: rule, manual task, throw, boundary event."""
 
@@ -184,6 +199,7 @@ FlowEvent: TypeAlias = (
     | FlowEnded
     | FlowReopened
     | FlowJumped
+    | FlowMigrated
     | NodePassed
     | VariablesSet
     | MemberCounted

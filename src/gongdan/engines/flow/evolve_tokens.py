@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from gongdan.engines.flow.definition import Stage
 from gongdan.engines.flow.events import (
+    FlowMigrated,
     MemberCounted,
     MembersChanged,
     OwnerChanged,
@@ -161,6 +162,27 @@ def signers_changed(state: FlowState, event: SignersChanged) -> FlowState:
     """Note who signs after a step's own person."""
     return _changed(
         replace(state, last=None), event.token, lambda token: replace(token, after=event.after)
+    )
+
+
+def migrated(state: FlowState, event: FlowMigrated) -> FlowState:
+    """Let the tokens stand in another definition."""
+    there = {each.token: each for each in event.tokens}
+    return replace(
+        state,
+        tokens=tuple(
+            replace(
+                token, node=to.node, stage=to.stage, branches=to.branches, return_to=to.return_to
+            )
+            if (to := there.get(token.id))
+            else token
+            for token in state.tokens
+        ),
+        visited=event.visited,
+        kept=event.kept,
+        last=event.last,
+        timers=event.timers,
+        next_token=event.next_token,
     )
 
 

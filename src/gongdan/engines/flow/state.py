@@ -89,6 +89,16 @@ class Token(Struct, frozen=True, omit_defaults=True):
     lent_by: tuple[str, ...] = ()
 
 
+class Standing(Struct, frozen=True, omit_defaults=True):
+    """Where a token stands after its flow went over to another definition."""
+
+    token: int
+    node: str
+    stage: Stage = Stage.NONE
+    branches: tuple[str, ...] = ()
+    return_to: tuple[Waypoint, ...] = ()
+
+
 class Status(StrEnum):
     """Where a flow is in its life."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from gongdan.engines.flow.decision import FlowCode, FlowRefusal
-from gongdan.engines.flow.definition import Kind, Node
+from gongdan.engines.flow.definition import FlowDefinition, Kind, Node
 from gongdan.engines.flow.due import CYCLE
 from gongdan.engines.flow.events import TimerSet
 from gongdan.engines.flow.game import Game
@@ -22,15 +22,33 @@ WITHOUT_END = -1
 
 def set_timers(game: Game, token: Token) -> FlowRefusal | None:
     """Set the timers of the node at which a token stands, of its border and of its reminder."""
-    own = tuple(_own(game, token))
-    if not own and not graph_of(game.flow(token.scope)).borders:
-        return None
     alone = game.member_of(token) is None
-    for key, trigger in (*own, *_of_border(game, token)) if alone else own:
-        due = _due(game, token, trigger)
-        if due is None:
-            return FlowRefusal(FlowCode.VALUE_UNFIT, {"node": token.node, "part": trigger.due})
-        _set(game, Timer(0, token.id, key, times_again(due)), due, trigger)
+    flow = game.flow(token.scope)
+    for key, trigger in timers_of(flow, token.node, waits=token.waits, alone=alone):
+        if no := set_timer(game, token, key, trigger):
+            return no
+    return None
+
+
+def timers_of(
+    flow: FlowDefinition, key: str, *, waits: bool, alone: bool
+) -> tuple[tuple[str, Trigger], ...]:
+    """Return the timers that run for a token that comes to a node: of which ("": the reminder).
+
+    `waits`: nobody need act on it; `alone`: it is no member of a group.
+    """
+    node = flow.nodes[key]
+    own = tuple(_own(key, node, waits=waits))
+    borders = graph_of(flow).borders.get(key, ()) if alone else ()
+    return own if not borders else (*own, *_of_border(flow, borders))
+
+
+def set_timer(game: Game, token: Token, key: str, trigger: Trigger) -> FlowRefusal | None:
+    """Set a timer of a token."""
+    due = _due(game, token, trigger)
+    if due is None:
+        return FlowRefusal(FlowCode.VALUE_UNFIT, {"node": token.node, "part": trigger.due})
+    _set(game, Timer(0, token.id, key, times_again(due)), due, trigger)
     return None
 
 
@@ -64,17 +82,15 @@ def times_again(due: str) -> int:
     return max(int(cycle[1]) - 1, 0) if cycle[1] else WITHOUT_END
 
 
-def _own(game: Game, token: Token) -> Iterator[tuple[str, Trigger]]:
-    node = game.node(token)
+def _own(key: str, node: Node, *, waits: bool) -> Iterator[tuple[str, Trigger]]:
     if node.kind is Kind.CATCH and _is_timer(node):
-        yield token.node, node.trigger or Trigger("timer")
-    if node.remind is not None and not token.waits:
+        yield key, node.trigger or Trigger("timer")
+    if node.remind is not None and not waits:
         yield "", node.remind
 
 
-def _of_border(game: Game, token: Token) -> Iterator[tuple[str, Trigger]]:
-    flow = game.flow(token.scope)
-    for key in graph_of(flow).borders.get(token.node, ()):
+def _of_border(flow: FlowDefinition, borders: tuple[str, ...]) -> Iterator[tuple[str, Trigger]]:
+    for key in borders:
         node = flow.nodes[key]
         if node.trigger is not None and node.trigger.kind == "timer":
             yield key, node.trigger

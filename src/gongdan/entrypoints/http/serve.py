@@ -10,6 +10,7 @@ import uvicorn
 from gongdan.adapters.xlsx_sheet import XlsxSheet
 from gongdan.bootstrap.house import House, make_followers
 from gongdan.bootstrap.log_desk import LogDesk
+from gongdan.bootstrap.lowcode import Lowcode
 from gongdan.bootstrap.orders import OrderDesk
 from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
@@ -57,7 +58,7 @@ def parts_of(
             "people": house.people,
             "customers": house.customers,
             "assets": house.assets,
-            "definitions": house.definitions,
+            **_of_lowcode(house.lowcode),
             "directory": house.directory,
             **_of_privacy(house.privacy),
             **_of_orders(house),
@@ -86,6 +87,10 @@ def parts_of(
     )
 
 
+def _of_lowcode(lowcode: Lowcode) -> Mapping[str, object]:
+    return {name: getattr(lowcode, name) for name in Lowcode.__struct_fields__}
+
+
 def _of_desk(desk: OrderDesk, words: Words) -> Mapping[str, object]:
     return {
         "beside": desk.beside,
@@ -94,6 +99,8 @@ def _of_desk(desk: OrderDesk, words: Words) -> Mapping[str, object]:
         "entries": desk.entries,
         "replies": desk.replies,
         "kept": desk.kept,
+        "mover": desk.migrations.mover,
+        "migrations": desk.migrations,
         "sheets": {"csv": CsvSheet, "xlsx": XlsxSheet},
         "words": words,
     }
@@ -111,6 +118,7 @@ def _of_orders(house: House) -> dict[str, object]:
         "files": files.desk,
         "evidence": house.desk.evidence,
         "imports": house.imports.desk,
+        "rehearsals": house.rehearsals,
     }
 
 

@@ -1,10 +1,19 @@
 """Definitions."""
 
+import json
+
+from gongdan.rooms.lowcode.store import shipped_bodies
 from tests.acceptance.api.planting import Planting
 
-BODIES = {"rollBackDefinition": lambda _: {"version": 1}}
+FIVE_STEP = json.loads(shipped_bodies()[0])
+
+BODIES = {
+    "rollBackDefinition": lambda _: {"version": 1},
+    "createDefinition": lambda _: {"title": {"en": "Taken"}, "key": "five_step"},
+    "mergeDefinitionDraft": lambda theirs: {"body": {**FIVE_STEP, "key": theirs.ids["key"]}},
+}
 SAME_FOR_WHAT_IS_NOWHERE = {"setDefinitionDraft", "retireDefinition"}
-NOT_THERE = {"getDefinitionVersion"}
+NOT_THERE = {"getDefinitionVersion", "getDefinitionDraftAside", "getDefinitionTemplate"}
 
 
 async def plant(planting: Planting) -> None:

@@ -320,6 +320,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definition-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List templates to start from */
+        get: operations["listDefinitionTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definition-templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a template */
+        get: operations["getDefinitionTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions": {
         parameters: {
             query?: never;
@@ -330,7 +364,8 @@ export interface paths {
         /** List definitions */
         get: operations["listDefinitions"];
         put?: never;
-        post?: never;
+        /** Start a process: from a template, a version, or the five steps */
+        post: operations["createDefinition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -354,6 +389,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definitions/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell in words what changed between two versions, or in the draft
+         * @description Compare `from` (the published version, if left out) with `to` (the draft, or it).
+         */
+        get: operations["getDefinitionDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions/{key}/draft": {
         parameters: {
             query?: never;
@@ -366,7 +421,26 @@ export interface paths {
         /** Save the draft (without If-Match only where there is none) */
         put: operations["setDefinitionDraft"];
         post?: never;
-        delete?: never;
+        /** Throw the draft away (answers its body: saved again, it is back) */
+        delete: operations["removeDefinitionDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/draft/aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what I could not save, and the places to decide */
+        get: operations["getDefinitionDraftAside"];
+        put?: never;
+        post?: never;
+        /** Forget what I could not save */
+        delete: operations["removeDefinitionDraftAside"];
         options?: never;
         head?: never;
         patch?: never;
@@ -383,6 +457,166 @@ export interface paths {
         put?: never;
         /** Check the draft */
         post: operations["checkDefinitionDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/draft/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save over what others saved since (412 where both changed one place) */
+        post: operations["mergeDefinitionDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List migrations */
+        get: operations["listMigrations"];
+        put?: never;
+        /**
+         * Begin a migration
+         * @description Let a worker move every order that runs by the version now; of one type one at a time.
+         */
+        post: operations["beginMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at what a migration would do
+         * @description Judge every running order of the version; nothing is changed.
+         */
+        post: operations["checkMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how far a migration came */
+        get: operations["getMigration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the orders of a migration stand as before */
+        post: operations["takeMigrationBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Break a migration off */
+        post: operations["cancelMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the orders of a migration */
+        get: operations["listMigrationOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a migration rest */
+        post: operations["pauseMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a migration go on */
+        post: operations["resumeMigration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1464,6 +1698,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/migrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Migrate an order
+         * @description 迁移: let the order go on by the version `to` of its definition.
+         *
+         *     `node_map` says which node each old one is there; equal keys need not be named.
+         */
+        post: operations["migrateOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/migrate-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Migrate back an order
+         * @description 迁回: let the order go on as it stood before its migration.
+         */
+        post: operations["migrateBackOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/proof": {
         parameters: {
             query?: never;
@@ -2067,6 +2343,130 @@ export interface paths {
          * @description Return a token that uploads pictures and reports once, for an hour.
          */
         post: operations["beginVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a draft in a sandbox
+         * @description Report an order to stand-ins; no number is taken, and nobody is told.
+         */
+        post: operations["createRehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{rehearsal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a rehearsal
+         * @description Return where it stands.
+         */
+        get: operations["getRehearsal"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a rehearsal
+         * @description Forget it now; safe to ask again.
+         */
+        delete: operations["removeRehearsal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{rehearsal}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act as a stand-in
+         * @description Do it with a stand-in's rights; what the draft is to blame for is told as a trouble.
+         */
+        post: operations["actsRehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{rehearsal}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a rehearsal's clock
+         * @description Let timers fire, each at its own time; reminders are told, and sent to nobody.
+         */
+        post: operations["clockRehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{rehearsal}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a rehearsal anew
+         * @description Report again, by the draft as it is now if wished; `keep` does again what was done.
+         */
+        post: operations["restartRehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{rehearsal}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo what was done last
+         * @description Wind back by one thing.
+         */
+        post: operations["undoRehearsal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2686,6 +3086,23 @@ export interface paths {
         /** Show what was done to a unit */
         get: operations["getUnitHistory"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/manager": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who heads a unit */
+        put: operations["setUnitManager"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3444,6 +3861,20 @@ export interface components {
             /** Format: uuid */
             file: string;
         };
+        /** BeginRehearsal */
+        BeginRehearsal: {
+            fields?: {
+                [key: string]: unknown;
+            };
+            /** @default 3 */
+            impact?: number;
+            key: string;
+            title: string;
+            /** @default 3 */
+            urgency?: number;
+            /** @default 0 */
+            version?: number;
+        };
         /** BeginUpload */
         BeginUpload: {
             /** @default  */
@@ -3456,6 +3887,11 @@ export interface components {
         BeginVisit: {
             /** @default  */
             locale?: string;
+        };
+        /** Begun */
+        Begun: {
+            edition: number;
+            key: string;
         };
         /** BesideShown */
         BesideShown: {
@@ -3820,6 +4256,38 @@ export interface components {
             items: components["schemas"]["Customer"][];
             next: string | null;
         };
+        /** DeedOfStandIn */
+        DeedOfStandIn: {
+            /** @enum {string} */
+            act: "resubmit" | "accept" | "complete" | "verify" | "archive" | "claim" | "assign" | "transfer" | "delegate" | "hand_back" | "add_sign" | "remove_sign" | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen" | "take_back" | "jump" | "remind" | "prove" | "child_ended" | "child_cancelled";
+            by: string;
+            data?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @default
+             * @enum {string}
+             */
+            kind?: "" | "photo" | "video" | "file" | "signature" | "location";
+            /** @default  */
+            label?: string;
+            /** @default  */
+            node?: string;
+            /** @default  */
+            outcome?: string;
+            /** @default  */
+            reason?: string;
+            /** @default  */
+            to?: string;
+            /** @default 0 */
+            token?: number;
+        };
+        /** DefinitionDiff */
+        DefinitionDiff: {
+            after: string;
+            before: string;
+            parts: components["schemas"]["DiffPart"][];
+        };
         /** DefinitionLine */
         DefinitionLine: {
             draft_edition: number | null;
@@ -3874,6 +4342,18 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** DiffLine */
+        DiffLine: {
+            kind: string;
+            place: string;
+            words: string;
+        };
+        /** DiffPart */
+        DiffPart: {
+            lines: components["schemas"]["DiffLine"][];
+            part: string;
+            title: string;
+        };
         /** DiscardLetter */
         DiscardLetter: {
             reason: string;
@@ -3893,12 +4373,48 @@ export interface components {
             slug: string;
             takes_photos: boolean;
         };
+        /** DraftAside */
+        DraftAside: {
+            body: {
+                [key: string]: unknown;
+            };
+            clashes: components["schemas"]["DraftClash"][];
+            edition: number;
+            /** Format: date-time */
+            saved_at: string;
+            seen: number;
+        };
         /** DraftChecked */
         DraftChecked: {
             changes: components["schemas"]["Change"][];
             doubts: components["schemas"]["SpokenFinding"][];
             findings: components["schemas"]["SpokenFinding"][];
         };
+        /** DraftClash */
+        DraftClash: {
+            base: unknown;
+            mine: unknown;
+            place: string;
+            theirs: unknown;
+            words: string;
+        };
+        /** DraftMerged */
+        DraftMerged: {
+            body: {
+                [key: string]: unknown;
+            };
+            edition: number;
+            from_mine: string[];
+            from_theirs: string[];
+            others: string[];
+        };
+        /**
+         * Ending
+         * @description What came of one order of a migration.
+         * @default blocked
+         * @enum {string}
+         */
+        Ending: "waiting" | "moved" | "needs_map" | "blocked" | "ended" | "back" | "stayed";
         /** EpochShown */
         EpochShown: {
             by_this_key: boolean;
@@ -3950,6 +4466,12 @@ export interface components {
             node: string;
             size: number;
             width: number;
+        };
+        /** Example */
+        Example: {
+            /** Format: uuid */
+            id: string;
+            number: string;
         };
         /** ExportTrail */
         ExportTrail: {
@@ -4030,6 +4552,11 @@ export interface components {
             token: string;
             url: string;
         };
+        /** FormChange */
+        FormChange: {
+            field: string;
+            node: string;
+        };
         /** FormShown */
         FormShown: {
             schema: {
@@ -4072,6 +4599,14 @@ export interface components {
             node?: string;
             /** @default  */
             reason?: string;
+        };
+        /** Hindrance */
+        Hindrance: {
+            code: string;
+            examples: components["schemas"]["Example"][];
+            node: string;
+            orders: number;
+            to: string;
         };
         /** HistoryEntry */
         HistoryEntry: {
@@ -4369,6 +4904,106 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** MergeWanted */
+        MergeWanted: {
+            body: {
+                [key: string]: unknown;
+            };
+            choices?: {
+                [key: string]: "theirs" | "mine";
+            };
+        };
+        /** MigrateOrder */
+        MigrateOrder: {
+            node_map?: {
+                [key: string]: string;
+            };
+            /** @default  */
+            reason?: string;
+            to: number;
+        };
+        /** MigrateOrderBack */
+        MigrateOrderBack: {
+            /** @default  */
+            reason?: string;
+        };
+        /** MigrationCheck */
+        MigrationCheck: {
+            blocked: number;
+            demanded: components["schemas"]["FormChange"][];
+            fields_gone: string[];
+            from_version: number;
+            hindrances: components["schemas"]["Hindrance"][];
+            key: string;
+            missing: components["schemas"]["Hindrance"][];
+            needs_map: number;
+            nodes: components["schemas"]["NodeOrders"][];
+            safe: number;
+            timers_anew: number;
+            to_version: number;
+            total: number;
+        };
+        /** MigrationList */
+        MigrationList: {
+            items: components["schemas"]["MigrationShown"][];
+        };
+        /** MigrationRow */
+        MigrationRow: {
+            code: string;
+            ending: components["schemas"]["Ending"];
+            node: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+        };
+        /** MigrationRows */
+        MigrationRows: {
+            items: components["schemas"]["MigrationRow"][];
+            next: string | null;
+        };
+        /** MigrationShown */
+        MigrationShown: {
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            from_version: number;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            node_map: {
+                [key: string]: string;
+            };
+            orders: {
+                [key: string]: number;
+            };
+            /** @enum {string} */
+            phase: "over" | "back";
+            reason: string;
+            state: components["schemas"]["MigrationState"];
+            to_version: number;
+        };
+        /**
+         * MigrationState
+         * @description How a migration stands: a worker is at it, it rests, it was broken off, it is through.
+         * @enum {string}
+         */
+        MigrationState: "running" | "paused" | "cancelled" | "done";
+        /** MigrationWanted */
+        MigrationWanted: {
+            from_version: number;
+            node_map?: {
+                [key: string]: string;
+            };
+            /** @default  */
+            reason?: string;
+            to_version: number;
+        };
+        /** MoveClock */
+        MoveClock: {
+            seconds?: number | null;
+        };
         /** Named */
         Named: {
             /** Format: uuid */
@@ -4419,6 +5054,12 @@ export interface components {
         /** NewcomersBody */
         NewcomersBody: {
             people: components["schemas"]["Newcomer"][];
+        };
+        /** NodeOrders */
+        NodeOrders: {
+            node: string;
+            orders: number;
+            to: string;
         };
         /** Note */
         Note: {
@@ -4606,6 +5247,117 @@ export interface components {
             id: string;
             kind: string;
         };
+        /** RehearsalShown */
+        RehearsalShown: {
+            /** Format: date-time */
+            begun_at: string;
+            /** Format: date-time */
+            clock: string;
+            entries: number;
+            forms: components["schemas"]["RehearsedForm"][];
+            /** Format: uuid */
+            id: string;
+            key: string;
+            left_out: number;
+            log: components["schemas"]["RehearsedLine"][];
+            newer: boolean;
+            number: string;
+            open: components["schemas"]["RehearsedStep"][];
+            passed: components["schemas"]["RehearsedPass"][];
+            sha256: string;
+            stage: string;
+            stand_ins: components["schemas"]["StandInShown"][];
+            status: string;
+            timers: components["schemas"]["RehearsedTimer"][];
+            title: string;
+            troubles: components["schemas"]["TroubleShown"][];
+            values: {
+                [key: string]: unknown;
+            };
+            version: number;
+            waiting: components["schemas"]["RehearsedWaiting"][];
+        };
+        /** RehearsedEvidence */
+        RehearsedEvidence: {
+            have: number;
+            kind: string;
+            label: string;
+            least: number;
+            title: string;
+        };
+        /** RehearsedForm */
+        RehearsedForm: {
+            name: string;
+            schema: {
+                [key: string]: unknown;
+            };
+            ui: {
+                [key: string]: unknown;
+            };
+        };
+        /** RehearsedLine */
+        RehearsedLine: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            fresh: boolean;
+            text: string;
+        };
+        /** RehearsedOffer */
+        RehearsedOffer: {
+            act: string;
+            node: string;
+            to: components["schemas"]["RehearsedTarget"][];
+        };
+        /** RehearsedOutcome */
+        RehearsedOutcome: {
+            key: string;
+            needs_reason: boolean;
+            title: string;
+        };
+        /** RehearsedPass */
+        RehearsedPass: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            node: string;
+            outcome: string;
+            stage: string;
+            title: string;
+        };
+        /** RehearsedStep */
+        RehearsedStep: {
+            evidence: components["schemas"]["RehearsedEvidence"][];
+            form: string;
+            node: string;
+            outcomes: components["schemas"]["RehearsedOutcome"][];
+            people: string;
+            stage: string;
+            title: string;
+            token: number;
+            who: string[];
+        };
+        /** RehearsedTarget */
+        RehearsedTarget: {
+            key: string;
+            title: string;
+        };
+        /** RehearsedTimer */
+        RehearsedTimer: {
+            /** Format: date-time */
+            at: string;
+            node: string;
+            reminds: boolean;
+            timer: number;
+            title: string;
+        };
+        /** RehearsedWaiting */
+        RehearsedWaiting: {
+            kind: string;
+            node: string;
+            title: string;
+            token: number;
+        };
         /** RejectOrder */
         RejectOrder: {
             /** @default  */
@@ -4712,6 +5464,13 @@ export interface components {
             text: string;
             /** @default  */
             website?: string;
+        };
+        /** Restart */
+        Restart: {
+            /** @default false */
+            keep?: boolean;
+            /** @default false */
+            newest?: boolean;
         };
         /** ResubmitOrder */
         ResubmitOrder: {
@@ -4990,6 +5749,13 @@ export interface components {
             place: string;
             what: string;
         };
+        /** StandInShown */
+        StandInShown: {
+            key: string;
+            name: string;
+            offers: components["schemas"]["RehearsedOffer"][];
+            role: string;
+        };
         /** StatementShown */
         StatementShown: {
             digest: string;
@@ -5053,6 +5819,47 @@ export interface components {
         TakeCode: {
             challenge: string;
             code: string;
+        };
+        /** TemplateLine */
+        TemplateLine: {
+            audience: {
+                [key: string]: string;
+            };
+            description: {
+                [key: string]: string;
+            };
+            fields: number;
+            has_samples: boolean;
+            has_tour: boolean;
+            key: string;
+            steps: components["schemas"]["TemplateStep"][];
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** TemplateList */
+        TemplateList: {
+            items: components["schemas"]["TemplateLine"][];
+        };
+        /** TemplatePage */
+        TemplatePage: {
+            bundle: {
+                [key: string]: unknown;
+            };
+            samples: {
+                [key: string]: unknown;
+            }[];
+            template: components["schemas"]["TemplateLine"];
+            tour: components["schemas"]["TourStop"][];
+        };
+        /** TemplateStep */
+        TemplateStep: {
+            key: string;
+            kind: string;
+            stage: string;
+            title: {
+                [key: string]: string;
+            };
         };
         /** TenantBody */
         TenantBody: {
@@ -5136,6 +5943,13 @@ export interface components {
             money: components["schemas"]["Sum"][];
             parts: components["schemas"]["Sum"][];
         };
+        /** TourStop */
+        TourStop: {
+            place: string;
+            words: {
+                [key: string]: string;
+            };
+        };
         /** TransferOrder */
         TransferOrder: {
             /** @default  */
@@ -5145,9 +5959,20 @@ export interface components {
             /** Format: uuid */
             to: string;
         };
+        /** TroubleShown */
+        TroubleShown: {
+            code: string;
+            mend: string;
+            place: string;
+            what: string;
+        };
         /** UnitBody */
         UnitBody: {
             name: string;
+        };
+        /** UnitHeadBody */
+        UnitHeadBody: {
+            manager: string | null;
         };
         /** UnitPlaceBody */
         UnitPlaceBody: {
@@ -5159,6 +5984,8 @@ export interface components {
             code: string;
             /** Format: uuid */
             id: string;
+            manager: string | null;
+            manager_name: string;
             name: string;
             parent: string | null;
             path: string;
@@ -5339,6 +6166,15 @@ export interface components {
             login: string;
             name: string;
             password: string;
+        };
+        /** Wish */
+        Wish: {
+            copy_of?: components["schemas"]["DefinitionRef"] | null;
+            key?: string | null;
+            template?: string | null;
+            title: {
+                [key: string]: string;
+            };
         };
         /** WithdrawConsent */
         WithdrawConsent: {
@@ -6230,6 +7066,62 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listDefinitionTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDefinitionTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listDefinitions: {
         parameters: {
             query?: never;
@@ -6257,6 +7149,42 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Begun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getDefinition: {
         parameters: {
             query?: never;
@@ -6275,6 +7203,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DefinitionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDefinitionDiff: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionDiff"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6319,6 +7279,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the edition that you saw. */
                 "If-Match"?: string | null;
             };
             path: {
@@ -6331,6 +7292,104 @@ export interface operations {
                 "application/json": Record<string, never>;
             };
         };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeDefinitionDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the edition that you saw. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDefinitionDraftAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftAside"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeDefinitionDraftAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Request fulfilled, nothing follows */
             204: {
@@ -6387,10 +7446,361 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    mergeDefinitionDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the edition that you saw. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftMerged"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMigrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    beginMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationWanted"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationCheck"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    takeMigrationBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMigrationOrders: {
+        parameters: {
+            query?: {
+                /** @description What came of one order of a migration. */
+                ending?: components["schemas"]["Ending"];
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationRows"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    pauseMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resumeMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     publishDefinition: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the edition that you saw. */
                 "If-Match"?: string | null;
             };
             path: {
@@ -8621,6 +10031,96 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    migrateOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrateOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    migrateBackOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrateOrderBack"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getOrderProof: {
         parameters: {
             query?: {
@@ -9932,6 +11432,251 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginRehearsal"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    actsRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeedOfStandIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    clockRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveClock"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restartRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restart"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    undoRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -11337,6 +13082,46 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setUnitManager: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitHeadBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -18,6 +18,7 @@ from gongdan.rooms.lowcode.contract.named import kept
 from gongdan.rooms.lowcode.contract.publishing import (
     DefinitionPublished,
     DefinitionRetired,
+    DraftDiscarded,
     DraftSaved,
 )
 from gongdan.rooms.lowcode.contract.ruling import FieldLanguage
@@ -28,6 +29,7 @@ from gongdan.rooms.lowcode.contract.sections import (
     Sections,
     changes_by_key,
 )
+from gongdan.rooms.lowcode.contract.telling import RoleName, Saying, Tells, Told
 
 __all__ = [
     "FOREIGN_SECTIONS",
@@ -37,6 +39,7 @@ __all__ = [
     "DefinitionPublished",
     "DefinitionRef",
     "DefinitionRetired",
+    "DraftDiscarded",
     "DraftSaved",
     "Field",
     "FieldLanguage",
@@ -45,8 +48,12 @@ __all__ = [
     "Known",
     "Published",
     "PublishedDefinitions",
+    "RoleName",
+    "Saying",
     "Section",
     "Sections",
+    "Tells",
+    "Told",
     "changes_by_key",
     "decider",
     "evaluate",

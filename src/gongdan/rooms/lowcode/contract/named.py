@@ -40,9 +40,11 @@ ORDER_NAMES: Final[Mapping[str, Known]] = MappingProxyType(
     {
         **dict.fromkeys(("urgency", "impact", "priority"), Known(NUMBER)),
         **dict.fromkeys(("assignee", "reporter", "outcome"), Known(TEXT)),
+        "today": Known(DATE),
     }
 )
-"""What every condition may read beside fields: facts of the order, and how a step came out."""
+"""What every condition may read beside fields: facts of the order, how a step came out, and the
+day on which it is decided (FEEL's own clock would be read anew at each look; this is a fact)."""
 
 ORDER_RANGES: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
     {"urgency": (1, 4), "impact": (1, 3), "priority": (1, 5)}

@@ -13,10 +13,24 @@ class SaveDraft(Command, frozen=True, kw_only=True):
     edition: int = 0
 
 
+class BeginDraft(Command, frozen=True, kw_only=True):
+    """Keep the first draft of a key that nothing stands under."""
+
+    key: str
+    sha256: str
+
+
+class DiscardDraft(Command, frozen=True, kw_only=True):
+    """Throw the draft of this edition away."""
+
+    key: str
+    edition: int
+
+
 class PublishDraft(Command, frozen=True, kw_only=True):
     """Make the draft of this edition the version by which new orders start.
 
-    `sha256` is the body that was checked: editions begin anew with every draft.
+    `sha256` is the body that was checked.
     """
 
     key: str
@@ -52,6 +66,14 @@ class DraftSaved(Event, frozen=True, kw_only=True):
     sha256: str
 
 
+class DraftDiscarded(Event, frozen=True, kw_only=True):
+    """A draft was thrown away; `sha256` is the body that it had."""
+
+    key: str
+    edition: int
+    sha256: str
+
+
 class DefinitionPublished(Event, frozen=True, kw_only=True):
     """A version was published; `body_of` is the old version whose body it has (0: a new one)."""
 
@@ -69,5 +91,7 @@ class DefinitionRetired(Event, frozen=True, kw_only=True):
     version: int
 
 
-PublishingCommand: TypeAlias = SaveDraft | PublishDraft | PublishBody | RollBack | RetireDefinition
-PublishingEvent: TypeAlias = DraftSaved | DefinitionPublished | DefinitionRetired
+PublishingCommand: TypeAlias = (
+    BeginDraft | SaveDraft | DiscardDraft | PublishDraft | PublishBody | RollBack | RetireDefinition
+)
+PublishingEvent: TypeAlias = DraftSaved | DraftDiscarded | DefinitionPublished | DefinitionRetired

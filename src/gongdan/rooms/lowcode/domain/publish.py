@@ -11,8 +11,11 @@ from msgspec.structs import replace
 
 from gongdan.kernel.messages import Accepted, RefusalKind, Refused
 from gongdan.rooms.lowcode.contract.publishing import (
+    BeginDraft,
     DefinitionPublished,
     DefinitionRetired,
+    DiscardDraft,
+    DraftDiscarded,
     DraftSaved,
     PublishBody,
     PublishDraft,
@@ -41,10 +44,15 @@ class Draft(Struct, frozen=True):
 
 
 class Shelf(Struct, frozen=True):
-    """All versions of one key, oldest first, and the draft."""
+    """All versions of one key, oldest first, and the draft.
+
+    `last_edition` is the highest that a draft of the key ever had: a number never stands for two
+    bodies, so whoever edits an old edition can be told what was changed since.
+    """
 
     versions: tuple[Version, ...] = ()
     draft: Draft | None = None
+    last_edition: int = 0
 
     @property
     def published(self) -> Version | None:
@@ -58,8 +66,8 @@ Decision = Accepted[PublishingEvent] | Refused
 def decide(shelf: Shelf, command: PublishingCommand) -> Decision:
     """Decide on a command; whether a body is sound was checked before."""
     match command:
-        case SaveDraft():
-            return _save(shelf, command)
+        case BeginDraft() | SaveDraft() | DiscardDraft():
+            return _of_draft(shelf, command)
         case PublishDraft():
             return _publish_draft(shelf, command)
         case PublishBody():
@@ -76,16 +84,40 @@ def evolve(shelf: Shelf, event: PublishingEvent) -> Shelf:
     """Return the shelf after one event."""
     match event:
         case DraftSaved():
-            return replace(shelf, draft=Draft(event.edition, event.sha256))
+            draft = Draft(event.edition, event.sha256)
+            return replace(shelf, draft=draft, last_edition=event.edition)
+        case DraftDiscarded():
+            return replace(shelf, draft=None)
         case DefinitionPublished():
             version = Version(event.version, event.sha256)
-            draft = None if event.from_draft else shelf.draft
-            return Shelf((*shelf.versions, version), draft)
+            return replace(
+                shelf,
+                versions=(*shelf.versions, version),
+                draft=None if event.from_draft else shelf.draft,
+            )
         case DefinitionRetired():
             versions = (_retired(each, event.version) for each in shelf.versions)
             return replace(shelf, versions=tuple(versions))
         case _:
             assert_never(event)
+
+
+def _of_draft(shelf: Shelf, command: BeginDraft | SaveDraft | DiscardDraft) -> Decision:
+    match command:
+        case BeginDraft():
+            return _begin(shelf, command)
+        case SaveDraft():
+            return _save(shelf, command)
+        case DiscardDraft():
+            return _discard(shelf, command)
+        case _:
+            assert_never(command)
+
+
+def _begin(shelf: Shelf, command: BeginDraft) -> Decision:
+    if shelf.versions or shelf.draft:
+        return refuse(DefinitionCode.KEY_TAKEN, key=command.key)
+    return _keep(shelf, command.key, command.sha256)
 
 
 def _save(shelf: Shelf, command: SaveDraft) -> Decision:
@@ -94,7 +126,21 @@ def _save(shelf: Shelf, command: SaveDraft) -> Decision:
         return _stale(command.key, seen)
     if shelf.draft and shelf.draft.sha256 == command.sha256:
         return Accepted(())
-    return Accepted((DraftSaved(key=command.key, edition=seen + 1, sha256=command.sha256),))
+    return _keep(shelf, command.key, command.sha256)
+
+
+def _keep(shelf: Shelf, key: str, sha256: str) -> Decision:
+    edition = max(shelf.last_edition, shelf.draft.edition if shelf.draft else 0) + 1
+    return Accepted((DraftSaved(key=key, edition=edition, sha256=sha256),))
+
+
+def _discard(shelf: Shelf, command: DiscardDraft) -> Decision:
+    draft = shelf.draft
+    if draft is None:
+        return refuse(DefinitionCode.DRAFT_MISSING, RefusalKind.NOT_FOUND, key=command.key)
+    if draft.edition != command.edition:
+        return _stale(command.key, draft.edition)
+    return Accepted((DraftDiscarded(key=command.key, edition=draft.edition, sha256=draft.sha256),))
 
 
 def _publish_draft(shelf: Shelf, command: PublishDraft) -> Decision:

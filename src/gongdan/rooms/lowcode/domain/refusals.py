@@ -15,6 +15,14 @@ class DefinitionCode(StrEnum):
     VERSION_UNKNOWN = "definition_version_unknown"
     DRAFT_MISSING = "definition_draft_missing"
     DRAFT_STALE = "definition_draft_changed_meanwhile"
+    DRAFT_OVERLAPS = "definition_draft_overlaps"  # two people changed the same places
+    BASE_GONE = "definition_draft_base_gone"  # too old an edition to be merged
+    ASIDE_MISSING = "definition_aside_missing"
+    KEY_TAKEN = "definition_key_taken"
+    KEY_MALFORMED = "definition_key_malformed"
+    TITLE_UNUSABLE = "definition_title_unusable"
+    TEMPLATE_UNKNOWN = "definition_template_unknown"
+    ORIGIN_TWICE = "definition_origin_twice"  # a template and a copy at once
     NOTHING_NEW = "definition_nothing_new"
     NOTE_UNUSABLE = "definition_note_unusable"
     NOT_PUBLISHED = "definition_not_published"

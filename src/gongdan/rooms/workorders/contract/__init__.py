@@ -98,6 +98,11 @@ from gongdan.rooms.workorders.contract.evidence import (
     EvidenceAdded,
     EvidenceKind,
 )
+from gongdan.rooms.workorders.contract.moving import (
+    MigrateOrder,
+    MigrateOrderBack,
+    OrderMigrated,
+)
 from gongdan.rooms.workorders.contract.order import (
     KIND,
     DefinitionPin,
@@ -214,6 +219,8 @@ __all__ = [
     "LinkOrder",
     "Location",
     "MergeOrder",
+    "MigrateOrder",
+    "MigrateOrderBack",
     "OrderAccepted",
     "OrderAmended",
     "OrderArchived",
@@ -228,6 +235,7 @@ __all__ = [
     "OrderJumped",
     "OrderLinked",
     "OrderMerged",
+    "OrderMigrated",
     "OrderRejected",
     "OrderReminded",
     "OrderReopened",

@@ -14,6 +14,7 @@ from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract.bookings import AnyBookingEvent
 from gongdan.rooms.workorders.contract.company import AnyCompanyEvent
 from gongdan.rooms.workorders.contract.evidence import AnyProofEvent
+from gongdan.rooms.workorders.contract.moving import OrderMigrated
 from gongdan.rooms.workorders.contract.order import DefinitionPin, Json, OrderEvent
 from gongdan.rooms.workorders.contract.signing import AnySigningEvent, AnyTurnEvent
 from gongdan.rooms.workorders.contract.ties import AnyTieEvent
@@ -241,6 +242,7 @@ AnyOrderEvent: TypeAlias = (
     | AnyAdditionEvent
     | OrderImported
     | ImportedActRecorded
+    | OrderMigrated
     | AnyBesideEvent
     | AnyProofEvent
 )

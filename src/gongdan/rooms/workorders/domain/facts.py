@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -36,7 +37,8 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     ciphertext of the command's personal values, `subject` whose they are. `statement` is what
     there is to sign, composed anew; `picture` the SHA-256 of the signature's picture.
     `by_customer`: who acts came by a customer's link. `open_children`
-    are the numbers of orders split off that have not ended. `decide` asks a decision table.
+    are the numbers of orders split off that have not ended. `zone` is the one in which `now`
+    is some day. `decide` asks a decision table.
     """
 
     flow: FlowDefinition
@@ -54,6 +56,7 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     number: str = ""
     unit_path: str = ""
     now: datetime | None = None
+    zone: str = "UTC"
     version: int = 0
     statement: bytes = b""
     picture: str = ""
@@ -90,7 +93,13 @@ def flow_facts(facts: OrderFacts, state: OrderState, node: str | None = None) ->
     return FlowFacts(
         evaluate=facts.evaluate,
         resolve=facts.resolve,
-        context=state.context,
+        context={**state.context, "today": _today(facts)},
         decide=facts.decide,
         actor=facts.words if alone else facts.own or (NOBODY,),
     )
+
+
+def _today(facts: OrderFacts) -> str | None:
+    """Return the day of the decision, as ISO 8601, where its time is known."""
+    now = facts.now
+    return now.astimezone(ZoneInfo(facts.zone)).date().isoformat() if now else None

@@ -27,6 +27,7 @@ from gongdan.rooms.workorders.contract import (
     OrderHandedBack,
     OrderImported,
     OrderJumped,
+    OrderMigrated,
     OrderRejected,
     OrderReminded,
     OrderReopened,
@@ -61,7 +62,8 @@ def evolve(state: OrderState, event: AnyOrderEvent) -> OrderState:
     after = _told(state, event)
     if event.moves:
         after = _moved(state, event, after)
-    doer = _doer(after)
+    # who goes over to another version has done nothing: whoever does the work is who did it before
+    doer = None if isinstance(event, OrderMigrated) else _doer(after)
     return after if doer is None else msgspec.structs.replace(after, assignee=doer)
 
 
@@ -127,8 +129,11 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
 
 
 def _beside_the_loop(
-    state: OrderState, event: AnyAdditionEvent | AnyProofEvent | AnyBesideEvent
+    state: OrderState,
+    event: AnyAdditionEvent | AnyProofEvent | AnyBesideEvent | OrderMigrated,
 ) -> OrderState:
+    if isinstance(event, OrderMigrated):
+        return msgspec.structs.replace(state, definition=event.definition)
     if isinstance(event, OrderReminded | OrderSigned | EvidenceAdded | CheckedIn):
         return _added(state, event)
     return msgspec.structs.replace(state, beside=evolve_beside(state.beside, event))

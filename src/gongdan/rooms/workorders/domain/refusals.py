@@ -1,11 +1,12 @@
 """Why an order says no: the closed list of codes, stable for ever.
 
-The flow engine's own codes (`FlowCode`) pass through unchanged; their texts stand beside
-these in `texts/*.toml`.
+The flow engine's own codes (`FlowCode`, `MigrationCode`) pass through unchanged; their
+texts stand beside these in `texts/*.toml`.
 """
 
 from enum import StrEnum
 
+from gongdan.engines.flow.migrating import Blocked, MigrationCode, NeedsMap
 from gongdan.engines.flow.model import FlowCode, FlowRefusal
 from gongdan.kernel.messages import RefusalKind, Refused
 
@@ -76,6 +77,17 @@ class OrderCode(StrEnum):
     LANGUAGE_UNKNOWN = "order_language_unknown"
     WORK_HAS_BEGUN = "order_work_has_begun"
     CLOCK_SKEW = "server_clock_skewed"
+    MIGRATION_SAME_VERSION = "migration_same_version"
+    MIGRATION_OTHER_VERSION = "migration_other_version"
+    MIGRATION_VERSION_UNKNOWN = "migration_version_unknown"
+    MIGRATION_MAP_UNKNOWN = "migration_map_unknown"
+    MIGRATION_NEEDS_MAP = "migration_needs_map"
+    MIGRATION_NONE = "migration_none"
+    MIGRATION_MOVED_ON = "migration_moved_on"
+    MIGRATION_UNKNOWN = "migration_unknown"
+    MIGRATION_BUSY = "migration_busy"
+    MIGRATION_OUT_OF_TURN = "migration_out_of_turn"
+    MIGRATION_NOTHING = "migration_nothing_to_move"
 
 
 _FIELDS = {
@@ -103,3 +115,12 @@ def from_flow(refusal: FlowRefusal) -> Refused:
     not_theirs = refusal.code is FlowCode.NOT_YOUR_STEP
     kind = RefusalKind.FORBIDDEN if not_theirs else RefusalKind.CONFLICT
     return Refused(refusal.code, kind, refusal.facts)
+
+
+def stays(number: str, verdict: NeedsMap | Blocked) -> Refused:
+    """Say in the house's shape why an order stays with the version by which it runs."""
+    if isinstance(verdict, NeedsMap):
+        return refuse(OrderCode.MIGRATION_NEEDS_MAP, number=number, nodes=list(verdict.nodes))
+    code: MigrationCode = verdict.code
+    facts: dict[str, str | int | list[str]] = {"node": verdict.node, "to": verdict.to}
+    return Refused(code, RefusalKind.CONFLICT, {"number": number, **facts})

@@ -13,6 +13,7 @@ from gongdan.engines.flow.model import (
     FlowRefusal,
     FlowResumed,
     FlowSuspended,
+    Status,
     StepReminded,
     TimerCancelled,
     TimerExpired,
@@ -83,7 +84,9 @@ def timed(state: OrderState, event: E, clock: Clockwork) -> E | Refused:
                 if at is None:
                     facts: dict[str, str | int | list[str]] = {"node": move.node, "part": due}
                     return from_flow(FlowRefusal(FlowCode.VALUE_UNFIT, facts))
-                timers[timer] = TimerRuns(timer=timer, at=at, working=working, fixed=is_fixed(due))
+                runs = TimerRuns(timer=timer, at=at, working=working, fixed=is_fixed(due))
+                rests = state.flow.status is Status.SUSPENDED
+                timers[timer] = held(runs, *_of(clock)) if rests else runs
             case TimerCancelled(timer=timer):
                 timers.pop(timer, None)
             case FlowSuspended():

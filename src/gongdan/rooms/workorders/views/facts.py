@@ -20,6 +20,7 @@ from gongdan.rooms.workorders.contract import (
     OrderAmended,
     OrderImported,
     OrderJumped,
+    OrderMigrated,
     OrderRejected,
     OrderReminded,
     OrderReported,
@@ -56,7 +57,14 @@ def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, objec
             said = _step(event, names)
         case OrderReminded() | OrderSigned():
             said = _added(event)
-        case OrderRejected() | OrderJumped() | SignersAdded() | SignerRemoved() | OrderTimerFired():
+        case (
+            OrderRejected()
+            | OrderJumped()
+            | SignersAdded()
+            | SignerRemoved()
+            | OrderTimerFired()
+            | OrderMigrated()
+        ):
             said = _moved(event, names)
         case EvidenceAdded() | CheckedIn():
             said = proof_facts(event)
@@ -66,7 +74,12 @@ def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, objec
 
 
 def _moved(
-    event: OrderRejected | OrderJumped | SignersAdded | SignerRemoved | OrderTimerFired,
+    event: OrderRejected
+    | OrderJumped
+    | SignersAdded
+    | SignerRemoved
+    | OrderTimerFired
+    | OrderMigrated,
     names: Mapping[UUID, str],
 ) -> dict[str, object]:
     match event:
@@ -76,6 +89,8 @@ def _moved(
             return {"people": [names.get(each, "") for each in people], "place": place}
         case SignerRemoved(person=person):
             return {"who": names.get(person, "")}
+        case OrderMigrated(from_version=old, definition=new, back=back):
+            return {"from": old, "to": new.version, "back": back}
         case OrderTimerFired():
             return {"reached": _reached(event)}
         case _:

@@ -1,28 +1,22 @@
 """The tables of definitions and drafts: shelves in, what was decided out."""
 
-from pathlib import Path
 from typing import assert_never
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 
-import gongdan
 from gongdan.kernel.database import Reader, Writer
 from gongdan.rooms.lowcode.contract import (
     DefinitionPublished,
     DefinitionRef,
     DefinitionRetired,
+    DraftDiscarded,
     DraftSaved,
 )
 from gongdan.rooms.lowcode.contract.publishing import PublishingEvent
 from gongdan.rooms.lowcode.domain.publish import Draft, Shelf, Version
-
-SHIPPED = Path(gongdan.__file__).parent / "definitions"
-"""Where the definitions stand that come with the program."""
-
-_PLAINEST = "five_step"
-"""The loop without anything more: what an order runs where nothing else is asked for."""
+from gongdan.rooms.lowcode.store.editions import Edition, keep_edition, last_edition
 
 
 class Writing(Struct, frozen=True, kw_only=True):
@@ -40,12 +34,6 @@ class DraftBody(Struct, frozen=True):
 
     edition: int
     body: bytes
-
-
-def shipped_bodies() -> tuple[bytes, ...]:
-    """Return the bodies that come with the program: the plain loop, then the rest by name."""
-    found = sorted(SHIPPED.glob("*.json"), key=lambda path: (path.stem != _PLAINEST, path.stem))
-    return tuple(path.read_bytes() for path in found)
 
 
 async def lock_shelf(writer: Writer, tenant: UUID, key: str) -> Shelf:
@@ -70,6 +58,7 @@ async def lock_shelf(writer: Writer, tenant: UUID, key: str) -> Shelf:
     return Shelf(
         tuple(Version(row["version"], row["sha256"], row["status"]) for row in rows),
         Draft(draft["edition"], draft["sha256"]) if draft else None,
+        await last_edition(writer, tenant, key),
     )
 
 
@@ -78,6 +67,8 @@ async def apply(writer: Writer, event: PublishingEvent, writing: Writing) -> Non
     match event:
         case DraftSaved():
             await _save_draft(writer, event, writing)
+        case DraftDiscarded():
+            await _end_draft(writer, writing.tenant, event.key)
         case DefinitionPublished():
             await _publish(writer, event, writing)
         case DefinitionRetired():
@@ -123,6 +114,16 @@ async def newest_version(reader: Reader, tenant: UUID, key: str) -> int | None:
     return version
 
 
+async def taken_keys(reader: Reader, tenant: UUID) -> frozenset[str]:
+    """Return every key under which a version or a draft stands."""
+    rows = await reader.fetch(
+        "SELECT key FROM definition WHERE tenant_id = $1"
+        " UNION SELECT key FROM definition_draft WHERE tenant_id = $1",
+        tenant,
+    )
+    return frozenset(row["key"] for row in rows)
+
+
 async def _save_draft(writer: Writer, event: DraftSaved, writing: Writing) -> None:
     await writer.execute(
         "INSERT INTO definition_draft"
@@ -139,6 +140,11 @@ async def _save_draft(writer: Writer, event: DraftSaved, writing: Writing) -> No
         _json(writing.title),
         writing.author,
         writing.note,
+    )
+    await keep_edition(
+        writer,
+        writing.tenant,
+        Edition(event.key, event.edition, writing.body, writing.author),
     )
 
 
@@ -158,11 +164,13 @@ async def _publish(writer: Writer, event: DefinitionPublished, writing: Writing)
         writing.note,
     )
     if event.from_draft:
-        await writer.execute(
-            "DELETE FROM definition_draft WHERE tenant_id = $1 AND key = $2",
-            writing.tenant,
-            event.key,
-        )
+        await _end_draft(writer, writing.tenant, event.key)
+
+
+async def _end_draft(writer: Writer, tenant: UUID, key: str) -> None:
+    await writer.execute(
+        "DELETE FROM definition_draft WHERE tenant_id = $1 AND key = $2", tenant, key
+    )
 
 
 def _json(title: dict[str, str]) -> str:

@@ -5,10 +5,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.kernel.audit import AuditTrail, Deed
-from gongdan.kernel.database import Database, Writer
-from gongdan.kernel.messages import Accepted, Actor, RefusalKind, Refused
-from gongdan.kernel.text import TextFault, clean_text
+from gongdan.kernel.audit import AuditTrail
+from gongdan.kernel.database import Database
+from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.lowcode.contract import (
     Bundle,
     Change,
@@ -23,7 +22,6 @@ from gongdan.rooms.lowcode.contract.publishing import (
     PublishBody,
     PublishDraft,
     PublishingCommand,
-    PublishingEvent,
     RetireDefinition,
     RollBack,
     SaveDraft,
@@ -36,27 +34,17 @@ from gongdan.rooms.lowcode.domain.check import (
     doubts,
     own_sections,
 )
-from gongdan.rooms.lowcode.domain.publish import decide
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
+from gongdan.rooms.lowcode.handlers.by import By
+from gongdan.rooms.lowcode.handlers.shelves import Shelves, edition_of, lines, unreadable
 from gongdan.rooms.lowcode.ports import RoleKeys
-from gongdan.rooms.lowcode.store import (
+from gongdan.rooms.lowcode.store.definitions import (
     DraftBody,
-    Writing,
-    apply,
     load_body,
     load_draft,
-    lock_shelf,
     newest_version,
-    shipped_bodies,
 )
-
-
-class By(Struct, frozen=True):
-    """Who works on definitions, for which tenant, and why (`note`)."""
-
-    tenant: UUID
-    actor: Actor
-    note: str = ""
+from gongdan.rooms.lowcode.store.shipped import shipped_bodies
 
 
 class Checked(Struct, frozen=True):
@@ -81,9 +69,9 @@ class DefinitionDesk:
         self, database: Database, others: Iterable[Section], roles: RoleKeys, trail: AuditTrail
     ) -> None:
         self._database = database
-        self._sections = Sections((*own_sections(), *others))
+        self.sections = Sections((*own_sections(), *others))
         self._roles = roles
-        self._trail = trail
+        self._shelves = Shelves(database, trail)
 
     async def save_draft(self, by: By, key: str, body: bytes, *, seen: int) -> int | Refused:
         """Keep a body as the draft of a key; returns its edition.
@@ -92,15 +80,15 @@ class DefinitionDesk:
         """
         bundle = parse(body)
         if isinstance(bundle, tuple):
-            return _unreadable(bundle)
+            return unreadable(bundle)
         if not KEY.fullmatch(bundle.key):
-            return _unreadable((Finding("bundle_key_malformed", "key"),))
+            return unreadable((Finding("bundle_key_malformed", "key"),))
         if bundle.key != key:
             return refuse(DefinitionCode.KEY_DIFFERS, RefusalKind.MALFORMED, key=bundle.key)
         kept = body_of(bundle)
         command = SaveDraft(key=key, sha256=sha256_of(kept), edition=seen)
-        done = await self._do(by, command, bundle, kept)
-        return done if isinstance(done, Refused) else seen + len(done)
+        done = await self._shelves.do(by, command, bundle, kept)
+        return done if isinstance(done, Refused) else edition_of(done) or seen
 
     async def draft(self, tenant: UUID, key: str) -> DraftBody | Refused:
         """Return the draft: its edition and body."""
@@ -127,7 +115,7 @@ class DefinitionDesk:
             version = await newest_version(reader, tenant, key)
             old = version and await load_body(reader, tenant, DefinitionRef(key, version))
         before = parse(old) if old else None
-        changes = differences(before, bundle, self._sections) if isinstance(before, Bundle) else ()
+        changes = differences(before, bundle, self.sections) if isinstance(before, Bundle) else ()
         return Checked(findings, changes, tuple(doubts(bundle)))
 
     async def publish(self, by: By, key: str, *, edition: int) -> DefinitionRef | Refused:
@@ -143,7 +131,7 @@ class DefinitionDesk:
         """Publish a body from a file; None where it had been published before."""
         bundle = parse(body)
         if isinstance(bundle, tuple):
-            return _unreadable(bundle)
+            return unreadable(bundle)
         kept = body_of(bundle)
         command = PublishBody(key=bundle.key, sha256=sha256_of(kept))
         return await self._publish(by, kept, command)
@@ -172,7 +160,7 @@ class DefinitionDesk:
 
     async def retire(self, by: By, key: str) -> Refused | None:
         """Let no new order start by this definition."""
-        done = await self._do(by, RetireDefinition(key=key))
+        done = await self._shelves.do(by, RetireDefinition(key=key))
         return done if isinstance(done, Refused) else None
 
     async def _publish(
@@ -180,78 +168,21 @@ class DefinitionDesk:
     ) -> DefinitionRef | Refused | None:
         bundle = parse(body)
         if isinstance(bundle, tuple):
-            return _unreadable(bundle)
+            return unreadable(bundle)
         if findings := await self._findings(by.tenant, bundle):
             return _unsound(findings)
-        done = await self._do(by, command, bundle, body)
+        done = await self._shelves.do(by, command, bundle, body)
         if isinstance(done, Refused):
             return done
         published = (event for event in done if isinstance(event, DefinitionPublished))
         return next((DefinitionRef(event.key, event.version) for event in published), None)
 
     async def _findings(self, tenant: UUID, bundle: Bundle) -> tuple[Finding, ...]:
-        return check_bundle(bundle, self._sections, Known(await self._roles.of(tenant)))
-
-    async def _do(
-        self,
-        by: By,
-        command: PublishingCommand,
-        bundle: Bundle | None = None,
-        body: bytes = b"",
-    ) -> tuple[PublishingEvent, ...] | Refused:
-        if isinstance(clean_text(by.note, limit=2_000), TextFault):
-            return refuse(DefinitionCode.NOTE_UNUSABLE, RefusalKind.MALFORMED)
-        async with self._database.writing(by.tenant) as writer:
-            decision = decide(await lock_shelf(writer, by.tenant, command.key), command)
-            if isinstance(decision, Refused):
-                return decision
-            await self._apply(writer, by, decision, (bundle, body))
-        return decision.events
-
-    async def _apply(
-        self,
-        writer: Writer,
-        by: By,
-        decision: Accepted[PublishingEvent],
-        content: tuple[Bundle | None, bytes],
-    ) -> None:
-        bundle, body = content
-        writing = Writing(
-            tenant=by.tenant,
-            author=by.actor.id,
-            note=by.note,
-            title=bundle.title if bundle else {},
-            body=body,
-        )
-        for event in decision.events:
-            await apply(writer, event, writing)
-            await self._trail.record(_deed(by, event), within=writer)
-
-
-def _deed(by: By, event: PublishingEvent) -> Deed:
-    act = {
-        "DraftSaved": "definition.save_draft",
-        "DefinitionPublished": "definition.publish",
-        "DefinitionRetired": "definition.retire",
-    }[type(event).__name__]
-    facts: dict[str, str | int | list[str]] = {
-        name: value
-        for name in event.__struct_fields__
-        if isinstance(value := getattr(event, name), str | int) and not isinstance(value, bool)
-    }
-    return Deed(tenant=by.tenant, actor=by.actor, act=act, facts=facts)
-
-
-def _unreadable(findings: tuple[Finding, ...]) -> Refused:
-    return refuse(DefinitionCode.UNREADABLE, RefusalKind.MALFORMED, findings=_lines(findings))
+        return check_bundle(bundle, self.sections, Known(await self._roles.of(tenant)))
 
 
 def _unsound(findings: tuple[Finding, ...]) -> Refused:
-    return refuse(DefinitionCode.UNSOUND, findings=_lines(findings))
-
-
-def _lines(findings: tuple[Finding, ...]) -> list[str]:
-    return [f"{finding.place}: {finding.code}" for finding in findings]
+    return refuse(DefinitionCode.UNSOUND, findings=lines(findings))
 
 
 def _no_version(ref: DefinitionRef) -> Refused:

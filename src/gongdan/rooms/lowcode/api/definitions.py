@@ -1,29 +1,26 @@
 """Definitions over HTTP. Bodies travel as they are stored: canonical JSON, never reshaped."""
 
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from litestar import Controller, Response, get, post, put
-from litestar.params import FromPath, HeaderParameter, JSONBody, RawBody
+from litestar.params import FromPath, JSONBody, RawBody
 from msgspec import Meta, Struct
 
 from gongdan.kernel.database import Database
 from gongdan.kernel.http import Given, etag, expected_version, granted, needs
 from gongdan.kernel.messages import RefusalKind
 from gongdan.rooms.identity.contract import Action, Principal
+from gongdan.rooms.lowcode.api.requests import JSON, IfMatch, by
 from gongdan.rooms.lowcode.contract import Change, DefinitionRef
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
-from gongdan.rooms.lowcode.handlers import By, DefinitionDesk
-from gongdan.rooms.lowcode.views import (
+from gongdan.rooms.lowcode.handlers.definitions import DefinitionDesk
+from gongdan.rooms.lowcode.views.definitions import (
     DefinitionLine,
     DefinitionPage,
-    SpokenFinding,
     get_definition,
     list_definitions,
-    spoken,
 )
-
-IfMatch: TypeAlias = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
-JSON = "application/json"
+from gongdan.rooms.lowcode.views.spoken import SpokenFinding, spoken
 
 
 class DefinitionList(Struct, frozen=True):
@@ -118,7 +115,7 @@ class DefinitionController(Controller):
         if_match: IfMatch = None,
     ) -> Response[None]:
         seen = 0 if if_match is None else expected_version(if_match)
-        edition = granted(await definitions.save_draft(_by(principal), key, body, seen=seen))
+        edition = granted(await definitions.save_draft(by(principal), key, body, seen=seen))
         return Response(None, status_code=204, headers={"ETag": etag(edition)})
 
     @post(
@@ -148,8 +145,8 @@ class DefinitionController(Controller):
         if_match: IfMatch = None,
     ) -> DefinitionRef:
         edition = expected_version(if_match)
-        by = _by(principal, data.note)
-        return granted(await definitions.publish(by, key, edition=edition))
+        by_whom = by(principal, data.note)
+        return granted(await definitions.publish(by_whom, key, edition=edition))
 
     @post(
         "/{key:str}/roll-back",
@@ -163,8 +160,8 @@ class DefinitionController(Controller):
         key: FromPath[str],
         data: JSONBody[RollBackTo],
     ) -> DefinitionRef:
-        by = _by(principal, data.note)
-        return granted(await definitions.roll_back(by, DefinitionRef(key, data.version)))
+        by_whom = by(principal, data.note)
+        return granted(await definitions.roll_back(by_whom, DefinitionRef(key, data.version)))
 
     @post(
         "/{key:str}/retire",
@@ -179,8 +176,4 @@ class DefinitionController(Controller):
         key: FromPath[str],
         data: JSONBody[Note],
     ) -> None:
-        granted(await definitions.retire(_by(principal, data.note), key))
-
-
-def _by(principal: Principal, note: str = "") -> By:
-    return By(principal.tenant, principal.actor, note)
+        granted(await definitions.retire(by(principal, data.note), key))

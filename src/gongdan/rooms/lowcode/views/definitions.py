@@ -1,9 +1,7 @@
 """Reading definitions: lists and versions for people, parsed bundles for who runs orders."""
 
-import tomllib
 from datetime import datetime
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Literal
 from uuid import UUID
 
@@ -14,7 +12,7 @@ from msgspec import Struct
 from gongdan.kernel.database import Database, Reader
 from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef, Finding, Published, form_schema
 from gongdan.rooms.lowcode.domain.bundle import parse, sha256_of
-from gongdan.rooms.lowcode.store import load_body
+from gongdan.rooms.lowcode.store.definitions import load_body
 
 
 class DefinitionLine(Struct, frozen=True, kw_only=True):
@@ -51,43 +49,6 @@ class DefinitionPage(Struct, frozen=True, kw_only=True):
 
 class BrokenBodyError(Exception):
     """A stored body can't be read: it was published by a newer program, or was tampered with."""
-
-
-class SpokenFinding(Struct, frozen=True, kw_only=True):
-    """A finding in somebody's language: where, what is wrong, how to mend it."""
-
-    code: str
-    place: str
-    what: str
-    mend: str
-
-
-def spoken(finding: Finding, locale: str) -> SpokenFinding:
-    """Say a finding in a language (`zh`, else `en`)."""
-    words = _texts("zh" if locale == "zh" else "en").get(finding.code, {})
-    facts = {
-        name: ", ".join(value) if isinstance(value, list) else value
-        for name, value in finding.facts.items()
-    }
-    what, mend = (words.get(part, finding.code) for part in ("what", "mend"))
-    return SpokenFinding(
-        code=finding.code,
-        place=finding.place,
-        what=what.format_map(_Facts(facts)),
-        mend=mend.format_map(_Facts(facts)),
-    )
-
-
-class _Facts(dict[str, str | int]):
-    def __missing__(self, name: str) -> str:
-        return f"{{{name}}}"
-
-
-@cache
-def _texts(language: str) -> dict[str, dict[str, str]]:
-    file = Path(__file__).parent / "texts" / f"{language}.toml"
-    found = tomllib.loads(file.read_text(encoding="utf-8"))
-    return msgspec.convert(found["findings"], dict[str, dict[str, str]])
 
 
 async def list_definitions(reader: Reader, tenant: UUID) -> list[DefinitionLine]:

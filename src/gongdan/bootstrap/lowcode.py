@@ -1,0 +1,32 @@
+"""The desks of definitions, plugged."""
+
+from msgspec import Struct
+
+from gongdan.bootstrap.organisation import TenantOrganisation
+from gongdan.kernel.audit import AuditTrail
+from gongdan.kernel.database import Database
+from gongdan.rooms.lowcode.contract import Sections
+from gongdan.rooms.lowcode.handlers import DefinitionDesk
+from gongdan.rooms.lowcode.handlers.comparing import Comparing
+from gongdan.rooms.lowcode.handlers.drafts import Drafts
+from gongdan.rooms.lowcode.handlers.merging import Merging
+
+
+class Lowcode(Struct, frozen=True):
+    """Everything that the routes of definitions are given, by the name of their arguments."""
+
+    definitions: DefinitionDesk
+    drafts: Drafts
+    merging: Merging
+    comparing: Comparing
+
+
+def plug_lowcode(app: Database, organisation: TenantOrganisation, trail: AuditTrail) -> Lowcode:
+    """Plug the desks of definitions."""
+    definitions = DefinitionDesk(app, Sections(), organisation, trail)
+    return Lowcode(
+        definitions=definitions,
+        drafts=Drafts(app, trail),
+        merging=Merging(app, trail),
+        comparing=Comparing(app, definitions.sections, organisation),
+    )

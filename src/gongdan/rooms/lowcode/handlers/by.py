@@ -1,0 +1,15 @@
+"""Who works on definitions."""
+
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.kernel.messages import Actor
+
+
+class By(Struct, frozen=True):
+    """Who works on definitions, for which tenant, and why (`note`)."""
+
+    tenant: UUID
+    actor: Actor
+    note: str = ""

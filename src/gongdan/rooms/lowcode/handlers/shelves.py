@@ -1,0 +1,92 @@
+"""From a command to rows: lock the key's shelf, decide, keep what was decided, tell the trail."""
+
+from msgspec import Struct
+
+from gongdan.kernel.audit import AuditTrail, Deed
+from gongdan.kernel.database import Database, Writer
+from gongdan.kernel.messages import Accepted, RefusalKind, Refused
+from gongdan.kernel.text import TextFault, clean_text
+from gongdan.rooms.lowcode.contract import Bundle, DraftSaved, Finding
+from gongdan.rooms.lowcode.contract.publishing import PublishingCommand, PublishingEvent
+from gongdan.rooms.lowcode.domain.publish import decide
+from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
+from gongdan.rooms.lowcode.handlers.by import By
+from gongdan.rooms.lowcode.store.definitions import Writing, apply, lock_shelf
+
+
+class Content(Struct, frozen=True):
+    """A bundle and its canonical bytes."""
+
+    bundle: Bundle
+    body: bytes
+
+
+_ACTS = {
+    "DraftSaved": "definition.save_draft",
+    "DraftDiscarded": "definition.discard_draft",
+    "DefinitionPublished": "definition.publish",
+    "DefinitionRetired": "definition.retire",
+}
+
+
+class Shelves:
+    """The shelves of all tenants."""
+
+    def __init__(self, database: Database, trail: AuditTrail) -> None:
+        self._database = database
+        self._trail = trail
+
+    async def do(
+        self, by: By, command: PublishingCommand, bundle: Bundle | None = None, body: bytes = b""
+    ) -> tuple[PublishingEvent, ...] | Refused:
+        """Carry a command out; returns what happened."""
+        if isinstance(clean_text(by.note, limit=2_000), TextFault):
+            return refuse(DefinitionCode.NOTE_UNUSABLE, RefusalKind.MALFORMED)
+        async with self._database.writing(by.tenant) as writer:
+            decision = decide(await lock_shelf(writer, by.tenant, command.key), command)
+            if isinstance(decision, Refused):
+                return decision
+            await self._apply(writer, by, decision, Content(bundle, body) if bundle else None)
+        return decision.events
+
+    async def _apply(
+        self,
+        writer: Writer,
+        by: By,
+        decision: Accepted[PublishingEvent],
+        content: Content | None,
+    ) -> None:
+        writing = Writing(
+            tenant=by.tenant,
+            author=by.actor.id,
+            note=by.note,
+            title=content.bundle.title if content else {},
+            body=content.body if content else b"",
+        )
+        for event in decision.events:
+            await apply(writer, event, writing)
+            await self._trail.record(_deed(by, event), within=writer)
+
+
+def edition_of(events: tuple[PublishingEvent, ...]) -> int | None:
+    """Return the edition that a draft was saved as (None: nothing was saved)."""
+    return next((event.edition for event in events if isinstance(event, DraftSaved)), None)
+
+
+def unreadable(findings: tuple[Finding, ...]) -> Refused:
+    """Return the refusal of a body that can't be understood."""
+    return refuse(DefinitionCode.UNREADABLE, RefusalKind.MALFORMED, findings=lines(findings))
+
+
+def lines(findings: tuple[Finding, ...]) -> list[str]:
+    """Return findings as a refusal names them: the place and the code of each."""
+    return [f"{finding.place}: {finding.code}" for finding in findings]
+
+
+def _deed(by: By, event: PublishingEvent) -> Deed:
+    facts: dict[str, str | int | list[str]] = {
+        name: value
+        for name in event.__struct_fields__
+        if isinstance(value := getattr(event, name), str | int) and not isinstance(value, bool)
+    }
+    return Deed(tenant=by.tenant, actor=by.actor, act=_ACTS[type(event).__name__], facts=facts)
