@@ -1,4 +1,4 @@
-"""What the formats of texts are here: the same patterns hold in pages (`forms/src/core/formats.ts`).
+"""What the formats of texts are: the same patterns hold in pages (`forms/src/core/formats.ts`).
 
 Closed and small on purpose: a format that two validators read differently would be a form that
 is right on the page and wrong at the server.

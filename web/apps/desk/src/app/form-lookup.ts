@@ -35,7 +35,7 @@ const names: Readonly<Record<string, (id: string, signal: AbortSignal) => Promis
   unit: async (id, signal) => (await answer(api.GET("/api/v1/units", { signal }))).items.find((unit) => unit.id === id)?.name ?? id,
   asset: async (id, signal) => (await answer(api.GET("/api/v1/assets/{asset_id}", { params: { path: { asset_id: id } }, signal }))).name,
   customer: async (id, signal) => (await answer(api.GET("/api/v1/customers/{customer_id}", { params: { path: { customer_id: id } }, signal }))).name,
-  order: async (id, signal) => (await answer(api.GET("/api/v1/orders/{order_id}", { params: { path: { order_id: id } }, signal }))).number,
+  order: async (id, signal) => (await answer(api.GET("/api/v1/orders/{order}", { params: { path: { order: id } }, signal }))).number,
 };
 
 /** What fields of forms can point at, looked up where the desk looks for it. */

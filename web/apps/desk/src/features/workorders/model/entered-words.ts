@@ -35,8 +35,8 @@ function lineWords(row: Bag, columns: Bag, { t, locale }: Pick<Speech, "t" | "lo
   const said = Object.entries(columns).flatMap(([name, column]) => {
     const { title, options, unit } = bag(column);
     const value = row[name];
-    if (value === undefined || value === null) return [];
-    const plain = typeof value === "boolean" ? t(value ? "form.yes" : "form.no") : String(value as string | number);
+    if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return [];
+    const plain = typeof value === "boolean" ? t(value ? "form.yes" : "form.no") : String(value);
     const words = wordsOf(bag(options)[plain], locale) || (typeof unit === "string" ? `${plain} ${unit}` : plain);
     return [`${wordsOf(title, locale) || name} ${words}`];
   });
