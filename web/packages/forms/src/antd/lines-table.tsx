@@ -81,7 +81,7 @@ export function LinesTable({ id, field, value, issues, onChange }: Props) {
         </table>
       )}
       {!field.readOnly && (
-        <Button id={id} onClick={() => insert(rows.length, first)} title={t("form.line.keys")}>
+        <Button onClick={() => insert(rows.length, first)} title={t("form.line.keys")}>
           {t("form.line.add")}
         </Button>
       )}
