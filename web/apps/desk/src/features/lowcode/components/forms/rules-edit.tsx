@@ -28,7 +28,7 @@ export function RulesEdit({ bundle, edit, findings, readOnly, form, of, computes
   };
   const row = (part: Exclude<keyof FieldRules, "message">, hint: string) => (
     <FormRow key={part} label={t(`fd.r.${part as "visible"}`)} optional hint={hint} error={wrong(part)}>
-      {(bound) => <Input.TextArea {...bound} autoSize className={styles.code} spellCheck={false} value={rules[part] ?? ""} disabled={readOnly} maxLength={2000} onChange={({ target }) => change({ [part]: target.value })} />}
+      {(bound) => <Input.TextArea {...bound} rows={2} className={styles.code} spellCheck={false} value={rules[part] ?? ""} disabled={readOnly} maxLength={2000} onChange={({ target }) => change({ [part]: target.value })} />}
     </FormRow>
   );
   return (
