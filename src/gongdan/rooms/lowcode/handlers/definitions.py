@@ -37,7 +37,7 @@ from gongdan.rooms.lowcode.domain.check import (
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
 from gongdan.rooms.lowcode.handlers.by import By
 from gongdan.rooms.lowcode.handlers.shelves import Shelves, edition_of, lines, unreadable
-from gongdan.rooms.lowcode.ports import RoleKeys
+from gongdan.rooms.lowcode.ports import ConnectorKeys, RoleKeys
 from gongdan.rooms.lowcode.store.definitions import (
     DraftBody,
     load_body,
@@ -66,11 +66,18 @@ class DefinitionDesk:
     """
 
     def __init__(
-        self, database: Database, others: Iterable[Section], roles: RoleKeys, trail: AuditTrail
+        self,
+        database: Database,
+        others: Iterable[Section],
+        roles: RoleKeys,
+        trail: AuditTrail,
+        *,
+        connectors: ConnectorKeys | None = None,
     ) -> None:
         self._database = database
         self.sections = Sections((*own_sections(), *others))
         self._roles = roles
+        self._connectors = connectors
         self._shelves = Shelves(database, trail)
 
     async def save_draft(self, by: By, key: str, body: bytes, *, seen: int) -> int | Refused:
@@ -178,7 +185,9 @@ class DefinitionDesk:
         return next((DefinitionRef(event.key, event.version) for event in published), None)
 
     async def _findings(self, tenant: UUID, bundle: Bundle) -> tuple[Finding, ...]:
-        return check_bundle(bundle, self.sections, Known(await self._roles.of(tenant)))
+        connectors = await self._connectors.of(tenant) if self._connectors else None
+        known = Known(await self._roles.of(tenant), connectors)
+        return check_bundle(bundle, self.sections, known)
 
 
 def _unsound(findings: tuple[Finding, ...]) -> Refused:
