@@ -56,6 +56,7 @@ from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.rehearsal.handlers.sandbox import Sandbox
 from gongdan.rooms.workorders.contract import KIND
+from gongdan.rooms.workorders.handlers.migrating import Migrating
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.jobs import call_handler, timer_handler
@@ -220,6 +221,14 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
             Apart(Jobs(worker, (call_handler(calls),), f"{owner}-calls"), on_fault=on_fault),
             house.integration.deliveries(owner, on_fault),
             house.imports.importing(owner, on_fault),
+            _migrating(house, owner, on_fault),
         ),
         on_fault=on_fault,
+    )
+
+
+def _migrating(house: House, owner: str, on_fault: OnFault) -> Migrating:
+    storage, mover = house.storage, house.desk.migrations.mover
+    return Migrating(
+        mover, storage.app, storage.worker, owner=owner, clock=house.clock, on_fault=on_fault
     )
