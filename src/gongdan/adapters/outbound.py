@@ -104,34 +104,67 @@ class OutboundClient:
         await self._pool.aclose()
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Outcome:
-        """Send, and tell how it ended."""
+        """Send, and tell how it ended; of the answer the beginning is read."""
+        return await self.send("POST", url, headers, body)
+
+    async def send(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        *,
+        whole: int = 0,
+        seconds: float = 0,
+    ) -> Outcome:
+        """Send, and tell how it ended; an answer wanted `whole` may have so many bytes."""
         began = time.perf_counter()
         status, error, answer = None, "", bytearray()
         try:
-            async with asyncio.timeout(self._timeout):
-                status = await self._status(url, headers, body, answer)
+            async with asyncio.timeout(seconds or self._timeout):
+                status = await self._status((method, url), headers, body, answer, whole=whole)
         except Exception as fault:  # noqa: BLE001 - whatever the far side does is an outcome
             error = _code(fault)
         if status is not None and not 200 <= status < 300:
             error = "redirect_not_followed" if 300 <= status < 400 else "status_not_2xx"
+        elif whole and len(answer) > whole:
+            error = "answer_too_large"
         milliseconds = round((time.perf_counter() - began) * 1000)
-        return Outcome(status, milliseconds, error, bytes(answer[:MOST_KEPT]))
+        return Outcome(status, milliseconds, error, bytes(answer[: whole or MOST_KEPT]))
 
     async def _status(
-        self, url: str, headers: Mapping[str, str], body: bytes, answer: bytearray
+        self,
+        where: tuple[str, str],
+        headers: Mapping[str, str],
+        body: bytes,
+        answer: bytearray,
+        *,
+        whole: int,
     ) -> int:
+        method, url = where
         # judged again on the way out: the policy may have become stricter since it was kept
         if self._policy.judge_url(url) is not None:
             raise UrlRefusedError
         async with self._pool.stream(
-            "POST", url, headers=list(headers.items()), content=body
+            method, url, headers=list(headers.items()), content=body
         ) as response:
-            status = response.status
+            status = int(response.status)
+            if whole:
+                await _read_whole(response, answer, whole)
+                return status
             # the status is the answer; a body that breaks off or drips takes nothing back
             with suppress(httpcore.NetworkError, httpcore.ProtocolError, TimeoutError):
                 async with asyncio.timeout(READING):
                     await _read_some(response, answer)
-            return int(status)
+            return status
+
+
+async def _read_whole(response: httpcore.Response, kept: bytearray, most: int) -> None:
+    """Read all of an answer, and of one that is too long one part more than it may have."""
+    async for part in response.aiter_stream():
+        kept += part
+        if len(kept) > most:
+            return
 
 
 async def _read_some(response: httpcore.Response, kept: bytearray) -> None:

@@ -35,7 +35,7 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.followers import Followers
 from gongdan.kernel.ids import new_id
-from gongdan.kernel.jobs import Jobs
+from gongdan.kernel.jobs import Apart, Jobs
 from gongdan.kernel.log.checkpoint import Checkpointer
 from gongdan.kernel.log.hub import LiveHub
 from gongdan.kernel.outbox.relay import Relay
@@ -59,7 +59,7 @@ from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.handlers.migrating import Migrating
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
-from gongdan.rooms.workorders.jobs import timer_handler
+from gongdan.rooms.workorders.jobs import call_handler, timer_handler
 from gongdan.rooms.workorders.projections import ORDER_SEARCH
 from gongdan.rooms.workorders.reactions import order_reactions
 from gongdan.rooms.workorders.store import APPEND_FUNCTION
@@ -209,6 +209,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
     """Return the worker of a house: sequencer, signer, projections, reactions, jobs."""
     worker, tree = house.storage.worker, ChainTree()
     owner = f"{os.getpid()}-{new_id().hex[-8:]}"
+    calls = house.integration.service_calls(house.store, house.orders, house.storage.app)
     return Followers(
         sequencer=Sequencer(worker, tree),
         checkpointer=Checkpointer(worker, tree, house.notary, house.witness),
@@ -217,6 +218,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         relay=Relay(worker, order_reactions(house.desk.children, house.desk.copies), owner),
         jobs=Jobs(worker, (wake_handler(worker), timer_handler(house.orders)), owner),
         companions=(
+            Apart(Jobs(worker, (call_handler(calls),), f"{owner}-calls"), on_fault=on_fault),
             house.integration.deliveries(owner, on_fault),
             house.imports.importing(owner, on_fault),
             _migrating(house, owner, on_fault),

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from gongdan.bootstrap.integration import TenantConnectors
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.database import Database
@@ -31,7 +32,9 @@ class Lowcode(Struct, frozen=True):
 
 def plug_lowcode(app: Database, organisation: TenantOrganisation, trail: AuditTrail) -> Lowcode:
     """Plug the desks of definitions."""
-    definitions = DefinitionDesk(app, Sections(), organisation, trail)
+    definitions = DefinitionDesk(
+        app, Sections(), organisation, trail, connectors=TenantConnectors(app)
+    )
     return Lowcode(
         definitions=definitions,
         drafts=Drafts(app, trail),

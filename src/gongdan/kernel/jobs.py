@@ -7,6 +7,7 @@ is not touched by the runner: what it finishes is the lease it took, not the nam
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.dead_letters import Failed, Follower, bury
-from gongdan.kernel.retry import Retry, describe
+from gongdan.kernel.retry import OnFault, Retry, describe, pass_over
 
 _LEASE = "SELECT * FROM lease_jobs_v1($1, $2, $3::text[], $4, $5)"
 _DONE = """
@@ -29,6 +30,7 @@ WHERE tenant_id = $1 AND id = $2 AND lease_until = $3
 _TAKE_OUT = "DELETE FROM job WHERE tenant_id = $1 AND id = $2 AND lease_until = $3 RETURNING id"
 _BATCH = 20
 _AT_ONCE = 8
+_POLL = 0.5
 
 
 class Due(Struct, frozen=True, kw_only=True):
@@ -153,3 +155,32 @@ class Jobs:
                 payload=job.payload,
             ),
         )
+
+
+class Apart:
+    """Jobs at a pace of their own, beside the others: slow ones, which would hold up timers."""
+
+    def __init__(self, jobs: Jobs, *, on_fault: OnFault = pass_over) -> None:
+        self._jobs = jobs
+        self._on_fault = on_fault
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run what is due until `stop` is set; a fault is told, and tried again later."""
+        while not stop.is_set():
+            done = 0
+            try:
+                done = await self.drain(once=True)
+            except Exception as fault:  # noqa: BLE001 - whatever it is, the next round tries again
+                self._on_fault("jobs apart", fault)
+            if not done:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), _POLL)
+
+    async def drain(self, *, once: bool = False) -> int:
+        """Run all that is due (or one batch of each tenant); return how many were run."""
+        total = 0
+        while done := sum([await self._jobs.run(each) for each in await self._jobs.waiting()]):
+            total += done
+            if once:
+                break
+        return total

@@ -56,7 +56,7 @@ class Found(Struct, frozen=True):
     failures: Mapping[str, str]
 
 
-UNSAFE = ("signOut", "signIn", "streamChanges", "changeMyPassword", "pingWebhook")
+UNSAFE = ("signOut", "signIn", "streamChanges", "changeMyPassword", "pingWebhook", "tryConnector")
 """They would end the run's own session, wait for ever, or call the outside."""
 
 

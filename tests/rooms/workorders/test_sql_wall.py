@@ -38,6 +38,7 @@ FLOW = {
     *("OrderReturned", "OrderSuspended", "OrderResumed", "OrderCancelled", "OrderReopened"),
     *("OrderMerged", "OrderUnmerged", "OrderDelegated", "OrderHandedBack", "SignersAdded"),
     *("SignerRemoved", "StepTakenBack", "OrderJumped", "OrderTimerFired", "ChildEnded"),
+    "ServiceCalled",
 }
 """The types that the wall knows by name: what is called otherwise moves nothing."""
 TYPES = (*(event.__name__ for event in ORDER_EVENTS), "OrderTeleported")
@@ -55,7 +56,7 @@ LATER = {
     "merged": {"OrderUnmerged"},
 }
 BACK = {"OrderRejected", "OrderReturned", "OrderReopened", "StepTakenBack"}
-UNDRAWN = {"SignerRemoved", "OrderJumped", "OrderTimerFired", "ChildEnded"}
+UNDRAWN = {"SignerRemoved", "OrderJumped", "OrderTimerFired", "ChildEnded", "ServiceCalled"}
 """Ways that no edge stands for: into any stage that the order has come to, or the next one."""
 STATUS_AFTER = {
     "OrderSuspended": {"suspended"},

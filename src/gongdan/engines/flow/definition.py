@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from gongdan.engines.flow.parts import AutoPass, Many, Trigger
+from gongdan.engines.flow.parts import AutoPass, Many, Request, Trigger
 
 Rule: TypeAlias = dict[str, object]
 """Who may do a node's step, e.g. `{"role": "dispatcher"}`; opaque to the engine."""
@@ -124,6 +124,7 @@ class Node(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     takes_all: bool = False  # takes every edge that holds, not the first: BPMN's implicit fork
     auto: AutoPass | None = None  # a step that its person need not do twice
     remind: Trigger | None = None  # a timer: remind whoever has the step
+    request: Request | None = None  # a service: what is asked of the connector that it calls
     copies: Rule = {}  # who gets a copy (抄送) when the step opens
 
 

@@ -91,7 +91,7 @@ from gongdan.engines.flow.events import (
     VariablesSet,
     WorkDemanded,
 )
-from gongdan.engines.flow.parts import AutoPass, Many, Trigger
+from gongdan.engines.flow.parts import Answer, AutoPass, Many, Request, Trigger
 from gongdan.engines.flow.state import (
     Assignment,
     FlowState,
@@ -109,6 +109,7 @@ __all__ = [
     "STAGES",
     "Act",
     "AddSign",
+    "Answer",
     "AnyCommand",
     "Assign",
     "Assignment",
@@ -159,6 +160,7 @@ __all__ = [
     "Remind",
     "RemoveSign",
     "Reopen",
+    "Request",
     "Resume",
     "Return",
     "Rule",

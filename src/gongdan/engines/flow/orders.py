@@ -11,6 +11,7 @@ from msgspec import Struct
 from gongdan.engines.flow.definition import FlowDefinition, Kind, Node
 from gongdan.engines.flow.finding import Finding
 from gongdan.engines.flow.graph import graph_of
+from gongdan.engines.flow.parts import Trigger
 
 _PARTS = ("parent", "many", "gathers", "takes_all", "auto", "remind", "copies", "outputs")
 
@@ -35,6 +36,7 @@ SERVED = Served(
             Kind.CATCH,
             Kind.BOUNDARY,
             Kind.CHILDREN,
+            Kind.SERVICE,
             Kind.END,
         }
     ),
@@ -43,6 +45,8 @@ SERVED = Served(
 """What the rooms serve in an order today."""
 EVERYTHING = Served(frozenset(Kind), frozenset({*_PARTS, "trigger"}))
 """What the engine runs, were there somebody for all of it."""
+HTTP = "http:"
+"""How a service node names a connector: `http:<key>`."""
 _TIMED = frozenset({Kind.CATCH, Kind.BOUNDARY})
 
 
@@ -82,8 +86,16 @@ def _used(node: Node) -> Iterator[str]:
     for part in _PARTS:
         if getattr(node, part):
             yield part
-    if node.trigger is not None and not (node.kind in _TIMED and node.trigger.kind == "timer"):
+    if node.trigger is not None and not _is_pulled(node, node.trigger):
         yield "trigger"  # nobody sends messages and signals to orders, or begins them by a clock
+    if node.kind is Kind.SERVICE and not (node.calls.startswith(HTTP) and node.request):
+        yield "calls"  # connectors are all that does services of orders
+
+
+def _is_pulled(node: Node, trigger: Trigger) -> bool:
+    """Tell whether somebody pulls a trigger: the clock, or a service that has failed."""
+    fails = node.kind is Kind.BOUNDARY and trigger.kind == "error"
+    return fails or (node.kind in _TIMED and trigger.kind == "timer")
 
 
 def _finding(key: str, part: str, what: str, code: str = "flow_part_not_served") -> Finding:

@@ -62,3 +62,32 @@ class AutoPass(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
 
     when: tuple[Literal["same_person", "initiator"], ...]
     outcome: str = ""
+
+
+class Answer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One value that a service's answer must hold: where (JSON pointer), its type and range.
+
+    `least` and `most` are decimals as text, both ends included; an `optional` one may be missing
+    or null, everything else that does not fit makes the whole answer unfit.
+    """
+
+    at: str
+    type: Literal["text", "number", "boolean", "date", "time", "date-time"]
+    unit: str = ""
+    least: str = ""
+    most: str = ""
+    optional: bool = False
+
+
+class Request(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a service node asks of its connector, over the node's `inputs`.
+
+    `path` begins with `/` and may hold inputs as `{name}`; those of `query` go there; what is
+    left is the JSON body (by GET and DELETE: the query). `answers` are by name the members of
+    the node's `result`.
+    """
+
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"] = "GET"
+    path: str = "/"
+    query: tuple[str, ...] = ()
+    answers: dict[str, Answer] = {}

@@ -14,7 +14,8 @@ from gongdan.rooms.files.api.files import FileController
 from gongdan.rooms.files.api.uploads import UploadController
 from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
 from gongdan.rooms.imports.api import ImportController
-from gongdan.rooms.integration.api import WebhookController
+from gongdan.rooms.integration.api.connectors import ConnectorController
+from gongdan.rooms.integration.api.webhooks import WebhookController
 from gongdan.rooms.lowcode.api import CONTROLLERS as LOWCODE
 from gongdan.rooms.people.api import PeopleController
 from gongdan.rooms.portal.api.door import DoorController
@@ -45,6 +46,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *LOWCODE,
     AuditController,
     WebhookController,
+    ConnectorController,
     UploadController,
     FileController,
     LinkController,

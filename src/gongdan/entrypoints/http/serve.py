@@ -9,6 +9,7 @@ import uvicorn
 
 from gongdan.adapters.xlsx_sheet import XlsxSheet
 from gongdan.bootstrap.house import House, make_followers
+from gongdan.bootstrap.integration import Integration
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.lowcode import Lowcode
 from gongdan.bootstrap.orders import OrderDesk
@@ -65,7 +66,7 @@ def parts_of(
             **_of_desk(house.desk, problems),
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
-            "webhooks": house.integration.desk,
+            **_of_integration(house.integration),
             "portal": house.portal.means,
             "hub": house.hub,
             "sight": LiveSight(house.storage.app),
@@ -89,6 +90,10 @@ def parts_of(
 
 def _of_lowcode(lowcode: Lowcode) -> Mapping[str, object]:
     return {name: getattr(lowcode, name) for name in Lowcode.__struct_fields__}
+
+
+def _of_integration(integration: Integration) -> Mapping[str, object]:
+    return {"webhooks": integration.desk, "connectors": integration.connectors}
 
 
 def _of_desk(desk: OrderDesk, words: Words) -> Mapping[str, object]:

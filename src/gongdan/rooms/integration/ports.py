@@ -47,3 +47,20 @@ class Sender(Protocol):
     """Posts to an address outside; never follows a redirect, never raises for the far side."""
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Sent: ...
+
+
+class Heard(Struct, frozen=True):
+    """A whole answer: its status (None: none came), an error code, and its body if it is 2xx."""
+
+    status: int | None
+    milliseconds: int
+    error: str = ""
+    body: bytes = b""
+
+
+class Caller(Protocol):
+    """Calls an address outside and reads the whole answer, up to a limit, in limited seconds."""
+
+    async def call(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes, *, seconds: int
+    ) -> Heard: ...

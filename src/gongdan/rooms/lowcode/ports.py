@@ -24,3 +24,11 @@ class RoleNames(Protocol):
     async def names(self, tenant: UUID) -> dict[str, Words]:
         """Return the names of roles by key, in both languages."""
         ...
+
+
+class ConnectorKeys(Protocol):
+    """Knows the connectors of a tenant, so that no step waits for a service that is not there."""
+
+    async def of(self, tenant: UUID) -> frozenset[str]:
+        """Return the keys that service nodes may name."""
+        ...

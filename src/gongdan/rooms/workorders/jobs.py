@@ -1,17 +1,20 @@
-"""The job of a timer: when its time has come, the order is told by the one path of all acts."""
+"""Jobs of orders: timers fire and services are called, both by the one path of all acts."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from gongdan.engines.flow.model import FlowCode
 from gongdan.kernel.ids import derived_id
 from gongdan.kernel.jobs import Due, JobHandler
 from gongdan.kernel.messages import Actor, ActorKind, Refused
+from gongdan.kernel.retry import Retry
 from gongdan.rooms.identity.contract import Action, robot
 from gongdan.rooms.workorders.contract import FireTimer
 from gongdan.rooms.workorders.domain.refusals import OrderCode
+from gongdan.rooms.workorders.handlers.calls import ServiceCalls
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.sent import Sent
-from gongdan.rooms.workorders.handlers.timekeeping import TIMER_JOB
+from gongdan.rooms.workorders.handlers.timekeeping import CALL_JOB, TIMER_JOB
 
 CLOCK = Actor(ActorKind.TIMER, name="flow@1")
 
@@ -37,3 +40,17 @@ def timer_handler(orders: OrderHandlers) -> JobHandler:
             raise TimerRefusedError(done.code)
 
     return JobHandler(kind=TIMER_JOB, run=fire)
+
+
+PATIENCE = Retry(attempts=7, first=timedelta(seconds=5), longest=timedelta(minutes=30))
+"""About an hour of attempts for a service that does not answer."""
+
+
+def call_handler(calls: ServiceCalls, retry: Retry = PATIENCE) -> JobHandler:
+    """Return what calls the services that orders wait for."""
+
+    async def call(due: Due) -> None:
+        order, token = UUID(str(due.payload["order"])), int(due.payload["token"] or 0)
+        await calls.make(due.tenant, order, token, attempt=due.attempt, most=retry.attempts)
+
+    return JobHandler(kind=CALL_JOB, run=call, retry=retry)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.engines.flow.model import Context, FlowDefinition, Value
+from gongdan.engines.flow.model import Context, FlowDefinition, Request, Value
 from gongdan.engines.forms.model import Permission, Verdict
 from gongdan.rooms.calendars.contract import Calendar
 from gongdan.rooms.identity.contract import Principal
@@ -93,6 +93,37 @@ class ReportingLines(Protocol):
     async def with_role(self, tenant: UUID, role: str, most: int) -> tuple[UUID, ...]:
         """Return active people who have a role, no more than `most`."""
         ...
+
+
+class Outgoing(Struct, frozen=True, kw_only=True):
+    """What is asked of a service; `id` is the same at every attempt of one call."""
+
+    connector: str
+    id: UUID
+    order: UUID
+    node: str
+    attempt: int
+    inputs: Mapping[str, object]
+    request: Request
+
+
+class CameBack(Struct, frozen=True, kw_only=True):
+    """What came of a call: a status (0: no answer), an error in one word, or the values taken.
+
+    `passing`: it may well come right by itself, if it is tried again.
+    """
+
+    status: int = 0
+    milliseconds: int = 0
+    error: str = ""
+    passing: bool = False
+    values: Mapping[str, object] = {}
+
+
+class Connectors(Protocol):
+    """Calls services outside; whatever the far side does comes back as a value."""
+
+    async def call(self, tenant: UUID, wanted: Outgoing) -> CameBack: ...
 
 
 class Directory(Protocol):

@@ -1,3 +1,9 @@
-"""Webhooks and the log: nothing is planted of them."""
+"""Webhooks, connectors and the log: nothing is planted of them."""
 
-NOT_THERE = {"getLogTile", "getWebhook", "getWebhookDeliveries"}
+NOT_THERE = {
+    "getLogTile",
+    "getWebhook",
+    "getWebhookDeliveries",
+    "getConnector",
+    "getConnectorCalls",
+}

@@ -130,6 +130,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List connectors */
+        get: operations["listConnectors"];
+        put?: never;
+        /** Add a connector */
+        post: operations["createConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors/{connector_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a connector */
+        get: operations["getConnector"];
+        put?: never;
+        post?: never;
+        /** Forget a connector */
+        delete: operations["removeConnector"];
+        options?: never;
+        head?: never;
+        /** Change what is named */
+        patch: operations["changeConnector"];
+        trace?: never;
+    };
+    "/api/v1/connectors/{connector_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the last calls */
+        get: operations["getConnectorCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors/{connector_id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a test call now */
+        post: operations["tryConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consents": {
         parameters: {
             query?: never;
@@ -4036,6 +4107,12 @@ export interface components {
             title?: string | null;
             urgency?: number | null;
         };
+        /** ApiKeyAuth */
+        ApiKeyAuth: {
+            header: string;
+            /** @constant */
+            kind: "api_key";
+        };
         /** ApprovalAnswer */
         ApprovalAnswer: {
             approved: boolean;
@@ -4200,6 +4277,17 @@ export interface components {
             /** Format: date-time */
             made_at: string;
         };
+        /** BasicAuth */
+        BasicAuth: {
+            /** @constant */
+            kind: "basic";
+            user: string;
+        };
+        /** BearerAuth */
+        BearerAuth: {
+            /** @constant */
+            kind: "bearer";
+        };
         /** BeginImport */
         BeginImport: {
             /** Format: uuid */
@@ -4355,6 +4443,17 @@ export interface components {
             parent?: string | null;
             place?: string;
         };
+        /** ChangeConnector */
+        ChangeConnector: {
+            active?: boolean;
+            auth?: components["schemas"]["NoAuth"] | components["schemas"]["BasicAuth"] | components["schemas"]["BearerAuth"] | components["schemas"]["ApiKeyAuth"] | components["schemas"]["ClientAuth"];
+            base_url?: string;
+            name?: string;
+            paths?: string[];
+            per_minute?: number;
+            seconds?: number;
+            secret?: string;
+        };
         /** ChangeCustomer */
         ChangeCustomer: {
             active?: boolean;
@@ -4446,6 +4545,15 @@ export interface components {
             longitude: string;
             taken_at: string;
         };
+        /** ClientAuth */
+        ClientAuth: {
+            client_id: string;
+            /** @constant */
+            kind: "client";
+            /** @default  */
+            scope?: string;
+            token_url: string;
+        };
         /** CommentAdded */
         CommentAdded: {
             /** Format: uuid */
@@ -4487,6 +4595,47 @@ export interface components {
             outcome?: string;
             /** @default  */
             reason?: string;
+        };
+        /** Connector */
+        Connector: {
+            active: boolean;
+            auth: components["schemas"]["NoAuth"] | components["schemas"]["BasicAuth"] | components["schemas"]["BearerAuth"] | components["schemas"]["ApiKeyAuth"] | components["schemas"]["ClientAuth"];
+            base_url: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string | null;
+            has_secret: boolean;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            paths: string[];
+            per_minute: number;
+            seconds: number;
+            version: number;
+        };
+        /** ConnectorCall */
+        ConnectorCall: {
+            /** Format: date-time */
+            at: string;
+            attempt: number;
+            error: string;
+            /** Format: uuid */
+            id: string;
+            method: string;
+            milliseconds: number;
+            node: string;
+            order: string | null;
+            path: string;
+            status: number | null;
+        };
+        /** ConnectorCallPage */
+        ConnectorCallPage: {
+            items: components["schemas"]["ConnectorCall"][];
+        };
+        /** ConnectorPage */
+        ConnectorPage: {
+            items: components["schemas"]["Connector"][];
         };
         /** Consent */
         Consent: {
@@ -4567,6 +4716,21 @@ export interface components {
             parent?: string | null;
             /** @default  */
             place?: string;
+        };
+        /** CreateConnector */
+        CreateConnector: {
+            auth: components["schemas"]["NoAuth"] | components["schemas"]["BasicAuth"] | components["schemas"]["BearerAuth"] | components["schemas"]["ApiKeyAuth"] | components["schemas"]["ClientAuth"];
+            base_url: string;
+            key: string;
+            name: string;
+            /** @default [] */
+            paths?: string[];
+            /** @default 60 */
+            per_minute?: number;
+            /** @default 10 */
+            seconds?: number;
+            /** @default  */
+            secret?: string;
         };
         /** CreateCustomer */
         CreateCustomer: {
@@ -5524,6 +5688,11 @@ export interface components {
         NewcomersBody: {
             people: components["schemas"]["Newcomer"][];
         };
+        /** NoAuth */
+        NoAuth: {
+            /** @constant */
+            kind: "none";
+        };
         /** NodeOrders */
         NodeOrders: {
             node: string;
@@ -6464,12 +6633,30 @@ export interface components {
             /** Format: uuid */
             to: string;
         };
+        /** Tried */
+        Tried: {
+            answer: string;
+            call: components["schemas"]["ConnectorCall"];
+        };
         /** TroubleShown */
         TroubleShown: {
             code: string;
             mend: string;
             place: string;
             what: string;
+        };
+        /** TryConnector */
+        TryConnector: {
+            inputs?: {
+                [key: string]: string;
+            };
+            /**
+             * @default GET
+             * @enum {string}
+             */
+            method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            /** @default / */
+            path?: string;
         };
         /** UnitBody */
         UnitBody: {
@@ -7146,6 +7333,239 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateConnector"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connector_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connector_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeConnector: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                connector_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeConnector"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getConnectorCalls: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                connector_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorCallPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    tryConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connector_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryConnector"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
                 };
             };
             400: components["responses"]["BadRequest"];

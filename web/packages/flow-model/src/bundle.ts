@@ -74,6 +74,24 @@ export interface AutoPass {
   readonly outcome?: string;
 }
 
+/** One value of a service's answer, by JSON pointer; `least` and `most` are decimals as text. */
+export interface Answer {
+  readonly at: string;
+  readonly type: "text" | "number" | "boolean" | "date" | "time" | "date-time";
+  readonly unit?: string;
+  readonly least?: string;
+  readonly most?: string;
+  readonly optional?: boolean;
+}
+
+/** What a service node (`calls: "http:<connector>"`) asks, over its `inputs`; `answers` are members of its `result`. */
+export interface Request {
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path?: string;
+  readonly query?: readonly string[];
+  readonly answers?: Readonly<Record<string, Answer>>;
+}
+
 export interface Node {
   readonly kind: Kind;
   readonly stage?: Stage;
@@ -99,6 +117,7 @@ export interface Node {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly outputs?: Readonly<Record<string, string>>;
   readonly result?: string;
+  readonly request?: Request;
   readonly gathers?: boolean;
   readonly takes_all?: boolean;
   readonly auto?: AutoPass;

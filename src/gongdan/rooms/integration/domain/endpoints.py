@@ -4,7 +4,7 @@ from gongdan.kernel.egress import LONGEST_URL, EgressFault, EgressPolicy
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.integration.domain.refusals import Refusal, malformed
 
-_CODES = {
+CODES = {
     EgressFault.UNUSABLE: Refusal.WEBHOOK_URL_UNUSABLE,
     EgressFault.INSIDE: Refusal.WEBHOOK_ADDRESS_REFUSED,
     EgressFault.PORT: Refusal.WEBHOOK_PORT_REFUSED,
@@ -15,4 +15,4 @@ _CODES = {
 def check_url(url: str, policy: EgressPolicy) -> Refused | None:
     """Return why a webhook can't name this URL, or None."""
     fault = policy.judge_url(url)
-    return None if fault is None else malformed(_CODES[fault], "/url", limit=LONGEST_URL)
+    return None if fault is None else malformed(CODES[fault], "/url", limit=LONGEST_URL)

@@ -21,6 +21,17 @@ class Refusal(StrEnum):
     WEBHOOK_NOTHING_FAILED = "webhook_nothing_failed"
     WEBHOOK_DELIVERY_NOT_FOUND = "webhook_delivery_not_found"
     WEBHOOK_DELIVERY_WAS_A_TEST = "webhook_delivery_was_a_test"
+    CONNECTOR_NOT_FOUND = "connector_not_found"
+    CONNECTOR_CHANGED_MEANWHILE = "connector_changed_meanwhile"
+    CONNECTOR_OUT_OF_REACH = "connector_out_of_reach"
+    CONNECTOR_KEY_UNUSABLE = "connector_key_unusable"
+    CONNECTOR_KEY_TAKEN = "connector_key_taken"
+    CONNECTOR_NAME_UNUSABLE = "connector_name_unusable"
+    CONNECTOR_HEADER_UNUSABLE = "connector_header_unusable"
+    CONNECTOR_PATH_UNUSABLE = "connector_path_unusable"
+    CONNECTOR_PROOF_UNUSABLE = "connector_proof_unusable"
+    CONNECTOR_PROOF_MISSING = "connector_proof_missing"
+    CONNECTOR_TOO_MANY = "connector_too_many"
 
 
 def malformed(code: Refusal, field: str, **facts: str | int | list[str]) -> Refused:

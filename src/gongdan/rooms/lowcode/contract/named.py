@@ -31,7 +31,7 @@ from gongdan.engines.feel.types import (
     Simple,
 )
 from gongdan.engines.feel.values import Value, feel_value
-from gongdan.engines.flow.model import Kind
+from gongdan.engines.flow.model import Kind, Node
 from gongdan.kernel.canonical import SAFE_INTEGER, decimal_text
 from gongdan.rooms.lowcode.contract.bundle import Bundle, Field
 from gongdan.rooms.lowcode.contract.tables import Table, ValueType
@@ -177,11 +177,18 @@ def _set_by_nodes(bundle: Bundle, types: Mapping[str, FeelType]) -> Iterator[tup
         if node.many is not None and node.many.into:
             yield node.many.into, ListType(ANY)
         if node.result:
-            table = bundle.tables.get(node.calls) if node.kind is Kind.RULE else None
-            yield node.result, answer_type(table) if table and table.outputs else ANY
+            yield node.result, _result_type(bundle, node)
         for name, text in node.outputs.items():
             part = parse_expression(text, _PLAIN_NAMES)
             yield name, ANY if isinstance(part, Unreadable) else infer(part, types).type
+
+
+def _result_type(bundle: Bundle, node: Node) -> FeelType:
+    if node.kind is Kind.SERVICE and node.request is not None:
+        answers = node.request.answers.items()
+        return ContextType(tuple((name, TYPES[answer.type]) for name, answer in answers))
+    table = bundle.tables.get(node.calls) if node.kind is Kind.RULE else None
+    return answer_type(table) if table and table.outputs else ANY
 
 
 def known_field(field: Field) -> Known:

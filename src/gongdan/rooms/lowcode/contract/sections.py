@@ -21,9 +21,10 @@ class Change(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """What a check may know of the tenant: the keys of its roles (None: not asked)."""
+    """What a check may know of the tenant: keys of its roles and connectors (None: not asked)."""
 
     roles: frozenset[str] | None = None
+    connectors: frozenset[str] | None = None
 
 
 @runtime_checkable

@@ -15,6 +15,7 @@ from gongdan.rooms.lowcode.contract import (
 from gongdan.rooms.lowcode.contract.conditions import faults_of, known_in, names_in
 from gongdan.rooms.lowcode.contract.telling import Told
 from gongdan.rooms.lowcode.domain.expressions import Judge, Names, check_expressions
+from gongdan.rooms.lowcode.domain.requests import check_requests
 from gongdan.rooms.lowcode.domain.told_flow import told_flow
 from gongdan.rooms.lowcode.domain.words import missing_words
 
@@ -47,6 +48,7 @@ class FlowSection:
         names = known_in(bundle)
         for edge in bundle.flow.edges:
             yield from _check_condition(bundle, edge, names)
+        yield from check_requests(bundle, known)
         yield from check_expressions(Judge(bundle, names))
 
     def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:

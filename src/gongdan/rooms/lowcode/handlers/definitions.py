@@ -38,7 +38,7 @@ from gongdan.rooms.lowcode.domain.library import departures, reference
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
 from gongdan.rooms.lowcode.handlers.by import By
 from gongdan.rooms.lowcode.handlers.shelves import Shelves, edition_of, lines, unreadable
-from gongdan.rooms.lowcode.ports import RoleKeys
+from gongdan.rooms.lowcode.ports import ConnectorKeys, RoleKeys
 from gongdan.rooms.lowcode.store.definitions import (
     DraftBody,
     load_body,
@@ -68,11 +68,18 @@ class DefinitionDesk:
     """
 
     def __init__(
-        self, database: Database, others: Iterable[Section], roles: RoleKeys, trail: AuditTrail
+        self,
+        database: Database,
+        others: Iterable[Section],
+        roles: RoleKeys,
+        trail: AuditTrail,
+        *,
+        connectors: ConnectorKeys | None = None,
     ) -> None:
         self._database = database
         self.sections = Sections((*own_sections(), *others))
         self._roles = roles
+        self._connectors = connectors
         self._shelves = Shelves(database, trail)
 
     async def save_draft(self, by: By, key: str, body: bytes, *, seen: int) -> int | Refused:
@@ -182,7 +189,9 @@ class DefinitionDesk:
 
     async def findings(self, tenant: UUID, bundle: Bundle) -> tuple[Finding, ...]:
         """Return what keeps a bundle from being published in a tenant."""
-        return check_bundle(bundle, self.sections, Known(await self._roles.of(tenant)))
+        connectors = await self._connectors.of(tenant) if self._connectors else None
+        known = Known(await self._roles.of(tenant), connectors)
+        return check_bundle(bundle, self.sections, known)
 
 
 async def _departures(reader: Reader, tenant: UUID, bundle: Bundle) -> tuple[Finding, ...]:

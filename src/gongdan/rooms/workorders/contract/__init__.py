@@ -9,6 +9,7 @@ from gongdan.rooms.workorders.contract.bookings import (
     BookOrder,
     ReverseBooking,
 )
+from gongdan.rooms.workorders.contract.calls import ServiceCalled
 from gongdan.rooms.workorders.contract.commands import (
     AcceptOrder,
     AdditiveCommand,
@@ -22,6 +23,7 @@ from gongdan.rooms.workorders.contract.commands import (
     ClaimOrder,
     CompleteWork,
     Contact,
+    EndCall,
     EndChild,
     FireTimer,
     ImportedAct,
@@ -202,6 +204,7 @@ __all__ = [
     "DelegateOrder",
     "DuplicateMerged",
     "DuplicateReleased",
+    "EndCall",
     "EndChild",
     "EvidenceAdded",
     "EvidenceKind",
@@ -264,6 +267,7 @@ __all__ = [
     "ResumeOrder",
     "ReturnOrder",
     "ReverseBooking",
+    "ServiceCalled",
     "SignOrder",
     "SignerRemoved",
     "SignersAdded",

@@ -221,6 +221,19 @@ class EndChild(AdditiveCommand, frozen=True, kw_only=True):
     data: dict[str, Json] = {}
 
 
+class EndCall(AdditiveCommand, frozen=True, kw_only=True):
+    """A service was called for the flow's `token`. The house says it to itself.
+
+    `result` are the values taken of its answer; an `error` says in one word why there are none.
+    """
+
+    token: int
+    status: int = 0
+    milliseconds: int = 0
+    error: str = ""
+    result: dict[str, Json] = {}
+
+
 AnyStep: TypeAlias = ResubmitOrder | AcceptOrder | CompleteWork | VerifyOrder | ArchiveOrder
 AnyAddition: TypeAlias = RemindOrder | SignOrder
 AnyAct: TypeAlias = (
@@ -241,6 +254,7 @@ AnyAct: TypeAlias = (
     | AnyAddition
     | FireTimer
     | EndChild
+    | EndCall
 )
 """Everything that can be done to an order that exists, but for amending it."""
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract.bookings import AnyBookingEvent
+from gongdan.rooms.workorders.contract.calls import ServiceCalled
 from gongdan.rooms.workorders.contract.company import AnyCompanyEvent
 from gongdan.rooms.workorders.contract.evidence import AnyProofEvent
 from gongdan.rooms.workorders.contract.moving import OrderMigrated
@@ -239,6 +240,7 @@ AnyOrderEvent: TypeAlias = (
     | AnyWayEvent
     | AnySigningEvent
     | AnyTurnEvent
+    | ServiceCalled
     | AnyAdditionEvent
     | OrderImported
     | ImportedActRecorded

@@ -18,6 +18,7 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     DelegateOrder,
+    EndCall,
     EndChild,
     FireTimer,
     HandBackOrder,
@@ -36,6 +37,7 @@ from gongdan.rooms.workorders.contract import (
     VerifyOrder,
 )
 from gongdan.rooms.workorders.domain.additions import add
+from gongdan.rooms.workorders.domain.calls import end_call
 from gongdan.rooms.workorders.domain.children import end_child
 from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.hands import hand_over
@@ -94,7 +96,7 @@ def _decided(
 
 def _undrawn(
     state: OrderState,
-    command: AnySigning | AnyTurn | AnyAddition | FireTimer | EndChild,
+    command: AnySigning | AnyTurn | AnyAddition | FireTimer | EndChild | EndCall,
     facts: OrderFacts,
 ) -> Accepted[AnyOrderEvent] | Refused:
     """Decide what no edge of the flow stands for."""
@@ -105,6 +107,8 @@ def _undrawn(
             return take_turn(state, command, facts)
         case FireTimer():
             return fire(state, command, facts)
+        case EndCall():
+            return end_call(state, command, facts)
         case EndChild():
             return end_child(state, command, facts)
         case RemindOrder() | SignOrder():

@@ -40,6 +40,7 @@ from gongdan.rooms.workorders.contract import (
     OrderTimerFired,
     OrderTransferred,
     OrderVerified,
+    ServiceCalled,
     SignerRemoved,
     SignersAdded,
     StepTakenBack,
@@ -72,7 +73,8 @@ def _moved(before: OrderState, event: AnyOrderEvent, after: OrderState) -> Order
     flow = after.flow
     rests = flow.status in (Status.RUNNING, Status.SUSPENDED)
     staged = any(token.stage is not Stage.NONE for token in flow.tokens)
-    stood_at = before.stage if rests and not staged else Stage.NONE
+    stood = before.stage if before.exists else Stage.REPORT  # nobody has acted on it yet
+    stood_at = stood if rests and not staged else Stage.NONE
     timers = running(before.timers, event.timers, flow) if flow.timers else ()
     signed = signed_after(before.signed, before.flow, event.moves, flow)
     if (timers, signed, stood_at) == (after.timers, after.signed, after.stood_at):
@@ -112,6 +114,7 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
             | StepTakenBack()
             | OrderJumped()
             | OrderTimerFired()
+            | ServiceCalled()
             | ImportedActRecorded()
         ):
             return moved

@@ -11,6 +11,7 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     DelegateOrder,
+    EndCall,
     EndChild,
     FireTimer,
     HandBackOrder,
@@ -55,8 +56,9 @@ ACT_OF: dict[type[AnyAct | AmendOrder], str] = {
     SignOrder: "sign",
     FireTimer: "remind",
     EndChild: "split",
+    EndCall: "remind",
 }
 """The action (`order.<act>`) that each command needs; handing in again is reporting.
 
-Nobody but the house itself sends a `FireTimer` or an `EndChild`: no route takes one.
+Nobody but the house itself sends a `FireTimer`, `EndChild` or `EndCall`: no route takes one.
 """

@@ -35,7 +35,7 @@ from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.handlers.timekeeping import (
     AroundTheClock,
     Timekeeping,
-    wanted_timers,
+    wanted_jobs,
 )
 from gongdan.rooms.workorders.store import ORDERS
 
@@ -84,7 +84,7 @@ class Committing:
             tenant=target.tenant,
             stream=target.order,
             event_ids=(target.event,),
-            timers=wanted_timers(target.order, decided.events),
+            timers=wanted_jobs(target.order, decided.events, self._clock()),
             ids=self._ids,
         )
         if isinstance(result, Committed):
@@ -126,7 +126,7 @@ class Committing:
             accepted = await self._timekeeping.timed(tenant, one.before.state, one.accepted)
             if isinstance(accepted, Refused):
                 return accepted
-            timers = wanted_timers(one.stream, accepted.events)
+            timers = wanted_jobs(one.stream, accepted.events, self._clock())
             timed.append(msgspec.structs.replace(one, accepted=accepted, timers=timers))
         return tuple(timed)
 

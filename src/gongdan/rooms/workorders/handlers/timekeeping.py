@@ -13,12 +13,16 @@ from gongdan.kernel.eventstore.port import CallOff, Schedule
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.calendars.contract import MONDAY, Calendar, Span, rota
 from gongdan.rooms.workorders.contract import AnyOrderEvent
+from gongdan.rooms.workorders.domain.calls import wanted_calls
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.timers import Clockwork, called_off, needs_clock, timed
 from gongdan.rooms.workorders.ports import WorkCalendars
 
 TIMER_JOB = "order.timer"
 """The kind of the jobs; their key is `<order>:<timer>`."""
+
+CALL_JOB = "order.call"
+"""The kind of the jobs that call services; their key is `<order>:<token>`."""
 
 _ALWAYS = Calendar("UTC", rota(MONDAY, (Span(0, 1_440),)))
 
@@ -55,12 +59,17 @@ class Timekeeping:
         return Accepted(tuple(events))
 
 
-def wanted_timers(order: UUID, events: Iterable[AnyOrderEvent]) -> tuple[Schedule | CallOff, ...]:
-    """Return the jobs that events of an order set, move or call off."""
-    return tuple(job for event in events if event.moves for job in _jobs(order, event))
+def wanted_jobs(
+    order: UUID, events: Iterable[AnyOrderEvent], now: datetime
+) -> tuple[Schedule | CallOff, ...]:
+    """Return the jobs that events of an order set, move or call off; calls are due at once."""
+    return tuple(job for event in events if event.moves for job in _jobs(order, event, now))
 
 
-def _jobs(order: UUID, event: AnyOrderEvent) -> Iterator[Schedule | CallOff]:
+def _jobs(order: UUID, event: AnyOrderEvent, now: datetime) -> Iterator[Schedule | CallOff]:
+    for call in wanted_calls(event):
+        what: dict[str, str | int | None] = {"order": str(order), "token": call.token}
+        yield Schedule(CALL_JOB, f"{order}:{call.token}", now, what)
     for runs in event.timers:
         key = f"{order}:{runs.timer}"
         if runs.left is not None:

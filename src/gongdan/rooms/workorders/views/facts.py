@@ -5,6 +5,7 @@ from typing import assert_never
 from uuid import UUID
 
 from gongdan.engines.flow.model import TokenPlaced
+from gongdan.engines.flow.orders import HTTP
 from gongdan.rooms.workorders.contract import (
     AnyAdditionEvent,
     AnyOrderEvent,
@@ -29,6 +30,7 @@ from gongdan.rooms.workorders.contract import (
     OrderSuspended,
     OrderTimerFired,
     OrderVerified,
+    ServiceCalled,
     SignerRemoved,
     SignersAdded,
     TieEvent,
@@ -64,6 +66,7 @@ def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, objec
             | SignerRemoved()
             | OrderTimerFired()
             | OrderMigrated()
+            | ServiceCalled()
         ):
             said = _moved(event, names)
         case EvidenceAdded() | CheckedIn():
@@ -79,7 +82,8 @@ def _moved(
     | SignersAdded
     | SignerRemoved
     | OrderTimerFired
-    | OrderMigrated,
+    | OrderMigrated
+    | ServiceCalled,
     names: Mapping[UUID, str],
 ) -> dict[str, object]:
     match event:
@@ -91,6 +95,10 @@ def _moved(
             return {"who": names.get(person, "")}
         case OrderMigrated(from_version=old, definition=new, back=back):
             return {"from": old, "to": new.version, "back": back}
+        case ServiceCalled(calls=calls, status=status, milliseconds=took, error=error):
+            stuck = bool(error) and not event.moves
+            said = {"calls": calls.removeprefix(HTTP), "status": status, "milliseconds": took}
+            return {**said, "error": error, "stuck": stuck, "reached": _reached(event)}
         case OrderTimerFired():
             return {"reached": _reached(event)}
         case _:

@@ -86,6 +86,11 @@ export function eventWords(item: TimelineItem, speech: Speech): string {
     case "DuplicateMerged":
     case "DuplicateReleased":
       return t(`event.${type}`, { number: textOf(facts["number"]) });
+    case "ServiceCalled": {
+      const named = { connector: textOf(facts["calls"]), why: textOf(facts["error"]) };
+      if (facts["stuck"]) return t("event.ServiceCalled.stuck", named);
+      return facts["error"] ? t("event.ServiceCalled.failed", named) : t("event.ServiceCalled", named);
+    }
     case "ChildEnded":
       return t("event.ChildEnded", { number: textOf(facts["number"]) });
     case "OrderSplit":

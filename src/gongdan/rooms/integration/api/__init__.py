@@ -1,0 +1,1 @@
+"""Integration over HTTP: webhooks that go out, connectors that processes call."""
