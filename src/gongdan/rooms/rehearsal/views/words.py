@@ -4,12 +4,14 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from uuid import UUID
 
 from gongdan.rooms.lowcode.contract import Bundle
 from gongdan.rooms.rehearsal.contract import StandIn
 
 LANGUAGES = ("zh", "en")
+_LISTED = frozenset({"roles", "fields", "proofs", "from_nodes", "to_nodes"})
 _LETTERS = {"zh": "甲乙", "en": "AB"}
 
 
@@ -23,12 +25,19 @@ class Said(dict[str, str]):
 class Speaker:
     """Speaks one language of one bundle and its stand-ins."""
 
-    def __init__(self, bundle: Bundle, cast: Mapping[str, StandIn], locale: str) -> None:
+    def __init__(
+        self,
+        bundle: Bundle,
+        cast: Mapping[str, StandIn],
+        locale: str,
+        titles: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    ) -> None:
         self.locale = "zh" if locale == "zh" else "en"
         self._bundle = bundle
         self._texts = texts(self.locale)
         self._people = {f"user:{each.user}": self.name(each) for each in cast.values()}
-        roles = {each.role: each.title for each in cast.values() if each.kind == "role"}
+        cast_roles = {each.role: each.title for each in cast.values() if each.kind == "role"}
+        roles = {**titles, **cast_roles}
         self._roles = {f"role:{role}": self.of(title) for role, title in roles.items()}
 
     def name(self, who: StandIn) -> str:
@@ -78,6 +87,11 @@ class Speaker:
         )
         return what, mend
 
+    def verdict(self, code: str, facts: Mapping[str, object]) -> str:
+        """Return what differs for a group of orders."""
+        text = self._texts["verdicts"].get(code)
+        return self._filled(text, facts) if text else self.trouble(code, facts)[0]
+
     def _filled(self, text: str, facts: Mapping[str, object]) -> str:
         node = str(facts.get("node", ""))
         said = Said()
@@ -99,13 +113,15 @@ class Speaker:
         if not isinstance(value, list):
             return say(str(value))
         words = self._texts["words"]
-        if name in ("roles", "fields", "nodes"):
+        if name in _LISTED:
             return words["list"].join(self._listed(name, str(each)) for each in value)
         return words["or"].join(f"“{each}”" for each in value)
 
     def _listed(self, name: str, key: str) -> str:
         if name == "roles":
             return self._roles.get(f"role:{key}", key)
+        if name == "proofs":
+            return key
         return self.field(key) if name == "fields" else self.node(key)
 
     def _person(self, word: str) -> str:
