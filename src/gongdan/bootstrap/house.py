@@ -212,7 +212,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         checkpointer=Checkpointer(worker, tree, house.notary, house.witness),
         projector=Projector(worker),
         projections=(ORDER_SEARCH,),
-        relay=Relay(worker, order_reactions(house.desk.children), owner),
+        relay=Relay(worker, order_reactions(house.desk.children, house.desk.copies), owner),
         jobs=Jobs(worker, (wake_handler(worker), timer_handler(house.orders)), owner),
         companions=(
             house.integration.deliveries(owner, on_fault),

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from gongdan.adapters.public_holidays import LibraryHolidays
 from gongdan.bootstrap.calendars import TenantCalendars
-from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
+from gongdan.bootstrap.directory import HouseDirectory, HouseLines, HouseReaders
 from gongdan.bootstrap.files import Files
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
@@ -20,6 +20,7 @@ from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.beside import BesideHandlers
 from gongdan.rooms.workorders.handlers.bulk import BulkHandlers
 from gongdan.rooms.workorders.handlers.children import ChildOrders
+from gongdan.rooms.workorders.handlers.copies import Copies
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.kept_views import KeptViews
@@ -74,6 +75,7 @@ class OrderDesk(Struct, frozen=True):
     files: FileHoldings
     calendars: TenantCalendars
     children: ChildOrders
+    copies: Copies
     mover: Mover
 
 
@@ -89,8 +91,8 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
 ) -> OrderDesk:
     """Plug the work orders' ports."""
     definitions = CompiledDefinitions(PublishedViews(app))
-    views = _views(app, store, definitions, vault=vault, directory=directory)
-    calendars, queues = TenantCalendars(app, LibraryHolidays()), Queues()
+    views = _views(app, store, definitions, vault=vault, directory=directory, files=files)
+    calendars, queues, lines = TenantCalendars(app, LibraryHolidays()), Queues(), HouseLines(app)
     handlers = OrderHandlers(
         store=store,
         vault=vault,
@@ -101,8 +103,8 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         clock=clock,
         calendars=calendars,
         trail=trail,
+        lines=lines,
     )
-    files.let_order_readers_read(views)
     beside = _beside(app, store, directory, clock=clock, queues=queues)
     ties = TieHandlers(store, vault, definitions=definitions, orders=handlers, queues=queues)
     return OrderDesk(
@@ -123,6 +125,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         files=files.holdings,
         calendars=calendars,
         children=ChildOrders(store, handlers),
+        copies=Copies(beside, lines),
         mover=_mover(store, definitions, handlers, trail),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
@@ -135,10 +138,13 @@ def _views(
     *,
     vault: Vault,
     directory: HouseDirectory,
+    files: Files,
 ) -> OrderViews:
-    return OrderViews(
+    views = OrderViews(
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
+    files.let_order_readers_read(views)
+    return views
 
 
 def _mover(

@@ -389,6 +389,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definitions/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell in words what changed between two versions, or in the draft
+         * @description Compare `from` (the published version, if left out) with `to` (the draft, or it).
+         */
+        get: operations["getDefinitionDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions/{key}/draft": {
         parameters: {
             query?: never;
@@ -2930,6 +2950,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit_id}/manager": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who heads a unit */
+        put: operations["setUnitManager"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit_id}/move": {
         parameters: {
             query?: never;
@@ -4102,6 +4139,12 @@ export interface components {
             /** @default 0 */
             token?: number;
         };
+        /** DefinitionDiff */
+        DefinitionDiff: {
+            after: string;
+            before: string;
+            parts: components["schemas"]["DiffPart"][];
+        };
         /** DefinitionLine */
         DefinitionLine: {
             draft_edition: number | null;
@@ -4156,6 +4199,18 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** DiffLine */
+        DiffLine: {
+            kind: string;
+            place: string;
+            words: string;
+        };
+        /** DiffPart */
+        DiffPart: {
+            lines: components["schemas"]["DiffLine"][];
+            part: string;
+            title: string;
+        };
         /** DiscardLetter */
         DiscardLetter: {
             reason: string;
@@ -4198,6 +4253,7 @@ export interface components {
             mine: unknown;
             place: string;
             theirs: unknown;
+            words: string;
         };
         /** DraftMerged */
         DraftMerged: {
@@ -5666,6 +5722,10 @@ export interface components {
         UnitBody: {
             name: string;
         };
+        /** UnitHeadBody */
+        UnitHeadBody: {
+            manager: string | null;
+        };
         /** UnitPlaceBody */
         UnitPlaceBody: {
             parent: string | null;
@@ -5676,6 +5736,8 @@ export interface components {
             code: string;
             /** Format: uuid */
             id: string;
+            manager: string | null;
+            manager_name: string;
             name: string;
             parent: string | null;
             path: string;
@@ -6893,6 +6955,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DefinitionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDefinitionDiff: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionDiff"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -12431,6 +12525,46 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setUnitManager: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitHeadBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -39,6 +39,7 @@ from gongdan.rooms.workorders.handlers.deeds import jumped
 from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures, to_sign
 from gongdan.rooms.workorders.handlers.facts import facts_of
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
+from gongdan.rooms.workorders.handlers.resolving import NoLines, resolver
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.handlers.timekeeping import Timekeeping
@@ -46,6 +47,7 @@ from gongdan.rooms.workorders.ports import (
     Definitions,
     Directory,
     Numbers,
+    ReportingLines,
     RunningDefinition,
     WorkCalendars,
 )
@@ -72,6 +74,7 @@ class OrderHandlers:
         clock: Clock,
         calendars: WorkCalendars,
         trail: AuditTrail,
+        lines: ReportingLines | None = None,
         ids: NewId = new_id,
     ) -> None:
         self._store = store
@@ -82,6 +85,7 @@ class OrderHandlers:
         self._clock = clock
         self._ids = ids
         self._trail = trail
+        self._lines = lines or NoLines()
         self._drawn = DrawnSignatures(store, files)
         self.committing = Committing(store, clock, ids, Timekeeping(calendars, clock))
 
@@ -188,8 +192,10 @@ class OrderHandlers:
         now, pattern = self._clock(), definition.numbering
         day = now.date()
         count = await self._numbers.next(principal.tenant, series_of(pattern, day))
+        facts = facts_of(principal, definition, sealing)
         return msgspec.structs.replace(
-            facts_of(principal, definition, sealing),
+            facts,
+            resolve=await resolver(self._lines, principal.tenant, definition, facts.actor),
             number=number_of(pattern, day, count),
             definition=definition.pin,
             now=now,
@@ -214,6 +220,7 @@ class OrderHandlers:
         picture = await self._drawn.taken(target, command, state, subject=sealing.subject)
         facts = msgspec.structs.replace(
             facts_of(principal, definition, sealing),
+            resolve=await resolver(self._lines, target.tenant, definition, state.reporter),
             words=words_for(principal, ACT_OF[type(command)], state),
             own=own_words(principal),
             known_people=await self._known_people(target.tenant, command),
