@@ -55,6 +55,7 @@ from gongdan.rooms.people.handlers import PeopleRegister
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
+from gongdan.rooms.workorders.handlers.migrating import Migrating
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.jobs import timer_handler
@@ -218,6 +219,14 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
             house.integration.deliveries(owner, on_fault),
             house.imports.importing(owner, on_fault),
             house.rehearsals.replaying(owner, on_fault),
+            _migrating(house, owner, on_fault),
         ),
         on_fault=on_fault,
+    )
+
+
+def _migrating(house: House, owner: str, on_fault: OnFault) -> Migrating:
+    storage, mover = house.storage, house.desk.migrations.mover
+    return Migrating(
+        mover, storage.app, storage.worker, owner=owner, clock=house.clock, on_fault=on_fault
     )

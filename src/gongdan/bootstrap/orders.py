@@ -24,6 +24,7 @@ from gongdan.rooms.workorders.handlers.copies import Copies
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.kept_views import KeptViews
+from gongdan.rooms.workorders.handlers.migrations import MigrationDesk
 from gongdan.rooms.workorders.handlers.moving import Mover
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
@@ -76,7 +77,7 @@ class OrderDesk(Struct, frozen=True):
     calendars: TenantCalendars
     children: ChildOrders
     copies: Copies
-    mover: Mover
+    migrations: MigrationDesk
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -126,7 +127,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         calendars=calendars,
         children=ChildOrders(store, handlers),
         copies=Copies(beside, lines),
-        mover=_mover(store, definitions, handlers, trail),
+        migrations=MigrationDesk(app, _mover(store, definitions, handlers, trail), clock=clock),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
 

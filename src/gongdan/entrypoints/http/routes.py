@@ -31,6 +31,7 @@ from gongdan.rooms.workorders.api.bulk import BulkController
 from gongdan.rooms.workorders.api.evidence import EvidenceController
 from gongdan.rooms.workorders.api.export import export_orders
 from gongdan.rooms.workorders.api.kept_views import ViewController
+from gongdan.rooms.workorders.api.migrations import MIGRATION_ROUTES
 from gongdan.rooms.workorders.api.moving import MOVING_ROUTES
 from gongdan.rooms.workorders.api.orders import OrdersController
 from gongdan.rooms.workorders.api.replies import ReplyController
@@ -55,6 +56,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     EvidenceController,
     *ACT_ROUTES,
     *MOVING_ROUTES,
+    *MIGRATION_ROUTES,
     *BESIDE_ROUTES,
     BesideController,
     BulkController,

@@ -16,6 +16,7 @@ export const acts = [
   "order.reopen",
   "order.jump",
   "order.migrate",
+  "order.migrate_many",
   "order.amend",
   "order.read",
   "session.open",
