@@ -60,9 +60,9 @@ class ReplayController(Controller):
 
     @get("/", opt=needs(Action.DEFINITION_PUBLISH), summary="List your replays")
     async def newest(
-        self, key: FromQuery[Key], principal: Given[Principal], replays: Given[Replays]
+        self, principal: Given[Principal], replays: Given[Replays], key: FromQuery[Word] = ""
     ) -> ReplayList:
-        """Return the newest ten of a definition."""
+        """Return the newest ten, of one definition if it is named."""
         found = await replays.newest(principal, key)
         return ReplayList([await _shown(replays, principal, each) for each in found])
 

@@ -104,9 +104,9 @@ async def load(reader: Reader, tenant: UUID, replay: UUID) -> Replay | None:
 
 
 async def newest(reader: Reader, tenant: UUID, user: UUID, key: str) -> Sequence[Replay]:
-    """Return somebody's newest replays of a definition."""
+    """Return somebody's newest replays, of one definition if it is named (not "")."""
     rows = await reader.fetch(
-        f"SELECT {_COLUMNS} FROM replay WHERE tenant_id = $1 AND user_id = $2 AND key = $3"
+        f"SELECT {_COLUMNS} FROM replay WHERE tenant_id = $1 AND user_id = $2 AND $3 IN ('', key)"
         f" ORDER BY begun_at DESC, id DESC LIMIT {NEWEST:d}",
         tenant,
         user,
