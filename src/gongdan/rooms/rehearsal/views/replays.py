@@ -75,7 +75,7 @@ def replay_shown(
     replay: Replay, bundle: Bundle, locale: str, *, newest: str, roles: dict[str, dict[str, str]]
 ) -> ReplayShown:
     """Return a replay in somebody's language; `newest` is the hash of the draft as it is now."""
-    speaker = Speaker(bundle, {}, locale, roles)
+    speaker = Speaker(bundle, {}, locale, titles=roles)
     found = replay.found
     groups = [_group(each, speaker) for each in found.groups.values()]
     return ReplayShown(

@@ -2,10 +2,12 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from gongdan.rooms.lowcode.contract import Bundle
 from gongdan.rooms.rehearsal.contract import StandIn
@@ -30,10 +32,13 @@ class Speaker:
         bundle: Bundle,
         cast: Mapping[str, StandIn],
         locale: str,
+        *,
+        zone: str = "UTC",
         titles: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     ) -> None:
         self.locale = "zh" if locale == "zh" else "en"
         self._bundle = bundle
+        self._zone = ZoneInfo(zone)
         self._texts = texts(self.locale)
         self._people = {f"user:{each.user}": self.name(each) for each in cast.values()}
         cast_roles = {each.role: each.title for each in cast.values() if each.kind == "role"}
@@ -51,9 +56,11 @@ class Speaker:
         return title.get(self.locale) or next(iter(title.values()), "")
 
     def node(self, key: str) -> str:
-        """Return a node's title; its key where it has none."""
-        node = self._bundle.flow.nodes.get(key)
-        return (self.of(node.title) if node else "") or key
+        """Return a node's title; of one without, that of a step that leads to it, or its key."""
+        nodes = self._bundle.flow.nodes
+        before = [edge.source for edge in self._bundle.flow.edges if edge.target == key]
+        titles = (nodes[each].title for each in (key, *before) if each in nodes)
+        return next((self.of(title) for title in titles if title), key)
 
     def outcome(self, node: str, key: str) -> str:
         """Return the title of a step's outcome."""
@@ -109,6 +116,7 @@ class Speaker:
             "outcome": lambda key: self.outcome(node, key),
             "cause": lambda key: self.word("cause", key),
             "kind": lambda key: self.word("kind", key),
+            "due": self._moment,
         }.get(name, str)
         if not isinstance(value, list):
             return say(str(value))
@@ -116,6 +124,10 @@ class Speaker:
         if name in _LISTED:
             return words["list"].join(self._listed(name, str(each)) for each in value)
         return words["or"].join(f"“{each}”" for each in value)
+
+    def _moment(self, text: str) -> str:
+        at = datetime.fromisoformat(text).astimezone(self._zone)
+        return at.strftime("%Y-%m-%d %H:%M")
 
     def _listed(self, name: str, key: str) -> str:
         if name == "roles":
