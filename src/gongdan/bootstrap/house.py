@@ -27,7 +27,7 @@ from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
-from gongdan.bootstrap.rehearsal import plug_rehearsal
+from gongdan.bootstrap.rehearsal import Rehearsals, plug_rehearsal
 from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
@@ -54,7 +54,6 @@ from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.people.handlers import PeopleRegister
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
-from gongdan.rooms.rehearsal.handlers.sandbox import Sandbox
 from gongdan.rooms.workorders.contract import KIND
 from gongdan.rooms.workorders.handlers.migrating import Migrating
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
@@ -98,7 +97,7 @@ class House(Struct, frozen=True, kw_only=True):
     integration: Integration
     portal: Portal
     imports: Imports
-    rehearsals: Sandbox
+    rehearsals: Rehearsals
     unanswered: UnansweredTimer
     hub: LiveHub
     notary: FileNotary
@@ -177,7 +176,7 @@ def _plugged(
         ),
         portal=portal,
         imports=plug_imports(storage, desk, files, codes, trail=trail, settings=settings),
-        rehearsals=plug_rehearsal(app, lowcode.definitions, desk.calendars, clock),
+        rehearsals=plug_rehearsal(storage, lowcode.definitions, desk),
         unanswered=desk.unanswered,
         hub=LiveHub(storage.worker, storage.listen, on_fault=told),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
@@ -221,6 +220,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
             Apart(Jobs(worker, (call_handler(calls),), f"{owner}-calls"), on_fault=on_fault),
             house.integration.deliveries(owner, on_fault),
             house.imports.importing(owner, on_fault),
+            house.rehearsals.replaying(owner, on_fault),
             _migrating(house, owner, on_fault),
         ),
         on_fault=on_fault,

@@ -1,16 +1,22 @@
 """Rehearsals plugged: drafts of lowcode, roles of identity, orders that nobody stores."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from msgspec import Struct
+
 from gongdan.bootstrap.calendars import TenantCalendars
+from gongdan.bootstrap.directory import HouseReaders
+from gongdan.bootstrap.orders import OrderDesk
+from gongdan.bootstrap.storage import Storage
 from gongdan.engines.flow.assignees import resolve_rule
-from gongdan.kernel.clock import Clock
+from gongdan.engines.flow.model import FlowDefinition
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Refused
+from gongdan.kernel.retry import OnFault
 from gongdan.rooms.identity.domain.roles import rights_of
 from gongdan.rooms.identity.store.roles import count_holders, load_roles
 from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef, Published
@@ -18,12 +24,18 @@ from gongdan.rooms.lowcode.domain.bundle import parse, sha256_of
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.rehearsal.contract import StandIn
 from gongdan.rooms.rehearsal.domain.cast import CastDirectory, RoleRights
+from gongdan.rooms.rehearsal.domain.foreign import Walker
 from gongdan.rooms.rehearsal.domain.refusals import RehearsalCode, refuse
+from gongdan.rooms.rehearsal.handlers.replays import Means as ReplayMeans
+from gongdan.rooms.rehearsal.handlers.replays import Replays
 from gongdan.rooms.rehearsal.handlers.sandbox import Means, Sandbox
+from gongdan.rooms.rehearsal.jobs import Replaying
 from gongdan.rooms.rehearsal.ports import Body, Play
 from gongdan.rooms.workorders.handlers.definitions import compiled
+from gongdan.rooms.workorders.handlers.followed import FollowedOrder
 from gongdan.rooms.workorders.handlers.rehearsed import RehearsedOrder
 from gongdan.rooms.workorders.ports import RunningDefinition
+from gongdan.rooms.workorders.views.past import PastOrders
 
 MOST_KEPT = 100
 """Bodies that are kept parsed and compiled, by their hash."""
@@ -93,9 +105,10 @@ class RehearsedPlays:
         calendar = await self._calendars.of(tenant, at)
         people = [each.user for each in cast.values()]
         resolve = partial(resolve_rule, directory=CastDirectory(cast))
-        return RehearsedOrder(self._ready(body), calendar, people, resolve)
+        return RehearsedOrder(self.ready(body), calendar, people, resolve)
 
-    def _ready(self, body: Body) -> RunningDefinition:
+    def ready(self, body: Body) -> RunningDefinition:
+        """Return a body made ready to run orders by."""
         ready = self._compiled.get(body.sha256)
         if ready is None:
             if len(self._compiled) >= MOST_KEPT:
@@ -106,17 +119,56 @@ class RehearsedPlays:
         return ready
 
 
-def plug_rehearsal(
-    app: Database, definitions: DefinitionDesk, calendars: TenantCalendars, clock: Clock
-) -> Sandbox:
+class FollowedOrders:
+    """Fulfils `rehearsal.ports.Follows` over the work orders' own decisions."""
+
+    def __init__(self, plays: RehearsedPlays, calendars: TenantCalendars) -> None:
+        self._plays = plays
+        self._calendars = calendars
+
+    async def open(
+        self, tenant: UUID, body: Body, at: datetime, drawn: FlowDefinition | None = None
+    ) -> Callable[[], Walker]:
+        """Return what makes orders that go by a body."""
+        calendar, ready = await self._calendars.of(tenant, at), self._plays.ready(body)
+        return lambda: FollowedOrder(ready, calendar, drawn or ready.flow)
+
+
+class Rehearsals(Struct, frozen=True):
+    """The desks for people, and the worker's part."""
+
+    sandbox: Sandbox
+    replays: Replays
+    means: ReplayMeans
+    storage: Storage
+
+    def replaying(self, owner: str, on_fault: OnFault) -> Replaying:
+        """Return a worker's replays."""
+        return Replaying(self.means, self.storage.worker, owner, on_fault=on_fault)
+
+    async def sweep(self, tenant: UUID) -> None:
+        """Forget what rested."""
+        await self.sandbox.sweep(tenant)
+        await self.replays.sweep(tenant)
+
+
+def plug_rehearsal(storage: Storage, definitions: DefinitionDesk, orders: OrderDesk) -> Rehearsals:
     """Plug the room's ports."""
-    return Sandbox(
-        Means(
-            database=app,
-            clock=clock,
-            ids=new_id,
-            bodies=DefinitionBodies(definitions),
-            roles=TenantRoles(app),
-            plays=RehearsedPlays(calendars),
-        )
+    app, clock, calendars = storage.app, orders.clock, orders.calendars
+    bodies, roles, plays = (
+        DefinitionBodies(definitions),
+        TenantRoles(app),
+        RehearsedPlays(calendars),
     )
+    sandbox = Means(database=app, clock=clock, ids=new_id, bodies=bodies, roles=roles, plays=plays)
+    replays = ReplayMeans(
+        database=app,
+        clock=clock,
+        ids=new_id,
+        bodies=bodies,
+        roles=roles,
+        past=PastOrders(app, orders.store),
+        follows=FollowedOrders(plays, calendars),
+        readers=HouseReaders(app),
+    )
+    return Rehearsals(Sandbox(sandbox), Replays(replays), replays, storage)

@@ -7,9 +7,11 @@ import asyncpg
 import pytest
 
 from gongdan.kernel.clock import utc_now
+from gongdan.rooms.lowcode.store import shipped_bodies
 from tests.entrypoints.cli.conftest import Cli
 from tests.entrypoints.cli.service_desk import ROWS, write_mapping, write_table
 from tests.postgres_server import HouseDatabase
+from tests.rooms.rehearsal.drafts import with_approval
 
 UCI = Path(__file__).parents[4] / "shared/data/eventlogs/uci_incident_event_log.csv.gz"
 
@@ -60,6 +62,26 @@ def test_the_service_desk_log_comes_in_by_its_shipped_mapping(planted: Cli, tmp_
     table.write_text("".join(lines), encoding="utf-8")
     figures = planted.figures("import", table, "--map", "uci_incident")
     assert (figures["orders"], figures["acts"]) == (len(cases), 1_499)
+
+
+@pytest.mark.skipif(not UCI.exists(), reason=f"the log is not here: {UCI.name}")
+def test_the_imported_log_goes_through_a_changed_draft(planted: Cli, tmp_path: Path) -> None:
+    draft, dead_end = tmp_path / "draft.json", tmp_path / "dead_end.json"
+    urgent = {"key": "dear", "source": "asks", "target": "approve", "condition": "urgency <= 2"}
+    others = {"key": "cheap", "source": "asks", "target": "execute", "default": True}
+    draft.write_bytes(with_approval(urgent, others))
+    never = {**others, "default": False, "condition": "urgency > 9"}
+    dead_end.write_bytes(with_approval(urgent, never))
+    asked = ("rehearse", "five_step", "--map", "uci_incident", "--body")
+    as_it_is = tmp_path / "as_it_is.json"
+    as_it_is.write_bytes(shipped_bodies()[0])
+    same = planted.figures(*asked, as_it_is)
+    assert same["groups"] == []
+    changed = planted.figures(*asked, draft)
+    ways = {group["place"]: group["count"] for group in changed["groups"]}
+    assert ways["flow/nodes/accept"] > 0
+    stuck = planted.figures(*asked, dead_end)["groups"]
+    assert ("stuck", "flow/nodes/asks") in [(group["kind"], group["place"]) for group in stuck]
 
 
 def test_a_wrong_tenant_is_told_and_nothing_is_kept(planted: Cli, tmp_path: Path) -> None:

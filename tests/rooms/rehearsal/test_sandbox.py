@@ -76,7 +76,7 @@ async def another(house: TestHouse, tenant: Tenant) -> httpx.AsyncClient:
         "login": "lead",
         "name": "Lead",
         "password": PASSWORD,
-        "roles": ["designer", "supervisor"],
+        "roles": ["designer", "dispatcher"],
     }
     made = await admin.post("/api/v1/users", json=who)
     assert made.status_code == 201, made.text

@@ -23,6 +23,7 @@ from gongdan.entrypoints.cli.import_ import import_
 from gongdan.entrypoints.cli.openapi import openapi
 from gongdan.entrypoints.cli.privacy import privacy
 from gongdan.entrypoints.cli.rebuild import rebuild
+from gongdan.entrypoints.cli.rehearse import rehearse
 from gongdan.entrypoints.cli.restore import restore
 from gongdan.entrypoints.cli.up import up
 from gongdan.entrypoints.cli.verify import verify
@@ -45,6 +46,7 @@ for each in (
     user,
     key,
     import_,
+    rehearse,
     verify,
     export,
     backup,

@@ -25,7 +25,7 @@ from gongdan.rooms.privacy.api.consents import ConsentController
 from gongdan.rooms.privacy.api.retention import RetentionController
 from gongdan.rooms.privacy.api.reveals import reveal
 from gongdan.rooms.privacy.api.subjects import SubjectController, erasures
-from gongdan.rooms.rehearsal.api import RehearsalController
+from gongdan.rooms.rehearsal.api import CONTROLLERS as REHEARSAL
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.beside import BESIDE_ROUTES, BesideController
 from gongdan.rooms.workorders.api.bulk import BulkController
@@ -53,7 +53,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     labels,
     DoorController,
     ImportController,
-    RehearsalController,
+    *REHEARSAL,
     OrdersController,
     EvidenceController,
     *ACT_ROUTES,

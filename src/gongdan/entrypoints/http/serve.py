@@ -123,7 +123,8 @@ def _of_orders(house: House) -> dict[str, object]:
         "files": files.desk,
         "evidence": house.desk.evidence,
         "imports": house.imports.desk,
-        "rehearsals": house.rehearsals,
+        "rehearsals": house.rehearsals.sandbox,
+        "replays": house.rehearsals.replays,
     }
 
 

@@ -1,6 +1,6 @@
 """What rehearsal needs of others; bootstrap plugs each of these."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -13,6 +13,7 @@ from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.lowcode.contract import Bundle
 from gongdan.rooms.rehearsal.contract import StandIn
 from gongdan.rooms.rehearsal.domain.cast import RoleRights
+from gongdan.rooms.rehearsal.domain.foreign import Walker
 from gongdan.rooms.workorders.contract import (
     AnyAct,
     AnyOrderEvent,
@@ -134,4 +135,49 @@ class Plays(Protocol):
         self, tenant: UUID, body: Body, cast: Mapping[str, StandIn], at: datetime
     ) -> Play:
         """Return an order that has not begun, by a body, in the tenant's working time."""
+        ...
+
+
+class PastOrder(Protocol):
+    """An order of the past: its events in order, each with when it was recorded."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def number(self) -> str: ...
+
+    @property
+    def events(self) -> tuple[tuple[AnyOrderEvent, datetime], ...]: ...
+
+
+class Past(Protocol):
+    """Reads orders of a type that were reported in a span, as their reader may see them."""
+
+    async def count(
+        self, principal: Principal, key: str, after: datetime, before: datetime
+    ) -> int: ...
+
+    async def page(
+        self, principal: Principal, key: str, after: datetime, before: datetime, *, cursor: str
+    ) -> tuple[Sequence[PastOrder], str]:
+        """Return some of them, and the cursor of those that follow ("": none do)."""
+        ...
+
+
+class Follows(Protocol):
+    """Lets orders of the past go by other definitions."""
+
+    async def open(
+        self, tenant: UUID, body: Body, at: datetime, drawn: FlowDefinition | None = None
+    ) -> Callable[[], Walker]:
+        """Return what makes orders that go by a body; `drawn` replaces its flow."""
+        ...
+
+
+class Readers(Protocol):
+    """The rights of who asked, as they are now."""
+
+    async def principals(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, Principal]:
+        """Return active users with everything that was granted to them; others are left out."""
         ...

@@ -2837,6 +2837,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your replays
+         * @description Return the newest ten of a definition.
+         */
+        get: operations["listReplays"];
+        put?: never;
+        /**
+         * Replay history through a draft
+         * @description Have the worker look at the orders that you may see; personal values stay sealed.
+         */
+        post: operations["createReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/{replay}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a replay
+         * @description Return how far it came and what it has found.
+         */
+        get: operations["getReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/{replay}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a replay
+         * @description Leave it at what it has found so far.
+         */
+        post: operations["stopReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/replies": {
         parameters: {
             query?: never;
@@ -4304,6 +4368,19 @@ export interface components {
             title: string;
             /** @default 3 */
             urgency?: number;
+            /** @default 0 */
+            version?: number;
+        };
+        /** BeginReplay */
+        BeginReplay: {
+            activities?: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            after: string;
+            /** Format: date-time */
+            before: string;
+            key: string;
             /** @default 0 */
             version?: number;
         };
@@ -6069,6 +6146,60 @@ export interface components {
             reason: string;
             /** @default  */
             to?: string;
+        };
+        /** ReplayActivity */
+        ReplayActivity: {
+            activity: string;
+            count: number;
+        };
+        /** ReplayGroup */
+        ReplayGroup: {
+            code: string;
+            count: number;
+            examples: components["schemas"]["Example"][];
+            kind: string;
+            node: string;
+            place: string;
+            title: string;
+            what: string;
+        };
+        /** ReplayList */
+        ReplayList: {
+            items: components["schemas"]["ReplayShown"][];
+        };
+        /** ReplayShown */
+        ReplayShown: {
+            activities: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            after: string;
+            /** Format: date-time */
+            before: string;
+            /** Format: date-time */
+            begun_at: string;
+            beyond: number;
+            /** Format: date-time */
+            changed_at: string;
+            groups: components["schemas"]["ReplayGroup"][];
+            /** Format: uuid */
+            id: string;
+            imported: number;
+            key: string;
+            newer: boolean;
+            same: number;
+            seen: number;
+            state: string;
+            steps: components["schemas"]["ReplayStep"][];
+            title: string;
+            total: number;
+            unmapped: components["schemas"]["ReplayActivity"][];
+            version: number;
+        };
+        /** ReplayStep */
+        ReplayStep: {
+            key: string;
+            title: string;
         };
         /** Replies */
         Replies: {
@@ -13313,6 +13444,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listReplays: {
+        parameters: {
+            query: {
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginReplay"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    stopReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayShown"];
                 };
             };
             400: components["responses"]["BadRequest"];

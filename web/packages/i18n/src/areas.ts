@@ -26,6 +26,8 @@ export interface Areas {
   /** What the shared parts of `packages/ui` say. */
   parts: typeof import("./texts/en/parts.json");
   privacy: typeof import("./texts/en/privacy.json");
+  /** Drafts that are tried: in a sandbox, and on past orders. */
+  rehearsal: typeof import("./texts/en/rehearsal.json");
   /** Order types, places and assets, customers, people. */
   registers: typeof import("./texts/en/registers.json");
   /** Webhooks, jobs, dead letters, storage. */

@@ -18,11 +18,15 @@ class RehearsalCode(StrEnum):
     TOO_FAR = "rehearsal_too_far"
     NOTHING_TO_UNDO = "rehearsal_nothing_to_undo"
     CHANGED = "rehearsal_changed_meanwhile"
+    REPLAY_NOT_FOUND = "replay_not_found"
+    SPAN_UNUSABLE = "replay_span_unusable"
     NOBODY_SIGNED_IN = "rehearsal_nobody_signed_in"
 
 
 _KINDS: Mapping[RehearsalCode, RefusalKind] = {
     RehearsalCode.NOT_FOUND: RefusalKind.NOT_FOUND,
+    RehearsalCode.REPLAY_NOT_FOUND: RefusalKind.NOT_FOUND,
+    RehearsalCode.SPAN_UNUSABLE: RefusalKind.MALFORMED,
     RehearsalCode.STAND_IN_UNKNOWN: RefusalKind.MALFORMED,
     RehearsalCode.ACT_UNKNOWN: RefusalKind.MALFORMED,
     RehearsalCode.TOO_FAR: RefusalKind.MALFORMED,

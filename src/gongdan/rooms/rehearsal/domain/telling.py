@@ -56,13 +56,15 @@ _PLAIN: Final[Mapping[type[FlowEvent], str]] = MappingProxyType(
 """What a sentence with its node says."""
 
 
-def lines_of(events: Iterable[AnyOrderEvent], flow: FlowDefinition, at: datetime) -> Iterator[Line]:
+def lines_of(
+    events: Iterable[AnyOrderEvent], flow: FlowDefinition, at: datetime, *, doer: str = ""
+) -> Iterator[Line]:
     """Yield a line for each thing that happened."""
     for event in events:
         yield from _own(event, at)
         runs = {each.timer: each.at for each in event.timers}
         for move in event.moves:
-            for code, facts in _moved(move, flow):
+            for code, facts in _moved(move, flow, doer):
                 yield Line(at=at, code=code, facts=facts)
             if isinstance(move, TimerSet) and move.timer in runs:
                 code = "timer_set" if move.node else "reminder_set"
@@ -87,10 +89,12 @@ def _own(event: AnyOrderEvent, at: datetime) -> Iterator[Line]:
             return
 
 
-def _moved(move: FlowEvent, flow: FlowDefinition) -> Iterator[tuple[str, dict[str, str]]]:
+def _moved(
+    move: FlowEvent, flow: FlowDefinition, doer: str
+) -> Iterator[tuple[str, dict[str, str]]]:
     match move:
         case TokenTaken():
-            yield from _taken(move, flow)
+            yield from _taken(move, flow, move.by or doer)
         case TokenPlaced():
             yield from _placed(move)
         case TokenCancelled(node=node, cause=cause):
@@ -117,11 +121,13 @@ def _placed(move: TokenPlaced) -> Iterator[tuple[str, dict[str, str]]]:
         yield "opened", {"node": move.node, "people": people}
 
 
-def _taken(move: TokenTaken, flow: FlowDefinition) -> Iterator[tuple[str, dict[str, str]]]:
-    facts = {"node": move.node, "who": move.by, "outcome": move.outcome}
+def _taken(
+    move: TokenTaken, flow: FlowDefinition, doer: str
+) -> Iterator[tuple[str, dict[str, str]]]:
+    facts = {"node": move.node, "who": doer, "outcome": move.outcome}
     if move.auto:
         yield "passed_by_itself", {**facts, "why": move.auto}
-    elif move.stage is not Stage.NONE and move.by:
+    elif move.stage is not Stage.NONE and doer:
         yield "done_as" if move.outcome else "done", facts
     edges = {edge.key: edge for edge in flow.edges}
     for key in move.edges:

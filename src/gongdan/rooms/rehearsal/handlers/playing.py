@@ -69,7 +69,7 @@ def _deed(playing: Playing, deed: Deed, cast: Mapping[str, StandIn]) -> Refused 
     else:
         command = command_of(deed, cast)
         done = command if isinstance(command, Refused) else play.act(who.principal, command, now)
-    return _told(playing, done)
+    return _told(playing, done, f"user:{who.user}")
 
 
 def _wait(playing: Playing, until: datetime) -> Refused | None:
@@ -106,7 +106,8 @@ def _silent(playing: Playing, until: datetime) -> None:
             _told(playing, done)
 
 
-def _told(playing: Playing, done: Done) -> Refused | None:
+def _told(playing: Playing, done: Done, doer: str = "") -> Refused | None:
+    """Note what was done; `doer` is who did it, where he stood in for whose turn it was."""
     play, flow = playing.play, playing.play.drawn
     nulls = play.take_nulls()
     playing.troubles += null_conditions(flow, nulls)
@@ -120,12 +121,12 @@ def _told(playing: Playing, done: Done) -> Refused | None:
                 one = Passed(
                     node=move.node,
                     stage=move.stage,
-                    by=move.by,
+                    by=move.by or doer,
                     outcome=move.outcome,
                     at=playing.clock,
                 )
                 playing.passed.append(one)
-    playing.lines += lines_of(done.events, flow, playing.clock)
+    playing.lines += lines_of(done.events, flow, playing.clock, doer=doer)
     standing = {token.id for token in play.flow.tokens}
     playing.opened = {token: playing.opened.get(token, playing.clock) for token in standing}
     return None

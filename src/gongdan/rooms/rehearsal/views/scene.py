@@ -27,10 +27,10 @@ _COMPLETING = frozenset({"resubmit", "accept", "complete", "verify", "archive", 
 _PERSON = "user:"
 
 
-def shown(scene: Scene, locale: str) -> RehearsalShown:
-    """Return a rehearsal in somebody's language."""
+def shown(scene: Scene, locale: str, zone: str) -> RehearsalShown:
+    """Return a rehearsal in somebody's language and zone."""
     playing, kept, bundle = scene.playing, scene.kept, scene.body.bundle
-    play, speaker = playing.play, Speaker(bundle, scene.cast, locale)
+    play, speaker = playing.play, Speaker(bundle, scene.cast, locale, zone=zone)
     nodes = bundle.flow.nodes
     steps = [_step(scene, speaker, token, nodes[token.node]) for token in _open(scene)]
     return RehearsalShown(

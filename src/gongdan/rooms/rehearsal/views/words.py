@@ -2,14 +2,18 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from gongdan.rooms.lowcode.contract import Bundle
 from gongdan.rooms.rehearsal.contract import StandIn
 
 LANGUAGES = ("zh", "en")
+_LISTED = frozenset({"roles", "fields", "proofs", "from_nodes", "to_nodes"})
 _LETTERS = {"zh": "甲乙", "en": "AB"}
 
 
@@ -23,12 +27,22 @@ class Said(dict[str, str]):
 class Speaker:
     """Speaks one language of one bundle and its stand-ins."""
 
-    def __init__(self, bundle: Bundle, cast: Mapping[str, StandIn], locale: str) -> None:
+    def __init__(
+        self,
+        bundle: Bundle,
+        cast: Mapping[str, StandIn],
+        locale: str,
+        *,
+        zone: str = "UTC",
+        titles: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    ) -> None:
         self.locale = "zh" if locale == "zh" else "en"
         self._bundle = bundle
+        self._zone = ZoneInfo(zone)
         self._texts = texts(self.locale)
         self._people = {f"user:{each.user}": self.name(each) for each in cast.values()}
-        roles = {each.role: each.title for each in cast.values() if each.kind == "role"}
+        cast_roles = {each.role: each.title for each in cast.values() if each.kind == "role"}
+        roles = {**titles, **cast_roles}
         self._roles = {f"role:{role}": self.of(title) for role, title in roles.items()}
 
     def name(self, who: StandIn) -> str:
@@ -42,9 +56,11 @@ class Speaker:
         return title.get(self.locale) or next(iter(title.values()), "")
 
     def node(self, key: str) -> str:
-        """Return a node's title; its key where it has none."""
-        node = self._bundle.flow.nodes.get(key)
-        return (self.of(node.title) if node else "") or key
+        """Return a node's title; of one without, that of a step that leads to it, or its key."""
+        nodes = self._bundle.flow.nodes
+        before = [edge.source for edge in self._bundle.flow.edges if edge.target == key]
+        titles = (nodes[each].title for each in (key, *before) if each in nodes)
+        return next((self.of(title) for title in titles if title), key)
 
     def outcome(self, node: str, key: str) -> str:
         """Return the title of a step's outcome."""
@@ -78,6 +94,11 @@ class Speaker:
         )
         return what, mend
 
+    def verdict(self, code: str, facts: Mapping[str, object]) -> str:
+        """Return what differs for a group of orders."""
+        text = self._texts["verdicts"].get(code)
+        return self._filled(text, facts) if text else self.trouble(code, facts)[0]
+
     def _filled(self, text: str, facts: Mapping[str, object]) -> str:
         node = str(facts.get("node", ""))
         said = Said()
@@ -95,17 +116,24 @@ class Speaker:
             "outcome": lambda key: self.outcome(node, key),
             "cause": lambda key: self.word("cause", key),
             "kind": lambda key: self.word("kind", key),
+            "due": self._moment,
         }.get(name, str)
         if not isinstance(value, list):
             return say(str(value))
         words = self._texts["words"]
-        if name in ("roles", "fields", "nodes"):
+        if name in _LISTED:
             return words["list"].join(self._listed(name, str(each)) for each in value)
         return words["or"].join(f"“{each}”" for each in value)
+
+    def _moment(self, text: str) -> str:
+        at = datetime.fromisoformat(text).astimezone(self._zone)
+        return at.strftime("%Y-%m-%d %H:%M")
 
     def _listed(self, name: str, key: str) -> str:
         if name == "roles":
             return self._roles.get(f"role:{key}", key)
+        if name == "proofs":
+            return key
         return self.field(key) if name == "fields" else self.node(key)
 
     def _person(self, word: str) -> str:

@@ -174,6 +174,18 @@ export const places: readonly Place[] = [
     ...page(designing, async () => (await import("../features/lowcode/components/publish/publish-page")).PublishPage),
   },
   {
+    path: "order-types/:key/try",
+    title: "places.definitions",
+    needs: ["definition.publish"],
+    ...page(["rehearsal"], async () => (await import("../features/rehearsal/components/try-page")).TryPage),
+  },
+  {
+    path: "order-types/:key/replay",
+    title: "places.definitions",
+    needs: ["definition.publish"],
+    ...page(["rehearsal"], async () => (await import("../features/rehearsal/components/replay-page")).ReplayPage),
+  },
+  {
     path: "assets/:id?",
     group: "administration",
     title: "places.assets",

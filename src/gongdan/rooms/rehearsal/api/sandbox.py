@@ -110,7 +110,7 @@ class RehearsalController(Controller):
             by=REPORTER,
         )
         scene = granted(await rehearsals.begin(principal, data.key, data.version, wanted))
-        return shown(scene, principal.locale)
+        return shown(scene, principal.locale, principal.zone)
 
     @get("/{rehearsal:uuid}", opt=needs(Action.DEFINITION_PUBLISH), summary="Look at a rehearsal")
     async def show(
@@ -120,7 +120,9 @@ class RehearsalController(Controller):
         rehearsals: Given[Sandbox],
     ) -> RehearsalShown:
         """Return where it stands."""
-        return shown(granted(await rehearsals.look(principal, rehearsal)), principal.locale)
+        return shown(
+            granted(await rehearsals.look(principal, rehearsal)), principal.locale, principal.zone
+        )
 
     @post(
         "/{rehearsal:uuid}/acts",
@@ -137,7 +139,11 @@ class RehearsalController(Controller):
     ) -> RehearsalShown:
         """Do it with a stand-in's rights; what the draft is to blame for is told as a trouble."""
         deed = Deed(**{name: getattr(data, name) for name in data.__struct_fields__})
-        return shown(granted(await rehearsals.act(principal, rehearsal, deed)), principal.locale)
+        return shown(
+            granted(await rehearsals.act(principal, rehearsal, deed)),
+            principal.locale,
+            principal.zone,
+        )
 
     @post(
         "/{rehearsal:uuid}/clock",
@@ -154,7 +160,7 @@ class RehearsalController(Controller):
     ) -> RehearsalShown:
         """Let timers fire, each at its own time; reminders are told, and sent to nobody."""
         scene = granted(await rehearsals.wait(principal, rehearsal, data.seconds))
-        return shown(scene, principal.locale)
+        return shown(scene, principal.locale, principal.zone)
 
     @post(
         "/{rehearsal:uuid}/undo",
@@ -169,7 +175,9 @@ class RehearsalController(Controller):
         rehearsals: Given[Sandbox],
     ) -> RehearsalShown:
         """Wind back by one thing."""
-        return shown(granted(await rehearsals.undo(principal, rehearsal)), principal.locale)
+        return shown(
+            granted(await rehearsals.undo(principal, rehearsal)), principal.locale, principal.zone
+        )
 
     @post(
         "/{rehearsal:uuid}/restart",
@@ -188,7 +196,7 @@ class RehearsalController(Controller):
         scene = granted(
             await rehearsals.restart(principal, rehearsal, newest=data.newest, keep=data.keep)
         )
-        return shown(scene, principal.locale)
+        return shown(scene, principal.locale, principal.zone)
 
     @delete(
         "/{rehearsal:uuid}",

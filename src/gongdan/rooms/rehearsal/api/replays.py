@@ -1,0 +1,95 @@
+"""`/replays`: orders of the past put through a draft, to see which would have gone otherwise."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Controller, Response, get, post
+from litestar.params import FromPath, FromQuery, JSONBody
+from msgspec import Meta, Struct
+
+from gongdan.kernel.http import Given, granted, needs
+from gongdan.rooms.identity.contract import Action, Principal
+from gongdan.rooms.rehearsal.handlers.replays import Replays
+from gongdan.rooms.rehearsal.store.replays import Replay, Wanted
+from gongdan.rooms.rehearsal.views.replays import ReplayShown, replay_shown
+
+Key = Annotated[str, Meta(min_length=1, max_length=100)]
+Word = Annotated[str, Meta(max_length=200)]
+Moment = Annotated[datetime, Meta(tz=True)]
+
+
+class BeginReplay(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which definition (`version` 0: its draft), and the orders reported in which span.
+
+    `activities` says for which step of the draft an activity of imported history stands.
+    """
+
+    key: Key
+    version: Annotated[int, Meta(ge=0, le=2_000_000_000)] = 0
+    after: Moment
+    before: Moment
+    activities: Annotated[dict[Word, Word], Meta(max_length=200)] = {}
+
+
+class ReplayList(Struct, frozen=True):
+    """One's replays of a definition, newest first."""
+
+    items: list[ReplayShown]
+
+
+class ReplayController(Controller):
+    """One's own replays; forgotten after a week."""
+
+    path = "/replays"
+    tags = ("rehearsals",)
+
+    @post(
+        "/",
+        opt=needs(Action.DEFINITION_PUBLISH),
+        status_code=202,
+        summary="Replay history through a draft",
+    )
+    async def begin(
+        self, data: JSONBody[BeginReplay], principal: Given[Principal], replays: Given[Replays]
+    ) -> Response[ReplayShown]:
+        """Have the worker look at the orders that you may see; personal values stay sealed."""
+        wanted = Wanted(after=data.after, before=data.before, activities=data.activities)
+        begun = granted(await replays.begin(principal, data.key, data.version, wanted))
+        return Response(await _shown(replays, principal, begun), status_code=202)
+
+    @get("/", opt=needs(Action.DEFINITION_PUBLISH), summary="List your replays")
+    async def newest(
+        self, principal: Given[Principal], replays: Given[Replays], key: FromQuery[Word] = ""
+    ) -> ReplayList:
+        """Return the newest ten, of one definition if it is named."""
+        found = await replays.newest(principal, key)
+        return ReplayList([await _shown(replays, principal, each) for each in found])
+
+    @get("/{replay:uuid}", opt=needs(Action.DEFINITION_PUBLISH), summary="Look at a replay")
+    async def show(
+        self, replay: FromPath[UUID], principal: Given[Principal], replays: Given[Replays]
+    ) -> ReplayShown:
+        """Return how far it came and what it has found."""
+        found = granted(await replays.get(principal, replay))
+        return await _shown(replays, principal, found)
+
+    @post(
+        "/{replay:uuid}/stop",
+        opt=needs(Action.DEFINITION_PUBLISH),
+        status_code=200,
+        summary="Stop a replay",
+    )
+    async def stop(
+        self, replay: FromPath[UUID], principal: Given[Principal], replays: Given[Replays]
+    ) -> ReplayShown:
+        """Leave it at what it has found so far."""
+        found = granted(await replays.stop(principal, replay))
+        return await _shown(replays, principal, found)
+
+
+async def _shown(replays: Replays, principal: Principal, replay: Replay) -> ReplayShown:
+    told = await replays.beside(principal, replay)
+    return replay_shown(
+        replay, told.body.bundle, principal.locale, newest=told.newest, roles=told.roles
+    )

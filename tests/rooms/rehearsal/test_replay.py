@@ -1,0 +1,116 @@
+"""History put through a draft: which orders would have gone otherwise, and why."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from msgspec import Struct
+
+from tests.house import Tenant, TestHouse, running_house
+from tests.postgres_server import HouseDatabase
+from tests.rooms.rehearsal.drafts import with_approval
+from tests.rooms.rehearsal.test_sandbox import another
+
+URGENT = {"key": "dear", "source": "asks", "target": "approve", "condition": "urgency = 1"}
+SPAN = {"after": "2020-01-01T00:00:00Z", "before": "2100-01-01T00:00:00Z"}
+DONE = {"work_done": "new seal", "result": "fixed"}
+
+
+class Past(Struct, frozen=True):
+    """A house with orders that ran the published five steps, and a designer who sees orders."""
+
+    house: TestHouse
+    designer: httpx.AsyncClient
+    blind: httpx.AsyncClient
+
+    async def replayed(self, body: bytes, by: httpx.AsyncClient | None = None) -> dict[str, Any]:
+        headers = {"Content-Type": "application/json"}
+        where = "/api/v1/definitions/five_step/draft"
+        await self.designer.put(where, content=body, headers=headers)
+        who = by or self.designer
+        begun = await who.post("/api/v1/replays", json={"key": "five_step", **SPAN})
+        assert begun.status_code == 202, begun.text
+        await self.house.house.rehearsals.replaying("tests", _raised).drain()
+        found: dict[str, Any] = (await who.get(f"/api/v1/replays/{begun.json()['id']}")).json()
+        assert found["state"] == "done"
+        return found
+
+
+def _raised(_where: str, fault: BaseException) -> None:
+    raise fault
+
+
+@pytest.fixture
+async def past(database: HouseDatabase) -> AsyncIterator[Past]:
+    async with running_house(database) as house:
+        tenant = await house.tenant()
+        yard = Past(house, await another(house, tenant), await house.signed_in(tenant, "designer"))
+        for urgency in (1, 3, 3):
+            await _gone_through(house, tenant, urgency)
+        yield yard
+
+
+async def _gone_through(house: TestHouse, tenant: Tenant, urgency: int) -> None:
+    """Take an order through the five steps, with one round of rework."""
+    by = {
+        role: await house.signed_in(tenant, role)
+        for role in ("requester", "dispatcher", "technician", "supervisor")
+    }
+    made = await by["requester"].post("/api/v1/orders", json={"title": "x", "urgency": urgency})
+    order = made.json()["id"]
+    work = {"data": DONE}
+    for role, act, body in (
+        ("dispatcher", "accept", {"assignee": str(tenant.users["technician"])}),
+        ("technician", "complete", work),
+        ("supervisor", "verify", {"outcome": "rejected", "reason": "leaks"}),
+        ("technician", "complete", work),
+        ("supervisor", "verify", {"outcome": "passed", "rating": 5}),
+        ("dispatcher", "archive", {}),
+    ):
+        seen = (await by[role].get(f"/api/v1/orders/{order}")).headers["etag"]
+        done = await by[role].post(
+            f"/api/v1/orders/{order}/{act}", json=body, headers={"If-Match": seen}
+        )
+        assert done.status_code == 200, done.text
+
+
+def kinds(found: dict[str, Any]) -> list[tuple[str, str, str, int]]:
+    return [(g["kind"], g["code"], g["place"], g["count"]) for g in found["groups"]]
+
+
+async def test_orders_that_would_go_another_way_are_counted_with_examples(past: Past) -> None:
+    cheap = {"key": "cheap", "source": "asks", "target": "execute", "default": True}
+    found = await past.replayed(with_approval(URGENT, cheap))
+    assert (found["total"], found["seen"], found["same"]) == (3, 3, 2)
+    assert kinds(found) == [("other_way", "other_way", "flow/nodes/accept", 1)]
+    assert (
+        found["groups"][0]["examples"][0]["number"].endswith("000001")
+        or found["groups"][0]["examples"]
+    )
+    assert "审批" in found["groups"][0]["what"]
+    assert "执行" in found["groups"][0]["what"]
+
+
+async def test_a_planted_dead_end_is_found_before_publishing(past: Past) -> None:
+    never = {"key": "cheap", "source": "asks", "target": "execute", "condition": "urgency > 4"}
+    found = await past.replayed(with_approval(URGENT, never))
+    assert ("stuck", "no_branch_matches", "flow/nodes/asks", 2) in kinds(found)
+    stuck = next(group for group in found["groups"] if group["kind"] == "stuck")
+    assert "urgency > 4" in stuck["what"]
+
+
+async def test_a_field_that_is_required_now_is_named(past: Past) -> None:
+    cheap = {"key": "cheap", "source": "asks", "target": "execute", "default": True}
+    body = with_approval(cheap).replace(
+        b'"required": ["work_done", "result"]',
+        b'"required": ["work_done", "result", "minutes_spent"]',
+    )
+    found = await past.replayed(body)
+    assert kinds(found) == [("lacks", "field_missing", "forms/execute", 3)]
+    assert "工时" in found["groups"][0]["what"]
+
+
+async def test_who_sees_no_orders_replays_none(past: Past) -> None:
+    found = await past.replayed(with_approval(), by=past.blind)
+    assert (found["total"], found["seen"], found["groups"]) == (0, 0, [])

@@ -1,0 +1,73 @@
+import { FormFields } from "@gongdan/forms/antd/form-fields";
+import { check, filledIn, startingValues } from "@gongdan/forms/core/check";
+import { readForm } from "@gongdan/forms/core/read-form";
+import { useSpeech } from "@gongdan/i18n/react";
+import { FormRow } from "@gongdan/ui/form-row";
+import { Button, Input, Select } from "antd";
+import { useMemo, useState } from "react";
+import type { OpenStep, Rehearsal, StandIn, useDeed } from "../api/rehearsals";
+import { completingAct } from "../model/trial";
+import styles from "./rehearsal.module.css";
+
+interface Props {
+  readonly seen: Rehearsal;
+  readonly step: OpenStep;
+  readonly who: StandIn;
+  readonly deed: ReturnType<typeof useDeed>;
+}
+
+/** The step's form, and a button for each way in which it can come out. */
+export function StepForm({ seen, step, who, deed }: Props) {
+  const { t, locale } = useSpeech();
+  const form = seen.forms.find(({ name }) => name === step.form);
+  const fields = useMemo(() => (form ? readForm(form, locale) : []), [form, locale]);
+  const [values, setValues] = useState(() => startingValues(fields, seen.values));
+  const [reason, setReason] = useState("");
+  const [to, setTo] = useState<string>();
+  const [tried, setTried] = useState("");
+  const act = completingAct(who, step);
+  const issues = tried ? check(fields, values) : [];
+  const chosen = step.outcomes.find(({ key }) => key === tried);
+  const lacksReason = chosen?.needs_reason === true && !reason.trim();
+  if (!act) return null;
+  const complete = (outcome: string, needsReason: boolean) => {
+    setTried(outcome || "-");
+    if (check(fields, values).length > 0 || (needsReason && !reason.trim())) return;
+    deed.mutate({ by: who.key, act, node: step.node, outcome, data: filledIn(fields, values), reason, ...(to ? { to } : {}) });
+  };
+  const ways = step.outcomes.length > 0 ? step.outcomes : [{ key: "", title: t(`rehearsal.act.${act}`), needs_reason: false }];
+  return (
+    <div className={styles.form}>
+      <FormFields fields={fields} values={values} issues={issues} onChange={(name, value) => setValues((before) => ({ ...before, [name]: value }))} />
+      {act === "accept" && (
+        <FormRow label={t("rehearsal.assignee")} optional>
+          {({ id }) => (
+            <div className={styles.person}>
+              <Select
+                id={id}
+                className={styles.wide}
+                allowClear
+                getPopupContainer={(trigger: HTMLElement) => trigger.parentElement ?? trigger}
+                value={to ?? null}
+                options={seen.stand_ins.map(({ key, name }) => ({ value: key, label: name }))}
+                onChange={(next: string | null) => setTo(next ?? undefined)}
+              />
+            </div>
+          )}
+        </FormRow>
+      )}
+      {step.outcomes.some(({ needs_reason }) => needs_reason) && (
+        <FormRow label={t("rehearsal.reason")} error={lacksReason ? t("rehearsal.reason.needed") : undefined}>
+          {(bound) => <Input {...bound} value={reason} maxLength={2000} onChange={(event) => setReason(event.target.value)} />}
+        </FormRow>
+      )}
+      <div className={styles.acts}>
+        {ways.map(({ key, title, needs_reason }, place) => (
+          <Button key={key} type={place === 0 ? "primary" : "default"} loading={deed.isPending} onClick={() => complete(key, needs_reason)}>
+            {title}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
