@@ -18,6 +18,8 @@ function part(key: string, title: TextKey, places: readonly string[], open: () =
 
 /** The parts in the order in which they stand; the first is opened first. */
 export const parts: readonly [Part, ...Part[]] = [
+  part("process", "tree.part", ["flow"], async () => (await import("../tree/tree-designer")).TreeDesigner),
+  part("approvals", "approvals.part", [], async () => (await import("../approvals/approvals-part")).ApprovalsPart),
   part("texts", "studio.part.texts", ["title", "description", "numbering", "key"], async () => (await import("./texts-part")).TextsPart),
 ];
 

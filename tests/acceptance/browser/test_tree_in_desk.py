@@ -1,0 +1,88 @@
+"""The approval tree: a countersign above an amount, by mouse, by keyboard alone, on a phone."""
+
+import re
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.acceptance.browser.conftest import OpenWindow
+from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.test_designer_in_desk import designing, state
+from tests.acceptance.browser.test_desk_is_for_everybody import violations
+
+pytestmark = pytest.mark.browser
+
+
+async def tree_of(window: DeskWindow) -> Locator:
+    """Open the designer of the five steps and return the card of their acceptance."""
+    await designing(window, "/order-types/five_step/design?part=process")
+    return line(window, window.t("stage.accept"))
+
+
+def line(window: DeskWindow, title: str) -> Locator:
+    """Find a line of the tree by its title."""
+    return window.page.get_by_role("treeitem", name=re.compile(re.escape(title))).first
+
+
+def panel(window: DeskWindow) -> Locator:
+    """Find the panel of the line that is open: beside the tree, or a sheet on a phone."""
+    wide = window.page.get_by_role("complementary")
+    return wide.last if "390" not in window.name else window.page.get_by_role("dialog")
+
+
+async def chosen(window: DeskWindow, label: str, option: str) -> None:
+    """Choose from a list in the panel."""
+    await panel(window).get_by_role("combobox", name=label).click()
+    drop = window.page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")
+    await drop.get_by_text(option, exact=True).click()
+
+
+@pytest.mark.parametrize(
+    ("locale", "theme", "width"),
+    [("zh", "light", 1440), ("en", "dark", 1440), ("zh", "dark", 390)],
+)
+async def test_a_countersign_above_an_amount_is_drawn(
+    open_window: OpenWindow, locale: str, theme: str, width: int
+) -> None:
+    window = await open_window(locale=locale, theme=theme, width=width)
+    page = window.page
+    accept = await tree_of(window)
+    await expect(accept).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("tree")
+    plus = window.t("tree.insert.after", title=window.t("stage.accept"))
+    await page.get_by_role("button", name=plus).click()
+    assert await violations(window) == []
+    await window.shoot("tree-menu")
+    await page.get_by_role("menuitem", name=window.t("tree.insert.condition")).first.click()
+    if width == 390:
+        await page.keyboard.press("Escape")
+    branch = line(window, window.t("tree.branch.unsaid"))
+    await branch.click()
+    await panel(window).get_by_role("button", name=window.t("condition.add")).click()
+    await chosen(window, window.t("condition.field.of", n="1"), window.t("condition.fact.urgency"))
+    await chosen(window, window.t("condition.op.of", n="1"), window.t("condition.op.most"))
+    value = panel(window).get_by_label(window.t("condition.value.of", n="1"))
+    await value.fill("2")
+    await expect(panel(window).get_by_role("status")).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("tree-condition")
+    await page.keyboard.press("Escape")
+    title = window.t("tree.branch")
+    await page.get_by_role("button", name=window.t("tree.insert.after", title=title)).first.click()
+    await page.get_by_role("menuitem", name=window.t("tree.insert.countersign")).click()
+    await expect(panel(window)).to_contain_text(window.t("tree.many.all"))
+    assert await violations(window) == []
+    await window.shoot("tree-countersign")
+    for tab in ("decide", "form", "time", "more"):
+        await panel(window).get_by_role("tab", name=window.t(f"tree.tab.{tab}")).click()
+        await window.shoot(f"tree-{tab}")
+        assert await violations(window) == []
+    await page.keyboard.press("Escape")
+    await window.shoot("tree-after")
+    await state(window, "saved")
+    await page.get_by_role("button", name=re.compile(window.t("approvals.part"))).click()
+    await expect(page.get_by_role("heading", name=window.t("approvals.title"))).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("approvals")
+    assert window.faults == []
