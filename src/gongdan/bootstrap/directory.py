@@ -8,10 +8,11 @@ from uuid import UUID
 from gongdan.kernel.database import Database
 from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.identity.store.lines import load_holders, load_in_unit, load_managers
 from gongdan.rooms.identity.store.principals import load_principals
 from gongdan.rooms.identity.store.units import load_units_by_id
 from gongdan.rooms.identity.store.users import load_user_names
-from gongdan.rooms.workorders.ports import AssetName, UnitName
+from gongdan.rooms.workorders.ports import AssetName, Lines, UnitName
 
 V = TypeVar("V")
 MOST_KEPT = 20_000
@@ -56,6 +57,25 @@ class HouseReaders:
         """Return active users with everything that was granted to them."""
         async with self._database.reading(tenant) as reader:
             return await load_principals(reader, tenant, list(ids))
+
+
+class HouseLines:
+    """Fulfils the port `ReportingLines` of the work orders over identity: asked anew each time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, tenant: UUID, person: UUID, roles: Collection[str]) -> Lines:
+        """Return who stands above a person, and who has these roles in his unit."""
+        async with self._database.reading(tenant) as reader:
+            managers = await load_managers(reader, tenant, person)
+            in_unit = {each: await load_in_unit(reader, tenant, person, each) for each in roles}
+        return Lines(managers, in_unit)
+
+    async def with_role(self, tenant: UUID, role: str, most: int) -> tuple[UUID, ...]:
+        """Return active people who have a role."""
+        async with self._database.reading(tenant) as reader:
+            return await load_holders(reader, tenant, role, most)
 
 
 class HouseDirectory:

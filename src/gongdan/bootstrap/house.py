@@ -27,6 +27,7 @@ from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
+from gongdan.bootstrap.rehearsal import plug_rehearsal
 from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
@@ -53,7 +54,9 @@ from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.people.handlers import PeopleRegister
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
+from gongdan.rooms.rehearsal.handlers.sandbox import Sandbox
 from gongdan.rooms.workorders.contract import KIND
+from gongdan.rooms.workorders.handlers.migrating import Migrating
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.jobs import timer_handler
@@ -95,6 +98,7 @@ class House(Struct, frozen=True, kw_only=True):
     integration: Integration
     portal: Portal
     imports: Imports
+    rehearsals: Sandbox
     unanswered: UnansweredTimer
     hub: LiveHub
     notary: FileNotary
@@ -132,18 +136,17 @@ async def open_house(
 def _plugged(
     settings: Settings, storage: Storage, *, hasher: Argon2Passwords, clock: Clock, told: OnFault
 ) -> House:
-    app = storage.app
-    store, trail = PostgresEventStore(app, _APPENDS), Trail(app, clock, new_id)
+    app, trail = storage.app, Trail(storage.app, clock, new_id)
+    store, identity = PostgresEventStore(app, _APPENDS), _means(app, trail, hasher, clock)
     keys, organisation = FileKeys.open(settings.master_key_file), TenantOrganisation(app)
     vault = SubjectVault(PostgresSubjectKeys(app), keys)
     customers, assets, directory, codes = _registers(app, trail, vault)
     files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
     lowcode = plug_lowcode(app, organisation, trail)
-    identity = _means(app, trail, hasher, clock)
     desk = plug_orders(
         app, store, vault=vault, files=files, directory=directory, clock=clock, trail=trail
     )
-    ledger, doors = FileLedger(settings.erasure_folder), PortalOrders(app, desk, assets, files.desk)
+    doors, ledger = PortalOrders(app, desk, assets, files.desk), FileLedger(settings.erasure_folder)
     privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
     portal = plug_portal(app, desk, doors, privacy, trail=trail, settings=settings, on_fault=told)
     return House(
@@ -174,6 +177,7 @@ def _plugged(
         ),
         portal=portal,
         imports=plug_imports(storage, desk, files, codes, trail=trail, settings=settings),
+        rehearsals=plug_rehearsal(app, lowcode.definitions, desk.calendars, clock),
         unanswered=desk.unanswered,
         hub=LiveHub(storage.worker, storage.listen, on_fault=told),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
@@ -210,11 +214,19 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         checkpointer=Checkpointer(worker, tree, house.notary, house.witness),
         projector=Projector(worker),
         projections=(ORDER_SEARCH,),
-        relay=Relay(worker, order_reactions(house.desk.children), owner),
+        relay=Relay(worker, order_reactions(house.desk.children, house.desk.copies), owner),
         jobs=Jobs(worker, (wake_handler(worker), timer_handler(house.orders)), owner),
         companions=(
             house.integration.deliveries(owner, on_fault),
             house.imports.importing(owner, on_fault),
+            _migrating(house, owner, on_fault),
         ),
         on_fault=on_fault,
+    )
+
+
+def _migrating(house: House, owner: str, on_fault: OnFault) -> Migrating:
+    storage, mover = house.storage, house.desk.migrations.mover
+    return Migrating(
+        mover, storage.app, storage.worker, owner=owner, clock=house.clock, on_fault=on_fault
     )

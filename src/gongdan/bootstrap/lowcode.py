@@ -7,6 +7,7 @@ from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.database import Database
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
+from gongdan.rooms.lowcode.handlers.comparing import Comparing
 from gongdan.rooms.lowcode.handlers.drafts import Drafts
 from gongdan.rooms.lowcode.handlers.merging import Merging
 
@@ -17,12 +18,15 @@ class Lowcode(Struct, frozen=True):
     definitions: DefinitionDesk
     drafts: Drafts
     merging: Merging
+    comparing: Comparing
 
 
 def plug_lowcode(app: Database, organisation: TenantOrganisation, trail: AuditTrail) -> Lowcode:
     """Plug the desks of definitions."""
+    definitions = DefinitionDesk(app, Sections(), organisation, trail)
     return Lowcode(
-        definitions=DefinitionDesk(app, Sections(), organisation, trail),
+        definitions=definitions,
         drafts=Drafts(app, trail),
         merging=Merging(app, trail),
+        comparing=Comparing(app, definitions.sections, organisation),
     )

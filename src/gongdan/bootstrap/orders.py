@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from gongdan.adapters.public_holidays import LibraryHolidays
 from gongdan.bootstrap.calendars import TenantCalendars
-from gongdan.bootstrap.directory import HouseDirectory, HouseReaders
+from gongdan.bootstrap.directory import HouseDirectory, HouseLines, HouseReaders
 from gongdan.bootstrap.files import Files
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
@@ -20,9 +20,11 @@ from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.handlers.beside import BesideHandlers
 from gongdan.rooms.workorders.handlers.bulk import BulkHandlers
 from gongdan.rooms.workorders.handlers.children import ChildOrders
+from gongdan.rooms.workorders.handlers.copies import Copies
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.kept_views import KeptViews
+from gongdan.rooms.workorders.handlers.migrations import MigrationDesk
 from gongdan.rooms.workorders.handlers.moving import Mover
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
@@ -74,7 +76,8 @@ class OrderDesk(Struct, frozen=True):
     files: FileHoldings
     calendars: TenantCalendars
     children: ChildOrders
-    mover: Mover
+    copies: Copies
+    migrations: MigrationDesk
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -89,8 +92,8 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
 ) -> OrderDesk:
     """Plug the work orders' ports."""
     definitions = CompiledDefinitions(PublishedViews(app))
-    views = _views(app, store, definitions, vault=vault, directory=directory)
-    calendars, queues = TenantCalendars(app, LibraryHolidays()), Queues()
+    views = _views(app, store, definitions, vault=vault, directory=directory, files=files)
+    calendars, queues, lines = TenantCalendars(app, LibraryHolidays()), Queues(), HouseLines(app)
     handlers = OrderHandlers(
         store=store,
         vault=vault,
@@ -101,8 +104,8 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         clock=clock,
         calendars=calendars,
         trail=trail,
+        lines=lines,
     )
-    files.let_order_readers_read(views)
     beside = _beside(app, store, directory, clock=clock, queues=queues)
     ties = TieHandlers(store, vault, definitions=definitions, orders=handlers, queues=queues)
     return OrderDesk(
@@ -123,7 +126,8 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         files=files.holdings,
         calendars=calendars,
         children=ChildOrders(store, handlers),
-        mover=_mover(store, definitions, handlers, trail),
+        copies=Copies(beside, lines),
+        migrations=MigrationDesk(app, _mover(store, definitions, handlers, trail), clock=clock),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
 
@@ -135,10 +139,13 @@ def _views(
     *,
     vault: Vault,
     directory: HouseDirectory,
+    files: Files,
 ) -> OrderViews:
-    return OrderViews(
+    views = OrderViews(
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
+    files.let_order_readers_read(views)
+    return views
 
 
 def _mover(

@@ -9,7 +9,7 @@ from gongdan.rooms.identity.store.users import load_user
 
 
 class TenantOrganisation:
-    """Fulfils `people.ports.Organisation` and `lowcode.ports.RoleKeys`."""
+    """Fulfils `people.ports.Organisation`, and `RoleKeys` and `RoleNames` of lowcode's ports."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,3 +29,9 @@ class TenantOrganisation:
         """Return the keys of shipped roles and of the tenant's own."""
         async with self._database.reading(tenant) as reader:
             return frozenset(await load_roles(reader, tenant))
+
+    async def names(self, tenant: UUID) -> dict[str, dict[str, str]]:
+        """Return what roles are called, by key."""
+        async with self._database.reading(tenant) as reader:
+            roles = await load_roles(reader, tenant)
+        return {key: {"zh": role.name_zh, "en": role.name_en} for key, role in roles.items()}

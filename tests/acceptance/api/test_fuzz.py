@@ -44,7 +44,7 @@ AS_WHOM: Mapping[str, tuple[str, ...]] = {
         "dead letters",
         "system",
     ),
-    "designer": ("definitions",),
+    "designer": ("definitions", "rehearsals"),
     "privacy-officer": ("privacy", "log"),
     "auditor": ("audit",),
 }

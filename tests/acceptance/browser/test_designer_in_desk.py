@@ -1,7 +1,10 @@
 """The designer of order types: edited, undone, saved by itself, kept through a reload, published."""
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
-from playwright.async_api import Route, expect
+from playwright.async_api import Locator, Route, expect
 
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
@@ -18,10 +21,51 @@ async def designing(window: DeskWindow, path: str) -> DeskWindow:
     return window
 
 
+async def where(node: Locator) -> str:
+    """Return where a node is drawn."""
+    return str(await node.evaluate("node => getComputedStyle(node).transform"))
+
+
 async def state(window: DeskWindow, key: str) -> None:
     """Wait until the designer says how the draft stands."""
     words = window.texts[f"studio.state.{key}"].split("{")[0]
     await expect(window.page.locator("main [data-state]").first).to_contain_text(words)
+
+
+async def begun(window: DeskWindow, template: str) -> None:
+    """Begin a new type with a template from the gallery."""
+    page = window.page
+    await window.go("/order-types")
+    await window.button("new.act").click()
+    gallery = page.get_by_role("group", name=window.t("new.choose"))
+    await expect(gallery.get_by_role("radio")).to_have_count(9)
+    await gallery.get_by_role("radio", name=template).check()
+    assert await violations(window) == []
+    await window.shoot("gallery")
+    await window.button("new.make").click()
+    await page.wait_for_url("**/design")
+
+
+async def edited_by_two(window: DeskWindow, colleague: DeskWindow, field: Locator) -> None:
+    """Let two people change other places (both stand), then the same one (one of them chooses)."""
+    page = window.page
+    await colleague.button("studio.part.texts").click()
+    numbering = colleague.labelled(window.t("studio.texts.numbering"))
+    await numbering.fill("SEAL-{n:04}")
+    await state(colleague, "saved")
+    await field.fill("Seal of two")
+    await state(window, "saved")
+    await expect(page.get_by_text(re.compile(r"SEAL-0001"))).to_be_visible()
+    await numbering.fill("SEAL-{n:05}")
+    await state(colleague, "saved")
+    await window.labelled(window.t("studio.texts.numbering")).fill("SEAL-{n:03}")
+    await state(window, "contested")
+    assert await violations(window) == []
+    await window.shoot("studio-clash")
+    await page.get_by_role("radio", name=re.compile("n:05")).check()
+    await window.button("studio.clash.save").click()
+    await state(window, "saved")
+    await expect(page.get_by_text(re.compile(r"SEAL-00001"))).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -32,8 +76,8 @@ async def test_a_draft_is_saved_by_itself_and_nothing_typed_is_lost(
     open_window: OpenWindow, locale: str, theme: str, width: int
 ) -> None:
     window = await open_window(locale=locale, theme=theme, width=width)
-    page = (await designing(window, "/order-types/field_service")).page
-    await window.button("studio.open").click()
+    page = (await designing(window, "/order-types")).page
+    await begun(window, {"zh": "服务工单", "en": "Maintenance"}[locale])
     await window.button("studio.part.texts").click()
     name = page.get_by_role("group", name=window.t("studio.texts.title"))
     field = name.get_by_label(window.t(f"studio.language.{locale}"))
@@ -58,7 +102,46 @@ async def test_a_draft_is_saved_by_itself_and_nothing_typed_is_lost(
     await page.keyboard.press("Control+z")
     await expect(field).to_have_value(f"Seal {width}")
     await state(window, "saved")
+    colleague = await designing(await open_window(locale=locale), urlsplit(page.url).path[5:])
+    await edited_by_two(window, colleague, field)
     await window.button("studio.publish").click()
     await expect(page.get_by_text(window.t("publish.check.good"))).to_be_visible()
     assert await violations(window) == []
     await window.shoot("publish")
+
+
+@pytest.mark.parametrize(
+    ("locale", "theme", "width"),
+    [("zh", "dark", 1440), ("en", "light", 390)],
+)
+async def test_the_flow_is_drawn_freely_by_keys_and_each_edit_is_undone(
+    open_window: OpenWindow, locale: str, theme: str, width: int
+) -> None:
+    window = await open_window(locale=locale, theme=theme, width=width)
+    page = (await designing(window, "/order-types/five_step/design?part=canvas")).page
+    steps = page.locator(".react-flow__node-step")
+    await expect(steps).to_have_count(7)
+    await expect(page.locator(".react-flow__edge")).to_have_count(7)
+    assert await violations(window) == []
+    await window.shoot("canvas")
+    node = page.locator("[data-id=verify]")
+    await node.focus()
+    await page.keyboard.press("Enter")
+    panel = page.get_by_role("complementary")
+    name = panel.get_by_label(window.t("canvas.name"))
+    before = await name.input_value()
+    await name.fill(f"{before} 2")
+    await expect(node).to_contain_text(f"{before} 2")
+    await node.focus()
+    place = await where(node)
+    await page.keyboard.press("ArrowRight")
+    await expect(node).not_to_have_css("transform", place)
+    assert await violations(window) == []
+    await window.shoot("canvas-node")
+    await page.keyboard.press("Delete")
+    await expect(steps).to_have_count(6)
+    for _ in range(3):
+        await page.keyboard.press("Control+z")
+    await expect(steps).to_have_count(7)
+    await expect(node).to_contain_text(before)
+    await expect(node).to_have_css("transform", place)

@@ -20,6 +20,8 @@ from gongdan.rooms.workorders.contract import (
 )
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.handlers.children import ChildOrders
+from gongdan.rooms.workorders.handlers.copies import Copies
+from gongdan.rooms.workorders.handlers.resolving import NoLines
 from gongdan.rooms.workorders.reactions import order_reactions
 from gongdan.rooms.workorders.store import ORDERS
 from tests.postgres_server import HouseDatabase
@@ -56,7 +58,10 @@ class Works:
         self.yard = yard
         self.sequencer = Sequencer(database.worker, ChainTree())
         children = ChildOrders(yard.store, yard.orders)
-        self.relays = [Relay(database.worker, order_reactions(children), name) for name in "ab"]
+        self.relays = [
+            Relay(database.worker, order_reactions(children, Copies(yard.beside, NoLines())), name)
+            for name in "ab"
+        ]
         self.order = UUID(int=0)
 
     async def follow(self) -> None:

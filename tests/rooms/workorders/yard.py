@@ -40,7 +40,13 @@ from gongdan.rooms.workorders.handlers.queues import Queues
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.handlers.ties import TieHandlers
 from gongdan.rooms.workorders.handlers.timekeeping import AroundTheClock
-from gongdan.rooms.workorders.ports import AssetName, Numbers, RunningDefinition, UnitName
+from gongdan.rooms.workorders.ports import (
+    AssetName,
+    Numbers,
+    ReportingLines,
+    RunningDefinition,
+    UnitName,
+)
 from tests.kernel.chain import link
 
 ROLES = ("requester", "technician", "dispatcher", "supervisor", "designer", "admin", "auditor")
@@ -216,6 +222,7 @@ def make_yard(  # the ports, each with its fake
     vault: Vault,
     published: PublishedDefinitions,
     numbers: Numbers,
+    lines: ReportingLines | None = None,
 ) -> Yard:
     people = People()
     definitions = CompiledDefinitions(published)
@@ -229,6 +236,7 @@ def make_yard(  # the ports, each with its fake
         clock=utc_now,
         calendars=AroundTheClock(),
         trail=NoTrail(),
+        lines=lines,
     )
     by = {role: people.hire(tenant, role) for role in ROLES}
     queues = Queues()
@@ -241,7 +249,9 @@ def make_yard(  # the ports, each with its fake
     return Yard(tenant, store, vault, definitions, people, orders, beside, ties, by)
 
 
-def memory_yard(body: bytes | None = None, **others: bytes) -> Yard:
+def memory_yard(
+    body: bytes | None = None, *, lines: ReportingLines | None = None, **others: bytes
+) -> Yard:
     """The room without a database."""
     return make_yard(
         new_id(),
@@ -249,6 +259,7 @@ def memory_yard(body: bytes | None = None, **others: bytes) -> Yard:
         vault=SubjectVault(MemorySubjectKeys(), FileKeys.in_memory()),
         published=ShippedDefinitions(body, **others),
         numbers=CountedNumbers(),
+        lines=lines,
     )
 
 

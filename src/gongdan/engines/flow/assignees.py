@@ -102,6 +102,28 @@ def malformed(rule: object, depth: int = MAX_DEPTH) -> bool:
     return bad or bool(rest) or too_deep or any(malformed(each, depth - 1) for each in inner)
 
 
+def roles_in_unit(rule: Rule, depth: int = MAX_DEPTH) -> frozenset[str] | None:
+    """Return the roles that a rule seeks in the reporter's unit; None: it asks no directory.
+
+    >>> roles_in_unit({"any": [{"manager": 1}, {"role": "head", "unit": "reporter"}]})
+    frozenset({'head'})
+    >>> roles_in_unit({"role": "dispatcher"}) is None
+    True
+    """
+    asks, roles = "manager" in rule or "unit" in rule, set[str]()
+    if "unit" in rule and isinstance(rule.get("role"), str):
+        roles.add(str(rule["role"]))
+    for each in (*_rules(rule.get("any")), *_rules([rule.get("else")])) if depth else ():
+        inner = roles_in_unit(each, depth - 1)
+        if inner is not None:
+            asks, roles = True, roles | inner
+    return frozenset(roles) if asks else None
+
+
+def _rules(value: object) -> list[Rule]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
 def _named(value: object) -> Assignment:
     if isinstance(value, str):
         return Assignment(owner=_word(value))

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from gongdan.engines.flow.assignees import MAX_DEPTH
-from gongdan.engines.flow.definition import FlowDefinition, Kind, Node, Rule
+from gongdan.engines.flow.definition import FlowDefinition, Kind, Node
 from gongdan.engines.flow.finding import Finding
 from gongdan.engines.flow.graph import graph_of
 
@@ -39,10 +38,10 @@ SERVED = Served(
             Kind.END,
         }
     ),
-    frozenset({"many", "auto", "remind", "outputs"}),
+    frozenset({"many", "auto", "remind", "outputs", "copies"}),
 )
 """What the rooms serve in an order today."""
-EVERYTHING = Served(frozenset(Kind), frozenset({*_PARTS, "trigger", "calls", "assignee"}))
+EVERYTHING = Served(frozenset(Kind), frozenset({*_PARTS, "trigger"}))
 """What the engine runs, were there somebody for all of it."""
 _TIMED = frozenset({Kind.CATCH, Kind.BOUNDARY})
 
@@ -85,18 +84,6 @@ def _used(node: Node) -> Iterator[str]:
             yield part
     if node.trigger is not None and not (node.kind in _TIMED and node.trigger.kind == "timer"):
         yield "trigger"  # nobody sends messages and signals to orders, or begins them by a clock
-    if any(_asks_directory(rule) for rule in (node.assignee, node.copies)):
-        yield "assignee"  # nobody looks up managers and units for an order yet
-
-
-def _asks_directory(rule: Rule, depth: int = MAX_DEPTH) -> bool:
-    inner = [*_rules(rule.get("any")), *_rules([rule.get("else")])] if depth else []
-    asks = "manager" in rule or "unit" in rule
-    return asks or any(_asks_directory(each, depth - 1) for each in inner)
-
-
-def _rules(value: object) -> list[Rule]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _finding(key: str, part: str, what: str, code: str = "flow_part_not_served") -> Finding:

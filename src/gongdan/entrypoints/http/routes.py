@@ -24,12 +24,14 @@ from gongdan.rooms.privacy.api.consents import ConsentController
 from gongdan.rooms.privacy.api.retention import RetentionController
 from gongdan.rooms.privacy.api.reveals import reveal
 from gongdan.rooms.privacy.api.subjects import SubjectController, erasures
+from gongdan.rooms.rehearsal.api import RehearsalController
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.beside import BESIDE_ROUTES, BesideController
 from gongdan.rooms.workorders.api.bulk import BulkController
 from gongdan.rooms.workorders.api.evidence import EvidenceController
 from gongdan.rooms.workorders.api.export import export_orders
 from gongdan.rooms.workorders.api.kept_views import ViewController
+from gongdan.rooms.workorders.api.migrations import MIGRATION_ROUTES
 from gongdan.rooms.workorders.api.moving import MOVING_ROUTES
 from gongdan.rooms.workorders.api.orders import OrdersController
 from gongdan.rooms.workorders.api.replies import ReplyController
@@ -49,10 +51,12 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     labels,
     DoorController,
     ImportController,
+    RehearsalController,
     OrdersController,
     EvidenceController,
     *ACT_ROUTES,
     *MOVING_ROUTES,
+    *MIGRATION_ROUTES,
     *BESIDE_ROUTES,
     BesideController,
     BulkController,

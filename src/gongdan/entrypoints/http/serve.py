@@ -99,7 +99,8 @@ def _of_desk(desk: OrderDesk, words: Words) -> Mapping[str, object]:
         "entries": desk.entries,
         "replies": desk.replies,
         "kept": desk.kept,
-        "mover": desk.mover,
+        "mover": desk.migrations.mover,
+        "migrations": desk.migrations,
         "sheets": {"csv": CsvSheet, "xlsx": XlsxSheet},
         "words": words,
     }
@@ -117,6 +118,7 @@ def _of_orders(house: House) -> dict[str, object]:
         "files": files.desk,
         "evidence": house.desk.evidence,
         "imports": house.imports.desk,
+        "rehearsals": house.rehearsals,
     }
 
 

@@ -35,6 +35,7 @@ async def sweep(house: House) -> None:
             await forget_links_and_codes(writer, tenant, house.portal.means.credentials, now)
         await house.unanswered.sweep(tenant)
         await house.imports.sweep(tenant)
+        await house.rehearsals.sweep(tenant)
         await house.files.sweep(tenant)
         await sweep_idempotency(house.storage.app, tenant, now - KEYS_KEPT)
         await house.privacy.erasing.resume(tenant)

@@ -7,10 +7,20 @@ that room which fulfils it.
 from typing import Protocol
 from uuid import UUID
 
+from gongdan.rooms.lowcode.contract.telling import Words
+
 
 class RoleKeys(Protocol):
     """Knows the roles of a tenant, so that no step waits for a role that nobody can have."""
 
     async def of(self, tenant: UUID) -> frozenset[str]:
         """Return the keys of shipped roles and of the tenant's own."""
+        ...
+
+
+class RoleNames(Protocol):
+    """Knows what a tenant calls its roles."""
+
+    async def names(self, tenant: UUID) -> dict[str, Words]:
+        """Return the names of roles by key, in both languages."""
         ...

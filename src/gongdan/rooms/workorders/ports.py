@@ -31,6 +31,9 @@ class Form(Struct, frozen=True):
 class RunningDefinition(Struct, frozen=True):
     """A published definition, made ready to run orders by; by field name its `classes`, and the
     days that its personal values are `kept` after an order's end. `decide` asks its tables.
+
+    `sought` are the roles that its rules seek in the reporter's unit (None: they ask nothing
+    about the organisation).
     """
 
     pin: DefinitionPin
@@ -41,6 +44,7 @@ class RunningDefinition(Struct, frozen=True):
     classes: Mapping[str, str]
     kept: Mapping[str, int] = {}
     decide: Callable[[str, Context], Value] = no_answer
+    sought: frozenset[str] | None = None
 
 
 class Definitions(Protocol):
@@ -67,6 +71,28 @@ class AssetName(Struct, frozen=True):
 
     code: str
     name: str
+
+
+class Lines(Struct, frozen=True):
+    """Who stands above somebody, nearest first, and by role who has it in his unit.
+
+    Where nobody in the unit itself has a role, those of the nearest unit above who have it.
+    """
+
+    managers: tuple[UUID, ...] = ()
+    in_unit: Mapping[str, tuple[UUID, ...]] = {}
+
+
+class ReportingLines(Protocol):
+    """Knows the organisation's lines, as they are now."""
+
+    async def of(self, tenant: UUID, person: UUID, roles: Collection[str]) -> Lines:
+        """Return the lines of a person, looking for these roles."""
+        ...
+
+    async def with_role(self, tenant: UUID, role: str, most: int) -> tuple[UUID, ...]:
+        """Return active people who have a role, no more than `most`."""
+        ...
 
 
 class Directory(Protocol):

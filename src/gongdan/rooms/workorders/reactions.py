@@ -1,22 +1,29 @@
-"""What the work orders do when they hear of themselves: parents and children are told apart."""
+"""What the work orders do when they hear of themselves: children are made, copies given."""
 
 from gongdan.kernel.log.entries import LogEvent
 from gongdan.kernel.outbox.reaction import Reaction
 from gongdan.rooms.workorders.contract import KIND, OrderCancelled
 from gongdan.rooms.workorders.handlers.children import ChildOrders
+from gongdan.rooms.workorders.handlers.copies import Copies
 from gongdan.rooms.workorders.store import ORDERS
 
 _DEMAND = b'"ChildDemanded"'
+_COPY = b'"CopySent"'
 _ENDS = frozenset({"OrderArchived", "OrderCancelled", "OrderTimerFired", "SignerRemoved"})
 
 
-def order_reactions(children: ChildOrders) -> tuple[Reaction, ...]:
+def order_reactions(children: ChildOrders, copies: Copies) -> tuple[Reaction, ...]:
     """Return the reactions of the room to its own events."""
 
     async def when_children_are_demanded_report_them(event: LogEvent) -> None:
         if _DEMAND in event.stored.body:
             told = ORDERS.codec.decode(event.tenant, event.stored).event
             await children.make(event.tenant, event.stored.stream, told)
+
+    async def when_copies_are_sent_let_people_watch(event: LogEvent) -> None:
+        if _COPY in event.stored.body:
+            told = ORDERS.codec.decode(event.tenant, event.stored).event
+            await copies.give(event.tenant, event.stored.stream, told)
 
     async def when_an_order_ended_tell_its_parent(event: LogEvent) -> None:
         await children.ended(event.tenant, event.stored.stream)
@@ -31,6 +38,7 @@ def order_reactions(children: ChildOrders) -> tuple[Reaction, ...]:
 
     return (
         Reaction(name="children.report", kind=KIND, hear=when_children_are_demanded_report_them),
+        Reaction(name="copies.watch", kind=KIND, hear=when_copies_are_sent_let_people_watch),
         Reaction(
             name="children.end", kind=KIND, hear=when_an_order_ended_tell_its_parent, types=_ENDS
         ),

@@ -17,6 +17,7 @@ BODIES = {
     "setUserPassword": lambda _: {"password": "correct horse 5"},
     "setUserRoles": lambda _: {"roles": ["admin"]},
     "changeUnit": lambda _: {"name": "x"},
+    "headUnit": lambda planted: {"manager": planted.ids["user_id"]},
     "moveUnit": lambda _: {"parent": None},
     "addPeople": lambda planted: {
         "people": [{"login": "spy", "name": "x", "unit": planted.ids["unit_id"]}]

@@ -12,6 +12,9 @@ BODIES = {
     "removeSignOrder": lambda planted: {"person": planted.ids["user_id"], "reason": "x"},
     "jumpOrder": lambda _: {"to": "accept", "reason": "x"},
     "migrateOrder": lambda _: {"to": 2},
+    **dict.fromkeys(
+        ("checkMigration", "beginMigration"), lambda _: {"from_version": 1, "to_version": 2}
+    ),
     "addOrderHelper": lambda planted: {"who": planted.ids["user_id"]},
     "removeOrderHelper": lambda planted: {"who": planted.ids["user_id"]},
     "commentOrder": lambda _: {"text": "x"},
@@ -31,6 +34,8 @@ BODIES = {
         lambda _: {"reason": "x"},
     ),
 }
+SAME_FOR_WHAT_IS_NOWHERE = {"listMigrations"}
+NOT_THERE = {"getMigration", "listMigrationOrders"}
 REPORTERS = ("requester", "dispatcher")
 _PARTS = {
     "contact.name": "name",

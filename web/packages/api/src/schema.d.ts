@@ -389,6 +389,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definitions/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell in words what changed between two versions, or in the draft
+         * @description Compare `from` (the published version, if left out) with `to` (the draft, or it).
+         */
+        get: operations["getDefinitionDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions/{key}/draft": {
         parameters: {
             query?: never;
@@ -454,6 +474,149 @@ export interface paths {
         put?: never;
         /** Save over what others saved since (412 where both changed one place) */
         post: operations["mergeDefinitionDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List migrations */
+        get: operations["listMigrations"];
+        put?: never;
+        /**
+         * Begin a migration
+         * @description Let a worker move every order that runs by the version now; of one type one at a time.
+         */
+        post: operations["beginMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at what a migration would do
+         * @description Judge every running order of the version; nothing is changed.
+         */
+        post: operations["checkMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how far a migration came */
+        get: operations["getMigration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the orders of a migration stand as before */
+        post: operations["takeMigrationBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Break a migration off */
+        post: operations["cancelMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the orders of a migration */
+        get: operations["listMigrationOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a migration rest */
+        post: operations["pauseMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{key}/migrations/{migration}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a migration go on */
+        post: operations["resumeMigration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2186,6 +2349,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a draft in a sandbox
+         * @description Report an order to stand-ins; no number is taken, and nobody is told.
+         */
+        post: operations["createRehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{rehearsal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a rehearsal
+         * @description Return where it stands.
+         */
+        get: operations["getRehearsal"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a rehearsal
+         * @description Forget it now; safe to ask again.
+         */
+        delete: operations["removeRehearsal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{rehearsal}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act as a stand-in
+         * @description Do it with a stand-in's rights; what the draft is to blame for is told as a trouble.
+         */
+        post: operations["actsRehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{rehearsal}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a rehearsal's clock
+         * @description Let timers fire, each at its own time; reminders are told, and sent to nobody.
+         */
+        post: operations["clockRehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{rehearsal}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a rehearsal anew
+         * @description Report again, by the draft as it is now if wished; `keep` does again what was done.
+         */
+        post: operations["restartRehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rehearsals/{rehearsal}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo what was done last
+         * @description Wind back by one thing.
+         */
+        post: operations["undoRehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/replies": {
         parameters: {
             query?: never;
@@ -2799,6 +3086,23 @@ export interface paths {
         /** Show what was done to a unit */
         get: operations["getUnitHistory"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/manager": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who heads a unit */
+        put: operations["setUnitManager"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3557,6 +3861,20 @@ export interface components {
             /** Format: uuid */
             file: string;
         };
+        /** BeginRehearsal */
+        BeginRehearsal: {
+            fields?: {
+                [key: string]: unknown;
+            };
+            /** @default 3 */
+            impact?: number;
+            key: string;
+            title: string;
+            /** @default 3 */
+            urgency?: number;
+            /** @default 0 */
+            version?: number;
+        };
         /** BeginUpload */
         BeginUpload: {
             /** @default  */
@@ -3938,6 +4256,38 @@ export interface components {
             items: components["schemas"]["Customer"][];
             next: string | null;
         };
+        /** DeedOfStandIn */
+        DeedOfStandIn: {
+            /** @enum {string} */
+            act: "resubmit" | "accept" | "complete" | "verify" | "archive" | "claim" | "assign" | "transfer" | "delegate" | "hand_back" | "add_sign" | "remove_sign" | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen" | "take_back" | "jump" | "remind" | "prove" | "child_ended" | "child_cancelled";
+            by: string;
+            data?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @default
+             * @enum {string}
+             */
+            kind?: "" | "photo" | "video" | "file" | "signature" | "location";
+            /** @default  */
+            label?: string;
+            /** @default  */
+            node?: string;
+            /** @default  */
+            outcome?: string;
+            /** @default  */
+            reason?: string;
+            /** @default  */
+            to?: string;
+            /** @default 0 */
+            token?: number;
+        };
+        /** DefinitionDiff */
+        DefinitionDiff: {
+            after: string;
+            before: string;
+            parts: components["schemas"]["DiffPart"][];
+        };
         /** DefinitionLine */
         DefinitionLine: {
             draft_edition: number | null;
@@ -3992,6 +4342,18 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** DiffLine */
+        DiffLine: {
+            kind: string;
+            place: string;
+            words: string;
+        };
+        /** DiffPart */
+        DiffPart: {
+            lines: components["schemas"]["DiffLine"][];
+            part: string;
+            title: string;
+        };
         /** DiscardLetter */
         DiscardLetter: {
             reason: string;
@@ -4034,6 +4396,7 @@ export interface components {
             mine: unknown;
             place: string;
             theirs: unknown;
+            words: string;
         };
         /** DraftMerged */
         DraftMerged: {
@@ -4045,6 +4408,13 @@ export interface components {
             from_theirs: string[];
             others: string[];
         };
+        /**
+         * Ending
+         * @description What came of one order of a migration.
+         * @default blocked
+         * @enum {string}
+         */
+        Ending: "waiting" | "moved" | "needs_map" | "blocked" | "ended" | "back" | "stayed";
         /** EpochShown */
         EpochShown: {
             by_this_key: boolean;
@@ -4096,6 +4466,12 @@ export interface components {
             node: string;
             size: number;
             width: number;
+        };
+        /** Example */
+        Example: {
+            /** Format: uuid */
+            id: string;
+            number: string;
         };
         /** ExportTrail */
         ExportTrail: {
@@ -4176,6 +4552,11 @@ export interface components {
             token: string;
             url: string;
         };
+        /** FormChange */
+        FormChange: {
+            field: string;
+            node: string;
+        };
         /** FormShown */
         FormShown: {
             schema: {
@@ -4218,6 +4599,14 @@ export interface components {
             node?: string;
             /** @default  */
             reason?: string;
+        };
+        /** Hindrance */
+        Hindrance: {
+            code: string;
+            examples: components["schemas"]["Example"][];
+            node: string;
+            orders: number;
+            to: string;
         };
         /** HistoryEntry */
         HistoryEntry: {
@@ -4538,6 +4927,83 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** MigrationCheck */
+        MigrationCheck: {
+            blocked: number;
+            demanded: components["schemas"]["FormChange"][];
+            fields_gone: string[];
+            from_version: number;
+            hindrances: components["schemas"]["Hindrance"][];
+            key: string;
+            missing: components["schemas"]["Hindrance"][];
+            needs_map: number;
+            nodes: components["schemas"]["NodeOrders"][];
+            safe: number;
+            timers_anew: number;
+            to_version: number;
+            total: number;
+        };
+        /** MigrationList */
+        MigrationList: {
+            items: components["schemas"]["MigrationShown"][];
+        };
+        /** MigrationRow */
+        MigrationRow: {
+            code: string;
+            ending: components["schemas"]["Ending"];
+            node: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+        };
+        /** MigrationRows */
+        MigrationRows: {
+            items: components["schemas"]["MigrationRow"][];
+            next: string | null;
+        };
+        /** MigrationShown */
+        MigrationShown: {
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            from_version: number;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            node_map: {
+                [key: string]: string;
+            };
+            orders: {
+                [key: string]: number;
+            };
+            /** @enum {string} */
+            phase: "over" | "back";
+            reason: string;
+            state: components["schemas"]["MigrationState"];
+            to_version: number;
+        };
+        /**
+         * MigrationState
+         * @description How a migration stands: a worker is at it, it rests, it was broken off, it is through.
+         * @enum {string}
+         */
+        MigrationState: "running" | "paused" | "cancelled" | "done";
+        /** MigrationWanted */
+        MigrationWanted: {
+            from_version: number;
+            node_map?: {
+                [key: string]: string;
+            };
+            /** @default  */
+            reason?: string;
+            to_version: number;
+        };
+        /** MoveClock */
+        MoveClock: {
+            seconds?: number | null;
+        };
         /** Named */
         Named: {
             /** Format: uuid */
@@ -4588,6 +5054,12 @@ export interface components {
         /** NewcomersBody */
         NewcomersBody: {
             people: components["schemas"]["Newcomer"][];
+        };
+        /** NodeOrders */
+        NodeOrders: {
+            node: string;
+            orders: number;
+            to: string;
         };
         /** Note */
         Note: {
@@ -4775,6 +5247,117 @@ export interface components {
             id: string;
             kind: string;
         };
+        /** RehearsalShown */
+        RehearsalShown: {
+            /** Format: date-time */
+            begun_at: string;
+            /** Format: date-time */
+            clock: string;
+            entries: number;
+            forms: components["schemas"]["RehearsedForm"][];
+            /** Format: uuid */
+            id: string;
+            key: string;
+            left_out: number;
+            log: components["schemas"]["RehearsedLine"][];
+            newer: boolean;
+            number: string;
+            open: components["schemas"]["RehearsedStep"][];
+            passed: components["schemas"]["RehearsedPass"][];
+            sha256: string;
+            stage: string;
+            stand_ins: components["schemas"]["StandInShown"][];
+            status: string;
+            timers: components["schemas"]["RehearsedTimer"][];
+            title: string;
+            troubles: components["schemas"]["TroubleShown"][];
+            values: {
+                [key: string]: unknown;
+            };
+            version: number;
+            waiting: components["schemas"]["RehearsedWaiting"][];
+        };
+        /** RehearsedEvidence */
+        RehearsedEvidence: {
+            have: number;
+            kind: string;
+            label: string;
+            least: number;
+            title: string;
+        };
+        /** RehearsedForm */
+        RehearsedForm: {
+            name: string;
+            schema: {
+                [key: string]: unknown;
+            };
+            ui: {
+                [key: string]: unknown;
+            };
+        };
+        /** RehearsedLine */
+        RehearsedLine: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            fresh: boolean;
+            text: string;
+        };
+        /** RehearsedOffer */
+        RehearsedOffer: {
+            act: string;
+            node: string;
+            to: components["schemas"]["RehearsedTarget"][];
+        };
+        /** RehearsedOutcome */
+        RehearsedOutcome: {
+            key: string;
+            needs_reason: boolean;
+            title: string;
+        };
+        /** RehearsedPass */
+        RehearsedPass: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            node: string;
+            outcome: string;
+            stage: string;
+            title: string;
+        };
+        /** RehearsedStep */
+        RehearsedStep: {
+            evidence: components["schemas"]["RehearsedEvidence"][];
+            form: string;
+            node: string;
+            outcomes: components["schemas"]["RehearsedOutcome"][];
+            people: string;
+            stage: string;
+            title: string;
+            token: number;
+            who: string[];
+        };
+        /** RehearsedTarget */
+        RehearsedTarget: {
+            key: string;
+            title: string;
+        };
+        /** RehearsedTimer */
+        RehearsedTimer: {
+            /** Format: date-time */
+            at: string;
+            node: string;
+            reminds: boolean;
+            timer: number;
+            title: string;
+        };
+        /** RehearsedWaiting */
+        RehearsedWaiting: {
+            kind: string;
+            node: string;
+            title: string;
+            token: number;
+        };
         /** RejectOrder */
         RejectOrder: {
             /** @default  */
@@ -4881,6 +5464,13 @@ export interface components {
             text: string;
             /** @default  */
             website?: string;
+        };
+        /** Restart */
+        Restart: {
+            /** @default false */
+            keep?: boolean;
+            /** @default false */
+            newest?: boolean;
         };
         /** ResubmitOrder */
         ResubmitOrder: {
@@ -5159,6 +5749,13 @@ export interface components {
             place: string;
             what: string;
         };
+        /** StandInShown */
+        StandInShown: {
+            key: string;
+            name: string;
+            offers: components["schemas"]["RehearsedOffer"][];
+            role: string;
+        };
         /** StatementShown */
         StatementShown: {
             digest: string;
@@ -5362,9 +5959,20 @@ export interface components {
             /** Format: uuid */
             to: string;
         };
+        /** TroubleShown */
+        TroubleShown: {
+            code: string;
+            mend: string;
+            place: string;
+            what: string;
+        };
         /** UnitBody */
         UnitBody: {
             name: string;
+        };
+        /** UnitHeadBody */
+        UnitHeadBody: {
+            manager: string | null;
         };
         /** UnitPlaceBody */
         UnitPlaceBody: {
@@ -5376,6 +5984,8 @@ export interface components {
             code: string;
             /** Format: uuid */
             id: string;
+            manager: string | null;
+            manager_name: string;
             name: string;
             parent: string | null;
             path: string;
@@ -6604,6 +7214,38 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getDefinitionDiff: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionDiff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getDefinitionDraft: {
         parameters: {
             query?: never;
@@ -6829,6 +7471,315 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftMerged"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMigrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    beginMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationWanted"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationCheck"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    takeMigrationBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMigrationOrders: {
+        parameters: {
+            query?: {
+                /** @description What came of one order of a migration. */
+                ending?: components["schemas"]["Ending"];
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationRows"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    pauseMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resumeMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                migration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -10497,6 +11448,251 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    createRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginRehearsal"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    actsRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeedOfStandIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    clockRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveClock"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    restartRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restart"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    undoRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rehearsal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listReplies: {
         parameters: {
             query?: never;
@@ -11886,6 +13082,46 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setUnitManager: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitHeadBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -190,6 +190,12 @@ export interface Table {
   readonly aggregator?: "" | "+" | "#" | "<" | ">";
 }
 
+/** How the flow is drawn freely: what its lanes are, and where somebody put a node (y from the top of its lane; px). */
+export interface Canvas {
+  readonly by?: "stage" | "role";
+  readonly nodes?: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+}
+
 export interface Bundle {
   readonly key: string;
   readonly title: Words;
@@ -205,4 +211,5 @@ export interface Bundle {
   readonly dispatch?: Loose;
   readonly permissions?: Loose;
   readonly texts?: Loose;
+  readonly canvas?: Canvas;
 }

@@ -3,7 +3,7 @@
 from typing import Annotated, TypeAlias
 from uuid import UUID
 
-from litestar import Controller, Response, delete, get, patch, post
+from litestar import Controller, Response, delete, get, patch, post, put
 from litestar.params import FromPath, HeaderParameter, JSONBody
 from msgspec import Struct
 
@@ -13,11 +13,13 @@ from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.identity.handlers.units import (
     ArchiveUnit,
     CreateUnit,
+    HeadUnit,
     MoveUnit,
     RenameUnit,
     archive_unit,
     create_unit,
     give_unit_name,
+    head_unit,
     move_unit,
     remove_empty_unit,
 )
@@ -44,6 +46,12 @@ class UnitPlaceBody(Struct, frozen=True, forbid_unknown_fields=True):
     """Another parent (null: the root)."""
 
     parent: UUID | None
+
+
+class UnitHeadBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who heads the unit (null: nobody)."""
+
+    manager: UUID | None
 
 
 class UnitController(Controller):
@@ -96,6 +104,19 @@ class UnitController(Controller):
     ) -> Response[UnitView]:
         command = MoveUnit(unit_id, data.parent, expected_version(if_match))
         granted(await move_unit(identity, principal, command))
+        return await _answer(identity, principal, unit_id)
+
+    @put("/{unit_id:uuid}/manager", opt=needs(Action.UNIT_CHANGE), summary="Say who heads a unit")
+    async def head(
+        self,
+        principal: Given[Principal],
+        identity: Given[Means],
+        unit_id: FromPath[UUID],
+        data: JSONBody[UnitHeadBody],
+        if_match: IfMatch = None,
+    ) -> Response[UnitView]:
+        command = HeadUnit(unit_id, data.manager, expected_version(if_match))
+        granted(await head_unit(identity, principal, command))
         return await _answer(identity, principal, unit_id)
 
     @post(

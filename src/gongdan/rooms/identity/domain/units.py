@@ -16,7 +16,8 @@ _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,38}")
 class Unit(Struct, frozen=True):
     """A unit: `path` is `/plant/east/`; the code never changes, name and place may.
 
-    An archived one is offered no more; its people and orders still bear it.
+    An archived one is offered no more; its people and orders still bear it. `manager_id` is who
+    heads it.
     """
 
     id: UUID
@@ -26,6 +27,7 @@ class Unit(Struct, frozen=True):
     path: str
     version: int = 1
     archived_at: datetime | None = None
+    manager_id: UUID | None = None
 
 
 def place_under(parent: Unit | None, code: str) -> str | Refused:

@@ -25,7 +25,9 @@ from gongdan.rooms.identity.store.units import (
     remove_unit,
     rename_unit,
     set_unit_archived,
+    set_unit_manager,
 )
+from gongdan.rooms.identity.store.users import load_user
 
 
 class CreateUnit(Command, frozen=True):
@@ -49,6 +51,14 @@ class MoveUnit(Command, frozen=True):
 
     unit: UUID
     parent: UUID | None
+    seen: int
+
+
+class HeadUnit(Command, frozen=True):
+    """Somebody heads the unit (None: nobody)."""
+
+    unit: UUID
+    manager: UUID | None
     seen: int
 
 
@@ -117,6 +127,25 @@ async def move_unit(means: Means, principal: Principal, command: MoveUnit) -> Un
         facts: Facts = {"changed": ["path"], "path": [unit.path, path]}
         await means.told(writer, principal, "unit.move", Ref("unit", unit.id), facts=facts)
     return replace(unit, parent_id=command.parent, path=path, version=command.seen + 1)
+
+
+async def head_unit(means: Means, principal: Principal, command: HeadUnit) -> Unit | Refused:
+    """Say who heads a unit: whom rules mean by the manager of those in it."""
+    tenant = principal.tenant
+    async with means.database.writing(tenant) as writer:
+        unit = await _target(writer, principal, command.unit)
+        if isinstance(unit, Refused) or unit.manager_id == command.manager:
+            return unit
+        if command.manager is not None:
+            user = await load_user(writer, tenant, command.manager)
+            if user is None or user.disabled_at is not None:
+                return refuse(Refusal.USER_NOT_FOUND, field="/manager")
+        manager, seen = command.manager, command.seen
+        if not await set_unit_manager(writer, tenant, unit.id, manager=manager, seen=seen):
+            return refuse(Refusal.CHANGED_MEANWHILE)
+        facts: Facts = {"manager": str(manager or "")}
+        await means.told(writer, principal, "unit.head", Ref("unit", unit.id), facts=facts)
+    return replace(unit, manager_id=manager, version=seen + 1)
 
 
 async def archive_unit(means: Means, principal: Principal, command: ArchiveUnit) -> Unit | Refused:

@@ -8,7 +8,7 @@ from uuid import UUID
 from gongdan.kernel.database import Reader, Writer
 from gongdan.rooms.identity.domain.units import Unit
 
-_COLUMNS = "id, parent_id, code, name, path, version, archived_at"
+_COLUMNS = "id, parent_id, code, name, path, version, archived_at, manager_id"
 
 
 async def load_units(reader: Reader, tenant: UUID) -> list[Unit]:
@@ -61,6 +61,21 @@ async def rename_unit(writer: Writer, tenant: UUID, unit: UUID, *, name: str, se
         tenant,
         unit,
         name,
+        seen,
+    )
+    return status.endswith(" 1")
+
+
+async def set_unit_manager(
+    writer: Writer, tenant: UUID, unit: UUID, *, manager: UUID | None, seen: int
+) -> bool:
+    """Say who heads a unit (None: nobody); False where it changed since version `seen`."""
+    status = await writer.execute(
+        "UPDATE unit SET manager_id = $3, version = version + 1"
+        " WHERE tenant_id = $1 AND id = $2 AND version = $4",
+        tenant,
+        unit,
+        manager,
         seen,
     )
     return status.endswith(" 1")

@@ -12,6 +12,7 @@ from gongdan.rooms.identity.domain.roles import Role
 from gongdan.rooms.identity.domain.units import Unit
 from gongdan.rooms.identity.store.roles import count_holders, load_roles
 from gongdan.rooms.identity.store.units import count_people, load_units
+from gongdan.rooms.identity.store.users import load_user_names
 
 
 class GrantView(Struct, frozen=True):
@@ -55,6 +56,8 @@ class UnitView(Struct, frozen=True, kw_only=True):
     path: str
     archived: bool
     people: int
+    manager: UUID | None
+    manager_name: str
     version: int
 
 
@@ -85,7 +88,14 @@ async def list_units(database: Database, principal: Principal) -> Units:
     async with database.reading(principal.tenant) as reader:
         units = await load_units(reader, principal.tenant)
         people = await count_people(reader, principal.tenant)
-    return Units([unit_view(unit, people.get(unit.id, 0)) for unit in units])
+        heads = [unit.manager_id for unit in units if unit.manager_id]
+        names = await load_user_names(reader, principal.tenant, heads) if heads else {}
+    return Units(
+        [
+            unit_view(unit, people.get(unit.id, 0), names.get(unit.manager_id or unit.id, ""))
+            for unit in units
+        ]
+    )
 
 
 async def get_unit(database: Database, principal: Principal, unit: UUID) -> UnitView | Refused:
@@ -111,8 +121,8 @@ def role_view(role: Role, holders: int) -> RoleView:
     )
 
 
-def unit_view(unit: Unit, people: int) -> UnitView:
-    """Show a unit and how many people it has."""
+def unit_view(unit: Unit, people: int, manager: str) -> UnitView:
+    """Show a unit, how many people it has, and the name of who heads it."""
     return UnitView(
         id=unit.id,
         parent=unit.parent_id,
@@ -121,5 +131,7 @@ def unit_view(unit: Unit, people: int) -> UnitView:
         path=unit.path,
         archived=unit.archived_at is not None,
         people=people,
+        manager=unit.manager_id,
+        manager_name=manager,
         version=unit.version,
     )

@@ -15,6 +15,7 @@ from gongdan.rooms.lowcode.api.requests import JSON, IfMatch, by
 from gongdan.rooms.lowcode.domain.merge import Side
 from gongdan.rooms.lowcode.handlers.drafts import Begun, Drafts, Wish
 from gongdan.rooms.lowcode.handlers.merging import Merging, Mine
+from gongdan.rooms.lowcode.views.told import Speaker
 
 
 class MergeWanted(Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,9 +36,10 @@ class DraftMerged(Struct, frozen=True, kw_only=True):
 
 
 class DraftClash(Struct, frozen=True):
-    """A place that both changed; null where a side does not have it."""
+    """A place that both changed, and how it is called; null where a side does not have it."""
 
     place: str
+    words: str
     base: Any
     theirs: Any
     mine: Any
@@ -125,7 +127,11 @@ class DraftController(Controller):
         self, principal: Given[Principal], merging: Given[Merging], key: FromPath[str]
     ) -> DraftAside:
         found = granted(await merging.aside(by(principal), key))
-        clashes = (DraftClash(c.place, c.base, c.theirs, c.mine) for c in found.clashes)
+        speaker = Speaker(principal.locale, {})
+        clashes = (
+            DraftClash(each.place, speaker.line(name), each.base, each.theirs, each.mine)
+            for each, name in zip(found.clashes, found.names, strict=True)
+        )
         return DraftAside(
             seen=found.aside.seen,
             edition=found.edition,

@@ -29,6 +29,7 @@ from gongdan.rooms.lowcode.contract.sections import (
     Sections,
     changes_by_key,
 )
+from gongdan.rooms.lowcode.contract.telling import RoleName, Saying, Tells, Told
 
 __all__ = [
     "FOREIGN_SECTIONS",
@@ -47,8 +48,12 @@ __all__ = [
     "Known",
     "Published",
     "PublishedDefinitions",
+    "RoleName",
+    "Saying",
     "Section",
     "Sections",
+    "Tells",
+    "Told",
     "changes_by_key",
     "decider",
     "evaluate",

@@ -79,6 +79,23 @@ class Form(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     rules: dict[str, Rules] = {}
 
 
+class Spot(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a node is drawn: px from the left of the drawing and from the top of its lane."""
+
+    x: int
+    y: int
+
+
+class Canvas(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How the flow is drawn freely: what its lanes are, and where somebody put its nodes.
+
+    No order runs differently by it: it is no difference between two versions.
+    """
+
+    by: Literal["stage", "role"] = "stage"
+    nodes: dict[str, Spot] = {}
+
+
 class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A definition's body. Sections owned by other rooms are kept as they came."""
 
@@ -96,6 +113,7 @@ class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     dispatch: dict[str, object] = {}
     permissions: dict[str, object] = {}
     texts: dict[str, object] = {}
+    canvas: Canvas = Canvas()
 
 
 FOREIGN_SECTIONS = ("sla", "notifications", "dispatch", "permissions", "texts")

@@ -13,7 +13,9 @@ from gongdan.rooms.lowcode.contract import (
     changes_by_key,
 )
 from gongdan.rooms.lowcode.contract.conditions import faults_of, known_in, names_in
+from gongdan.rooms.lowcode.contract.telling import Told
 from gongdan.rooms.lowcode.domain.expressions import Judge, Names, check_expressions
+from gongdan.rooms.lowcode.domain.told_flow import told_flow
 from gongdan.rooms.lowcode.domain.words import missing_words
 
 
@@ -55,6 +57,10 @@ class FlowSection:
             *changes_by_key("flow/edges", *edges),
             *changes_by_key("flow/reopen_to", before.flow.reopen_to, after.flow.reopen_to),
         )
+
+    def tell(self, before: Bundle, after: Bundle) -> Iterator[Told]:
+        """Say what changed of steps and of the ways between them."""
+        return told_flow(before, after)
 
     def explain(self, bundle: Bundle, locale: str) -> tuple[str, ...]:
         """Say each step and where it leads."""

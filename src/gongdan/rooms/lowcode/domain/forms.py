@@ -11,8 +11,10 @@ from gongdan.rooms.lowcode.contract import (
     changes_by_key,
 )
 from gongdan.rooms.lowcode.contract.conditions import known_in
+from gongdan.rooms.lowcode.contract.telling import Told
 from gongdan.rooms.lowcode.domain.expressions import Judge
 from gongdan.rooms.lowcode.domain.rules import check_rules
+from gongdan.rooms.lowcode.domain.told_flow import told_forms
 from gongdan.rooms.lowcode.domain.words import NAME, missing_words
 
 _KEYWORDS = frozenset({"$schema", "type", "properties", "required", "additionalProperties"})
@@ -60,6 +62,10 @@ class FormsSection:
     def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:
         """Compare by form key."""
         return changes_by_key(self.name, before.forms, after.forms)
+
+    def tell(self, before: Bundle, after: Bundle) -> Iterator[Told]:
+        """Say what forms ask for, demand, and show elsewhere."""
+        return told_forms(before, after)
 
     def explain(self, bundle: Bundle, locale: str) -> tuple[str, ...]:
         """Say each form with the titles of its fields."""

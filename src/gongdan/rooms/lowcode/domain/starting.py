@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
+from gongdan.engines.flow.model import Kind
 from gongdan.rooms.lowcode.contract import Bundle
 
 _LONGEST_KEY = 64
@@ -14,9 +15,19 @@ _PLAIN = "process"
 
 
 def begun(origin: Bundle, key: str, title: Mapping[str, str]) -> Bundle:
-    """Return the bundle of a new process: its origin's under another key, title and prefix."""
+    """Return the bundle of a new process: its origin's under another key, title and prefix.
+
+    Where the origin makes child orders of its own kind, the new one makes them of its own.
+    """
     numbering = _LITERAL.sub(f"{prefix(key)}-", origin.numbering, count=1)
-    return replace(origin, key=key, title={**title}, numbering=numbering)
+    nodes = {
+        name: replace(node, calls=key)
+        if node.kind is Kind.CHILDREN and node.calls == origin.key
+        else node
+        for name, node in origin.flow.nodes.items()
+    }
+    flow = replace(origin.flow, nodes=nodes)
+    return replace(origin, key=key, title={**title}, numbering=numbering, flow=flow)
 
 
 def prefix(key: str) -> str:

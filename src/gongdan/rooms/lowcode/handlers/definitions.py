@@ -69,7 +69,7 @@ class DefinitionDesk:
         self, database: Database, others: Iterable[Section], roles: RoleKeys, trail: AuditTrail
     ) -> None:
         self._database = database
-        self._sections = Sections((*own_sections(), *others))
+        self.sections = Sections((*own_sections(), *others))
         self._roles = roles
         self._shelves = Shelves(database, trail)
 
@@ -115,7 +115,7 @@ class DefinitionDesk:
             version = await newest_version(reader, tenant, key)
             old = version and await load_body(reader, tenant, DefinitionRef(key, version))
         before = parse(old) if old else None
-        changes = differences(before, bundle, self._sections) if isinstance(before, Bundle) else ()
+        changes = differences(before, bundle, self.sections) if isinstance(before, Bundle) else ()
         return Checked(findings, changes, tuple(doubts(bundle)))
 
     async def publish(self, by: By, key: str, *, edition: int) -> DefinitionRef | Refused:
@@ -178,7 +178,7 @@ class DefinitionDesk:
         return next((DefinitionRef(event.key, event.version) for event in published), None)
 
     async def _findings(self, tenant: UUID, bundle: Bundle) -> tuple[Finding, ...]:
-        return check_bundle(bundle, self._sections, Known(await self._roles.of(tenant)))
+        return check_bundle(bundle, self.sections, Known(await self._roles.of(tenant)))
 
 
 def _unsound(findings: tuple[Finding, ...]) -> Refused:

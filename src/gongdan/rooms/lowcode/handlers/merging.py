@@ -10,8 +10,10 @@ from gongdan.kernel.database import Database, Reader
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef
 from gongdan.rooms.lowcode.contract.publishing import SaveDraft
+from gongdan.rooms.lowcode.contract.telling import Saying
 from gongdan.rooms.lowcode.domain.bundle import body_of, parse, sha256_of
 from gongdan.rooms.lowcode.domain.merge import Clash, Merged, Plain, Side, merge
+from gongdan.rooms.lowcode.domain.places import place_name
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
 from gongdan.rooms.lowcode.handlers.by import By
 from gongdan.rooms.lowcode.handlers.shelves import Shelves, edition_of, unreadable
@@ -41,11 +43,15 @@ class MergedDraft(Struct, frozen=True):
 
 
 class AsideNow(Struct, frozen=True):
-    """What I could not save, and where it stands against the draft as it is now."""
+    """What I could not save, and where it stands against the draft as it is now.
+
+    `names` say how the places of the clashes are called.
+    """
 
     aside: LaidAside
     edition: int
-    clashes: tuple[Clash, ...]
+    clashes: tuple[Clash, ...] = ()
+    names: tuple[Saying, ...] = ()
 
 
 class Mine(Struct, frozen=True, kw_only=True):
@@ -102,9 +108,13 @@ class Merging:
                 return refuse(DefinitionCode.ASIDE_MISSING, RefusalKind.NOT_FOUND, key=key)
             sides = await _sides(reader, by.tenant, key, aside.seen)
         if isinstance(sides, Refused):
-            return AsideNow(aside, 0, ())
-        found = merge(_plain(sides.base), _plain(sides.theirs), _plain(aside.body))
-        return AsideNow(aside, sides.edition, () if isinstance(found, Merged) else found.clashes)
+            return AsideNow(aside, 0)
+        mine = _plain(aside.body)
+        found = merge(_plain(sides.base), _plain(sides.theirs), mine)
+        if isinstance(found, Merged):
+            return AsideNow(aside, sides.edition)
+        names = tuple(place_name(mine, clash.place) for clash in found.clashes)
+        return AsideNow(aside, sides.edition, found.clashes, names)
 
     async def forget_aside(self, by: By, key: str) -> Refused | None:
         """Forget what was laid aside for me."""

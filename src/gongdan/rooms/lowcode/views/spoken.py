@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -21,7 +22,8 @@ class SpokenFinding(Struct, frozen=True, kw_only=True):
 
 def spoken(finding: Finding, locale: str) -> SpokenFinding:
     """Say a finding in a language (`zh`, else `en`)."""
-    words = _texts("zh" if locale == "zh" else "en").get(finding.code, {})
+    found = texts_of("zh" if locale == "zh" else "en")["findings"]
+    words = msgspec.convert(found.get(finding.code, {}), dict[str, str])
     facts = {
         name: ", ".join(value) if isinstance(value, list) else value
         for name, value in finding.facts.items()
@@ -41,7 +43,7 @@ class _Facts(dict[str, str | int]):
 
 
 @cache
-def _texts(language: str) -> dict[str, dict[str, str]]:
+def texts_of(language: str) -> dict[str, Any]:
+    """Return the room's texts in a language, by kind: refusals, findings, changes."""
     file = Path(__file__).parents[1] / "texts" / f"{language}.toml"
-    found = tomllib.loads(file.read_text(encoding="utf-8"))
-    return msgspec.convert(found["findings"], dict[str, dict[str, str]])
+    return tomllib.loads(file.read_text(encoding="utf-8"))

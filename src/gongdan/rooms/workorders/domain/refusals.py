@@ -78,6 +78,7 @@ class OrderCode(StrEnum):
     WORK_HAS_BEGUN = "order_work_has_begun"
     CLOCK_SKEW = "server_clock_skewed"
     MIGRATION_SAME_VERSION = "migration_same_version"
+    MIGRATION_OTHER_VERSION = "migration_other_version"
     MIGRATION_VERSION_UNKNOWN = "migration_version_unknown"
     MIGRATION_MAP_UNKNOWN = "migration_map_unknown"
     MIGRATION_NEEDS_MAP = "migration_needs_map"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import jsonschema_rs
 
+from gongdan.engines.flow.assignees import roles_in_unit
 from gongdan.engines.forms.judging import judge
 from gongdan.engines.forms.model import Check, Permission, Place, Verdict
 from gongdan.rooms.lowcode.contract import (
@@ -58,13 +59,16 @@ class CompiledDefinitions:
         if ready is None:
             if len(self._compiled) >= MOST_KEPT:
                 self._compiled.pop(next(iter(self._compiled)))
-            ready = self._compiled[name] = _compile(published)
+            ready = self._compiled[name] = compiled(published)
         return ready
 
 
-def _compile(published: Published) -> RunningDefinition:
+def compiled(published: Published) -> RunningDefinition:
+    """Return a bundle made ready to run orders by."""
     bundle = published.bundle
     evaluate, decide = evaluator(bundle), decider(bundle)
+    rules = (rule for node in bundle.flow.nodes.values() for rule in (node.assignee, node.copies))
+    sought = [roles for rule in rules if (roles := roles_in_unit(rule)) is not None]
     return RunningDefinition(
         pin=DefinitionPin(published.ref.key, published.ref.version),
         flow=bundle.flow,
@@ -72,6 +76,7 @@ def _compile(published: Published) -> RunningDefinition:
         forms={key: _form(bundle, key) for key in bundle.forms},
         evaluate=lambda text, context: kept(evaluate(text, context)),
         decide=lambda table, context: kept(decide(table, context)),
+        sought=frozenset[str]().union(*sought) if sought else None,
         classes={
             name: field.privacy or PrivacyClass.INTERNAL for name, field in bundle.fields.items()
         },

@@ -18,9 +18,10 @@ from gongdan.rooms.workorders.contract import (
     MigrateOrderBack,
     OrderMigrated,
 )
+from gongdan.rooms.workorders.contract.migrations import Migration
 from gongdan.rooms.workorders.domain.clean import cleaned
 from gongdan.rooms.workorders.domain.moving import Past, Version, migrate, migrate_back
-from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed
+from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
 from gongdan.rooms.workorders.handlers.reach import out_of_reach
@@ -53,11 +54,16 @@ class Mover(Struct, frozen=True, kw_only=True):
         return done
 
     async def move(
-        self, target: Target, command: AnyMigration, sent: Sent, *, run: UUID
+        self, target: Target, command: AnyMigration, sent: Sent, *, run: Migration
     ) -> OrderDone | Refused:
         """Do it to one of many orders: whoever began the run was asked for the right then."""
         before = await load(self.store, ORDERS, target.tenant, target.order)
-        return await self._committed(target, before, command, sent, run=run)
+        wanted: AnyMigration | Refused = command
+        stands_at = run.from_version if run.phase == "over" else run.to_version
+        if before.version and before.state.definition.version != stands_at:
+            code = OrderCode.MIGRATION_OTHER_VERSION
+            wanted = refuse(code, number=before.state.number)
+        return await self._committed(target, before, wanted, sent, run=run.id)
 
     async def version(self, tenant: UUID, pin: DefinitionPin) -> Version | Refused:
         """Return a published version, retired or not."""
@@ -69,8 +75,8 @@ class Mover(Struct, frozen=True, kw_only=True):
         try:
             return await self.definitions.pinned(tenant, pin)
         except LookupError:
-            code = OrderCode.MIGRATION_VERSION_UNKNOWN
-            return malformed(code, "/to", key=pin.key, version=pin.version)
+            facts: dict[str, str | int | list[str]] = {"key": pin.key, "version": pin.version}
+            return Refused(OrderCode.MIGRATION_VERSION_UNKNOWN, RefusalKind.NOT_FOUND, facts)
 
     async def _committed(
         self,

@@ -5,7 +5,6 @@ from uuid import UUID
 
 import msgspec
 
-from gongdan.engines.flow.assignees import resolve_rule
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.decider import Versioned, load
@@ -38,7 +37,9 @@ from gongdan.rooms.workorders.handlers.acts import ACT_OF
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
 from gongdan.rooms.workorders.handlers.deeds import jumped
 from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures, to_sign
+from gongdan.rooms.workorders.handlers.facts import facts_of
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
+from gongdan.rooms.workorders.handlers.resolving import NoLines, resolver
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.handlers.timekeeping import Timekeeping
@@ -46,6 +47,7 @@ from gongdan.rooms.workorders.ports import (
     Definitions,
     Directory,
     Numbers,
+    ReportingLines,
     RunningDefinition,
     WorkCalendars,
 )
@@ -72,6 +74,7 @@ class OrderHandlers:
         clock: Clock,
         calendars: WorkCalendars,
         trail: AuditTrail,
+        lines: ReportingLines | None = None,
         ids: NewId = new_id,
     ) -> None:
         self._store = store
@@ -82,6 +85,7 @@ class OrderHandlers:
         self._clock = clock
         self._ids = ids
         self._trail = trail
+        self._lines = lines or NoLines()
         self._drawn = DrawnSignatures(store, files)
         self.committing = Committing(store, clock, ids, Timekeeping(calendars, clock))
 
@@ -155,7 +159,7 @@ class OrderHandlers:
         if isinstance(started, Refused):
             return started
         command, definition = started
-        decided = take_in(command, _facts(principal, definition, Sealing()))
+        decided = take_in(command, facts_of(principal, definition, Sealing()))
         return decided if isinstance(decided, Refused) else None
 
     async def _imported(self, principal: Principal, target: Target, raw: ImportOrder) -> Decision:
@@ -188,8 +192,10 @@ class OrderHandlers:
         now, pattern = self._clock(), definition.numbering
         day = now.date()
         count = await self._numbers.next(principal.tenant, series_of(pattern, day))
+        facts = facts_of(principal, definition, sealing)
         return msgspec.structs.replace(
-            _facts(principal, definition, sealing),
+            facts,
+            resolve=await resolver(self._lines, principal.tenant, definition, facts.actor),
             number=number_of(pattern, day, count),
             definition=definition.pin,
             now=now,
@@ -213,7 +219,8 @@ class OrderHandlers:
             return sealing
         picture = await self._drawn.taken(target, command, state, subject=sealing.subject)
         facts = msgspec.structs.replace(
-            _facts(principal, definition, sealing),
+            facts_of(principal, definition, sealing),
+            resolve=await resolver(self._lines, target.tenant, definition, state.reporter),
             words=words_for(principal, ACT_OF[type(command)], state),
             own=own_words(principal),
             known_people=await self._known_people(target.tenant, command),
@@ -272,18 +279,3 @@ class OrderHandlers:
             return principal.unit_path
         units = await self._directory.units(principal.tenant, (unit,))
         return units[unit].path if unit in units else malformed(OrderCode.UNIT_UNKNOWN, "/unit")
-
-
-def _facts(principal: Principal, definition: RunningDefinition, sealing: Sealing) -> OrderFacts:
-    return OrderFacts(
-        flow=definition.flow,
-        evaluate=definition.evaluate,
-        resolve=resolve_rule,
-        decide=definition.decide,
-        actor=principal.bound.party if principal.bound else principal.user,
-        zone=principal.zone,
-        form_faults=sealing.faults,
-        subject=sealing.subject,
-        sealed=sealing.sealed,
-        data=sealing.data,
-    )

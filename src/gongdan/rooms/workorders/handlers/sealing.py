@@ -1,6 +1,6 @@
 """Personal values of a command become ciphertext before anything is decided or stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 from uuid import UUID
 
@@ -86,6 +86,27 @@ class Sealer:
             phone, email = contact.phone or "", contact.email or ""
             return await self._vault.subject_for(tenant, phone=phone, email=email)
         return known
+
+
+def left_unsealed(
+    command: AnyCommand,
+    definition: RunningDefinition,
+    state: OrderState,
+    *,
+    held: Iterable[str] = (),
+) -> Sealing:
+    """Return a command's data checked, and without its personal values: these are dropped.
+
+    `held` are the names of personal values that are known to have been given.
+    """
+    filled = fill(command, definition, state)
+    personal = filled.form.sealed if filled.form else frozenset()
+    at_hand = {FormFault(f"/{name}", "required") for name in held}
+    return Sealing(
+        data={name: value for name, value in filled.data.items() if name not in personal},
+        faults=tuple(fault for fault in filled.faults if fault not in at_hand),
+        subject=_customer(command),
+    )
 
 
 def _contact(command: AnyCommand) -> Contact:

@@ -13,6 +13,7 @@ export const unitsQuery = queryOptions({
 export type UnitAct =
   | { readonly kind: "rename"; readonly name: string }
   | { readonly kind: "move"; readonly parent: string | null }
+  | { readonly kind: "head"; readonly manager: string | null }
   | { readonly kind: "archive" }
   | { readonly kind: "restore" };
 
@@ -23,6 +24,8 @@ function inverse(unit: Unit, act: UnitAct): UnitAct {
       return { kind: "rename", name: unit.name };
     case "move":
       return { kind: "move", parent: unit.parent };
+    case "head":
+      return { kind: "head", manager: unit.manager };
     case "archive":
       return { kind: "restore" };
     case "restore":
@@ -37,6 +40,8 @@ function send(unit: Unit, act: UnitAct): Promise<Unit> {
       return answer(api.PATCH("/api/v1/units/{unit_id}", { params, body: { name: act.name } }));
     case "move":
       return answer(api.POST("/api/v1/units/{unit_id}/move", { params, body: { parent: act.parent } }));
+    case "head":
+      return answer(api.PUT("/api/v1/units/{unit_id}/manager", { params, body: { manager: act.manager } }));
     case "archive":
       return answer(api.POST("/api/v1/units/{unit_id}/archive", { params }));
     case "restore":

@@ -14,6 +14,7 @@ import { usersQuery } from "../api/users";
 import { fullName, mayStandBelow } from "../model/unit-tree";
 import styles from "./form.module.css";
 import { HistoryPanel } from "./history-panel";
+import { UnitHead } from "./unit-head";
 
 interface Props {
   readonly unit: Unit;
@@ -32,13 +33,18 @@ export function UnitSheet({ unit, units, onClose }: Props) {
       { onSuccess: ({ changed, undo }) => tell(t(`units.done.${wanted.kind}`, { name: changed.name }), undo) },
     );
   };
-  const said = isSaidAt(change.error, ["/name", "/parent"]);
+  const said = isSaidAt(change.error, ["/name", "/parent", "/manager"]);
   return (
     <SideSheet title={fullName(unit, units)} open onClose={onClose}>
       <div className={styles.sheet}>
         {change.error && !said && <ProblemNote error={change.error} />}
         <Rename key={`${unit.name}-${unit.version}`} unit={unit} error={wrongAt(change.error, "/name")} onAct={act} />
         <Move key={unit.parent} unit={unit} units={units} error={wrongAt(change.error, "/parent")} onAct={act} />
+        <UnitHead
+          unit={unit}
+          error={wrongAt(change.error, "/manager")}
+          onChoose={(manager) => act({ kind: "head", manager })}
+        />
         <People unit={unit} />
         <section className={styles.section} aria-label={t("units.archive")}>
           <h2>{t("units.archive")}</h2>

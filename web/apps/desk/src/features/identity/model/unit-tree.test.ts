@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { branches, fullName, mayStandBelow } from "./unit-tree";
 
 const unit = (id: string, parent: string | null, path: string, archived = false): Unit => ({
-  id, parent, path, archived, code: id, name: id.toUpperCase(), people: 0, version: 1,
+  id, parent, path, archived, code: id, name: id.toUpperCase(), people: 0, manager: null, manager_name: "", version: 1,
 });
 const east = unit("east", null, "/east/");
 const pumps = unit("pumps", "east", "/east/pumps/");

@@ -10,6 +10,7 @@ import { Skeleton } from "antd";
 import { useNavigate, useParams } from "react-router";
 import { definitionsQuery } from "../api/definitions";
 import { DefinitionDetail } from "./definition-detail";
+import { BeginButton } from "./begin/begin-button";
 import { ImportButton } from "./import-button";
 
 /** The order types of the tenant: their versions and what they demand. */
@@ -25,7 +26,14 @@ function DefinitionList({ mayPublish }: { readonly mayPublish: boolean }) {
   const navigate = useNavigate();
   const definitions = useQuery(definitionsQuery);
   return (
-    <PageFrame title={t("types.title")} detail={t("types.detail")} acts={mayPublish && <ImportButton />}>
+    <PageFrame title={t("types.title")} detail={t("types.detail")} acts={
+        mayPublish && (
+          <>
+            <BeginButton />
+            <ImportButton />
+          </>
+        )
+      }>
       {definitions.isPending && <Skeleton active title={false} />}
       {definitions.isError && <ProblemNote error={definitions.error} />}
       {definitions.data && (
@@ -45,7 +53,11 @@ function DefinitionList({ mayPublish }: { readonly mayPublish: boolean }) {
           rows={definitions.data}
           rowKey={({ key }) => key}
           onOpen={({ key }) => void navigate(`/order-types/${key}`)}
-          empty={<EmptyState title={t("types.empty.title")} detail={t("types.empty.detail")} />}
+          empty={
+            <EmptyState title={t("types.empty.title")} detail={t("types.empty.detail")}>
+              {mayPublish && <BeginButton />}
+            </EmptyState>
+          }
         />
       )}
     </PageFrame>

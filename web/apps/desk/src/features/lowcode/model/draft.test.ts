@@ -48,14 +48,14 @@ it("old steps are forgotten, the newest are kept", () => {
 it("what is typed while the document is on its way is not taken for saved", () => {
   const sent = after(named("One"), { kind: "sent" });
   const typed = draftReducer(sent, numbered);
-  const done = draftReducer(typed, { kind: "saved", bundle: sent.bundle, edition: 4 });
+  const done = draftReducer(typed, { kind: "saved", bundle: sent.bundle, edition: 4, label: "" });
   expect(done.bundle).toBe(typed.bundle);
   expect([done.edition, isUnsaved(done), wantsSaving(done)]).toEqual([4, true, true]);
 });
 
 it("a body that came back merged takes the place of what was sent", () => {
   const merged = { ...first, numbering: "B-{n}" };
-  const done = after(named("One"), { kind: "sent" }, { kind: "saved", bundle: merged, edition: 5 });
+  const done = after(named("One"), { kind: "sent" }, { kind: "saved", bundle: merged, edition: 5, label: "others" });
   expect(done.bundle).toBe(merged);
   expect(isUnsaved(done)).toBe(false);
 });
@@ -66,13 +66,19 @@ it("a failed save keeps everything, waits, and is tried again after the next edi
   expect(wantsSaving(draftReducer(failed, numbered))).toBe(true);
 });
 
-it("another's edition can be taken, and undo gives one's own back; or one's own is kept over it", () => {
-  const theirs = { bundle: { ...first, numbering: "T-{n}" }, edition: 9 };
-  const contested = after(named("Mine"), { kind: "theirs", theirs });
-  expect(wantsSaving(contested)).toBe(false);
-  const taken = draftReducer(contested, { kind: "take", label: "taken" });
-  expect([taken.bundle, taken.edition, isUnsaved(taken)]).toEqual([theirs.bundle, 9, false]);
-  expect(draftReducer(taken, undo).bundle).toBe(contested.bundle);
-  const kept = draftReducer(contested, { kind: "keep" });
-  expect([kept.bundle, kept.edition, wantsSaving(kept)]).toEqual([contested.bundle, 9, true]);
+it("what others did comes in as a step that can be undone; typed into meanwhile, it waits for the next save", () => {
+  const merged = { ...first, numbering: "T-{n}" };
+  const come: DraftAct = { kind: "saved", bundle: merged, edition: 9, label: "others" };
+  const sent = after(named("Mine"), { kind: "sent" });
+  const done = draftReducer(sent, come);
+  expect([done.bundle, done.past.at(-1)?.label]).toEqual([merged, "others"]);
+  expect(draftReducer(done, undo).bundle).toBe(sent.bundle);
+  const typed = draftReducer(draftReducer(sent, numbered), come);
+  expect([typed.bundle.numbering, typed.edition, wantsSaving(typed)]).toEqual(["A-{n}", 3, true]);
+});
+
+it("places that both changed are decided first; until then nothing is sent and nothing is lost", () => {
+  const clashed = after(named("Mine"), { kind: "sent" }, { kind: "clashed", clashes: [{ place: "title/en" }] });
+  expect([clashed.bundle.title, wantsSaving(clashed), wantsSaving(draftReducer(clashed, numbered))]).toEqual([{ en: "Mine" }, false, false]);
+  expect(draftReducer(clashed, { kind: "sent" }).clashes).toBeUndefined();
 });

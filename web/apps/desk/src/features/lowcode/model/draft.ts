@@ -1,7 +1,7 @@
 /**
  * The draft as the designer holds it: the document, the steps that led to it, and what of it the server has.
  * A pure reducer; the time of an edit comes in. Nothing that was typed is ever dropped by it: whatever replaces the
- * document (another person's edition, a merge) is one more step that can be undone.
+ * document (what others saved meanwhile) is one more step that can be undone.
  */
 import type { Problem } from "@gongdan/api/problem";
 import type { Bundle } from "@gongdan/flow-model/bundle";
@@ -13,10 +13,20 @@ export interface Step {
   readonly bundle: Bundle;
 }
 
-/** What somebody else saved in the meantime. */
-export interface Theirs {
+/** A document as the server has it. */
+export interface Kept {
   readonly bundle: Bundle;
   readonly edition: number;
+}
+
+export type Side = "mine" | "theirs";
+
+/** A place that two people changed otherwise; null where a side does not have it. */
+export interface Clash {
+  readonly place: string;
+  readonly base?: unknown;
+  readonly theirs?: unknown;
+  readonly mine?: unknown;
 }
 
 export interface Draft {
@@ -28,7 +38,8 @@ export interface Draft {
   readonly edition: number;
   readonly sending?: Bundle | undefined;
   readonly trouble?: Problem | undefined;
-  readonly theirs?: Theirs | undefined;
+  /** Places in which somebody else saved something else meanwhile: to be decided before anything is saved. */
+  readonly clashes?: readonly Clash[] | undefined;
   /** Where the last edit was typed, and when (ms): keystrokes into one place are one step. */
   readonly typing?: { readonly place: string; readonly at: number } | undefined;
 }
@@ -38,11 +49,9 @@ export type DraftAct =
   | { readonly kind: "undo" }
   | { readonly kind: "redo" }
   | { readonly kind: "sent" }
-  | { readonly kind: "saved"; readonly bundle: Bundle; readonly edition: number }
+  | { readonly kind: "saved"; readonly bundle: Bundle; readonly edition: number; readonly label: string }
   | { readonly kind: "failed"; readonly problem: Problem }
-  | { readonly kind: "theirs"; readonly theirs: Theirs }
-  | { readonly kind: "take"; readonly label: string }
-  | { readonly kind: "keep" };
+  | { readonly kind: "clashed"; readonly clashes: readonly Clash[] };
 
 /** Steps that can be undone; older ones are forgotten. */
 export const mostSteps = 200;
@@ -58,7 +67,7 @@ export const isUnsaved = (draft: Draft) => draft.bundle !== draft.saved;
 
 /** Whether it should be sent by itself soon: not while it is on its way, refused, or contested. */
 export const wantsSaving = (draft: Draft) =>
-  isUnsaved(draft) && !draft.sending && !draft.trouble && !draft.theirs;
+  isUnsaved(draft) && !draft.sending && !draft.trouble && !draft.clashes;
 
 export function draftReducer(draft: Draft, act: DraftAct): Draft {
   switch (act.kind) {
@@ -69,19 +78,13 @@ export function draftReducer(draft: Draft, act: DraftAct): Draft {
     case "redo":
       return redone(draft);
     case "sent":
-      return { ...draft, sending: draft.bundle, trouble: undefined };
+      return { ...draft, sending: draft.bundle, trouble: undefined, clashes: undefined };
     case "saved":
-      return saved(draft, act.bundle, act.edition);
+      return saved(draft, act.bundle, act.edition, act.label);
     case "failed":
       return { ...draft, sending: undefined, trouble: act.problem };
-    case "theirs":
-      return { ...draft, sending: undefined, trouble: undefined, theirs: act.theirs };
-    case "take":
-      return taken(draft, act.label);
-    case "keep":
-      return draft.theirs
-        ? { ...draft, saved: draft.theirs.bundle, edition: draft.theirs.edition, theirs: undefined }
-        : draft;
+    case "clashed":
+      return { ...draft, sending: undefined, trouble: undefined, clashes: act.clashes };
   }
 }
 
@@ -109,18 +112,15 @@ function redone(draft: Draft): Draft {
   return { ...draft, bundle: step.bundle, past, future, trouble: undefined, typing: undefined };
 }
 
-/** What was edited while it was on its way stays unsaved; a body that the server merged takes the place of what was sent. */
-function saved(draft: Draft, bundle: Bundle, edition: number): Draft {
-  const untouched = draft.bundle === draft.sending;
-  return { ...draft, bundle: untouched ? bundle : draft.bundle, saved: bundle, edition, sending: undefined };
-}
-
-function taken(draft: Draft, label: string): Draft {
-  const { theirs } = draft;
-  if (!theirs) return draft;
-  const past = [...draft.past, { label, bundle: draft.bundle }];
-  return {
-    ...openDraft(theirs.bundle, theirs.edition),
-    past,
-  };
+/**
+ * What was edited while it was on its way stays unsaved. A body with what others did takes the place of what was sent, as
+ * a step of its own; was something typed meanwhile, it is left to the next save, which merges once more.
+ */
+function saved(draft: Draft, bundle: Bundle, edition: number, label: string): Draft {
+  const isAsSent = bundle === draft.sending;
+  if (draft.bundle !== draft.sending) {
+    return isAsSent ? { ...draft, saved: bundle, edition, sending: undefined } : { ...draft, sending: undefined };
+  }
+  const past = isAsSent ? draft.past : [...draft.past, { label, bundle: draft.bundle }];
+  return { ...draft, bundle, saved: bundle, edition, past, sending: undefined, typing: isAsSent ? draft.typing : undefined };
 }

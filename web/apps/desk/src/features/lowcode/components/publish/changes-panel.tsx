@@ -14,7 +14,7 @@ export function ChangesPanel({ definition, changes }: Props) {
   const [newest] = definition.versions;
   return (
     <Panel title={t("publish.changes")} count={changes.length}>
-      <p>{newest ? t("publish.changes.against", { version: newest.version }) : t("publish.changes.first")}</p>
+      <p className={styles.said}>{newest ? t("publish.changes.against", { version: newest.version }) : t("publish.changes.first")}</p>
       <ul className={styles.lines}>
         {changes.map((each) => (
           <li key={each.kind + each.place} data-kind={each.kind}>

@@ -11,13 +11,13 @@ export function RunningPanel({ of }: { readonly of: string }) {
   const there = [...(running.data ?? [])].filter(([, orders]) => orders > 0);
   return (
     <Panel title={t("publish.running")}>
-      {running.data && there.length === 0 && <p>{t("publish.running.none")}</p>}
+      {running.data && there.length === 0 && <p className={styles.said}>{t("publish.running.none")}</p>}
       <ul className={styles.lines}>
         {there.map(([version, orders]) => (
           <li key={version}>{t("publish.running.stay", { n: orders, version })}</li>
         ))}
       </ul>
-      <p>{t("publish.running.new")}</p>
+      <p className={styles.said}>{t("publish.running.new")}</p>
     </Panel>
   );
 }

@@ -18,7 +18,7 @@ function part(key: string, title: TextKey, places: readonly string[], open: () =
 
 /** The parts in the order in which they stand; the first is opened first. */
 export const parts: readonly [Part, ...Part[]] = [
-  part("process", "tree.part", ["flow"], async () => (await import("../tree/tree-designer")).TreeDesigner),
+  part("process", "studio.part.process", ["flow"], async () => (await import("./process-part")).ProcessPart),
   part("approvals", "approvals.part", [], async () => (await import("../approvals/approvals-part")).ApprovalsPart),
   part("texts", "studio.part.texts", ["title", "description", "numbering", "key"], async () => (await import("./texts-part")).TextsPart),
 ];

@@ -8,7 +8,7 @@ type State = "untouched" | "saved" | "saving" | "waiting" | "failed" | "conteste
 
 /** How the document stands to what the server has. */
 function stateOf(draft: Draft): State {
-  if (draft.theirs) return "contested";
+  if (draft.clashes) return "contested";
   if (draft.trouble) return "failed";
   if (draft.sending) return "saving";
   if (isUnsaved(draft)) return "waiting";

@@ -1,5 +1,5 @@
 import { useSpeech } from "@gongdan/i18n/react";
-import { Badge, Button, Tooltip } from "antd";
+import { Badge, Button } from "antd";
 import { Link } from "react-router";
 import { type Draft, isUnsaved } from "../../model/draft";
 import { SavedState } from "./saved-state";
@@ -60,12 +60,10 @@ function StepButton({ way, label, onStep }: StepProps) {
   const { t } = useSpeech();
   const words = label === undefined ? t(`studio.${way}.none`) : t(`studio.${way}`, { what: label });
   return (
-    <Tooltip title={words} getPopupContainer={(trigger) => trigger.parentElement ?? trigger}>
-      <Button type="text" aria-label={words} disabled={label === undefined} onClick={onStep}>
-        <svg width="16" height="16" viewBox="0 0 16 16" className={styles.arrow} aria-hidden="true">
-          <path d={arrows[way]} />
-        </svg>
-      </Button>
-    </Tooltip>
+    <Button type="text" aria-label={words} title={words} disabled={label === undefined} onClick={onStep}>
+      <svg width="16" height="16" viewBox="0 0 16 16" className={styles.arrow} aria-hidden="true">
+        <path d={arrows[way]} />
+      </svg>
+    </Button>
   );
 }

@@ -1,6 +1,7 @@
 import type { Me } from "@gongdan/api/shapes";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
+import { useTell } from "@gongdan/ui/told";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { Suspense, useCallback, useState } from "react";
@@ -9,7 +10,7 @@ import { checkQuery, type Definition } from "../../api/definitions";
 import type { Opened } from "../../api/draft";
 import { keptName } from "../../api/kept-draft";
 import { isUnsaved } from "../../model/draft";
-import { ConflictNote } from "./conflict-note";
+import { ClashNote } from "./clash-note";
 import { FindingsPanel } from "./findings-panel";
 import { PartsNav } from "./parts-nav";
 import { findingsOf } from "./parts";
@@ -30,7 +31,10 @@ export function Studio({ me, definition, opened }: Props) {
   const { t, locale } = useSpeech();
   const of = definition.key;
   const name = keptName(me.tenant.slug, me.login, of);
-  const { draft, act, edit, save } = useDraft({ of, opened, name, restored: t("studio.restored") });
+  const tell = useTell();
+  const onMerged = useCallback((n: number) => tell(t("studio.merged.told", { n })), [t, tell]);
+  const words = { restored: t("studio.restored"), merged: t("studio.merged") };
+  const { draft, act, edit, save, send } = useDraft({ of, opened, name, onMerged, ...words });
   const { part, at, open, goTo } = usePlace();
   const [listed, setListed] = useState(false);
   const check = useQuery({ ...checkQuery(of, draft.edition), enabled: draft.edition > 0, placeholderData: keepPreviousData });
@@ -58,7 +62,7 @@ export function Studio({ me, definition, opened }: Props) {
         onSave={() => void save()}
         onPublish={() => void publish()}
       />
-      {draft.theirs && <ConflictNote draft={draft} act={act} />}
+      {draft.clashes && <ClashNote clashes={draft.clashes} onDecide={(choices) => void send(choices)} />}
       <div className={styles.body} data-listed={listed}>
         <PartsNav open={part} findings={findings} onOpen={open} />
         <section className={styles.part} aria-label={t(part.title)}>

@@ -3,9 +3,9 @@ import type { Bundle } from "@gongdan/flow-model/bundle";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { definitionQuery, definitionsQuery } from "../../api/definitions";
-import { type Opened, readDraft, saveDraft } from "../../api/draft";
+import { mergeDraft, type Opened, saveDraft } from "../../api/draft";
 import { forgetDraft, keepDraftHere } from "../../api/kept-draft";
-import { type Draft, draftReducer, isUnsaved, openDraft, wantsSaving } from "../../model/draft";
+import { type Draft, draftReducer, isUnsaved, openDraft, type Side, wantsSaving } from "../../model/draft";
 import type { Edit } from "../../model/part";
 
 /** How long after the last edit the draft is saved; ms. */
@@ -20,6 +20,9 @@ interface Wish {
   readonly name: string;
   /** What the step is called by which kept work comes back. */
   readonly restored: string;
+  /** What the step is called by which the work of others comes in, and who wants to hear of it (how many places). */
+  readonly merged: string;
+  readonly onMerged: (places: number) => void;
 }
 
 /** What this browser kept goes on from where it was made: if somebody saved since, saving finds it out. */
@@ -31,7 +34,7 @@ function begin({ opened: { bundle, edition, kept }, restored }: Wish): Draft {
 
 /** The draft in this window: edited, undone, kept here at once, and saved by itself. */
 export function useDraft(wish: Wish) {
-  const { of, name } = wish;
+  const { of, name, merged, onMerged } = wish;
   const client = useQueryClient();
   const [draft, act] = useReducer(draftReducer, wish, begin);
   const latest = useRef(draft);
@@ -39,23 +42,30 @@ export function useDraft(wish: Wish) {
     latest.current = draft;
   });
 
-  const save = useCallback(async (): Promise<boolean> => {
-    const { bundle, edition, sending } = latest.current;
-    if (sending) return false;
-    act({ kind: "sent" });
-    try {
-      const done = await saveDraft(of, bundle, edition);
-      act({ kind: "saved", ...done });
-      await client.invalidateQueries({ queryKey: definitionQuery(of).queryKey, exact: true });
-      void client.invalidateQueries({ queryKey: definitionsQuery.queryKey });
-      return true;
-    } catch (error) {
-      const problem = problemFrom(error, 0);
-      const theirs = problem.status === 412 ? await readDraft(of).catch(() => undefined) : undefined;
-      act(theirs ? { kind: "theirs", theirs } : { kind: "failed", problem });
-      return false;
-    }
-  }, [client, of]);
+  const send = useCallback(
+    async (choices: Readonly<Record<string, Side>> | undefined): Promise<boolean> => {
+      const { bundle, edition, sending } = latest.current;
+      if (sending) return false;
+      act({ kind: "sent" });
+      try {
+        const done = await (choices ? mergeDraft(of, bundle, edition, choices) : saveDraft(of, bundle, edition));
+        if ("clashes" in done) {
+          act({ kind: "clashed", clashes: done.clashes });
+          return false;
+        }
+        act({ kind: "saved", ...done, label: merged });
+        if (done.merged > 0) onMerged(done.merged);
+        await client.invalidateQueries({ queryKey: definitionQuery(of).queryKey, exact: true });
+        void client.invalidateQueries({ queryKey: definitionsQuery.queryKey });
+        return true;
+      } catch (error) {
+        act({ kind: "failed", problem: problemFrom(error, 0) });
+        return false;
+      }
+    },
+    [client, merged, of, onMerged],
+  );
+  const save = useCallback(() => send(undefined), [send]);
 
   useEffect(() => {
     if (!wantsSaving(draft)) return;
@@ -77,7 +87,7 @@ export function useDraft(wish: Wish) {
 
   useEffect(
     () => () => {
-      if (isUnsaved(latest.current) && !latest.current.theirs) void save();
+      if (isUnsaved(latest.current) && !latest.current.clashes) void save();
     },
     [save],
   );
@@ -85,5 +95,5 @@ export function useDraft(wish: Wish) {
   const edit = useCallback<Edit>((label, next: (bundle: Bundle) => Bundle) => {
     act({ kind: "edit", label, next, at: Date.now() });
   }, []);
-  return { draft, act, edit, save };
+  return { draft, act, edit, save, send };
 }

@@ -3,7 +3,7 @@ import type { Place } from "@gongdan/flow-model/tree";
 import { stageIcons } from "@gongdan/tokens/stages";
 
 /** What a card is at first sight: its icon and the word of its kind. */
-export type Face = "start" | "end" | "step" | "approval" | "countersign" | "choice" | "parallel" | "wait" | "children" | "table" | "connector" | "other";
+export type Face = "start" | "end" | "step" | "approval" | "countersign" | "choice" | "parallel" | "wait" | "copies" | "children" | "table" | "connector" | "other";
 
 /** Icon outlines on a 16 by 16 field, stroked with the current colour. */
 export const faceIcons: Readonly<Record<Face, string>> = {
@@ -12,6 +12,7 @@ export const faceIcons: Readonly<Record<Face, string>> = {
   step: stageIcons.execute,
   approval: "M3 13.5h10M5 10.5h6l-.8-2.6a3.2 3.2 0 1 0-4.4 0zM6.8 4.6 7.8 5.6l1.8-1.9",
   countersign: "M5.6 7.2a2.1 2.1 0 1 0 0-4.2 2.1 2.1 0 0 0 0 4.2M1.8 13a3.8 3.8 0 0 1 7.6 0M10.6 7.4a1.9 1.9 0 1 0-.6-3.7M11 9.4a3.5 3.5 0 0 1 3.4 3.6",
+  copies: "M14 2 7 9M14 2 9.5 14 7 9 2 6.5z",
   choice: "M8 2v3M8 5 3.5 9.5V14M8 5l4.5 4.5V14M6.2 8.8 8 10.6l1.8-1.8",
   parallel: "M8 2v3M3.5 14V8.5h9V14M8 5v9",
   wait: "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2M8 5v3.2l2.2 1.4",

@@ -1,6 +1,6 @@
 import { offered } from "@gongdan/flow-model/served";
-import type { Anchor } from "@gongdan/flow-model/edits/insert";
-import type { Insertable } from "@gongdan/flow-model/starters";
+import { type Anchor, canCopy } from "@gongdan/flow-model/edits/insert";
+import type { Offer } from "@gongdan/flow-model/starters";
 import { useSpeech } from "@gongdan/i18n/react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import type { Face } from "./card-face";
@@ -8,10 +8,11 @@ import { FaceIcon } from "./face-icon";
 import styles from "./tree.module.css";
 import { useTree } from "./tree-context";
 
-const faces: Readonly<Record<Insertable, Face>> = {
+const faces: Readonly<Record<Offer, Face>> = {
   step: "step",
   approval: "approval",
   countersign: "countersign",
+  copies: "copies",
   condition: "choice",
   parallel: "parallel",
   wait: "wait",
@@ -23,7 +24,8 @@ const faces: Readonly<Record<Insertable, Face>> = {
 /** What can be inserted here, each with a word on what it is for; a sheet at the foot of a phone. */
 export function InsertMenu({ anchor }: { readonly anchor: Anchor }) {
   const { t } = useSpeech();
-  const { bundle, onInsert, onInserting, onPaste } = useTree();
+  const { bundle, tree, onInsert, onInserting, onPaste } = useTree();
+  const kinds = offered(bundle).filter((kind) => kind !== "copies" || canCopy(tree, anchor));
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => {
     menu.current?.querySelector("button")?.focus({ preventScroll: true });
@@ -38,7 +40,7 @@ export function InsertMenu({ anchor }: { readonly anchor: Anchor }) {
   }, []);
   return (
     <div ref={menu} role="menu" aria-label={t("tree.insert")} tabIndex={-1} className={styles.menu} onKeyDown={(event) => walk(event, () => onInserting(undefined))}>
-      {offered(bundle).map((kind) => (
+      {kinds.map((kind) => (
         <button key={kind} type="button" role="menuitem" className={styles.choice} data-face={faces[kind]} onClick={() => onInsert(anchor, kind)}>
           <FaceIcon face={faces[kind]} />
           <span>

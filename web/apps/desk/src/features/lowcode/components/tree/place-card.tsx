@@ -5,7 +5,7 @@ import { readSpan } from "@gongdan/flow-model/durations";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import type { Speech } from "@gongdan/i18n/speech";
-import { StageMark } from "@gongdan/ui/stage-mark";
+import { StageIcon, StageMark } from "@gongdan/ui/stage-mark";
 import { whoWords } from "../../model/who-words";
 import { bandOf, faceOf } from "./card-face";
 import { FaceIcon } from "./face-icon";
@@ -33,7 +33,7 @@ export function PlaceCard({ place }: { readonly place: Place }) {
       found={found}
     >
       <span className={styles.head}>
-        <FaceIcon face={face} />
+        {face === "step" && place.node.stage ? <StageIcon stage={place.node.stage} /> : <FaceIcon face={face} />}
         <strong className={styles.title}>{title}</strong>
         {place.node.stage && <StageMark stage={place.node.stage} />}
       </span>

@@ -91,7 +91,7 @@ export function TreeBoard({ tree, bundle, edit, findings, readOnly, at }: Props)
   return (
     <TreeProvider
       value={{
-        bundle, names, fields, readOnly, lines: known, current: standing, opened, onKey,
+        bundle, tree, names, fields, readOnly, lines: known, current: standing, opened, onKey,
         inserting: inserting && anchorId(inserting),
         findingsAt: (place) => findings.filter((each) => each.place === place || each.place.startsWith(`${place}/`)),
         onFocus: setCurrent,

@@ -1,7 +1,8 @@
 import type { Bundle } from "@gongdan/flow-model/bundle";
 import type { Comparable } from "@gongdan/flow-model/conditions/fields";
 import type { Anchor } from "@gongdan/flow-model/edits/insert";
-import type { Insertable } from "@gongdan/flow-model/starters";
+import type { Offer } from "@gongdan/flow-model/starters";
+import type { Tree } from "@gongdan/flow-model/tree";
 import type { Line } from "@gongdan/flow-model/outline";
 import { createContext, type KeyboardEvent, useContext } from "react";
 import type { Finding } from "../../model/part";
@@ -10,6 +11,7 @@ import type { Names } from "../../model/who-words";
 /** What every card, branch and plus of the tree needs to know. */
 export interface TreeShown {
   readonly bundle: Bundle;
+  readonly tree: Tree;
   readonly names: Names;
   readonly fields: readonly Comparable[];
   readonly readOnly: boolean;
@@ -24,7 +26,7 @@ export interface TreeShown {
   readonly onOpen: (id: string) => void;
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onInserting: (anchor: Anchor | undefined) => void;
-  readonly onInsert: (anchor: Anchor, kind: Insertable) => void;
+  readonly onInsert: (anchor: Anchor, kind: Offer) => void;
   readonly onPaste: ((anchor: Anchor) => void) | undefined;
   readonly onAddBranch: (key: string) => void;
 }

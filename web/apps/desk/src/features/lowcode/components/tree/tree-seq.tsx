@@ -1,8 +1,12 @@
 import { forwards, hasBranches, leadsOn, type Place, type Seq } from "@gongdan/flow-model/tree";
+import type { Rule } from "@gongdan/flow-model/bundle";
+import { lineOfNode } from "@gongdan/flow-model/outline";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { BranchHead } from "./branch-head";
+import { whoWords } from "../../model/who-words";
 import { faceOf } from "./card-face";
+import { FaceIcon } from "./face-icon";
 import { PlaceCard } from "./place-card";
 import { Plus } from "./plus";
 import styles from "./tree.module.css";
@@ -25,12 +29,25 @@ function PlaceBlock({ place, next }: { readonly place: Place; readonly next: Pla
   return (
     <>
       <div className={styles.row}>
+        {place.node.copies && <CopyStrip rule={place.node.copies} id={lineOfNode(place.key)} />}
         <PlaceCard place={place} />
         {place.borders.length > 0 && <Borders place={place} />}
       </div>
       {hasBranches(place) && <Branches place={place} />}
       {leadsOn([place]) && (next?.node.opens ? <div className={styles.between} /> : <Plus anchor={{ after: place.key }} label={title} />)}
     </>
+  );
+}
+
+/** Who gets a copy when the step below opens; a short cut to its panel, which says the same. */
+function CopyStrip({ rule, id }: { readonly rule: Rule; readonly id: string }) {
+  const speech = useSpeech();
+  const { names, onOpen } = useTree();
+  return (
+    <button type="button" tabIndex={-1} className={styles.copyStrip} onClick={() => onOpen(id)}>
+      <FaceIcon face="copies" />
+      {speech.t("tree.fact.copies", { who: whoWords(rule, speech, names) })}
+    </button>
   );
 }
 

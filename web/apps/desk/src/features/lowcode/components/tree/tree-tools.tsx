@@ -21,26 +21,26 @@ export function TreeTools({ zoom, onZoom, onFit }: Props) {
   const [smaller, larger] = [step(-1), step(1)];
   return (
     <div className={styles.tools}>
-      <Tool name="smaller" label={t("tree.zoom.out")} onPress={smaller && (() => onZoom(smaller))} />
+      <Tool sign="smaller" label={t("tree.zoom.out")} onPress={smaller && (() => onZoom(smaller))} />
       <span className={styles.percent}>{t("tree.zoom.at", { n: zoom })}</span>
-      <Tool name="larger" label={t("tree.zoom.in")} onPress={larger && (() => onZoom(larger))} />
-      <Tool name="fit" label={t("tree.zoom.fit")} onPress={onFit} />
+      <Tool sign="larger" label={t("tree.zoom.in")} onPress={larger && (() => onZoom(larger))} />
+      <Tool sign="fit" label={t("tree.zoom.fit")} onPress={onFit} />
     </div>
   );
 }
 
 interface ToolProps {
-  readonly name: keyof typeof signs;
+  readonly sign: keyof typeof signs;
   readonly label: string;
   readonly onPress: (() => void) | undefined;
 }
 
-function Tool({ name, label, onPress }: ToolProps) {
+function Tool({ sign, label, onPress }: ToolProps) {
   return (
     <Tooltip title={label} getPopupContainer={besidePage}>
       <Button type="text" size="small" aria-label={label} disabled={!onPress} onClick={onPress}>
         <svg width="12" height="12" viewBox="0 0 12 12" className={styles.icon} aria-hidden="true">
-          <path d={signs[name]} />
+          <path d={signs[sign]} />
         </svg>
       </Button>
     </Tooltip>

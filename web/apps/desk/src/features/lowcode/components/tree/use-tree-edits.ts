@@ -5,7 +5,7 @@ import { moveBy } from "@gongdan/flow-model/edits/move";
 import { onTree } from "@gongdan/flow-model/edits/on-tree";
 import { branchStays, remove, removeBranch, type Stays, stays } from "@gongdan/flow-model/edits/remove";
 import { type Line, lineOfNode, lineOfWay } from "@gongdan/flow-model/outline";
-import type { Insertable } from "@gongdan/flow-model/starters";
+import type { Offer } from "@gongdan/flow-model/starters";
 import type { Tree } from "@gongdan/flow-model/tree";
 import { useSpeech } from "@gongdan/i18n/react";
 import type { Edit } from "../../model/part";
@@ -33,7 +33,7 @@ export function useTreeEdits({ tree, edit, tell, stand, title }: Wanted) {
   const refused = (why: Stays) => tell(typeof why === "string" ? t(`tree.stays.${why}`) : t("tree.stays.stage", { stage: t(`stage.${why.stage || "report"}`) }));
 
   return {
-    insert(anchor: Anchor, kind: Insertable) {
+    insert(anchor: Anchor, kind: Offer) {
       const made = insert(tree, anchor, kind);
       if (made.key === undefined) return;
       done(t("tree.did.insert", { what: t(`tree.insert.${kind}`) }), made.tree);

@@ -1,0 +1,151 @@
+"""What changed in the flow and in its forms, as the people who work by it would say it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from gongdan.rooms.lowcode.contract import Bundle
+from gongdan.rooms.lowcode.contract.telling import Fact, Saying, Told
+from gongdan.rooms.lowcode.domain.told import (
+    Called,
+    name_of,
+    plain,
+    told_member,
+    told_thing,
+    told_things,
+    values,
+)
+
+_NODES, _EDGES = "sort_flow_nodes", "sort_flow_edges"
+
+
+def told_flow(before: Bundle, after: Bundle) -> Iterator[Told]:
+    """Say what changed of steps by their keys, then of the ways between them."""
+    old, new = plain(before.flow), plain(after.flow)
+    forms = {**plain(before).get("forms", {}), **plain(after).get("forms", {})}
+    yield from told_things(
+        "flow/nodes", _NODES, _with_form_names(old, forms), _with_form_names(new, forms)
+    )
+    yield from _edges(old, new)
+    for member in ("reopen_to", "variables"):
+        if old.get(member) != new.get(member):
+            nodes = {**old["nodes"], **new["nodes"]}
+            named = (_node(nodes, side.get(member)) for side in (old, new))
+            facts = dict(zip(("before", "after"), named, strict=True))
+            facts["part"] = Saying(f"member_{member}")
+            yield Told("changed", f"flow/{member}", Saying("part_changed", facts))
+
+
+def told_forms(before: Bundle, after: Bundle) -> Iterator[Told]:
+    """Say which fields a form asks for, demands, or shows elsewhere; the rest by member."""
+    old, new = plain(before).get("forms", {}), plain(after).get("forms", {})
+    fields = {**plain(before).get("fields", {}), **plain(after).get("fields", {})}
+    for key in dict.fromkeys((*old, *new)):
+        was, now = old.get(key), new.get(key)
+        called = Called("sort_forms", name_of(key, now or was))
+        if was is None or now is None:
+            yield from told_thing(f"forms/{key}", called, was, now)
+        else:
+            yield from _form(f"forms/{key}", called, (was, now), fields)
+
+
+def _with_form_names(flow: dict[str, Any], forms: dict[str, Any]) -> dict[str, Any]:
+    """Return the nodes; where a step names a form, the form's title stands for its key."""
+    return {
+        key: {**node, "form": forms.get(node["form"], {}).get("title") or node["form"]}
+        if node.get("form")
+        else node
+        for key, node in flow["nodes"].items()
+    }
+
+
+def _edges(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Told]:
+    nodes = {**old["nodes"], **new["nodes"]}
+    was, now = ({edge["key"]: edge for edge in flow["edges"]} for flow in (old, new))
+    for key in dict.fromkeys((*was, *now)):
+        called = Called(_EDGES, _way(nodes, now.get(key) or was[key]))
+        if key in was and key in now:
+            yield from _edge(f"flow/edges/{key}", called, (was[key], now[key]), nodes)
+        else:
+            yield from told_thing(f"flow/edges/{key}", called, was.get(key), now.get(key))
+    if [key for key in was if key in now] != [key for key in now if key in was]:
+        yield Told("moved", "flow/edges", Saying("edges_reordered"))
+
+
+def _edge(
+    place: str,
+    called: Called,
+    sides: tuple[dict[str, Any], dict[str, Any]],
+    nodes: dict[str, Any],
+) -> Iterator[Told]:
+    was, now = sides
+    ends = ("source", "target")
+    if any(was[end] != now[end] for end in ends):
+        facts = {"before": _way(nodes, was), "after": _way(nodes, now)}
+        yield Told("moved", place, Saying("edge_moved", facts))
+    for member in dict.fromkeys((*was, *now)):
+        if member not in ends:
+            where = f"{place}/{member}"
+            yield from told_member(where, called, was.get(member), now.get(member))
+
+
+def _way(nodes: dict[str, Any], edge: dict[str, Any]) -> Fact:
+    return (_node(nodes, edge["source"]), " → ", _node(nodes, edge["target"]))
+
+
+def _node(nodes: dict[str, Any], key: Any) -> Fact:
+    if not isinstance(key, str):
+        return values(None, key)["after"]
+    return name_of(key, nodes.get(key))
+
+
+def _form(
+    place: str, called: Called, sides: tuple[dict[str, Any], dict[str, Any]], fields: dict[str, Any]
+) -> Iterator[Told]:
+    asked = [list(_members(side, "schema", "properties")) for side in sides]
+    demanded = [_listed(side, "schema", "required") for side in sides]
+    for name in dict.fromkeys((*asked[0], *asked[1])):
+        facts = {**called.facts, "field": name_of(name, fields.get(name))}
+        where = f"{place}/schema/properties/{name}"
+        if name not in asked[0]:
+            code = "form_demands" if name in demanded[1] else "form_asks"
+            yield Told("added", where, Saying(code, facts))
+        elif name not in asked[1]:
+            yield Told("removed", where, Saying("form_asks_no_more", facts))
+        elif (name in demanded[0]) != (name in demanded[1]):
+            code = "form_demands" if name in demanded[1] else "form_demands_no_more"
+            yield Told("changed", f"{place}/schema/required", Saying(code, facts))
+    orders = [_listed(side, "ui", "order") or asked[at] for at, side in enumerate(sides)]
+    both = set(orders[0]) & set(orders[1])
+    was, now = ([name for name in order if name in both] for order in orders)
+    if was != now:
+        yield Told("moved", f"{place}/ui/order", Saying("form_reordered", called.facts))
+    yield from _rest(place, called, sides)
+
+
+def _rest(
+    place: str, called: Called, sides: tuple[dict[str, Any], dict[str, Any]]
+) -> Iterator[Told]:
+    """Say what changed of a form besides which fields it asks, demands and in which order."""
+    was, now = sides
+    for member in dict.fromkeys((*was, *now)):
+        old, new = (_without_told(member, side.get(member)) for side in sides)
+        yield from told_member(f"{place}/{member}", called, old, new)
+
+
+def _without_told(member: str, value: Any) -> Any:
+    told = {"schema": {"properties", "required"}, "ui": {"order"}}.get(member, set())
+    if not (told and isinstance(value, dict)):
+        return value
+    return {key: each for key, each in value.items() if key not in told} or None
+
+
+def _members(form: dict[str, Any], *way: str) -> dict[str, Any]:
+    found: Any = form
+    for step in way:
+        found = found.get(step) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _listed(form: dict[str, Any], part: str, member: str) -> list[Any]:
+    found = _members(form, part).get(member)
+    return found if isinstance(found, list) else []

@@ -1,0 +1,1 @@
+"""Rehearsal: see README.md; the only door is contract.py."""

@@ -1,0 +1,1 @@
+"""Rehearsals as people use them: begun, played, wound back; and history replayed."""

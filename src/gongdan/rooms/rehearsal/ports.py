@@ -1,0 +1,137 @@
+"""What rehearsal needs of others; bootstrap plugs each of these."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.engines.flow.model import Context, Evidence, FlowDefinition, FlowState, Stage
+from gongdan.kernel.messages import Accepted, Refused
+from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.lowcode.contract import Bundle
+from gongdan.rooms.rehearsal.contract import StandIn
+from gongdan.rooms.rehearsal.domain.cast import RoleRights
+from gongdan.rooms.workorders.contract import (
+    AnyAct,
+    AnyOrderEvent,
+    OrderStatus,
+    ReportOrder,
+    TimerRuns,
+)
+
+Done = Accepted[AnyOrderEvent] | Refused
+"""The events of an act, or why it is refused."""
+
+
+class Body(Struct, frozen=True):
+    """A definition's body: its bundle, its canonical bytes and their SHA-256 in hex."""
+
+    bundle: Bundle
+    content: bytes
+    sha256: str
+
+
+class Bodies(Protocol):
+    """Finds the bodies of definitions, published or not."""
+
+    async def draft(self, tenant: UUID, key: str) -> Body | Refused:
+        """Return the draft of a key as it is now."""
+        ...
+
+    async def version(self, tenant: UUID, key: str, version: int) -> Body | Refused:
+        """Return a published version."""
+        ...
+
+    def read(self, content: bytes) -> Body | Refused:
+        """Return a body that was kept."""
+        ...
+
+
+class Roles(Protocol):
+    """Knows the roles of a tenant."""
+
+    async def of(self, tenant: UUID) -> Mapping[str, RoleRights]:
+        """Return every role by its key, with its rights and how many people have it."""
+        ...
+
+
+class Offer(Protocol):
+    """An act on offer: at which node, and to which nodes or people (words) it may lead."""
+
+    @property
+    def act(self) -> str: ...
+
+    @property
+    def node(self) -> str: ...
+
+    @property
+    def to(self) -> tuple[str, ...]: ...
+
+
+class Play(Protocol):
+    """One order that is nowhere stored; what is done to it is decided as for a real one."""
+
+    @property
+    def flow(self) -> FlowState: ...
+
+    @property
+    def drawn(self) -> FlowDefinition: ...
+
+    @property
+    def status(self) -> OrderStatus: ...
+
+    @property
+    def stage(self) -> Stage: ...
+
+    @property
+    def number(self) -> str: ...
+
+    @property
+    def timers(self) -> tuple[TimerRuns, ...]: ...
+
+    @property
+    def values(self) -> Context: ...
+
+    def report(self, by: Principal, raw: ReportOrder, now: datetime) -> Done: ...
+
+    def act(self, by: Principal, raw: AnyAct, now: datetime) -> Done: ...
+
+    def prove(self, by: Principal, kind: str, node: str, *, label: str = "", now: datetime) -> Done:
+        """Act as if a piece of evidence had come."""
+        ...
+
+    def fire(self, timer: int, now: datetime) -> Done:
+        """Let a timer's time come."""
+        ...
+
+    def end_child(self, token: int, now: datetime, *, cancelled: bool) -> Done:
+        """Act as if the child order had ended that a token waits for."""
+        ...
+
+    def silence(self, since: datetime, now: datetime) -> Done | None:
+        """Do what is due because nobody verifies since an instant; None where nothing is."""
+        ...
+
+    def offered(self, by: Principal) -> tuple[Offer, ...]:
+        """Return what somebody may do now."""
+        ...
+
+    def demands(self, node: str) -> Iterable[tuple[Evidence, int]]:
+        """Yield what a step demands as evidence, and how much of each is there."""
+        ...
+
+    def take_nulls(self) -> frozenset[str]:
+        """Return the expressions that came out as null since this was asked last."""
+        ...
+
+
+class Plays(Protocol):
+    """Sets the stage."""
+
+    async def open(
+        self, tenant: UUID, body: Body, cast: Mapping[str, StandIn], at: datetime
+    ) -> Play:
+        """Return an order that has not begun, by a body, in the tenant's working time."""
+        ...

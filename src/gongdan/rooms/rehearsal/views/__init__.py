@@ -1,0 +1,1 @@
+"""Rehearsals and replays as people are shown them."""

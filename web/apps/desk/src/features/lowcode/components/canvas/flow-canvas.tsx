@@ -1,0 +1,101 @@
+import "@xyflow/react/dist/base.css";
+import { useSpeech } from "@gongdan/i18n/react";
+import { Background, Controls, type EdgeChange, MiniMap, type NodeChange, ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import { useCallback, useMemo } from "react";
+import type { PartProps } from "../../model/part";
+import styles from "./canvas.module.css";
+import { CanvasLane } from "./canvas-lane";
+import { CanvasNode } from "./canvas-node";
+import { CanvasTools } from "./canvas-tools";
+import { ChosenPanel } from "./chosen-panel";
+import { useAriaWords } from "./use-aria-words";
+import { useCanvasEdits } from "./use-canvas-edits";
+import { useChosen } from "./use-chosen";
+import { useDrawing } from "./use-drawing";
+import { type Drawn, useLiveNodes } from "./use-live-nodes";
+
+/** A phone shows the beginning of a flow in a size that can be read; one pans on from there. */
+const mostOnPhone = 3;
+const colourOnMap = ({ type }: Drawn) => (type === "lane" ? "transparent" : "var(--line-strong)");
+const nodeTypes = { step: CanvasNode, lane: CanvasLane };
+
+/** The flow drawn freely, in lanes: also where it can't be read as a tree. */
+export function FlowCanvas(props: PartProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas(props: PartProps) {
+  const { readOnly, at } = props;
+  const { t } = useSpeech();
+  const { drawing, lanes, nodes: steps, edges: ways } = useDrawing(props);
+  const { put, remove, join } = useCanvasEdits(props, drawing);
+  const { chosen, choose, letGo } = useChosen(at);
+  const drawn = useMemo<readonly Drawn[]>(
+    () => [...lanes, ...steps.map((node) => ({ ...node, selected: chosen?.kind === "node" && chosen.key === node.id }))],
+    [lanes, steps, chosen],
+  );
+  const edges = useMemo(() => ways.map((edge) => ({ ...edge, selected: chosen?.kind === "edge" && chosen.key === edge.id })), [ways, chosen]);
+  const isNarrow = window.matchMedia("(max-width: 760px)").matches;
+  const { nodes, onNodesChange } = useLiveNodes(drawn, put);
+  const hear = useCallback(
+    (kind: "node" | "edge", changes: readonly (NodeChange<Drawn> | EdgeChange)[]) => {
+      for (const change of changes) {
+        if (change.type !== "select") continue;
+        const each = { kind, key: change.id };
+        if (change.selected) choose(each);
+        else letGo(each);
+      }
+    },
+    [choose, letGo],
+  );
+  return (
+    <div className={styles.canvas} data-open={chosen !== undefined}>
+      <ReactFlow<Drawn>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        onNodesChange={(changes) => {
+          onNodesChange(changes);
+          hear("node", changes);
+        }}
+        onEdgesChange={(changes) => hear("edge", changes)}
+        onDelete={() => {
+          if (!chosen) return;
+          choose(undefined);
+          remove(chosen);
+        }}
+        onConnect={({ source, target }) => join(source, target)}
+        deleteKeyCode={readOnly ? null : ["Delete", "Backspace"]}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        ariaLabelConfig={useAriaWords()}
+        fitView
+        fitViewOptions={{ maxZoom: 1, padding: 0.06, ...(isNarrow && { nodes: steps.slice(0, mostOnPhone) }) }}
+        minZoom={0.15}
+        multiSelectionKeyCode={null}
+        selectionKeyCode={null}
+      >
+        <Background gap={20} />
+        <Controls showInteractive={false} position="bottom-left" />
+        <MiniMap pannable zoomable position="bottom-right" className={styles.map} ariaLabel={t("canvas.map")} nodeColor={colourOnMap} />
+        <CanvasTools {...props} onAdded={(key) => choose({ kind: "node", key })} />
+      </ReactFlow>
+      {chosen && (
+        <ChosenPanel
+          {...props}
+          chosen={chosen}
+          onChoose={choose}
+          onConnect={join}
+          onRemove={() => {
+            choose(undefined);
+            remove(chosen);
+          }}
+        />
+      )}
+    </div>
+  );
+}
