@@ -55,10 +55,6 @@ async def test_a_countersign_above_an_amount_is_drawn(
     assert await violations(window) == []
     await window.shoot("tree-menu")
     await page.get_by_role("menuitem", name=window.t("tree.insert.condition")).first.click()
-    if width == 390:
-        await page.keyboard.press("Escape")
-    branch = line(window, window.t("tree.branch.unsaid"))
-    await branch.click()
     await panel(window).get_by_role("button", name=window.t("condition.add")).click()
     await chosen(window, window.t("condition.field.of", n="1"), window.t("condition.fact.urgency"))
     await chosen(window, window.t("condition.op.of", n="1"), window.t("condition.op.most"))
@@ -92,3 +88,66 @@ async def countersigned(window: DeskWindow) -> None:
         assert await violations(window) == []
     await page.keyboard.press("Escape")
     await window.shoot("tree-after")
+
+
+async def tab_to(window: DeskWindow, wanted: Locator) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(80):
+        if await wanted.evaluate("each => each.contains(document.activeElement)"):
+            return
+        await window.page.keyboard.press("Tab")
+    pytest.fail(f"the Tab key does not lead to {wanted}")
+
+
+async def picked(window: DeskWindow, kind: str) -> None:
+    """Choose from the menu of what can be inserted, by arrow keys."""
+    wanted = window.page.get_by_role("menuitem", name=window.t(f"tree.insert.{kind}")).first
+    for _ in range(12):
+        if await wanted.evaluate("each => each === document.activeElement"):
+            break
+        await window.page.keyboard.press("ArrowDown")
+    await window.page.keyboard.press("Enter")
+
+
+async def test_the_same_is_drawn_by_keyboard_alone(open_window: OpenWindow) -> None:
+    window = await open_window(locale="en", theme="light", width=1440)
+    press = window.page.keyboard.press
+    await expect(await tree_of(window)).to_be_visible()
+    await tab_to(window, line(window, window.t("tree.kind.start")))
+    await press("ArrowDown")
+    await press("ArrowDown")
+    await expect(line(window, window.t("stage.accept"))).to_be_focused()
+    await press("+")
+    await picked(window, "condition")
+    await tab_to(window, panel(window).get_by_role("button", name=window.t("condition.add")))
+    await press("Enter")
+    row = panel(window).get_by_role("group", name=window.t("condition.row", n="1"))
+    await tab_to(window, row.get_by_label(window.t("condition.field.of", n="1")))
+    await window.page.keyboard.type(window.t("condition.fact.urgency"))
+    await press("Enter")
+    await tab_to(window, row.get_by_label(window.t("condition.op.of", n="1")))
+    await press("Enter")
+    for _ in range(3):
+        await press("ArrowDown")
+    await press("Enter")
+    await tab_to(window, row.get_by_label(window.t("condition.value.of", n="1")))
+    await press("2")
+    await expect(panel(window).get_by_role("status")).to_contain_text("2")
+    await press("Escape")
+    branch = line(window, window.t("condition.fact.urgency"))
+    await expect(branch).to_be_focused()
+    await press("Insert")
+    await picked(window, "countersign")
+    await press("Escape")
+    countersign = line(window, window.t("tree.kind.countersign"))
+    await expect(countersign).to_be_focused()
+    await expect(countersign).to_have_attribute("aria-level", "3")
+    await window.shoot("tree-by-keyboard")
+    await press("Delete")
+    await expect(
+        window.page.get_by_role("treeitem", name=window.t("tree.kind.countersign"))
+    ).to_have_count(0)
+    await press("Control+z")
+    await expect(countersign).to_be_visible()
+    await state(window, "saved")
+    assert window.faults == []

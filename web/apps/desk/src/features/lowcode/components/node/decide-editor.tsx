@@ -81,7 +81,7 @@ function OutcomeCard({ outcomeKey, outcome, nodeKey, node, tree, edit, readOnly,
         {node.many && flag("refuses")}
       </div>
       {!readOnly && (
-        <Button size="small" type="text" danger aria-label={t("tree.outcome.remove", { outcome: title })} onClick={onRemove}>
+        <Button size="small" type="text" className={styles.gone ?? ""} aria-label={t("tree.outcome.remove", { outcome: title })} onClick={onRemove}>
           {t("tree.act.remove")}
         </Button>
       )}

@@ -102,7 +102,7 @@ function Acts({ branch, onRemove, onInsert, onMove, onCopy }: ActsProps) {
       <Button size="small" onClick={onCopy}>
         {t("tree.act.copy")}
       </Button>
-      <Button size="small" danger onClick={onRemove}>
+      <Button size="small" className={styles.gone ?? ""} onClick={onRemove}>
         {t("tree.act.remove")}
       </Button>
     </div>

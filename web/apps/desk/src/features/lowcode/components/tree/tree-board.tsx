@@ -73,7 +73,7 @@ export function TreeBoard({ tree, bundle, edit, findings, readOnly, at }: Props)
   const onKey = (event: KeyboardEvent) => {
     const line = known.get(standing);
     if (!line || event.target !== event.currentTarget) return;
-    if (pressed(event, { lines, line, readOnly, edits, stand, open: setOpened, insertAt: setInserting })) event.preventDefault();
+    if (pressed(event, { lines, line, readOnly, edits, stand, open: setOpened, close: () => setOpened(undefined), insertAt: setInserting })) event.preventDefault();
   };
   const fit = () => {
     const box = ground.current;

@@ -10,6 +10,7 @@ interface Hands {
   readonly edits: TreeEdits;
   readonly stand: (id: string) => void;
   readonly open: (id: string) => void;
+  readonly close: () => void;
   readonly insertAt: (anchor: Anchor) => void;
 }
 
@@ -35,6 +36,9 @@ export function pressed(event: KeyboardEvent, hands: Hands): boolean {
     case "Enter":
     case " ":
       hands.open(line.id);
+      return true;
+    case "Escape":
+      hands.close();
       return true;
     case "Insert":
     case "+":

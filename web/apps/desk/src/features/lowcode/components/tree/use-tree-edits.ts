@@ -6,7 +6,7 @@ import { onTree } from "@gongdan/flow-model/edits/on-tree";
 import { branchStays, remove, removeBranch, type Stays, stays } from "@gongdan/flow-model/edits/remove";
 import { type Line, lineOfNode, lineOfWay } from "@gongdan/flow-model/outline";
 import type { Offer } from "@gongdan/flow-model/starters";
-import type { Tree } from "@gongdan/flow-model/tree";
+import { spotOf, type Tree } from "@gongdan/flow-model/tree";
 import { useSpeech } from "@gongdan/i18n/react";
 import type { Edit } from "../../model/part";
 
@@ -37,7 +37,9 @@ export function useTreeEdits({ tree, edit, tell, stand, title }: Wanted) {
       const made = insert(tree, anchor, kind);
       if (made.key === undefined) return;
       done(t("tree.did.insert", { what: t(`tree.insert.${kind}`) }), made.tree);
-      stand(lineOfNode(made.key), true);
+      // a choice begins with saying when its first branch is taken
+      const [first] = kind === "condition" ? (spotOf(made.tree, made.key)?.place.ways ?? []) : [];
+      stand(first ? lineOfWay(first.edge.key) : lineOfNode(made.key), true);
     },
     addBranch(key: string) {
       const made = addBranch(tree, key);
