@@ -6,6 +6,8 @@ import type { Place, Way } from "./tree";
 /** What can be inserted between two places. */
 export const insertable = ["step", "approval", "countersign", "condition", "parallel", "wait", "table", "connector", "children"] as const;
 export type Insertable = (typeof insertable)[number];
+/** What a tree offers there: `copies` go out when the step after them opens, and are a part of it. */
+export type Offer = Insertable | "copies";
 
 export const starterTitle = (of: keyof typeof titles): Words => titles[of];
 

@@ -32,6 +32,8 @@ export interface Areas {
   registers: typeof import("./texts/en/registers.json");
   /** Webhooks, jobs, dead letters, storage. */
   system: typeof import("./texts/en/system.json");
+  /** The approval tree, panels of nodes, conditions, approvals and reminders. */
+  tree: typeof import("./texts/en/tree.json");
   /** The audit trail, proofs and keys. */
   trust: typeof import("./texts/en/trust.json");
 }

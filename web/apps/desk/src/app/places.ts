@@ -39,7 +39,7 @@ function page(areas: readonly Area[], open: () => Promise<Page>): Pick<Place, "P
 }
 
 /** What the designers of an order type say. */
-const designing: readonly Area[] = ["registers", "designer", "form-designer"];
+const designing: readonly Area[] = ["registers", "designer", "form-designer", "tree"];
 
 /** Every page but the log-in. */
 export const places: readonly Place[] = [

@@ -1,6 +1,6 @@
 import { keysOf } from "../keys";
 import { stageAfter, stageBefore, stageFor } from "../stage-of";
-import { type Insertable, judges, starter } from "../starters";
+import { judges, type Offer, starter } from "../starters";
 import { hasBranches, isBack, leadsOn, mapPlace, mapPlaces, mapSeqOf, type Place, type Seq, type Spot, spotOf, type Tree, wayOf } from "../tree";
 import { stepsBefore } from "./heal";
 
@@ -14,9 +14,10 @@ export interface Inserted {
 }
 
 /** Puts something new; its stage follows from where it stands, and a refusal leads back to the nearest step. */
-export function insert(tree: Tree, anchor: Anchor, kind: Insertable): Inserted {
+export function insert(tree: Tree, anchor: Anchor, kind: Offer): Inserted {
   const gap = gapAt(tree, anchor);
   if (gap === undefined || !canInsert(tree, anchor)) return { tree };
+  if (kind === "copies") return copied(tree, gap);
   const stage = stageFor(judges(kind), stageBefore(gap.seq, gap.index, gap.trail), stageAfter(gap.seq, gap.index, gap.trail));
   const keys = keysOf(tree);
   const place = starter(kind, keys, stage);
@@ -79,10 +80,16 @@ function adopted(places: readonly Place[], parent: string): readonly Place[] {
   }).main;
 }
 
-/** The next step's opening sends copies to these people; without anybody nobody gets one. */
-export function setCopies(tree: Tree, key: string, copies: Readonly<Record<string, unknown>>): Tree {
-  return mapPlace(tree, key, (place) => {
-    const { copies: _before, ...node } = place.node;
-    return { ...place, node: Object.keys(copies).length === 0 ? node : { ...node, copies } };
-  });
+/** Whether copies may go out there: a step follows that sends none yet. */
+export function canCopy(tree: Tree, anchor: Anchor): boolean {
+  const gap = gapAt(tree, anchor);
+  const node = gap?.seq[gap.index]?.node;
+  return node?.kind === "user" && node.copies === undefined;
+}
+
+function copied(tree: Tree, { seq, index }: Gap): Inserted {
+  const next = seq[index];
+  if (next?.node.kind !== "user" || next.node.copies) return { tree };
+  const told = mapPlace(tree, next.key, (place) => ({ ...place, node: { ...place.node, copies: { reporter: true } } }));
+  return { tree: told, key: next.key };
 }

@@ -18,7 +18,8 @@ function part(key: string, title: TextKey, places: readonly string[], open: () =
 
 /** The parts in the order in which they stand; the first is opened first. */
 export const parts: readonly [Part, ...Part[]] = [
-  part("process", "studio.part.process", ["flow"], async () => (await import("../canvas/flow-canvas")).FlowCanvas),
+  part("process", "studio.part.process", ["flow"], async () => (await import("./process-part")).ProcessPart),
+  part("approvals", "approvals.part", [], async () => (await import("../approvals/approvals-part")).ApprovalsPart),
   part("forms", "fd.title", ["forms"], async () => (await import("../forms/form-designer")).FormDesigner),
   part("fields", "fields.part", ["fields"], async () => (await import("../fields/fields-part")).FieldsPart),
   part("tables", "tables.part", ["tables"], async () => (await import("../tables/tables-part")).TablesPart),
