@@ -165,6 +165,8 @@ async def test_what_cannot_be_asked_of_a_migration_is_told_clearly(scene: Scene)
             await scene.ask(from_version=2, to_version=1),
             await scene.ask(to_version=9),
             await scene.ask(node_map={"accept": "nowhere"}),
+            await scene.ask(node_map={"accept": "intake"}, reason="x" * 2_001),
+            await scene.ask(to_version=2**40),
             await scene.people["admin"].post(PATH, json={"from_version": 1, "to_version": 2}),
         )
     ]
@@ -173,5 +175,7 @@ async def test_what_cannot_be_asked_of_a_migration_is_told_clearly(scene: Scene)
         "migration_nothing_to_move",
         "migration_version_unknown",
         "migration_map_unknown",
+        "order_text_unusable",
+        "value_out_of_bounds",
         "not_allowed",
     ]

@@ -59,6 +59,14 @@ async def counted(window: DeskWindow, name: str, count: int) -> None:
     await expect(figure.locator("dd")).to_have_text(str(count))
 
 
+async def ended(window: DeskWindow, told: str) -> None:
+    """Wait until the migration is through, and no question stands over the page."""
+    await expect(
+        window.page.get_by_text(window.t(told, **{"from": "1", "to": "2"}))
+    ).to_be_visible()
+    await expect(window.page.get_by_role("dialog")).to_have_count(0)
+
+
 async def moved(window: DeskWindow, way: str) -> None:
     """Map the step that is called otherwise, look, and start."""
     page = window.page
@@ -72,12 +80,14 @@ async def moved(window: DeskWindow, way: str) -> None:
     await window.choose(window.t("moving.map.of", step=step), step)
     await counted(window, "moving.safe", 4)
     await looked(window, f"moving-{way}-planned")
-    await page.locator("main").get_by_role("button").last.click()
+    plan = page.get_by_role("region", name=window.t("moving.plan"))
+    await plan.get_by_role("button").last.click()
     dialog = page.get_by_role("dialog")
     await dialog.get_by_role("textbox").fill("新版受理")
     await looked(window, f"moving-{way}-sure")
     await dialog.get_by_role("button", name=window.t("moving.begin.act"), exact=True).click()
     await counted(window, "movingend.moved", 4)
+    await ended(window, "moving.over.done")
 
 
 @pytest.mark.parametrize(("locale", "theme"), [("zh", "light"), ("en", "dark")])
@@ -92,6 +102,7 @@ async def test_orders_are_moved_and_moved_back(
     dialog = window.page.get_by_role("dialog")
     await dialog.get_by_role("button", name=window.t("moving.way.back"), exact=True).click()
     await counted(window, "movingend.back", 4)
+    await ended(window, "moving.back.done")
     await looked(window, f"moving-{locale}-{theme}-back")
     await window.page.get_by_role("link", name=window.t("moving.to.plan")).click()
     await expect(window.page.get_by_role("table", name=window.t("moving.list"))).to_be_visible()

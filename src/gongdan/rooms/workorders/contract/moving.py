@@ -1,9 +1,15 @@
 """Migration 迁移: a running order goes over to another version of its definition, and back."""
 
+from typing import Annotated, TypeAlias
 from uuid import UUID
+
+from msgspec import Meta
 
 from gongdan.kernel.messages import Command
 from gongdan.rooms.workorders.contract.order import DefinitionPin, OrderEvent
+
+VersionNumber: TypeAlias = Annotated[int, Meta(ge=1, le=2_000_000_000)]
+"""A version of a definition, as a request names it."""
 
 
 class MigrateOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -12,7 +18,7 @@ class MigrateOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `node_map` says which node each old one is there; equal keys need not be named.
     """
 
-    to: int
+    to: VersionNumber
     node_map: dict[str, str] = {}
     reason: str = ""
 

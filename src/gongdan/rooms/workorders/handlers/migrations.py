@@ -11,7 +11,7 @@ from gongdan.kernel.audit import Deed
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import NewId, Ref, new_id
-from gongdan.kernel.messages import RefusalKind, Refused
+from gongdan.kernel.messages import Command, RefusalKind, Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import DefinitionPin
 from gongdan.rooms.workorders.contract.migrations import (
@@ -25,6 +25,8 @@ from gongdan.rooms.workorders.contract.migrations import (
     Phase,
     Way,
 )
+from gongdan.rooms.workorders.contract.moving import VersionNumber
+from gongdan.rooms.workorders.domain.clean import cleaned
 from gongdan.rooms.workorders.domain.migrations import Tally, next_state
 from gongdan.rooms.workorders.domain.moving import unknown_nodes
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
@@ -40,11 +42,11 @@ MOST_SHOWN = 20
 PAGE = 100
 
 
-class MigrationWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class MigrationWanted(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which version's running orders shall go over to which, by which map of nodes."""
 
-    from_version: int
-    to_version: int
+    from_version: VersionNumber
+    to_version: VersionNumber
     node_map: dict[str, str] = {}
     reason: str = ""
 
@@ -128,9 +130,12 @@ class MigrationDesk:
         )
 
     async def begin(
-        self, principal: Principal, key: str, wanted: MigrationWanted
+        self, principal: Principal, key: str, raw: MigrationWanted
     ) -> MigrationShown | Refused:
         """Begin a migration of all orders that run by a version now; a worker carries it out."""
+        wanted = cleaned(raw)
+        if isinstance(wanted, Refused):
+            return wanted
         both = await self._asked(principal, key, wanted)
         if isinstance(both, Refused):
             return both

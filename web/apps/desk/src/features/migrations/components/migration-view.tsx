@@ -60,7 +60,6 @@ export function MigrationView({ migration }: { readonly migration: Migration }) 
         {waysOf(migration).map((each) => (
           <Button
             key={each}
-            danger={each === "cancel"}
             disabled={way.isPending}
             onClick={() => (each === "cancel" || each === "back" ? setSure(each) : way.mutate(each))}
           >
@@ -75,7 +74,6 @@ export function MigrationView({ migration }: { readonly migration: Migration }) 
         <ConfirmAct
           title={t(`moving.way.${sure}`)}
           act={t(`moving.way.${sure}`)}
-          danger={sure === "cancel"}
           pending={way.isPending}
           error={way.error}
           onClose={() => setSure(undefined)}
