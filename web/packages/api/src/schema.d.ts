@@ -2846,7 +2846,7 @@ export interface paths {
         };
         /**
          * List your replays
-         * @description Return the newest ten of a definition.
+         * @description Return the newest ten, of one definition if it is named.
          */
         get: operations["listReplays"];
         put?: never;
@@ -13462,8 +13462,8 @@ export interface operations {
     };
     listReplays: {
         parameters: {
-            query: {
-                key: string;
+            query?: {
+                key?: string;
             };
             header?: never;
             path?: never;
