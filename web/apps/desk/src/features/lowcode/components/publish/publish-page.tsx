@@ -20,12 +20,13 @@ export function PublishPage({ me }: { readonly me: Me }) {
   const { t, locale } = useSpeech();
   const { key = "" } = useParams();
   const definition = useQuery(definitionQuery(key));
+  const mayDesign = me.actions.includes("definition.publish");
   const title = wordsOf(definition.data?.title, locale) || key;
   const edition = definition.data?.draft_edition;
   return (
     <PageFrame
       title={t("publish.title", { title })}
-      back={<Link to={`/order-types/${key}/design`}>{t("publish.back")}</Link>}
+      back={mayDesign ? <Link to={`/order-types/${key}/design`}>{t("publish.back")}</Link> : <Link to={`/order-types/${key}`}>{t("studio.back")}</Link>}
       width="text"
     >
       {definition.isPending && <Skeleton active title={false} />}
