@@ -7,8 +7,12 @@ from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.database import Database
 from gongdan.rooms.lowcode.contract import Sections
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
+from gongdan.rooms.lowcode.handlers.approvals import Approvals
+from gongdan.rooms.lowcode.handlers.comments import Comments
 from gongdan.rooms.lowcode.handlers.comparing import Comparing
 from gongdan.rooms.lowcode.handlers.drafts import Drafts
+from gongdan.rooms.lowcode.handlers.files import BundleFiles
+from gongdan.rooms.lowcode.handlers.library import FieldLibrary
 from gongdan.rooms.lowcode.handlers.merging import Merging
 
 
@@ -19,6 +23,10 @@ class Lowcode(Struct, frozen=True):
     drafts: Drafts
     merging: Merging
     comparing: Comparing
+    approvals: Approvals
+    bundle_files: BundleFiles
+    comments: Comments
+    library: FieldLibrary
 
 
 def plug_lowcode(app: Database, organisation: TenantOrganisation, trail: AuditTrail) -> Lowcode:
@@ -29,4 +37,8 @@ def plug_lowcode(app: Database, organisation: TenantOrganisation, trail: AuditTr
         drafts=Drafts(app, trail),
         merging=Merging(app, trail),
         comparing=Comparing(app, definitions.sections, organisation),
+        approvals=Approvals(app, organisation, trail),
+        bundle_files=BundleFiles(app, trail, definitions),
+        comments=Comments(app),
+        library=FieldLibrary(app, trail),
     )

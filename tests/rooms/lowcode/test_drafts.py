@@ -107,6 +107,8 @@ async def test_a_process_starts_sound_under_its_own_key_title_and_numbers(
         (Wish(title={"zh": "x" * 201}), "definition_title_unusable"),
         (Wish(title=TITLE, template="none"), "definition_template_unknown"),
         (Wish(title=TITLE, copy_of=DefinitionRef(KEY, 9)), "definition_version_unknown"),
+        (Wish(title=TITLE, copy_of=DefinitionRef("\x00", -5)), "definition_version_unknown"),
+        (Wish(title=TITLE, copy_of=DefinitionRef(KEY, 2**60)), "definition_version_unknown"),
         (Wish(title=TITLE, template="a", copy_of=DefinitionRef(KEY, 1)), "definition_origin_twice"),
     ],
 )
@@ -192,9 +194,11 @@ async def test_an_edition_too_old_to_be_merged_is_laid_aside(
 ) -> None:
     for edition in range(60):
         await desk.save_draft(ann, KEY, changed("title/en", f"No {edition}"), seen=edition)
-    refused = await merging.save(bob, Mine(key=KEY, body=changed("title/en", "Late"), seen=2))
-    assert isinstance(refused, Refused)
-    assert refused.code == "definition_draft_base_gone"
+    for seen in (2, 10**17):
+        late = Mine(key=KEY, body=changed("title/en", "Late"), seen=seen)
+        refused = await merging.save(bob, late)
+        assert isinstance(refused, Refused)
+        assert refused.code == "definition_draft_base_gone"
     assert not isinstance(await merging.aside(bob, KEY), Refused)
 
 

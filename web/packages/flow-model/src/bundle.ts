@@ -137,6 +137,7 @@ export interface Field {
   readonly retention?: number;
   readonly columns?: Readonly<Record<string, Field>>;
   readonly refers?: "user" | "unit" | "order" | "asset" | "customer" | "file";
+  readonly library?: string;
 }
 
 /** What holds for a field, or for a column (`field.column`), under conditions; each is FEEL. */

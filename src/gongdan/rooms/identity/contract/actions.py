@@ -45,6 +45,7 @@ class Action(StrEnum):
     ORDER_SIGN = "order.sign"
     DEFINITION_READ = "definition.read"
     DEFINITION_PUBLISH = "definition.publish"
+    DEFINITION_REVIEW = "definition.review"
     DEFINITION_APPROVE = "definition.approve"
     USER_READ = "user.read"
     USER_CREATE = "user.create"

@@ -11,8 +11,6 @@ from gongdan.rooms.identity.contract import Action, Principal, may
 from gongdan.rooms.lowcode.handlers.comparing import Comparing
 from gongdan.rooms.lowcode.views.told import DiffPart, Speaker
 
-_DRAFTS_SEEN_BY = (Action.DEFINITION_PUBLISH, Action.DEFINITION_APPROVE)
-
 
 class DefinitionDiff(Struct, frozen=True, kw_only=True):
     """What changed from one side to another: a version's number or `draft`; `0` is nothing yet."""
@@ -42,7 +40,7 @@ class ComparingController(Controller):
         after: Annotated[str, QueryParameter(name="to", max_length=20)] = "",
     ) -> DefinitionDiff:
         """Compare `from` (the published version, if left out) with `to` (the draft, or it)."""
-        sees_drafts = any(may(principal, action) for action in _DRAFTS_SEEN_BY)
+        sees_drafts = may(principal, Action.DEFINITION_REVIEW)
         found = granted(
             await comparing.compare(principal.tenant, key, before, after, drafts=sees_drafts)
         )

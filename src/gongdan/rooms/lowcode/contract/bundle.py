@@ -46,6 +46,7 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     its values are kept (`retention`).
     A list of objects holds lines: `columns` are their fields, no lines in lines; the field's
     privacy class is that of the whole. `refers` says what an id (format `uuid`) points at.
+    `library` names the field of the tenant's library that it was taken from: `amount@3`.
     """
 
     title: dict[str, str]
@@ -60,6 +61,7 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     retention: int | None = None
     columns: "dict[str, Field]" = {}
     refers: Refers | None = None
+    library: str = ""
 
     @property
     def is_sealed(self) -> bool:

@@ -50,6 +50,7 @@ class FieldsSection:
                 "purpose": {"type": "object"},
                 "basis": {"enum": ["consent", "contract", "duty", "vital", "public", "interest"]},
                 "retention": {"type": "integer", "minimum": 1, "maximum": LONGEST_KEPT},
+                "library": {"type": "string"},
                 "columns": {"type": "object"},
                 "refers": {"enum": ["user", "unit", "order", "asset", "customer", "file"]},
             },
@@ -61,13 +62,13 @@ class FieldsSection:
         """Find names against the rule, missing words, wrong schemas, unclassified persons."""
         for name, field in bundle.fields.items():
             place = f"fields/{name[:80]}"
-            yield from _check_field(name, field, place)
+            yield from check_field(name, field, place)
             if field.is_sealed:
                 yield from _unexplained(name, field, place)
             if field.columns:
                 yield from check_line(name, field, place)
             for column, each in field.columns.items():
-                yield from _check_field(column, each, f"{place}/columns/{column[:80]}")
+                yield from check_field(column, each, f"{place}/columns/{column[:80]}")
 
     def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:
         """Compare by field name."""
@@ -82,7 +83,8 @@ class FieldsSection:
         )
 
 
-def _check_field(name: str, field: Field, place: str) -> Iterator[Finding]:
+def check_field(name: str, field: Field, place: str) -> Iterator[Finding]:
+    """Find what is wrong with one field, of a definition or of the library."""
     if not NAME.fullmatch(name):
         yield Finding("field_name_malformed", place, {"name": name[:80]})
     elif name in RESERVED:

@@ -47,12 +47,14 @@ class Shelf(Struct, frozen=True):
     """All versions of one key, oldest first, and the draft.
 
     `last_edition` is the highest that a draft of the key ever had: a number never stands for two
-    bodies, so whoever edits an old edition can be told what was changed since.
+    bodies, so whoever edits an old edition can be told what was changed since. `unapproved` are
+    the roles that have yet to agree to the draft (`domain/approval.py`).
     """
 
     versions: tuple[Version, ...] = ()
     draft: Draft | None = None
     last_edition: int = 0
+    unapproved: tuple[str, ...] = ()
 
     @property
     def published(self) -> Version | None:
@@ -150,6 +152,9 @@ def _publish_draft(shelf: Shelf, command: PublishDraft) -> Decision:
         return _stale(command.key, shelf.draft.edition)
     if shelf.published and shelf.published.sha256 == shelf.draft.sha256:
         return refuse(DefinitionCode.NOTHING_NEW, key=command.key, version=shelf.published.version)
+    if shelf.unapproved:
+        roles = list(shelf.unapproved)
+        return refuse(DefinitionCode.NEEDS_APPROVAL, key=command.key, roles=roles)
     return _publish(shelf, command.key, shelf.draft.sha256, from_draft=True)
 
 

@@ -24,14 +24,18 @@ class _UnreadableError(Exception):
         self.finding = finding
 
 
-def read_json(body: bytes) -> dict[str, object] | Finding:
-    """Return the object that the bytes hold, or why they are refused."""
-    if len(body) > MAX_BYTES:
-        return Finding("bundle_too_large", "", {"bytes": len(body), "limit": MAX_BYTES})
+def read_json(body: bytes, *, around: int = 0) -> dict[str, object] | Finding:
+    """Return the object that the bytes hold, or why they are refused.
+
+    `around`: so many levels stand around the bundle, each with a kibibyte of its own.
+    """
+    most = MAX_BYTES + around * 1_024
+    if len(body) > most:
+        return Finding("bundle_too_large", "", {"bytes": len(body), "limit": most})
     try:
         text = body.decode()
-        if _too_deep(text):
-            return Finding("bundle_too_deep", "", {"limit": MAX_DEPTH})
+        if _too_deep(text, MAX_DEPTH + around):
+            return Finding("bundle_too_deep", "", {"limit": MAX_DEPTH + around})
         plain = json.loads(
             text,
             object_pairs_hook=_object,
@@ -58,12 +62,12 @@ def _object_of_text(plain: object) -> dict[str, object] | Finding:
     return plain
 
 
-def _too_deep(text: str) -> bool:
+def _too_deep(text: str, limit: int) -> bool:
     depth = 0
     for found in _STRUCTURE.finditer(text):
         mark = found.group()
         depth += 1 if mark in "[{" else -1 if mark in "]}" else 0
-        if depth > MAX_DEPTH:
+        if depth > limit:
             return True
     return False
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.kernel.audit import AuditTrail
-from gongdan.kernel.database import Database
+from gongdan.kernel.database import Database, Reader
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.lowcode.contract import (
     Bundle,
@@ -34,6 +34,7 @@ from gongdan.rooms.lowcode.domain.check import (
     doubts,
     own_sections,
 )
+from gongdan.rooms.lowcode.domain.library import departures, reference
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
 from gongdan.rooms.lowcode.handlers.by import By
 from gongdan.rooms.lowcode.handlers.shelves import Shelves, edition_of, lines, unreadable
@@ -44,6 +45,7 @@ from gongdan.rooms.lowcode.store.definitions import (
     load_draft,
     newest_version,
 )
+from gongdan.rooms.lowcode.store.library import load_library, load_named
 from gongdan.rooms.lowcode.store.shipped import shipped_bodies
 
 
@@ -110,13 +112,14 @@ class DefinitionDesk:
         bundle = parse(draft.body)
         if isinstance(bundle, tuple):
             return Checked(bundle, ())
-        findings = await self._findings(tenant, bundle)
+        findings = await self.findings(tenant, bundle)
         async with self._database.reading(tenant) as reader:
             version = await newest_version(reader, tenant, key)
             old = version and await load_body(reader, tenant, DefinitionRef(key, version))
+            departed = await _departures(reader, tenant, bundle)
         before = parse(old) if old else None
         changes = differences(before, bundle, self.sections) if isinstance(before, Bundle) else ()
-        return Checked(findings, changes, tuple(doubts(bundle)))
+        return Checked(findings, changes, (*doubts(bundle), *departed))
 
     async def publish(self, by: By, key: str, *, edition: int) -> DefinitionRef | Refused:
         """Publish the draft of this edition."""
@@ -169,7 +172,7 @@ class DefinitionDesk:
         bundle = parse(body)
         if isinstance(bundle, tuple):
             return unreadable(bundle)
-        if findings := await self._findings(by.tenant, bundle):
+        if findings := await self.findings(by.tenant, bundle):
             return _unsound(findings)
         done = await self._shelves.do(by, command, bundle, body)
         if isinstance(done, Refused):
@@ -177,8 +180,18 @@ class DefinitionDesk:
         published = (event for event in done if isinstance(event, DefinitionPublished))
         return next((DefinitionRef(event.key, event.version) for event in published), None)
 
-    async def _findings(self, tenant: UUID, bundle: Bundle) -> tuple[Finding, ...]:
+    async def findings(self, tenant: UUID, bundle: Bundle) -> tuple[Finding, ...]:
+        """Return what keeps a bundle from being published in a tenant."""
         return check_bundle(bundle, self.sections, Known(await self._roles.of(tenant)))
+
+
+async def _departures(reader: Reader, tenant: UUID, bundle: Bundle) -> tuple[Finding, ...]:
+    named = [found for each in bundle.fields.values() if (found := reference(each.library))]
+    if not any(field.library for field in bundle.fields.values()):
+        return ()
+    library = await load_library(reader, tenant)
+    newest = {name: each.version for name, each in library.items() if not each.removed}
+    return tuple(departures(bundle, await load_named(reader, tenant, named), newest))
 
 
 def _unsound(findings: tuple[Finding, ...]) -> Refused:

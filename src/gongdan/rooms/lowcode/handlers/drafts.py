@@ -106,8 +106,10 @@ class Drafts:
 
     async def _version(self, tenant: UUID, ref: DefinitionRef) -> bytes | Refused:
         version = min(max(ref.version, 0), 2**31 - 1)
-        async with self._database.reading(tenant) as reader:
-            body = await load_body(reader, tenant, DefinitionRef(ref.key, version))
+        body = None
+        if KEY.fullmatch(ref.key):
+            async with self._database.reading(tenant) as reader:
+                body = await load_body(reader, tenant, DefinitionRef(ref.key, version))
         if body is None:
             code, kind = DefinitionCode.VERSION_UNKNOWN, RefusalKind.MALFORMED
             return refuse(code, kind, key=ref.key[:80], version=version)

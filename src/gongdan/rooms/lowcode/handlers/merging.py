@@ -28,6 +28,9 @@ from gongdan.rooms.lowcode.store.editions import (
     load_edition,
 )
 
+_LAST_EDITION = 2**31 - 1
+"""The highest number that an edition can have."""
+
 _TRIES = 5
 """How often a merge is tried anew where others save at the same moment."""
 
@@ -90,7 +93,8 @@ class Merging:
             return unreadable(bundle)
         if bundle.key != mine.key:
             return refuse(DefinitionCode.KEY_DIFFERS, RefusalKind.MALFORMED, key=bundle.key[:80])
-        wanted = msgspec.structs.replace(mine, body=body_of(bundle))
+        seen = min(mine.seen, _LAST_EDITION)
+        wanted = msgspec.structs.replace(mine, body=body_of(bundle), seen=seen)
         done = await self._tried(by, wanted)
         for _ in range(_TRIES):
             if not (isinstance(done, Refused) and done.code == DefinitionCode.DRAFT_STALE):
@@ -160,7 +164,7 @@ class Merging:
 
 async def _sides(reader: Reader, tenant: UUID, key: str, seen: int) -> _Sides | Refused:
     draft = await load_draft(reader, tenant, key)
-    base = await load_edition(reader, tenant, key, min(max(seen, 0), 2**31 - 1))
+    base = await load_edition(reader, tenant, key, seen)
     others = tuple(await authors_since(reader, tenant, key, seen))
     if draft is not None and (draft.edition == seen or base is not None):
         return _Sides(base or draft.body, draft.body, draft.edition, others)

@@ -15,10 +15,11 @@ from gongdan.rooms.lowcode.store.definitions import Writing, apply, lock_shelf
 
 
 class Content(Struct, frozen=True):
-    """A bundle and its canonical bytes."""
+    """A bundle and its canonical bytes; `act` is the trail's word for keeping them."""
 
     bundle: Bundle
     body: bytes
+    act: str = ""
 
 
 _ACTS = {
@@ -37,16 +38,22 @@ class Shelves:
         self._trail = trail
 
     async def do(
-        self, by: By, command: PublishingCommand, bundle: Bundle | None = None, body: bytes = b""
+        self,
+        by: By,
+        command: PublishingCommand,
+        bundle: Bundle | None = None,
+        body: bytes = b"",
+        *,
+        act: str = "",
     ) -> tuple[PublishingEvent, ...] | Refused:
-        """Carry a command out; returns what happened."""
+        """Carry a command out; returns what happened. `act` is what the trail calls it."""
         if isinstance(clean_text(by.note, limit=2_000), TextFault):
             return refuse(DefinitionCode.NOTE_UNUSABLE, RefusalKind.MALFORMED)
         async with self._database.writing(by.tenant) as writer:
             decision = decide(await lock_shelf(writer, by.tenant, command.key), command)
             if isinstance(decision, Refused):
                 return decision
-            await self._apply(writer, by, decision, Content(bundle, body) if bundle else None)
+            await self._apply(writer, by, decision, Content(bundle, body, act) if bundle else None)
         return decision.events
 
     async def _apply(
@@ -65,7 +72,9 @@ class Shelves:
         )
         for event in decision.events:
             await apply(writer, event, writing)
-            await self._trail.record(_deed(by, event), within=writer)
+            await self._trail.record(
+                _deed(by, event, content.act if content else ""), within=writer
+            )
 
 
 def edition_of(events: tuple[PublishingEvent, ...]) -> int | None:
@@ -83,10 +92,12 @@ def lines(findings: tuple[Finding, ...]) -> list[str]:
     return [f"{finding.place}: {finding.code}" for finding in findings]
 
 
-def _deed(by: By, event: PublishingEvent) -> Deed:
+def _deed(by: By, event: PublishingEvent, act: str) -> Deed:
     facts: dict[str, str | int | list[str]] = {
         name: value
         for name in event.__struct_fields__
         if isinstance(value := getattr(event, name), str | int) and not isinstance(value, bool)
     }
-    return Deed(tenant=by.tenant, actor=by.actor, act=_ACTS[type(event).__name__], facts=facts)
+    return Deed(
+        tenant=by.tenant, actor=by.actor, act=act or _ACTS[type(event).__name__], facts=facts
+    )

@@ -16,6 +16,7 @@ from gongdan.rooms.lowcode.contract import (
 )
 from gongdan.rooms.lowcode.contract.publishing import PublishingEvent
 from gongdan.rooms.lowcode.domain.publish import Draft, Shelf, Version
+from gongdan.rooms.lowcode.store.approvals import unapproved
 from gongdan.rooms.lowcode.store.editions import Edition, keep_edition, last_edition
 
 
@@ -59,6 +60,7 @@ async def lock_shelf(writer: Writer, tenant: UUID, key: str) -> Shelf:
         tuple(Version(row["version"], row["sha256"], row["status"]) for row in rows),
         Draft(draft["edition"], draft["sha256"]) if draft else None,
         await last_edition(writer, tenant, key),
+        (await unapproved(writer, tenant, key)) if draft else (),
     )
 
 
@@ -127,11 +129,13 @@ async def taken_keys(reader: Reader, tenant: UUID) -> frozenset[str]:
 async def _save_draft(writer: Writer, event: DraftSaved, writing: Writing) -> None:
     await writer.execute(
         "INSERT INTO definition_draft"
-        " (tenant_id, key, edition, sha256, body, title, author_id, note)"
-        " VALUES ($1, $2, $3, decode($4, 'hex'), $5, $6::text::jsonb, $7, $8)"
+        " AS d (tenant_id, key, edition, sha256, body, title, author_id, note, editors)"
+        " VALUES ($1, $2, $3, decode($4, 'hex'), $5, $6::text::jsonb, $7, $8,"
+        " array_remove(ARRAY[$7::uuid], NULL))"
         " ON CONFLICT (tenant_id, key) DO UPDATE SET edition = excluded.edition,"
         " sha256 = excluded.sha256, body = excluded.body, title = excluded.title,"
-        " author_id = excluded.author_id, note = excluded.note, saved_at = clock_timestamp()",
+        " author_id = excluded.author_id, note = excluded.note, saved_at = clock_timestamp(),"
+        " editors = ARRAY(SELECT DISTINCT unnest(d.editors || excluded.editors))",
         writing.tenant,
         event.key,
         event.edition,

@@ -103,7 +103,7 @@ def _reached(event: AnyOrderEvent) -> list[str]:
 
 
 def _step(event: StepEvent, names: Mapping[UUID, str]) -> dict[str, object]:
-    said: dict[str, object] = {"outcome": event.outcome}
+    said: dict[str, object] = {"node": event.node, "outcome": event.outcome}
     if isinstance(event, OrderAccepted) and event.assignee:
         said["assignee"] = names.get(event.assignee, "")
     if isinstance(event, OrderVerified):

@@ -50,6 +50,8 @@ export const acts = [
   "definition.approve",
   "definition.refuse",
   "definition.approval_rule",
+  "field.keep",
+  "field.remove",
   "asset.create",
   "asset.change",
   "asset.deactivate",

@@ -53,6 +53,12 @@ export function nodeTitle(bundle: Bundle | undefined, node: string, locale: stri
   return wordsOf(nodeOf(bundle, node)["title"], locale);
 }
 
+/** The stage of a step; empty where the definition does not know it. */
+export function nodeStage(bundle: Bundle | undefined, node: string): string {
+  const { stage } = nodeOf(bundle, node);
+  return typeof stage === "string" ? stage : "";
+}
+
 /** Whether a person works at the step: only to such a step an order can be sent back. */
 export function isUserNode(bundle: Bundle | undefined, node: string): boolean {
   return nodeOf(bundle, node)["kind"] === "user";

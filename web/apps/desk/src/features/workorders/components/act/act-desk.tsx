@@ -1,6 +1,8 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { Button } from "antd";
+import { useBundle } from "../../api/get-definition";
 import type { KnownAct } from "../../model/acts";
+import { stepOfAct } from "../../model/step-words";
 import { type PanelProps, Slot } from "../order/order-panel";
 import styles from "./act-desk.module.css";
 import { ActPanel } from "./act-panel";
@@ -8,8 +10,10 @@ import { useAct } from "./use-act";
 
 /** What can be done with the order: the acts, and the form of the chosen one. */
 export function ActDesk({ order, me }: PanelProps) {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const act = useAct(order);
+  const bundle = useBundle(order.definition);
   return (
     <section className={styles.desk} aria-labelledby="order-now">
       <div className={styles.head}>
@@ -18,7 +22,7 @@ export function ActDesk({ order, me }: PanelProps) {
         </h2>
         <div className={styles.acts} role="group" aria-label={t("order.acts")}>
           {act.acts.map((each) => (
-            <ActButton key={each.act} act={each} chosen={each.act === act.shown?.act.act} onChoose={act.begin} />
+            <ActButton key={each.act} act={each} step={stepOfAct(bundle, each, speech)} chosen={each.act === act.shown?.act.act} onChoose={act.begin} />
           ))}
         </div>
       </div>
@@ -33,11 +37,13 @@ export function ActDesk({ order, me }: PanelProps) {
 
 interface ActButtonProps {
   readonly act: KnownAct;
+  /** What the step is called that it completes, where it has a name of its own. */
+  readonly step: string;
   readonly chosen: boolean;
   readonly onChoose: (act: KnownAct) => void;
 }
 
-function ActButton({ act, chosen, onChoose }: ActButtonProps) {
+function ActButton({ act, step, chosen, onChoose }: ActButtonProps) {
   const { t } = useSpeech();
   return (
     <Button
@@ -50,7 +56,7 @@ function ActButton({ act, chosen, onChoose }: ActButtonProps) {
         onChoose(act);
       }}
     >
-      {t(`act.${act.act}`)}
+      {step || t(`act.${act.act}`)}
     </Button>
   );
 }

@@ -5,8 +5,10 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { Button } from "antd";
 import type { ReactNode, SyntheticEvent } from "react";
+import { useBundle } from "../../api/get-definition";
 import type { ActDraft } from "../../model/act-draft";
 import { type Ask, asksOf, hasOpenChildren } from "../../model/acts";
+import { stepOfAct } from "../../model/step-words";
 import { AskField } from "./ask-field";
 import styles from "./act-panel.module.css";
 import { ConflictNote } from "./conflict-note";
@@ -24,8 +26,10 @@ interface Props {
 
 /** The form of one act: what it means, what it asks, and the button that sends it. */
 export function ActPanel({ order, draft, state, without = [], children }: Props) {
-  const { t, locale } = useSpeech();
+  const speech = useSpeech();
+  const { t, locale } = speech;
   const { act, danger } = draft.act;
+  const step = stepOfAct(useBundle(order.definition), draft.act, speech);
   const asks = asksOf(draft.act, draft.asks).filter((ask) => !without.includes(ask) && (ask !== "children" || hasOpenChildren(order)));
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -43,8 +47,8 @@ export function ActPanel({ order, draft, state, without = [], children }: Props)
     />
   );
   return (
-    <form className={styles.panel} onSubmit={submit} noValidate aria-label={t(`act.${act}`)}>
-      <p className={styles.why}>{t(`why.${act}`)}</p>
+    <form className={styles.panel} onSubmit={submit} noValidate aria-label={step || t(`act.${act}`)}>
+      {step ? <h3 className={styles.step}>{step}</h3> : <p className={styles.why}>{t(`why.${act}`)}</p>}
       {state.stale && <ConflictNote seen={state.stale} current={order} onGoOn={state.goOn} />}
       {state.error && <ProblemNote error={state.error} />}
       {act === "amend" && form}
@@ -65,7 +69,7 @@ export function ActPanel({ order, draft, state, without = [], children }: Props)
       {children}
       <div className={styles.send}>
         <Button type="primary" htmlType="submit" danger={danger} loading={state.sending} disabled={Boolean(state.stale)}>
-          {t(`act.${act}`)}
+          {t(step ? "act.submit" : `act.${act}`)}
         </Button>
         {state.putAway && <Button onClick={state.putAway}>{t("ask.put")}</Button>}
       </div>

@@ -3,6 +3,8 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { UrgencyBars } from "@gongdan/ui/urgency-bars";
 import { useNow } from "@gongdan/ui/use-now";
 import { Link } from "react-router";
+import { useBundle } from "../../api/get-definition";
+import { ownTitle } from "../../model/step-words";
 import { dueWords, type Reader, waitingWords } from "../../model/waiting";
 import styles from "./order-head.module.css";
 import { StageBar } from "./stage-bar";
@@ -41,7 +43,15 @@ export function OrderHead({ order, reader, back }: Props) {
           </span>
         )}
       </p>
+      <StepName order={order} />
       <StageBar stage={order.stage} ended={order.ended} />
     </header>
   );
+}
+
+/** The name of the step at which the order stands, where it says more than its stage. */
+function StepName({ order }: { readonly order: OrderDetail }) {
+  const speech = useSpeech();
+  const step = ownTitle(useBundle(order.definition), order.node, speech);
+  return step && !order.ended ? <p className={styles.step}>{speech.t("order.step", { step })}</p> : undefined;
 }

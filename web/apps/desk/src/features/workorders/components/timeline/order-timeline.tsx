@@ -5,6 +5,7 @@ import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useState } from "react";
+import { useBundle } from "../../api/get-definition";
 import { orderQuery, timelineQuery } from "../../api/get-order";
 import type { PanelProps } from "../order/order-panel";
 import { useAsItWas } from "../order/use-as-it-was";
@@ -21,6 +22,7 @@ export function OrderTimeline({ order, me }: PanelProps) {
   const { items = [], holders = [] } = timeline.data ?? {};
   const [choice, setChoice] = useState<LaneChoice>("all");
   const { at, look } = useAsItWas();
+  const bundle = useBundle(order.definition);
   // an order of the past offers nothing; who may check its proof is told by the present one
   const present = useQuery(orderQuery(order.id)).data ?? order;
   const proof = useProof(present, items.at(-1)?.seq ?? order.version, me);
@@ -45,6 +47,7 @@ export function OrderTimeline({ order, me }: PanelProps) {
           <ol className={styles.entries}>
             {entries.map((entry) => (
               <TimelineEntry
+                bundle={bundle}
                 key={entry.item.seq}
                 entry={entry}
                 proof={proof.allowed ? proof : undefined}

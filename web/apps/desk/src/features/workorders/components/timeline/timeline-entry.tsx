@@ -3,14 +3,18 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { type Entry, kindOf, shortHash } from "@gongdan/timeline/lane";
 import { StageMark } from "@gongdan/ui/stage-mark";
 import { When } from "@gongdan/ui/when";
+import type { Bundle } from "../../model/definition";
 import { eventWords } from "../../model/event-words";
 import { holdingWords } from "../../model/holding-words";
+import { stepDone } from "../../model/step-words";
 import { ProofTick } from "./proof-tick";
 import styles from "./timeline-entry.module.css";
 import type { useProof } from "./use-proof";
 
 interface Props {
   readonly entry: Entry;
+  /** What the steps are called, once it is known. */
+  readonly bundle: Bundle | undefined;
   /** Undefined for those who may not fetch the proof. */
   readonly proof: ReturnType<typeof useProof> | undefined;
   readonly lookedAt: boolean;
@@ -18,7 +22,7 @@ interface Props {
 }
 
 /** One thing that happened; above it, who held the order from then on. */
-export function TimelineEntry({ entry: { item, quietFor, holding }, proof, lookedAt, onLook }: Props) {
+export function TimelineEntry({ entry: { item, quietFor, holding }, bundle, proof, lookedAt, onLook }: Props) {
   const speech = useSpeech();
   const { t, word, span } = speech;
   const { text, internal } = item.facts;
@@ -29,7 +33,7 @@ export function TimelineEntry({ entry: { item, quietFor, holding }, proof, looke
         <p className={styles.what}>
           <strong>{item.actor.name || t("actor.unnamed")}</strong>
           {item.actor.kind !== "person" && <span className={styles.tag}>{word("actor", item.actor.kind, "actor.unknown")}</span>}
-          <span>{eventWords(item, speech)}</span>
+          <span>{stepDone(bundle, item, speech) || eventWords(item, speech)}</span>
           <StageMark stage={item.stage} />
           {internal === true && <span className={styles.tag}>{t("comment.internal")}</span>}
         </p>
