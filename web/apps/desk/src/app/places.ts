@@ -167,7 +167,7 @@ export const places: readonly Place[] = [
   {
     path: "order-types/:key/publish",
     title: "places.definitions",
-    needs: ["definition.publish"],
+    needs: ["definition.publish", "definition.approve"],
     ...page(designing, async () => (await import("../features/lowcode/components/publish/publish-page")).PublishPage),
   },
   {
