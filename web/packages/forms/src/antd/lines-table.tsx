@@ -146,7 +146,7 @@ const Line = memo(function Line({ id, index, row, columns, issues, readOnly, onC
             <Button type="link" size="small" aria-label={t("form.line.copy", { n })} onClick={() => onInsert(n, row)}>
               {t("form.line.copy.short")}
             </Button>
-            <Button type="link" size="small" danger aria-label={t("form.line.remove", { n })} onClick={() => onRemove(index)}>
+            <Button type="link" size="small" aria-label={t("form.line.remove", { n })} onClick={() => onRemove(index)}>
               {t("form.line.remove.short")}
             </Button>
           </span>

@@ -58,7 +58,6 @@ export function ColumnsEdit({ name, field, ...props }: Props) {
             {!readOnly && Object.keys(field.columns ?? {}).length > 1 && (
               <Button
                 size="small"
-                danger
                 onClick={() => {
                   if (required.includes(column)) demand(column, false);
                   edit(t("fd.edit.field"), (before) => edits.removeColumn(before, form, name, column));

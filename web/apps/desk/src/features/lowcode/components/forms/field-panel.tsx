@@ -80,7 +80,7 @@ export function FieldPanel({ form, name, onGone, ...props }: Props) {
           <FormRow label={t("fd.p.position")}>
             {({ id }) => <InputNumber id={id} min={1} max={names.length} precision={0} value={names.indexOf(name) + 1} onChange={(to) => to !== null && edit(t("fd.edit.move"), (before) => edits.placeField(before, form, name, to - 1))} />}
           </FormRow>
-          <Button danger onClick={() => { edit(t("fd.edit.remove"), (before) => edits.removeField(before, form, name)); onGone(); }}>
+          <Button onClick={() => { edit(t("fd.edit.remove"), (before) => edits.removeField(before, form, name)); onGone(); }}>
             {t("fd.p.remove")}
           </Button>
         </div>
