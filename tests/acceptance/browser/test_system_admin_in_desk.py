@@ -156,4 +156,4 @@ async def test_an_order_type_is_retired_and_that_is_taken_back(open_window: Open
     await expect(page.get_by_text(window.t("types.import.unreadable"))).to_be_visible()
     await window.shoot("import-refused")
     await chosen.set_input_files({"name": "a.json", "mimeType": JSON, "buffer": file})
-    await expect(page.get_by_role("heading", name=window.t("types.draft"))).to_be_visible()
+    await expect(page.get_by_text(window.t("types.draft.waits"))).to_be_visible()
