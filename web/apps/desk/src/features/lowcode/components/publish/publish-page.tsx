@@ -47,7 +47,7 @@ function Publishing({ definition, edition }: { readonly definition: Definition; 
   return (
     <>
       <ChecksPanel checked={check.data} onGo={goTo} />
-      <ChangesPanel definition={definition} changes={check.data.changes} />
+      <ChangesPanel definition={definition} />
       <RunningPanel of={key} />
       <PublishForm definition={definition} edition={edition} sound={check.data.findings.length === 0} />
     </>

@@ -1,5 +1,5 @@
 import { useSpeech } from "@gongdan/i18n/react";
-import { Badge, Button } from "antd";
+import { Button } from "antd";
 import { Link } from "react-router";
 import { type Draft, isUnsaved } from "../../model/draft";
 import { SavedState } from "./saved-state";
@@ -36,11 +36,9 @@ export function StudioBar({ of, title, draft, findings, listed, onList, onUndo, 
       <div className={styles.acts}>
         <StepButton way="undo" label={draft.past.at(-1)?.label} onStep={onUndo} />
         <StepButton way="redo" label={draft.future[0]?.label} onStep={onRedo} />
-        <Badge count={findings} size="small" color="var(--warn)">
-          <Button onClick={onList} aria-expanded={listed}>
-            {t("studio.check", { n: findings })}
-          </Button>
-        </Badge>
+        <Button onClick={onList} aria-expanded={listed}>
+          {t("studio.check", { n: findings })}
+        </Button>
         <Button type="primary" disabled={draft.edition === 0 && !isUnsaved(draft)} onClick={onPublish}>
           {t("studio.publish")}
         </Button>
