@@ -14,6 +14,8 @@ export interface Areas {
   identity: typeof import("./texts/en/identity.json");
   /** Tables of orders from other systems. */
   imports: typeof import("./texts/en/imports.json");
+  /** Running orders that go over to another version of their type. */
+  moving: typeof import("./texts/en/moving.json");
   orders: typeof import("./texts/en/orders.json");
   /** Customer links and signatures, on the desk's order page. */
   links: typeof import("./texts/en/links.json");

@@ -159,6 +159,12 @@ export const places: readonly Place[] = [
     ...page(designing, async () => (await import("../features/lowcode/components/studio/design-page")).DesignPage),
   },
   {
+    path: "order-types/:key/migrate/:migration?",
+    title: "places.definitions",
+    needs: ["definition.publish"],
+    ...page(["moving"], async () => (await import("../features/migrations/components/migrate-page")).MigratePage),
+  },
+  {
     path: "order-types/:key/publish",
     title: "places.definitions",
     needs: ["definition.publish"],
