@@ -119,7 +119,7 @@ def principal_of(request: Request[Any, Any, Any]) -> Principal:
 
 
 def language_of(request: Request[Any, Any, Any]) -> str:
-    """Return the language to answer in (the dependency `language`): asked for, else one's own."""
+    """Return the language to answer in (the dependency `spoken_in`): asked for, else one's own."""
     return choose_locale(request.headers.get("accept-language", ""), request.state.get("locale"))
 
 

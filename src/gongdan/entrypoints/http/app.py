@@ -108,7 +108,7 @@ def make_routes(parts: Parts) -> Litestar:
         dependencies={
             **provided,
             "principal": Provide(principal_of, sync_to_thread=False),
-            "language": Provide(language_of, sync_to_thread=False),
+            "spoken_in": Provide(language_of, sync_to_thread=False),
             "counters": _always(parts.metrics),
             "rates": _always(parts.rates),
         },

@@ -73,12 +73,12 @@ class CommentController(Controller):
     async def threads(
         self,
         principal: Given[Principal],
-        language: Given[str],
+        spoken_in: Given[str],
         comments: Given[Comments],
         key: FromPath[str],
     ) -> PinnedThreads:
         found = granted(await comments.threads(principal.tenant, key))
-        speaker = Speaker(language, {})
+        speaker = Speaker(spoken_in, {})
         return PinnedThreads([_shown(each, speaker) for each in found])
 
     @post("/", opt=needs(Action.DEFINITION_REVIEW), summary="Pin a comment to a place")

@@ -126,12 +126,12 @@ class DraftController(Controller):
     async def aside(
         self,
         principal: Given[Principal],
-        language: Given[str],
+        spoken_in: Given[str],
         merging: Given[Merging],
         key: FromPath[str],
     ) -> DraftAside:
         found = granted(await merging.aside(by(principal), key))
-        speaker = Speaker(language, {})
+        speaker = Speaker(spoken_in, {})
         clashes = (
             DraftClash(each.place, speaker.line(name), each.base, each.theirs, each.mine)
             for each, name in zip(found.clashes, found.names, strict=True)

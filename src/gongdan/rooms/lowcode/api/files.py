@@ -72,7 +72,7 @@ class FileController(Controller):
     async def look(
         self,
         principal: Given[Principal],
-        language: Given[str],
+        spoken_in: Given[str],
         bundle_files: Given[BundleFiles],
         body: RawBody,
     ) -> FileLook:
@@ -82,8 +82,8 @@ class FileController(Controller):
             key=bundle.key if bundle else None,
             title=bundle.title if bundle else {},
             program=looked.program,
-            faults=[spoken(each, language) for each in looked.faults],
-            findings=[spoken(each, language) for each in looked.findings],
+            faults=[spoken(each, spoken_in) for each in looked.faults],
+            findings=[spoken(each, spoken_in) for each in looked.findings],
             free_key=looked.free or None,
         )
 
