@@ -1,3 +1,4 @@
+import facts from "./facts.json";
 import type { ValueType, Words } from "./bundle.ts";
 
 /** What models say of an order; known in every condition, null until a model has spoken
@@ -10,10 +11,4 @@ export interface Fact {
   readonly most?: string;
 }
 
-export const modelFacts: Readonly<Record<string, Fact>> = {
-  category: { type: "text", title: { zh: "识别出的类别", en: "Category found" } },
-  confidence: { type: "number", title: { zh: "类别置信度", en: "Confidence" }, least: "0", most: "1" },
-  breach_risk: { type: "number", title: { zh: "超时风险", en: "Risk of breach" }, least: "0", most: "1" },
-  anomaly: { type: "number", title: { zh: "异常程度", en: "Anomaly" }, least: "0", most: "1" },
-  remaining_life: { type: "number", title: { zh: "剩余寿命", en: "Remaining life" }, unit: "h", least: "0" },
-};
+export const modelFacts = facts as Readonly<Record<string, Fact>>;
