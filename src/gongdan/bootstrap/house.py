@@ -23,7 +23,7 @@ from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.imports import CodeRegisters, Imports, plug_imports
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.lowcode import Lowcode, plug_lowcode
-from gongdan.bootstrap.orders import OrderDesk, plug_orders
+from gongdan.bootstrap.orders import OrderDesk, notices_of, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
@@ -208,13 +208,18 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
     """Return the worker of a house: sequencer, signer, projections, reactions, jobs."""
     worker, tree = house.storage.worker, ChainTree()
     owner = f"{os.getpid()}-{new_id().hex[-8:]}"
+    notices = notices_of(house.desk, house.storage.app)
     calls = house.integration.service_calls(house.store, house.orders, house.storage.app)
     return Followers(
         sequencer=Sequencer(worker, tree),
         checkpointer=Checkpointer(worker, tree, house.notary, house.witness),
         projector=Projector(worker),
         projections=(ORDER_SEARCH,),
-        relay=Relay(worker, order_reactions(house.desk.children, house.desk.copies), owner),
+        relay=Relay(
+            worker,
+            order_reactions(house.desk.children, house.desk.copies, notices),
+            owner,
+        ),
         jobs=Jobs(worker, (wake_handler(worker), timer_handler(house.orders)), owner),
         companions=(
             Apart(Jobs(worker, (call_handler(calls),), f"{owner}-calls"), on_fault=on_fault),

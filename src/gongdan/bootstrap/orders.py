@@ -26,6 +26,7 @@ from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.kept_views import KeptViews
 from gongdan.rooms.workorders.handlers.migrations import MigrationDesk
 from gongdan.rooms.workorders.handlers.moving import Mover
+from gongdan.rooms.workorders.handlers.notices import Notices
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.queues import Queues
 from gongdan.rooms.workorders.handlers.replies import CannedReplies
@@ -146,6 +147,13 @@ def _views(
     )
     files.let_order_readers_read(views)
     return views
+
+
+def notices_of(desk: OrderDesk, app: Database) -> Notices:
+    """Return what tells people what definitions promise them."""
+    definitions, lines = CompiledDefinitions(PublishedViews(app)), HouseLines(app)
+    readers = HouseReaders(app)
+    return Notices(desk.store, desk.beside, definitions, lines=lines, readers=readers)
 
 
 def _mover(

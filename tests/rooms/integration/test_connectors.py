@@ -88,7 +88,7 @@ async def test_no_name_and_no_second_look_leads_inward() -> None:
         ({"id": ".."}, "/orders/{id}", "path_refused"),
         ({"id": ""}, "/orders/{id}", "input_missing"),
         ({}, "/secret", "path_not_allowed"),
-        ({"q": "泵 1"}, "/orders", "https://x.example/api/orders?q=%E6%B3%B5+1"),
+        ({"q": "泵 1"}, "/orders", "https://x.example/api/orders?q=%E6%B3%B5%201"),
     ],
 )
 def test_values_of_an_order_lead_a_call_nowhere_else(

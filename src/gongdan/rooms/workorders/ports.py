@@ -12,6 +12,7 @@ from gongdan.engines.flow.model import Context, FlowDefinition, Request, Value
 from gongdan.engines.forms.model import Permission, Verdict
 from gongdan.rooms.calendars.contract import Calendar
 from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.lowcode.contract import Notice
 from gongdan.rooms.workorders.contract import DefinitionPin
 from gongdan.rooms.workorders.domain.facts import no_answer
 
@@ -45,6 +46,7 @@ class RunningDefinition(Struct, frozen=True):
     kept: Mapping[str, int] = {}
     decide: Callable[[str, Context], Value] = no_answer
     sought: frozenset[str] | None = None
+    notices: Mapping[str, Notice] = {}
 
 
 class Definitions(Protocol):

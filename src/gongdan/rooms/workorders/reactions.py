@@ -2,17 +2,29 @@
 
 from gongdan.kernel.log.entries import LogEvent
 from gongdan.kernel.outbox.reaction import Reaction
-from gongdan.rooms.workorders.contract import KIND, OrderCancelled
+from gongdan.rooms.workorders.contract import (
+    KIND,
+    ORDER_EVENTS,
+    CommentAdded,
+    OrderCancelled,
+    OrderImported,
+)
 from gongdan.rooms.workorders.handlers.children import ChildOrders
 from gongdan.rooms.workorders.handlers.copies import Copies
+from gongdan.rooms.workorders.handlers.notices import Notices
 from gongdan.rooms.workorders.store import ORDERS
 
 _DEMAND = b'"ChildDemanded"'
 _COPY = b'"CopySent"'
+_TELLING = frozenset(
+    event.__name__ for event in ORDER_EVENTS if not issubclass(event, CommentAdded | OrderImported)
+)
 _ENDS = frozenset({"OrderArchived", "OrderCancelled", "OrderTimerFired", "SignerRemoved"})
 
 
-def order_reactions(children: ChildOrders, copies: Copies) -> tuple[Reaction, ...]:
+def order_reactions(
+    children: ChildOrders, copies: Copies, notices: Notices | None = None
+) -> tuple[Reaction, ...]:
     """Return the reactions of the room to its own events."""
 
     async def when_children_are_demanded_report_them(event: LogEvent) -> None:
@@ -36,7 +48,9 @@ def order_reactions(children: ChildOrders, copies: Copies) -> tuple[Reaction, ..
         if isinstance(told, OrderCancelled) and told.with_children:
             await children.cancel(event.tenant, event.stored.stream, told.reason)
 
+    told = (_telling(notices),) if notices else ()
     return (
+        *told,
         Reaction(name="children.report", kind=KIND, hear=when_children_are_demanded_report_them),
         Reaction(name="copies.watch", kind=KIND, hear=when_copies_are_sent_let_people_watch),
         Reaction(
@@ -55,3 +69,7 @@ def order_reactions(children: ChildOrders, copies: Copies) -> tuple[Reaction, ..
             types=frozenset({"OrderCancelled"}),
         ),
     )
+
+
+def _telling(notices: Notices) -> Reaction:
+    return Reaction(name="notices.tell", kind=KIND, hear=notices.tell, types=_TELLING)

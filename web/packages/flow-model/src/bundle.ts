@@ -216,6 +216,16 @@ export interface Canvas {
   readonly nodes?: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 }
 
+/** Who is told what, when; `to` are assignee rules, `{ holder: true }`, `{ watchers: true }`. */
+export interface Notice {
+  readonly when: "opened" | "outcome" | "reminded" | "overdue" | "ended";
+  readonly to: readonly Rule[];
+  readonly text: Words;
+  readonly node?: string;
+  readonly outcome?: string;
+  readonly times?: number;
+}
+
 export interface Bundle {
   readonly key: string;
   readonly title: Words;
@@ -227,7 +237,7 @@ export interface Bundle {
   readonly forms?: Readonly<Record<string, Form>>;
   readonly tables?: Readonly<Record<string, Table>>;
   readonly sla?: Loose;
-  readonly notifications?: Loose;
+  readonly notifications?: Readonly<Record<string, Notice>>;
   readonly dispatch?: Loose;
   readonly permissions?: Loose;
   readonly texts?: Loose;

@@ -7,6 +7,8 @@ export interface Areas {
   actions: typeof import("./texts/en/actions.json");
   administration: typeof import("./texts/en/administration.json");
   common: typeof import("./texts/en/common.json");
+  /** Services outside that processes call. */
+  connectors: typeof import("./texts/en/connectors.json");
   /** The designer of order types: its frame, publishing, beginning a new type. */
   designer: typeof import("./texts/en/designer.json");
   /** The designer of forms and their fields. */

@@ -3,7 +3,6 @@
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode
 
 import msgspec
 from msgspec import Struct
@@ -32,6 +31,7 @@ _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}", re.ASCII)
 _OURS = frozenset(
     {"host", "content-length", "content-type", "connection", "transfer-encoding", "cookie"}
 )
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _IN_QUERY = frozenset({"GET", "DELETE"})
 
 
@@ -82,7 +82,7 @@ def wire_of(
     holes = _HOLE.findall(request.path)
     if any(inputs.get(name) in (None, "") for name in holes):
         return "input_missing"
-    path = _HOLE.sub(lambda hole: quote(_said(inputs[hole[1]]), safe=""), request.path)
+    path = _HOLE.sub(lambda hole: percent(_said(inputs[hole[1]])), request.path)
     if not path.startswith("/") or "//" in path or ".." in re.split(r"[/\\]|%2[fF]", path):
         return "path_refused"
     if paths and not any(_allows(allowed, path) for allowed in paths):
@@ -91,13 +91,23 @@ def wire_of(
     in_query = (
         rest if request.method in _IN_QUERY else {k: rest[k] for k in request.query if k in rest}
     )
-    query = urlencode({name: _said(value) for name, value in in_query.items() if value is not None})
+    pairs = ((name, value) for name, value in in_query.items() if value is not None)
+    query = "&".join(f"{percent(name)}={percent(_said(value))}" for name, value in pairs)
     sent = {name: value for name, value in rest.items() if name not in in_query}
     body = b"" if request.method in _IN_QUERY else msgspec.json.encode(sent)
     if len(body) > MOST_BODY:
         return "request_too_large"
     target = f"{base_url.rstrip('/')}{path}{'?' if query else ''}{query}"
     return Wire(request.method, path, target, body)
+
+
+def percent(text: str) -> str:
+    """Return a text as it may stand in a part of a path or query (RFC 3986, unreserved).
+
+    >>> percent("a/b 泵")
+    'a%2Fb%20%E6%B3%B5'
+    """
+    return "".join(chr(each) if each in _UNRESERVED else f"%{each:02X}" for each in text.encode())
 
 
 def _allows(allowed: str, path: str) -> bool:

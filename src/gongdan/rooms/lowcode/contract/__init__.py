@@ -15,6 +15,8 @@ from gongdan.rooms.lowcode.contract.conditions import evaluate, evaluator
 from gongdan.rooms.lowcode.contract.deciding import decider
 from gongdan.rooms.lowcode.contract.forms import form_model, form_schema, form_ui, sealed_fields
 from gongdan.rooms.lowcode.contract.named import kept
+from gongdan.rooms.lowcode.contract.notices import Notice
+from gongdan.rooms.lowcode.contract.placeholders import filled
 from gongdan.rooms.lowcode.contract.publishing import (
     DefinitionPublished,
     DefinitionRetired,
@@ -46,6 +48,7 @@ __all__ = [
     "Finding",
     "Form",
     "Known",
+    "Notice",
     "Published",
     "PublishedDefinitions",
     "RoleName",
@@ -58,6 +61,7 @@ __all__ = [
     "decider",
     "evaluate",
     "evaluator",
+    "filled",
     "form_model",
     "form_schema",
     "form_ui",

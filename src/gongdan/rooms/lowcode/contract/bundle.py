@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from gongdan.engines.flow.model import FlowDefinition
 from gongdan.engines.forms.model import Rules
+from gongdan.rooms.lowcode.contract.notices import Notice
 from gongdan.rooms.lowcode.contract.tables import Table
 from gongdan.rooms.privacy.contract import PrivacyClass
 
@@ -111,14 +112,14 @@ class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     forms: dict[str, Form] = {}
     tables: dict[str, Table] = {}
     sla: dict[str, object] = {}
-    notifications: dict[str, object] = {}
+    notifications: dict[str, Notice] = {}
     dispatch: dict[str, object] = {}
     permissions: dict[str, object] = {}
     texts: dict[str, object] = {}
     canvas: Canvas = Canvas()
 
 
-FOREIGN_SECTIONS = ("sla", "notifications", "dispatch", "permissions", "texts")
+FOREIGN_SECTIONS = ("sla", "dispatch", "permissions", "texts")
 """Sections of which a room takes charge by registering; until then they must be empty."""
 
 

@@ -5,17 +5,25 @@ import re
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from gongdan.engines.flow.model import Edge, FlowDefinition, Node
 from gongdan.kernel.canonical import canonical
 from gongdan.rooms.lowcode.contract import FORMAT, Bundle, Field, Finding, Form
+from gongdan.rooms.lowcode.contract.notices import Notice
 from gongdan.rooms.lowcode.contract.tables import Table
 from gongdan.rooms.lowcode.domain.reading import read_json
 
 T = TypeVar("T")
 
 _WHERE = re.compile(r"^(?P<what>.*?)(?: - at `(?:key in )?\$(?P<path>[^`]*)`)?$", re.DOTALL)
-_MAX_PARTS = {"fields": 500, "forms": 100, "tables": 100}
+_KINDS: dict[str, type[Struct]] = {
+    "fields": Field,
+    "forms": Form,
+    "notifications": Notice,
+    "tables": Table,
+}
+_MAX_PARTS = {"fields": 500, "forms": 100, "tables": 100, "notifications": 100}
 
 
 def body_of(bundle: Bundle) -> bytes:
@@ -66,17 +74,10 @@ class _Parser:
         """Return a part of the bundle, its members converted one by one."""
         if not isinstance(value, dict):
             return value
-        match name:
-            case "flow":
-                return self.flow(value)
-            case "fields":
-                return self.each(value, Field, name)
-            case "forms":
-                return self.each(value, Form, name)
-            case "tables":
-                return self.each(value, Table, name)
-            case _:
-                return value
+        if name == "flow":
+            return self.flow(value)
+        kind = _KINDS.get(name)
+        return self.each(value, kind, name) if kind else value
 
     def flow(self, value: dict[str, object]) -> object:
         nodes, edges = value.get("nodes"), value.get("edges")

@@ -16,6 +16,7 @@ from gongdan.rooms.lowcode.contract import (
 from gongdan.rooms.lowcode.domain.fields import FieldsSection
 from gongdan.rooms.lowcode.domain.flow import FlowSection
 from gongdan.rooms.lowcode.domain.forms import FormsSection
+from gongdan.rooms.lowcode.domain.notices import NotificationsSection
 from gongdan.rooms.lowcode.domain.numbering import NumberingSection
 from gongdan.rooms.lowcode.domain.personal import personal_doubts
 from gongdan.rooms.lowcode.domain.tables import TablesSection, gaps_in
@@ -27,7 +28,14 @@ MAX_FINDINGS = 100
 
 def own_sections() -> tuple[Section, ...]:
     """Return the sections of which lowcode itself is in charge."""
-    return (FieldsSection(), FormsSection(), FlowSection(), TablesSection(), NumberingSection())
+    return (
+        FieldsSection(),
+        FormsSection(),
+        FlowSection(),
+        TablesSection(),
+        NotificationsSection(),
+        NumberingSection(),
+    )
 
 
 def check_bundle(

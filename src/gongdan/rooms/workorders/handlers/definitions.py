@@ -77,6 +77,7 @@ def compiled(published: Published) -> RunningDefinition:
         forms={key: _form(bundle, key) for key in bundle.forms},
         evaluate=lambda text, context: kept(evaluate(text, context)),
         decide=lambda table, context: kept(decide(table, context)),
+        notices=bundle.notifications,
         sought=frozenset[str]().union(*sought) if sought else None,
         classes={
             name: field.privacy or PrivacyClass.INTERNAL for name, field in bundle.fields.items()

@@ -226,6 +226,13 @@ export const places: readonly Place[] = [
     ...page(["system"], async () => (await import("../features/integration/components/webhooks-page")).WebhooksPage),
   },
   {
+    path: "connectors/:id?",
+    group: "administration",
+    title: "places.connectors",
+    needs: ["connector.read"],
+    ...page(["connectors"], async () => (await import("../features/integration/components/connectors-page")).ConnectorsPage),
+  },
+  {
     path: "jobs",
     group: "administration",
     title: "places.work.queue",

@@ -1,0 +1,97 @@
+"""The notifications section: nobody is promised a message that would never go out."""
+
+from collections.abc import Iterator
+
+from gongdan.engines.flow.assignees import HIGHEST, malformed
+from gongdan.engines.flow.model import Kind, Rule
+from gongdan.rooms.lowcode.contract import Bundle, Change, Finding, Known, changes_by_key
+from gongdan.rooms.lowcode.contract.notices import Notice
+from gongdan.rooms.lowcode.contract.placeholders import OF_ORDERS, places_in
+from gongdan.rooms.lowcode.domain.words import NAME, missing_words
+
+MOST_TOLD = 20
+_OURS: tuple[Rule, ...] = ({"holder": True}, {"watchers": True})
+
+
+class NotificationsSection:
+    """Who is told what, and when."""
+
+    name = "notifications"
+    schema: dict[str, object] = {
+        "type": "object",
+        "propertyNames": {"pattern": f"^{NAME.pattern}$"},
+        "additionalProperties": {
+            "type": "object",
+            "required": ["when", "to", "text"],
+            "properties": {
+                "when": {"enum": ["opened", "outcome", "reminded", "overdue", "ended"]},
+                "to": {"type": "array", "minItems": 1, "maxItems": MOST_TOLD},
+                "text": {"type": "object"},
+                "node": {"type": "string"},
+                "outcome": {"type": "string"},
+                "times": {"type": "integer", "minimum": 1, "maximum": HIGHEST},
+            },
+            "additionalProperties": False,
+        },
+    }
+
+    def check(self, bundle: Bundle, known: Known) -> Iterator[Finding]:
+        """Find steps, outcomes, people and placeholders that are not there, or are sealed."""
+        for key, notice in bundle.notifications.items():
+            place = f"notifications/{key[:80]}"
+            if not NAME.fullmatch(key):
+                yield Finding("notice_key_malformed", place, {"key": key[:80]})
+            yield from _place(bundle, notice, place)
+            yield from _people(notice, place, known)
+            yield from missing_words(notice.text, f"{place}/text")
+            yield from _placeholders(bundle, notice, place)
+
+    def diff(self, before: Bundle, after: Bundle) -> tuple[Change, ...]:
+        """Compare by key."""
+        return changes_by_key(self.name, before.notifications, after.notifications)
+
+    def explain(self, bundle: Bundle, locale: str) -> tuple[str, ...]:
+        """Say each as `when (step): text`."""
+        nodes = bundle.flow.nodes
+        titles = {key: node.title.get(locale, key) for key, node in nodes.items()}
+        return tuple(
+            f"{each.when} ({titles.get(each.node, each.node) or '*'}): {each.text.get(locale, '')}"
+            for each in bundle.notifications.values()
+        )
+
+
+def _place(bundle: Bundle, notice: Notice, place: str) -> Iterator[Finding]:
+    node = bundle.flow.nodes.get(notice.node)
+    if notice.node and (node is None or node.kind is not Kind.USER):
+        yield Finding("notice_step_unknown", f"{place}/node", {"node": notice.node[:80]})
+    elif node is not None and notice.outcome and notice.outcome not in node.outcomes:
+        facts: dict[str, str | int | list[str]] = {"outcome": notice.outcome[:80]}
+        yield Finding("notice_outcome_unknown", f"{place}/outcome", facts)
+    if not 1 <= notice.times <= HIGHEST:
+        yield Finding("notice_times", f"{place}/times", {"most": HIGHEST})
+
+
+def _people(notice: Notice, place: str, known: Known) -> Iterator[Finding]:
+    if not 1 <= len(notice.to) <= MOST_TOLD:
+        yield Finding("notice_people_unclear", f"{place}/to", {})
+    for at, rule in enumerate(notice.to):
+        if rule not in _OURS and malformed(rule):
+            yield Finding("notice_people_unclear", f"{place}/to/{at}", {})
+        role = rule.get("role")
+        if known.roles is not None and isinstance(role, str) and role not in known.roles:
+            facts: dict[str, str | int | list[str]] = {
+                "role": role[:80],
+                "known": sorted(known.roles)[:50],
+            }
+            yield Finding("flow_role_unknown", f"{place}/to/{at}", facts)
+
+
+def _placeholders(bundle: Bundle, notice: Notice, place: str) -> Iterator[Finding]:
+    for language, text in notice.text.items():
+        for name in places_in(text):
+            field = bundle.fields.get(name)
+            where = f"{place}/text/{language[:20]}"
+            if field is not None and field.is_sealed:
+                yield Finding("notice_of_sealed_field", where, {"name": name})
+            elif field is None and name not in OF_ORDERS:
+                yield Finding("notice_placeholder_unknown", where, {"name": name})
