@@ -5637,6 +5637,16 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** MigrateOrders */
+        MigrateOrders: {
+            from_version: number;
+            node_map?: {
+                [key: string]: string;
+            };
+            /** @default  */
+            reason?: string;
+            to_version: number;
+        };
         /** MigrationCheck */
         MigrationCheck: {
             blocked: number;
@@ -5700,16 +5710,6 @@ export interface components {
          * @enum {string}
          */
         MigrationState: "running" | "paused" | "cancelled" | "done";
-        /** MigrationWanted */
-        MigrationWanted: {
-            from_version: number;
-            node_map?: {
-                [key: string]: string;
-            };
-            /** @default  */
-            reason?: string;
-            to_version: number;
-        };
         /** MoveClock */
         MoveClock: {
             seconds?: number | null;
@@ -9092,7 +9092,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MigrationWanted"];
+                "application/json": components["schemas"]["MigrateOrders"];
             };
         };
         responses: {
@@ -9130,7 +9130,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MigrationWanted"];
+                "application/json": components["schemas"]["MigrateOrders"];
             };
         };
         responses: {

@@ -13,9 +13,9 @@ from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract.migrations import Ending, MigrationCheck, MigrationRow, Way
 from gongdan.rooms.workorders.handlers.migrations import (
     PAGE,
+    MigrateOrders,
     MigrationDesk,
     MigrationShown,
-    MigrationWanted,
 )
 
 _ACTION = "definition.publish"
@@ -51,7 +51,7 @@ class MigrationController(Controller):
         principal: Given[Principal],
         migrations: Given[MigrationDesk],
         key: FromPath[str],
-        data: JSONBody[MigrationWanted],
+        data: JSONBody[MigrateOrders],
     ) -> MigrationCheck:
         """Judge every running order of the version; nothing is changed."""
         return granted(await migrations.check(principal, key, data))
@@ -62,7 +62,7 @@ class MigrationController(Controller):
         principal: Given[Principal],
         migrations: Given[MigrationDesk],
         key: FromPath[str],
-        data: JSONBody[MigrationWanted],
+        data: JSONBody[MigrateOrders],
     ) -> MigrationShown:
         """Let a worker move every order that runs by the version now; of one type one at a time."""
         return granted(await migrations.begin(principal, key, data))

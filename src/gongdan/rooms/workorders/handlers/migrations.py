@@ -42,7 +42,7 @@ MOST_SHOWN = 20
 PAGE = 100
 
 
-class MigrationWanted(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class MigrateOrders(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which version's running orders shall go over to which, by which map of nodes."""
 
     from_version: VersionNumber
@@ -102,7 +102,7 @@ class MigrationDesk:
         self._ids = ids
 
     async def check(
-        self, principal: Principal, key: str, wanted: MigrationWanted
+        self, principal: Principal, key: str, wanted: MigrateOrders
     ) -> MigrationCheck | Refused:
         """Look at every running order and tell what would come of it; nothing is changed."""
         both = await self._asked(principal, key, wanted)
@@ -130,7 +130,7 @@ class MigrationDesk:
         )
 
     async def begin(
-        self, principal: Principal, key: str, raw: MigrationWanted
+        self, principal: Principal, key: str, raw: MigrateOrders
     ) -> MigrationShown | Refused:
         """Begin a migration of all orders that run by a version now; a worker carries it out."""
         wanted = cleaned(raw)
@@ -222,7 +222,7 @@ class MigrationDesk:
             )
 
     async def _asked(
-        self, principal: Principal, key: str, wanted: MigrationWanted
+        self, principal: Principal, key: str, wanted: MigrateOrders
     ) -> tuple[RunningDefinition, RunningDefinition] | Refused:
         if no := _forbidden(principal, key):
             return no

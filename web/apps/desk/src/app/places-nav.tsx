@@ -1,7 +1,8 @@
 import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { NavLink } from "react-router";
-import { placeGroups, placesIn } from "./places";
+import { placeGroups } from "./places";
+import { placesIn } from "./places-for";
 import styles from "./places-nav.module.css";
 
 /** The rail's links to the places beside the orders, under their headings; nothing where a reader has none. */

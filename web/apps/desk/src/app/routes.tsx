@@ -14,7 +14,8 @@ import { home, logInPath } from "../features/identity/model/way-back";
 import { PreferenceChoices } from "./account-corner";
 import { LiveProvider } from "./live";
 import mark from "./mark.svg";
-import { beginning, firstPlaceFor, isOpenTo, type Place, places } from "./places";
+import { type Place, places } from "./places";
+import { beginning, firstPlaceFor, isOpenTo } from "./places-for";
 import { ReaderSpeech } from "./reader-speech";
 import { Shell } from "./shell";
 

@@ -6,7 +6,8 @@ import { useMatch, useNavigate } from "react-router";
 import { orders } from "../features/workorders/api/find";
 import { orderQuery } from "../features/workorders/api/get-order";
 import { actsOf } from "../features/workorders/model/acts";
-import { isOfOneThing, isOpenTo, places } from "./places";
+import { places } from "./places";
+import { isOfOneThing, isOpenTo } from "./places-for";
 
 /** One thing that can be done from anywhere. */
 export interface Choice {
