@@ -1,5 +1,6 @@
 """Each template in a real browser: reported, sent back, done again and archived on the desk's pages."""
 
+import re
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 from uuid import UUID
@@ -145,8 +146,11 @@ class Journey(Struct, frozen=True):
         """Fill in answers as a person does, each by the kind of its field."""
         for name, value in data.items():
             field = self.bundle["fields"][name]
-            label = field["title"][window.locale]
-            control = form.get_by_label(label).first
+            # "Product", "Product optional", "Product (pcs)", and not "Production"
+            label = (
+                rf"^{re.escape(field['title'][window.locale])}(\W|{window.t('form.optional')}|$)"
+            )
+            control = form.get_by_label(re.compile(label)).first
             match value:
                 case bool():
                     if value != (await control.get_attribute("aria-checked") == "true"):
