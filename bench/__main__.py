@@ -1,4 +1,4 @@
-"""`python -m bench [http|growth|flood|live|release|pages|flow]`: figures beside limits, kept."""
+"""`python -m bench [http|growth|flood|live|release|pages|flow|migrate]`: figures and limits."""
 
 import argparse
 import asyncio
@@ -11,10 +11,11 @@ from bench.flow import bench_flow
 from bench.growth import Sizes, bench_growth
 from bench.http import Wanted, bench_http
 from bench.live import bench_live
+from bench.migrate import bench_migrate
 from bench.pages import bench_pages
 from bench.release import bench_release
 
-NAMES = ["http", "growth", "flood", "live", "release", "pages", "flow"]
+NAMES = ["http", "growth", "flood", "live", "release", "pages", "flow", "migrate"]
 
 
 def main() -> None:
@@ -28,6 +29,7 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=200_000, help="orders after it")
     parser.add_argument("--neighbours", type=int, default=19, help="tenants beside the large one")
     parser.add_argument("--clients", type=int, default=1_000, help="windows of the live bench")
+    parser.add_argument("--orders", type=int, default=10_000, help="running orders to migrate")
     given = parser.parse_args()
     command = " ".join(["python -m bench", *sys.argv[1:]])
     if "http" in given.names:
@@ -44,6 +46,8 @@ def main() -> None:
         uvloop.run(bench_live(given.clients, 5 * given.seconds, command))
     if "flow" in given.names:
         bench_flow(command, given.rounds)
+    if "migrate" in given.names:
+        asyncio.run(bench_migrate(given.orders, command))
     if "release" in given.names:
         bench_release(command)
 

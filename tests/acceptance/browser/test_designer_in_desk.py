@@ -68,6 +68,47 @@ async def edited_by_two(window: DeskWindow, colleague: DeskWindow, field: Locato
     await expect(page.get_by_text(re.compile(r"SEAL-00001"))).to_be_visible()
 
 
+async def given_a_field_and_a_table(window: DeskWindow) -> None:
+    """Add an amount to what is asked at the report, and a table that decides by it."""
+    page = window.page
+    await window.button("fields.part").click()
+    await window.button("fields.add").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_label(window.t("fields.name")).fill("Budget")
+    await window.choose(window.t("fields.kind"), window.t("fields.kind.number"))
+    await window.shoot("fields-new")
+    await form.get_by_role("button", name=window.t("fields.add"), exact=True).click()
+    panel = page.get_by_role("complementary", name="Budget")
+    await expect(panel.get_by_text(window.t("fields.privacy"), exact=True)).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("fields")
+    await window.button("tables.part").click()
+    await window.button("tables.add").click()
+    await window.labelled(window.t("tables.input", n="1")).fill("budget")
+    await window.labelled(window.t("tables.cell.input", row="1", n="1")).fill("> many")
+    await window.labelled(window.t("tables.cell.output", row="1", n="1")).fill('"supervisor"')
+    fault = page.locator("td input[aria-invalid=true]")
+    await expect(fault).to_have_count(1)
+    assert await violations(window) == []
+    await window.shoot("tables")
+    await fault.fill("> 1000")
+    await expect(fault).to_have_count(0)
+
+
+async def published(window: DeskWindow, version: int) -> None:
+    """Look through the draft and publish it."""
+    page = window.page
+    await window.button("studio.publish").click()
+    await expect(page.get_by_text(window.t("publish.check.good"))).to_be_visible()
+    await expect(page.locator(".ant-skeleton")).to_have_count(0)
+    assert await violations(window) == []
+    await window.shoot(f"publish-{version}")
+    await window.page.get_by_role(
+        "button", name=window.t("publish.act", version=str(version)), exact=True
+    ).click()
+    await expect(page.locator("tr[data-row]")).to_have_count(version)
+
+
 @pytest.mark.parametrize(
     ("locale", "theme", "width"),
     [("zh", "light", 1440), ("en", "dark", 390)],
@@ -104,10 +145,12 @@ async def test_a_draft_is_saved_by_itself_and_nothing_typed_is_lost(
     await state(window, "saved")
     colleague = await designing(await open_window(locale=locale), urlsplit(page.url).path[5:])
     await edited_by_two(window, colleague, field)
-    await window.button("studio.publish").click()
-    await expect(page.get_by_text(window.t("publish.check.good"))).to_be_visible()
-    assert await violations(window) == []
-    await window.shoot("publish")
+    await published(window, 1)
+    await window.button("studio.open").click()
+    await given_a_field_and_a_table(window)
+    await published(window, 2)
+    await window.button("parts.undo").click()
+    await expect(page.locator("tr[data-row]")).to_have_count(3)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,15 @@ export interface Areas {
   common: typeof import("./texts/en/common.json");
   /** The designer of order types: its frame, publishing, beginning a new type. */
   designer: typeof import("./texts/en/designer.json");
+  /** The designer of forms and their fields. */
+  "form-designer": typeof import("./texts/en/form-designer.json");
   /** Uploads, pictures and check-ins of an order. */
   evidence: typeof import("./texts/en/evidence.json");
   identity: typeof import("./texts/en/identity.json");
   /** Tables of orders from other systems. */
   imports: typeof import("./texts/en/imports.json");
+  /** Running orders that go over to another version of their type. */
+  moving: typeof import("./texts/en/moving.json");
   orders: typeof import("./texts/en/orders.json");
   /** Customer links and signatures, on the desk's order page. */
   links: typeof import("./texts/en/links.json");

@@ -39,7 +39,7 @@ function page(areas: readonly Area[], open: () => Promise<Page>): Pick<Place, "P
 }
 
 /** What the designers of an order type say. */
-const designing: readonly Area[] = ["registers", "designer"];
+const designing: readonly Area[] = ["registers", "designer", "form-designer"];
 
 /** Every page but the log-in. */
 export const places: readonly Place[] = [
@@ -159,9 +159,15 @@ export const places: readonly Place[] = [
     ...page(designing, async () => (await import("../features/lowcode/components/studio/design-page")).DesignPage),
   },
   {
-    path: "order-types/:key/publish",
+    path: "order-types/:key/migrate/:migration?",
     title: "places.definitions",
     needs: ["definition.publish"],
+    ...page(["moving"], async () => (await import("../features/migrations/components/migrate-page")).MigratePage),
+  },
+  {
+    path: "order-types/:key/publish",
+    title: "places.definitions",
+    needs: ["definition.publish", "definition.approve"],
     ...page(designing, async () => (await import("../features/lowcode/components/publish/publish-page")).PublishPage),
   },
   {

@@ -5,6 +5,7 @@ import { useTell } from "@gongdan/ui/told";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Flex } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { type Definition, retire, rollBack, runningQuery, useSend, type Version } from "../api/definitions";
 import styles from "./definitions.module.css";
 import { VersionSheet } from "./version-sheet";
@@ -13,6 +14,10 @@ interface Props {
   readonly definition: Definition;
   readonly mayPublish: boolean;
 }
+
+/** Where the running orders of a version are moved: to the newest, or from the newest to the one before. */
+const wayToMove = (key: string, { version }: Version, versions: readonly Version[]) =>
+  `/order-types/${key}/migrate?from=${version}&to=${versions.find((each) => each.version !== version)?.version ?? version}`;
 
 /** All versions, newest first: to look at, to compare, to publish again, to retire. */
 export function Versions({ definition, mayPublish }: Props) {
@@ -64,12 +69,18 @@ export function Versions({ definition, mayPublish }: Props) {
           {
             key: "acts",
             title: t("types.acts"),
-            cell: (each) =>
-              mayPublish && (each !== versions[0] || each.status === "retired") ? (
-                <Button size="small" onClick={() => setAsked(each)}>
-                  {t("types.again")}
-                </Button>
-              ) : null,
+            cell: (each) => (
+              <Flex gap="small" wrap>
+                {mayPublish && (each !== versions[0] || each.status === "retired") && (
+                  <Button size="small" onClick={() => setAsked(each)}>
+                    {t("types.again")}
+                  </Button>
+                )}
+                {mayPublish && versions.length > 1 && (running.data?.get(each.version) ?? 0) > 0 && (
+                  <Link to={wayToMove(key, each, versions)}>{t("types.move")}</Link>
+                )}
+              </Flex>
+            ),
           },
         ]}
         rows={versions}

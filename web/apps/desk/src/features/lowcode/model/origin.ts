@@ -1,3 +1,5 @@
+import type { Words } from "@gongdan/flow-model/bundle";
+
 /** What a new order type begins with. */
 export type Origin =
   | { readonly kind: "template"; readonly key: string }
@@ -7,9 +9,12 @@ export type Origin =
 /** A name for an origin that no other has. */
 export const originName = (origin: Origin): string => ("key" in origin ? `${origin.kind} ${origin.key}` : origin.kind);
 
-/** What is asked of the server: the name stands in both languages until somebody translates it. */
-export function wishFor(origin: Origin, name: string, key: string) {
-  const wish = { title: { zh: name, en: name }, ...(key !== "" && { key }) };
+/** A name that somebody typed stands in both languages until he translates it. */
+export const inBoth = (name: string): Words => ({ zh: name, en: name });
+
+/** What is asked of the server. */
+export function wishFor(origin: Origin, title: Words, key: string) {
+  const wish = { title, ...(key !== "" && { key }) };
   switch (origin.kind) {
     case "template":
       return { ...wish, template: origin.key };

@@ -1,3 +1,4 @@
+import type { Words } from "@gongdan/flow-model/bundle";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow } from "@gongdan/ui/form-row";
@@ -7,11 +8,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Skeleton } from "antd";
 import { useId, useState } from "react";
 import { useNavigate } from "react-router";
-import { begin, templatesQuery } from "../../api/begin";
+import { begin, type Template, templatesQuery } from "../../api/begin";
 import { definitionsQuery, useSend } from "../../api/definitions";
-import { type Origin, originName, wishFor } from "../../model/origin";
+import { inBoth, type Origin, originName, wishFor } from "../../model/origin";
 import styles from "./begin.module.css";
 import { OriginCard } from "./origin-card";
+
+/** Who has no trade of his own finds his template first. */
+const plainestFirst = (one: Template, other: Template) => Number(other.key === "general") - Number(one.key === "general");
 
 /** A new order type: what it begins with, and its name; then the designer opens. */
 export function BeginSheet({ onClose }: { readonly onClose: () => void }) {
@@ -21,22 +25,22 @@ export function BeginSheet({ onClose }: { readonly onClose: () => void }) {
   const templates = useQuery(templatesQuery);
   const own = useQuery(definitionsQuery);
   const [origin, setOrigin] = useState<Origin>();
-  const [suggested, setSuggested] = useState("");
+  const [suggested, setSuggested] = useState<Words>({});
   const [typed, setTyped] = useState<string>();
   const [key, setKey] = useState("");
-  const name = typed ?? suggested;
+  const name = typed ?? wordsOf(suggested, locale);
   const start = useSend(
-    (chosen: Origin) => begin(wishFor(chosen, name.trim(), key.trim())),
+    (chosen: Origin) => begin(wishFor(chosen, typed === undefined ? suggested : inBoth(name.trim()), key.trim())),
     (begun) => void navigate(`/order-types/${begun.key}/design`),
   );
-  const choose = (next: Origin, title: string) => {
+  const choose = (next: Origin, title: Words) => {
     setOrigin(next);
     setSuggested(title);
   };
-  const card = (each: Origin, title: string, parts: Omit<React.ComponentProps<typeof OriginCard>, "title" | "chosen" | "onChoose">) => (
+  const card = (each: Origin, title: Words, parts: Omit<React.ComponentProps<typeof OriginCard>, "title" | "chosen" | "onChoose">) => (
     <OriginCard
       key={originName(each)}
-      title={title}
+      title={wordsOf(title, locale)}
       chosen={origin !== undefined && originName(origin) === originName(each)}
       onChoose={() => choose(each, title)}
       {...parts}
@@ -75,20 +79,20 @@ export function BeginSheet({ onClose }: { readonly onClose: () => void }) {
       {templates.isPending && <Skeleton active title={false} />}
       <fieldset className={styles.gallery}>
         <legend>{t("new.choose")}</legend>
-        {templates.data?.map((each) =>
-          card({ kind: "template", key: each.key }, wordsOf(each.title, locale) || each.key, {
+        {templates.data?.toSorted(plainestFirst).map((each) =>
+          card({ kind: "template", key: each.key }, each.title, {
             description: wordsOf(each.description, locale),
             audience: wordsOf(each.audience, locale),
             steps: each.steps,
           }),
         )}
-        {card({ kind: "plain" }, t("new.plain"), { description: t("new.plain.detail") })}
+        {card({ kind: "plain" }, inBoth(t("new.plain")), { description: t("new.plain.detail") })}
       </fieldset>
       {published.length > 0 && (
         <fieldset className={styles.gallery}>
           <legend>{t("new.copy")}</legend>
           {published.map((each) =>
-            card({ kind: "copy", key: each.key, version: each.version ?? 1 }, wordsOf(each.title, locale) || each.key, {
+            card({ kind: "copy", key: each.key, version: each.version ?? 1 }, each.title, {
               description: t("new.copy.detail", { version: each.version ?? 1 }),
             }),
           )}

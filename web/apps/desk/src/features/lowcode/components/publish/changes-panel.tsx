@@ -1,27 +1,24 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { Panel } from "@gongdan/ui/panel";
-import type { Checked, Definition } from "../../api/definitions";
+import type { Definition } from "../../api/definitions";
+import { DiffWords } from "./diff-words";
 import styles from "./publish.module.css";
 
-interface Props {
-  readonly definition: Definition;
-  readonly changes: Checked["changes"];
-}
-
 /** What the draft changes against the version in use. */
-export function ChangesPanel({ definition, changes }: Props) {
+export function ChangesPanel({ definition }: { readonly definition: Definition }) {
   const { t } = useSpeech();
   const [newest] = definition.versions;
+  if (!newest) {
+    return (
+      <Panel title={t("publish.changes")}>
+        <p className={styles.said}>{t("publish.changes.first")}</p>
+      </Panel>
+    );
+  }
   return (
-    <Panel title={t("publish.changes")} count={changes.length}>
-      <p className={styles.said}>{newest ? t("publish.changes.against", { version: newest.version }) : t("publish.changes.first")}</p>
-      <ul className={styles.lines}>
-        {changes.map((each) => (
-          <li key={each.kind + each.place} data-kind={each.kind}>
-            {t(`change.${each.kind}`)} <code>{each.place}</code>
-          </li>
-        ))}
-      </ul>
+    <Panel title={t("publish.changes")}>
+      <p className={styles.said}>{t("publish.changes.against", { version: newest.version })}</p>
+      <DiffWords of={definition.key} from={String(newest.version)} to="draft" />
     </Panel>
   );
 }

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import type { Bundle, Table } from "./bundle";
+import { addColumn, addRule, addTable, changeTable, moveRule, removeColumn, removeRule, removeTable, setCell, tableKey } from "./tables";
+
+const bundle: Bundle = { key: "repair", title: {}, flow: { nodes: {}, edges: [] } };
+const made = addTable(bundle, "table_1", { en: "Who signs" }, "amount");
+const table = (of: Bundle): Table => of.tables?.["table_1"] ?? { title: {}, inputs: [], outputs: [], rules: [] };
+
+it("every row keeps a cell for every column, whatever comes and goes", () => {
+  let now = addRule(addColumn(addColumn(table(made), "inputs"), "outputs"));
+  now = setCell(now, 1, "inputs", 1, "> 1000");
+  now = removeColumn(now, "inputs", 0);
+  for (const rule of now.rules) expect([rule.inputs.length, rule.outputs.length]).toEqual([now.inputs.length, now.outputs.length]);
+  expect(now.rules[1]?.inputs).toEqual(["> 1000"]);
+  expect(removeColumn(now, "inputs", 0)).toBe(now);
+});
+
+it("rows change their order, and stay at the ends", () => {
+  const two = setCell(addRule(table(made)), 1, "outputs", 0, '"second"');
+  expect(moveRule(two, 1, -1).rules.map(({ outputs }) => outputs[0])).toEqual(['"second"', '""']);
+  expect(moveRule(two, 0, -1)).toBe(two);
+  expect(removeRule(two, 0).rules).toHaveLength(1);
+});
+
+it("a table comes under a free key and goes without a trace", () => {
+  expect([tableKey(bundle), tableKey(made)]).toEqual(["table_1", "table_2"]);
+  expect(removeTable(made, "table_1").tables).toEqual({});
+  expect(changeTable(bundle, "none", (each) => each)).toBe(bundle);
+});
