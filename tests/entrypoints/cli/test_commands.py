@@ -17,7 +17,7 @@ UCI = Path(__file__).parents[4] / "shared/data/eventlogs/uci_incident_event_log.
 @pytest.fixture(scope="module")
 def planted(cli: Cli) -> Cli:
     figures = cli.figures("demo")
-    assert figures["orders"] == 65
+    assert figures["orders"] == 74
     return cli
 
 

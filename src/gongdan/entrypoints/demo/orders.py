@@ -10,6 +10,7 @@ from gongdan.entrypoints.demo.organise import Grounds, granted
 from gongdan.entrypoints.demo.proving import perform
 from gongdan.entrypoints.demo.script import OrderEntry
 from gongdan.entrypoints.demo.stories import Act, acts_of, report_fields
+from gongdan.entrypoints.demo.templates import samples
 from gongdan.entrypoints.stand_in import in_the_name_of, users_by_login
 from gongdan.kernel.decider import load
 from gongdan.kernel.ids import NewId, derived_id, new_id
@@ -37,13 +38,17 @@ async def plant_orders(
     reporting = Reporting(house, grounds)
     courses: list[_Course] = []
     reported = 0
-    for entry in wanted:
-        order = order_id(grounds.tenant, entry.key)
+    told = [
+        *((e.by, e.key, reporting.command(e), acts_of(e, grounds.users)) for e in wanted),
+        *(("requester", each.key, each.report, each.acts) for each in samples(grounds)),
+    ]
+    for by, key, command, acts in told:
+        order = order_id(grounds.tenant, key)
         version = (await load(house.store, ORDERS, grounds.tenant, order)).version
         if not version:
-            await reporting.report(people[entry.by], entry, order)
+            await reporting.report(people[by], command, order)
             reported, version = reported + 1, 1
-        courses.append(_Course(order, acts_of(entry, grounds.users)[version - 1 :]))
+        courses.append(_Course(order, acts[version - 1 :]))
     done = 0
     for course, act in _in_turn(courses):
         await perform(house, people[act.by], course.order, act.command)
@@ -65,7 +70,7 @@ class Reporting:
         self._definitions = CompiledDefinitions(PublishedViews(house.storage.app))
         self._numbers = LeasedNumbers(house.storage.app)
 
-    async def report(self, by: Principal, entry: OrderEntry, order: UUID) -> None:
+    async def report(self, by: Principal, command: ReportOrder, order: UUID) -> None:
         """Report one order."""
         handlers = OrderHandlers(
             store=self._house.store,
@@ -79,9 +84,10 @@ class Reporting:
             trail=self._house.trail,
             ids=_first(order),
         )
-        granted(await handlers.report(by, self._command(entry), Sent()))
+        granted(await handlers.report(by, command, Sent()))
 
-    def _command(self, entry: OrderEntry) -> ReportOrder:
+    def command(self, entry: OrderEntry) -> ReportOrder:
+        """Return what somebody says who reports an entry."""
         contact = entry.contact
         return ReportOrder(
             type=entry.type,

@@ -13,6 +13,7 @@ from gongdan.bootstrap.house import House
 from gongdan.entrypoints.demo.orders import plant_orders
 from gongdan.entrypoints.demo.organise import Grounds, organise
 from gongdan.entrypoints.demo.script import read_orders, read_organisation
+from gongdan.entrypoints.demo.templates import take_templates
 
 
 class Planted(Struct, frozen=True):
@@ -27,5 +28,6 @@ class Planted(Struct, frozen=True):
 async def plant(house: House) -> Planted:
     """Make what is missing of the demo tenant."""
     grounds: Grounds = await organise(house, read_organisation())
+    await take_templates(house, grounds)
     orders, acts = await plant_orders(house, grounds, read_orders())
     return Planted(grounds.tenant, grounds.added, orders, acts)
