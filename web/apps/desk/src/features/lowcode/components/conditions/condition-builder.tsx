@@ -68,7 +68,7 @@ function TextView({ rich, label, value, readOnly, onChange }: TextProps) {
   return (
     <>
       <Input.TextArea aria-label={t("condition.text.of", { label })} aria-describedby={id} className={styles.text} value={value} disabled={readOnly}
-        autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} spellCheck={false} onChange={({ target }) => onChange(target.value)} />
+        rows={4} maxLength={2000} spellCheck={false} onChange={({ target }) => onChange(target.value)} />
       <p id={id} className={styles.quiet}>
         {t(rich ? "condition.text.rich" : "condition.text.help")}
       </p>
