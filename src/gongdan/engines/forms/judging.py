@@ -81,7 +81,9 @@ class _Judging:
             if name in self._form.columns and _are_lines(value, self._form.most):
                 value = self._settled_lines(name, value, known)
             else:
-                self._names[name] = self._seen((name,), value)
+                # no lines are an empty list to a rule, not nothing
+                lines = name in self._form.columns
+                self._names[name] = [] if lines else self._seen((name,), value)
             if value is not None:
                 self.values[name] = value
 

@@ -34,6 +34,11 @@ class Rules(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     check: str = ""
     message: dict[str, str] = {}
 
+    def texts(self) -> tuple[str, ...]:
+        """Return the expressions that are there."""
+        every = (self.visible, self.required, self.read_only, self.computed, self.options)
+        return tuple(filter(None, (*every, self.check)))
+
 
 FREE = Rules()
 
@@ -49,7 +54,7 @@ class Form(Struct, frozen=True):
     required: frozenset[str] = frozenset()
     presets: Mapping[str, object] = {}
     rules: Mapping[str, Rules] = {}
-    most: int = 100
+    most: int = 500
 
 
 class Issue(Struct, frozen=True, order=True):

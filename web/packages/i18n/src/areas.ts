@@ -9,6 +9,8 @@ export interface Areas {
   common: typeof import("./texts/en/common.json");
   /** The designer of order types: its frame, publishing, beginning a new type. */
   designer: typeof import("./texts/en/designer.json");
+  /** The designer of forms and their fields. */
+  "form-designer": typeof import("./texts/en/form-designer.json");
   /** Uploads, pictures and check-ins of an order. */
   evidence: typeof import("./texts/en/evidence.json");
   identity: typeof import("./texts/en/identity.json");

@@ -13,7 +13,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SAFE_INTEGER = 2**53 - 1
 LONGEST_TEXT = 4_000
 LONGEST_LIST = 100
-"""Values of a list, lines of a field."""
+"""Values of a list, lines of a field, where its schema does not say another number."""
+MOST_LINES = 500
 DECIMAL = r"^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$"
 """How a decimal is written: as text, because no floating point number enters an event."""
 
@@ -34,7 +35,8 @@ def form_schema(bundle: Bundle, form: str) -> dict[str, object]:
 def form_ui(bundle: Bundle, form: str) -> dict[str, object]:
     """Return the form's layout with each field's words: `{"order": [...], "fields": {...}}`.
 
-    A form with rules has them as `rules`, and as `turns` the order in which they speak.
+    A form with rules has them as `rules`, as `turns` the order in which they speak, and as
+    `reads` the schemas of fields that they read and the form does not ask for.
     """
     whole = bundle.forms[form]
     ui, names = whole.ui, list(_properties(whole.schema))
@@ -50,7 +52,17 @@ def form_ui(bundle: Bundle, form: str) -> dict[str, object]:
         made = form_model(bundle, whole)
         inner = (f"{name}.{each}" for name, columns in made.columns.items() for each in columns)
         shown |= {"rules": msgspec.to_builtins(whole.rules), "turns": [*made.order, *inner]}
+        shown["reads"] = {
+            name: field_schema(bundle.fields[name]) for name in _read_outside(bundle, whole)
+        }
     return shown
+
+
+def _read_outside(bundle: Bundle, form: Form) -> list[str]:
+    """Return the fields that a form's rules read and the form does not ask for."""
+    texts = (text for rules in form.rules.values() for text in rules.texts())
+    read = frozenset[str]().union(*map(names_in, texts))
+    return sorted((read & bundle.fields.keys()) - _properties(form.schema).keys())
 
 
 def form_model(bundle: Bundle, form: Form) -> model.Form:
@@ -64,7 +76,7 @@ def form_model(bundle: Bundle, form: Form) -> model.Form:
         | {f"{name}.{each}" for name, field in lines.items() for each in _required(_line(field))},
         presets=dict(_presets(fields)),
         rules=form.rules,
-        most=LONGEST_LIST,
+        most=MOST_LINES,
     )
 
 

@@ -98,7 +98,8 @@ def check_field(name: str, field: Field, place: str) -> Iterator[Finding]:
         yield Finding("field_personal_unclassified", f"{place}/privacy", {"name": name, "why": why})
     if field.filter and field.is_sealed:
         yield Finding("field_sealed_not_filterable", f"{place}/filter", {"name": name})
-    listed = field.schema.get("enum")
+    items = field.schema.get("items")
+    listed = (items if isinstance(items, dict) else field.schema).get("enum")
     offered = {str(value) for value in listed} if isinstance(listed, list) else set()
     for value in sorted(set(field.options) ^ offered if field.options else set()):
         yield Finding("field_option_unknown", f"{place}/options", {"option": value[:80]})

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from gongdan.rooms.lowcode.contract import Field, Finding
+from gongdan.rooms.lowcode.contract.forms import MOST_LINES
 from gongdan.rooms.privacy.contract import PrivacyClass
 
 MOST_COLUMNS = 30
-MOST_LINES = 500
 
 _STRICTNESS = (None, *PrivacyClass)
 

@@ -22,6 +22,7 @@ from gongdan.rooms.lowcode.contract import (
     kept,
     sealed_fields,
 )
+from gongdan.rooms.lowcode.contract.formats import FORMATS
 from gongdan.rooms.privacy.contract import PrivacyClass
 from gongdan.rooms.workorders.contract import DefinitionPin
 from gongdan.rooms.workorders.ports import Form, RunningDefinition
@@ -111,7 +112,10 @@ def judge_of(
 def _checker(schema: dict[str, object]) -> Check:
     # what is demanded depends on rules, too: the judgement knows, not the schema
     validator = jsonschema_rs.Draft202012Validator(
-        _undemanding(schema), validate_formats=True, pattern_options=jsonschema_rs.RegexOptions()
+        _undemanding(schema),
+        validate_formats=True,
+        formats=dict(FORMATS),
+        pattern_options=jsonschema_rs.RegexOptions(),
     )
 
     def check(data: Mapping[str, object]) -> list[tuple[Place, str]]:

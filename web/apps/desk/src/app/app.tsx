@@ -1,3 +1,4 @@
+import { LookupGiven } from "@gongdan/forms/antd/lookup";
 import { languageTag, type Locale } from "@gongdan/i18n/locales";
 import { TellProvider } from "@gongdan/ui/told";
 import { type QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
@@ -5,6 +6,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { BrowserRouter } from "react-router";
 import { AntdHouse } from "./antd-house";
 import { ErrorBoundary } from "./error-boundary";
+import { formLookup } from "./form-lookup";
 import { PreferencesProvider } from "./preferences";
 import { ReaderSpeech } from "./reader-speech";
 import { DeskRoutes } from "./routes";
@@ -32,7 +34,9 @@ export function App({ memory, first }: Props) {
               <ErrorBoundary>
                 <BrowserRouter basename={import.meta.env.BASE_URL}>
                   <ReadAgainInNewLanguage tag={languageTag[locale]} />
-                  <DeskRoutes />
+                  <LookupGiven value={formLookup}>
+                    <DeskRoutes />
+                  </LookupGiven>
                 </BrowserRouter>
               </ErrorBoundary>
             </TellProvider>

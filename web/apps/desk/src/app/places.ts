@@ -39,7 +39,7 @@ function page(areas: readonly Area[], open: () => Promise<Page>): Pick<Place, "P
 }
 
 /** What the designers of an order type say. */
-const designing: readonly Area[] = ["registers", "designer"];
+const designing: readonly Area[] = ["registers", "designer", "form-designer"];
 
 /** Every page but the log-in. */
 export const places: readonly Place[] = [
@@ -167,7 +167,7 @@ export const places: readonly Place[] = [
   {
     path: "order-types/:key/publish",
     title: "places.definitions",
-    needs: ["definition.publish"],
+    needs: ["definition.publish", "definition.approve"],
     ...page(designing, async () => (await import("../features/lowcode/components/publish/publish-page")).PublishPage),
   },
   {

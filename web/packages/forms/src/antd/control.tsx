@@ -2,8 +2,14 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { Input, type InputProps, InputNumber, Select, Switch } from "antd";
 import { useState } from "react";
 import styles from "./form-fields.module.css";
+import type { Issue } from "../core/check";
 import type { Field, Value } from "../core/read-form";
 import { momentOf, wallTime } from "../core/wall-time";
+import { besideField } from "./beside-field";
+import { LinesTable } from "./lines-table";
+import { ReferenceSelect } from "./reference-select";
+
+export { besideField } from "./beside-field";
 
 export interface ControlProps {
   readonly id: string;
@@ -11,18 +17,17 @@ export interface ControlProps {
   readonly value: Value;
   readonly wrong: boolean;
   readonly describedBy: string | undefined;
+  /** What is wrong inside of a field that holds lines. */
+  readonly issues?: readonly Issue[];
   readonly onChange: (value: Value) => void;
 }
 
-/** Lists of options live beside their field, so that they move with it when the pane scrolls. */
-export function besideField(trigger: HTMLElement): HTMLElement {
-  return trigger.parentElement ?? document.body;
-}
+const calm: readonly Issue[] = [];
 
 const textOf = (value: Value) => (typeof value === "string" ? value : "");
 
 /** The antd control for one field; the label points at `id`. */
-export function Control({ id, field, value, wrong, describedBy, onChange }: ControlProps) {
+export function Control({ id, field, value, wrong, describedBy, issues = calm, onChange }: ControlProps) {
   const status = wrong ? ("error" as const) : ("" as const);
   const aria = { "aria-required": field.required, "aria-invalid": wrong, "aria-describedby": describedBy };
   const common = { id, status, disabled: field.readOnly, ...aria };
@@ -40,6 +45,27 @@ export function Control({ id, field, value, wrong, describedBy, onChange }: Cont
     case "integer": {
       const amount = typeof value === "number" ? value : null;
       return <InputNumber {...common} className={styles.number} value={amount} onChange={(next) => { onChange(next ?? undefined); }} />;
+    }
+    case "decimal":
+      return (
+        <InputNumber<string>
+          {...common}
+          stringMode
+          className={styles.number}
+          value={textOf(value) || null}
+          onChange={(next) => { onChange(next ?? undefined); }}
+        />
+      );
+    case "lines":
+      return <LinesTable id={id} field={field} value={value} issues={issues} onChange={onChange} />;
+    case "reference":
+    case "references": {
+      const many = field.kind === "references";
+      const chosen = typeof value === "string" && value ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
+      const choose = (next: readonly string[]) => onChange(many ? next : next[0]);
+      return (
+        <ReferenceSelect id={id} kind={field.refers} many={many} chosen={chosen} disabled={field.readOnly} wrong={wrong} describedBy={describedBy} onChange={choose} />
+      );
     }
     case "yes-no":
       return <Switch id={id} checked={value === true} disabled={field.readOnly} onChange={onChange} />;

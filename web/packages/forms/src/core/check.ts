@@ -1,12 +1,17 @@
-import type { Field, Value, Values } from "./read-form";
+import type { Field, Row, Value, Values } from "./read-form";
 
-export type IssueCode = "required" | "short" | "long" | "small" | "large" | "number" | "choice" | "pattern";
+export type IssueCode = "required" | "short" | "long" | "small" | "large" | "number" | "choice" | "pattern" | "few" | "many" | "wrong";
 
 /** What is wrong with a field; `limit` is the limit that was missed, where there is one. */
 export interface Issue {
   readonly field: Field;
   readonly code: IssueCode;
   readonly limit: number;
+  /** Where in a field that holds lines: the line and its column. */
+  readonly line?: number;
+  readonly column?: string;
+  /** What the definition says of it, in words. */
+  readonly message?: string;
 }
 
 /** Whether nothing was entered. */
@@ -60,14 +65,24 @@ export function filledIn(fields: readonly Field[], values: Values): Record<strin
   for (const { name } of fields) {
     const value = values[name];
     if (value === undefined || isBlank(value)) continue;
-    filled[name] = typeof value === "string" ? value.trim() : value;
+    filled[name] = typeof value === "string" ? value.trim() : isRows(value) ? value.map(filledRow) : value;
   }
   return filled;
 }
 
+/** Whether a value holds lines. */
+export function isRows(value: Value): value is readonly Row[] {
+  return Array.isArray(value) && typeof value[0] === "object";
+}
+
+const filledRow = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).flatMap(([name, value]) => (isBlank(value) ? [] : [[name, typeof value === "string" ? value.trim() : value]])));
+
 function startOf(value: unknown): Value {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : undefined;
+  if (!Array.isArray(value)) return undefined;
+  const rows = value.filter((each): each is Row => typeof each === "object" && each !== null && !Array.isArray(each));
+  return rows.length > 0 ? rows : value.filter((each) => typeof each === "string");
 }
 
 /** The values to begin with: what is known already, else the definition's presets. */

@@ -4,8 +4,23 @@
  */
 import { type Bag, bag, list, wordsOf } from "./json";
 
-export type FieldKind = "text" | "long-text" | "number" | "integer" | "yes-no" | "choice" | "choices" | "moment" | "date";
-export type Value = string | number | boolean | readonly string[] | undefined;
+export type FieldKind =
+  | "text"
+  | "long-text"
+  | "number"
+  | "integer"
+  | "decimal"
+  | "yes-no"
+  | "choice"
+  | "choices"
+  | "moment"
+  | "date"
+  | "reference"
+  | "references"
+  | "lines";
+/** One line of a field that holds lines, by its columns. */
+export type Row = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+export type Value = string | number | boolean | readonly string[] | readonly Row[] | undefined;
 export type Values = Readonly<Record<string, Value>>;
 
 export interface Option {
@@ -27,6 +42,17 @@ export interface Field {
   readonly minLength: number | undefined;
   readonly maxLength: number | undefined;
   readonly pattern: string | undefined;
+  /** What an id points at: `user`, `unit`, `order`, `asset`, `customer`, `file`; empty where it is none. */
+  readonly refers: string;
+  /** The columns of a field that holds lines. */
+  readonly columns: readonly Field[];
+}
+
+/** Fields that stand under one heading, in one or two columns. */
+export interface Section {
+  readonly title: string;
+  readonly fields: readonly string[];
+  readonly columns: number;
 }
 
 export interface FormDefinition {
@@ -42,12 +68,15 @@ function typeOf(schema: Bag): unknown {
 
 function kindOf(schema: Bag, ui: Bag): FieldKind {
   const type = typeOf(schema);
+  if (type === "array" && bag(schema["items"])["type"] === "object") return "lines";
+  if (ui["refers"]) return type === "array" ? "references" : "reference";
   if (type === "array") return "choices";
   if (schema["enum"] ?? schema["oneOf"]) return "choice";
   if (type === "boolean") return "yes-no";
   if (type === "integer" || type === "number") return type;
   if (schema["format"] === "date-time") return "moment";
   if (schema["format"] === "date") return "date";
+  if (schema["format"] === "decimal") return "decimal";
   const long = ui["widget"] === "textarea" || ui["widget"] === "long-text";
   return long || (numberOf(schema["maxLength"]) ?? 0) > 500 ? "long-text" : "text";
 }
@@ -66,6 +95,14 @@ function optionsOf(schema: Bag, ui: Bag, locale: string): readonly Option[] {
 
 function preset(value: unknown): Value {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : undefined;
+}
+
+function columnsOf(schema: Bag, ui: Bag, locale: string): readonly Field[] {
+  const line = bag(schema["items"]);
+  const required = list(line["required"]);
+  return Object.entries(bag(line["properties"])).map(([name, column]) =>
+    fieldOf(name, bag(column), bag(bag(ui["columns"])[name]), required.includes(name), locale),
+  );
 }
 
 function labelOf(name: string, schema: Bag, ui: Bag, locale: string): string {
@@ -87,7 +124,10 @@ function fieldOf(name: string, schema: Bag, ui: Bag, required: boolean, locale: 
     max: numberOf(schema["maximum"]),
     minLength: numberOf(schema["minLength"]),
     maxLength: numberOf(schema["maxLength"]),
-    pattern: typeof schema["pattern"] === "string" ? schema["pattern"] : undefined,
+    // a decimal's pattern says how it is written: its own control sees to that
+    pattern: typeof schema["pattern"] === "string" && schema["format"] !== "decimal" ? schema["pattern"] : undefined,
+    refers: typeof ui["refers"] === "string" ? ui["refers"] : "",
+    columns: columnsOf(schema, ui, locale),
   };
 }
 
@@ -103,4 +143,17 @@ export function readForm(form: FormDefinition, locale: string): readonly Field[]
   return names
     .filter((name) => bag(perField[name])["widget"] !== "hidden")
     .map((name) => fieldOf(name, bag(properties[name]), bag(perField[name]), required.includes(name), locale));
+}
+
+/** The headings of a form and the fields under each; the fields that stand under none come first. */
+export function sectionsOf(form: FormDefinition, names: readonly string[], locale: string): readonly Section[] {
+  const sections = list(bag(form.ui)["sections"]).map((each) => {
+    const section = bag(each);
+    const fields = list(section["fields"]).filter((name): name is string => typeof name === "string" && names.includes(name));
+    return { title: wordsOf(section["title"], locale), fields, columns: section["columns"] === 1 ? 1 : 2 };
+  });
+  const placed = new Set(sections.flatMap(({ fields }) => fields));
+  const rest = names.filter((name) => !placed.has(name));
+  const loose = rest.length > 0 ? [{ title: "", fields: rest, columns: 2 }] : [];
+  return [...loose, ...sections.filter(({ fields }) => fields.length > 0)];
 }

@@ -1,5 +1,7 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
 import { check, filledIn, type Issue, startingValues } from "@gongdan/forms/core/check";
+import type { Bag } from "@gongdan/forms/core/json";
+import type { LiveForm } from "@gongdan/forms/core/live-form";
 import { type Field, readForm, type Values } from "@gongdan/forms/core/read-form";
 import type { Speech } from "@gongdan/i18n/speech";
 import { type Ask, asksOf, blankDraft, bodyOf, type Draft, type KnownAct, missingAsks } from "./acts";
@@ -34,9 +36,14 @@ export interface Missing {
   readonly asks: readonly Ask[];
 }
 
-/** What is missing or wrong before the act can be sent. */
-export function missingIn({ act, fields, values, asks }: ActDraft): Missing {
-  return { issues: check(fields, values), asks: missingAsks(act, asks) };
+/** What is missing or wrong before the act can be sent; `live` is its form as it stands, where it has rules to follow. */
+export function missingIn({ act, fields, values, asks }: ActDraft, live?: LiveForm): Missing {
+  return { issues: live?.issues ?? check(fields, values), asks: missingAsks(act, asks) };
+}
+
+/** What the rules of an act's form may read of the order. */
+export function knownIn({ fields, data, urgency, impact, priority, assignee, reporter }: OrderDetail, outcome: string): Bag {
+  return { ...fields, ...data, urgency, impact, priority, assignee: assignee?.id ?? null, reporter: reporter?.id ?? null, outcome };
 }
 
 /** Whether an act can be sent as it is: nothing to fill in, nobody to choose, nothing to say. */
@@ -45,11 +52,11 @@ export function asksNothing({ act, fields, asks }: ActDraft): boolean {
 }
 
 /** The request body of the finished draft. */
-export function bodyOfDraft({ act, fields, start, values, asks, about }: ActDraft): Record<string, unknown> {
+export function bodyOfDraft({ act, fields, start, values, asks, about }: ActDraft, live?: LiveForm): Record<string, unknown> {
   if (act.act === "amend") {
     const turned = (["asset", "customer"] as const).filter((name) => asks[name] !== about[name]);
     const now = Object.fromEntries(turned.map((name) => [name, asks[name] || null]));
     return { ...amendBody(fields, start, values), ...now, ...bodyOf(act, asks) };
   }
-  return bodyOf(act, { ...asks, data: filledIn(fields, values) }, act.node);
+  return bodyOf(act, { ...asks, data: live?.sent ?? filledIn(fields, values) }, act.node);
 }

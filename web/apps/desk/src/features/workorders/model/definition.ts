@@ -1,4 +1,5 @@
 import type { FormBody } from "@gongdan/api/shapes";
+import { completeForm } from "@gongdan/forms/core/complete-form";
 import { type Bag, bag, list, wordsOf } from "@gongdan/forms/core/json";
 import { stages } from "@gongdan/tokens/stages";
 
@@ -7,27 +8,13 @@ export type Bundle = Bag;
 
 const part = (bundle: Bundle, section: string, name: string): Bag => bag(bag(bundle[section])[name]);
 
-/** A form of the bundle, complete in itself: each field's schema and words put in its place. */
-function completeForm(bundle: Bundle, name: string): FormBody {
-  const form = part(bundle, "forms", name);
-  const schema = bag(form["schema"]);
-  const ui = bag(form["ui"]);
-  const names = Object.keys(bag(schema["properties"]));
-  const fields = names.map((each) => [each, part(bundle, "fields", each)] as const);
-  const words = fields.map(([each, { title, help, options, unit }]) => {
-    return [each, { label: title, help, options, unit, ...bag(bag(ui["fields"])[each]) }];
-  });
-  return {
-    schema: { ...schema, properties: Object.fromEntries(fields.map(([each, field]) => [each, field["schema"]])) },
-    ui: { ...ui, fields: Object.fromEntries(words) },
-  };
-}
-
 /** The form on which an order of this kind is reported. */
 export function reportForm(bundle: Bundle): FormBody | undefined {
   const nodes = Object.values(bag(bag(bundle["flow"])["nodes"])).map(bag);
-  const form = nodes.find((node) => node["stage"] === "report")?.["form"];
-  return typeof form === "string" ? completeForm(bundle, form) : undefined;
+  const node = nodes.find((each) => each["stage"] === "report");
+  if (typeof node?.["form"] !== "string") return undefined;
+  const { schema, ui } = completeForm(bundle, node["form"]);
+  return { schema, ui: node["fields"] ? { ...ui, permissions: node["fields"] } : ui };
 }
 
 /** The fields in the order in which the steps ask for them; a stored bundle keeps no order of keys. */

@@ -1,3 +1,4 @@
+import { type Bag, bag, wordsOf } from "@gongdan/forms/core/json";
 import type { Speech } from "@gongdan/i18n/speech";
 import { askedOrder, type Bundle, fieldTitle, optionTitle } from "./definition";
 
@@ -16,6 +17,8 @@ export function enteredWords(
   const wordsOfValue = (name: string, value: unknown): string => {
     if (typeof value === "boolean") return t(value ? "form.yes" : "form.no");
     if (typeof value === "string" || typeof value === "number") return optionTitle(bundle, name, String(value), locale);
+    const columns = bag(bag(bag(bundle?.["fields"])[name])["columns"]);
+    if (Array.isArray(value) && Object.keys(columns).length > 0) return value.map((row) => lineWords(bag(row), columns, { t, locale })).join("; ");
     if (Array.isArray(value)) return value.map((each: unknown) => wordsOfValue(name, each)).join(", ");
     return "";
   };
@@ -25,4 +28,17 @@ export function enteredWords(
     .sort(([one], [other]) => place(one) - place(other))
     .map(([name, value]) => ({ name, title: fieldTitle(bundle, name, locale), words: wordsOfValue(name, value) }))
     .filter(({ words }) => words !== "");
+}
+
+/** One line of a field, each answer behind the title of its column. */
+function lineWords(row: Bag, columns: Bag, { t, locale }: Pick<Speech, "t" | "locale">): string {
+  const said = Object.entries(columns).flatMap(([name, column]) => {
+    const { title, options, unit } = bag(column);
+    const value = row[name];
+    if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return [];
+    const plain = typeof value === "boolean" ? t(value ? "form.yes" : "form.no") : String(value);
+    const words = wordsOf(bag(options)[plain], locale) || (typeof unit === "string" ? `${plain} ${unit}` : plain);
+    return [`${wordsOf(title, locale) || name} ${words}`];
+  });
+  return said.join(" · ");
 }

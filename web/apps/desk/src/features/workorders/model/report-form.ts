@@ -1,5 +1,6 @@
 import type { FormBody, ReportBody } from "@gongdan/api/shapes";
 import { filledIn } from "@gongdan/forms/core/check";
+import type { Bag } from "@gongdan/forms/core/json";
 import { type Field, readForm, type Values } from "@gongdan/forms/core/read-form";
 import { inPlaces, isOwn } from "./order-form";
 
@@ -14,8 +15,16 @@ export interface About {
   readonly customer: string;
 }
 
-/** The body of a report: the order's own facts, its contact, what it is about, and the kind's fields in `fields`. */
-export function reportBody(type: string, fields: readonly Field[], values: Values, { asset, customer }: About): ReportBody {
-  const filled = filledIn(fields, values);
-  return { ...inPlaces(filled), type, title: String(filled["title"] ?? ""), ...(asset && { asset }), ...(customer && { customer }) };
+/** The body of a report: the order's own facts, its contact, what it is about, and the kind's answers in `fields`. */
+export function reportBody(type: string, own: readonly Field[], values: Values, { asset, customer }: About, answers: Bag = {}): ReportBody {
+  const filled = { ...filledIn(own, values), ...answers };
+  const { title } = filled;
+  return { ...inPlaces(filled), type, title: typeof title === "string" ? title : "", ...(asset && { asset }), ...(customer && { customer }) };
+}
+
+/** What rules may read of an order that is about to be: urgency, impact, and the priority that follows from both. */
+export function knownAtReport(values: Values): Bag {
+  const numbers = ["urgency", "impact"].map((name) => Number(values[name] ?? 3));
+  const [urgency = 3, impact = 3] = numbers;
+  return { urgency, impact, priority: Math.min(5, Math.max(1, urgency + impact - 1)) };
 }

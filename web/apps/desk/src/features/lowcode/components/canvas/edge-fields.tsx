@@ -47,7 +47,7 @@ export function EdgeFields({ bundle, edit, readOnly, edge }: Props) {
           {(bound) => (
             <Input.TextArea
               {...bound}
-              autoSize
+              rows={3}
               value={edge.condition ?? ""}
               disabled={readOnly || edge.default === true}
               onChange={({ target }) => set("condition", target.value)}

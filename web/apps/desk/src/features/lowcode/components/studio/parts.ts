@@ -19,7 +19,8 @@ function part(key: string, title: TextKey, places: readonly string[], open: () =
 /** The parts in the order in which they stand; the first is opened first. */
 export const parts: readonly [Part, ...Part[]] = [
   part("process", "studio.part.process", ["flow"], async () => (await import("../canvas/flow-canvas")).FlowCanvas),
-  part("fields", "fields.part", ["fields", "forms"], async () => (await import("../fields/fields-part")).FieldsPart),
+  part("forms", "fd.title", ["forms"], async () => (await import("../forms/form-designer")).FormDesigner),
+  part("fields", "fields.part", ["fields"], async () => (await import("../fields/fields-part")).FieldsPart),
   part("tables", "tables.part", ["tables"], async () => (await import("../tables/tables-part")).TablesPart),
   part("texts", "studio.part.texts", ["title", "description", "numbering", "key"], async () => (await import("./texts-part")).TextsPart),
 ];

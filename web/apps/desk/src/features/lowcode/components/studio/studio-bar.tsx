@@ -5,14 +5,17 @@ import { type Draft, isUnsaved } from "../../model/draft";
 import { SavedState } from "./saved-state";
 import styles from "./studio.module.css";
 
+/** What can stand beside the open part. */
+export type Beside = "findings" | "comments";
+
 interface Props {
   readonly of: string;
   readonly title: string;
   readonly draft: Draft;
   /** How many things the check found. */
   readonly findings: number;
-  readonly listed: boolean;
-  readonly onList: () => void;
+  readonly beside: Beside | undefined;
+  readonly onToggle: (panel: Beside) => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   readonly onSave: () => void;
@@ -22,7 +25,7 @@ interface Props {
 const arrows = { undo: "M6.5 3.5 3 7l3.5 3.5M3 7h6a4 4 0 0 1 0 8H7", redo: "M9.5 3.5 13 7 9.5 10.5M13 7H7a4 4 0 0 0 0 8h2" };
 
 /** The head of the designer: which type, whether it is saved, the way back and forth, and what comes next. */
-export function StudioBar({ of, title, draft, findings, listed, onList, onUndo, onRedo, onSave, onPublish }: Props) {
+export function StudioBar({ of, title, draft, findings, beside, onToggle, onUndo, onRedo, onSave, onPublish }: Props) {
   const { t } = useSpeech();
   return (
     <header className={styles.bar}>
@@ -36,7 +39,10 @@ export function StudioBar({ of, title, draft, findings, listed, onList, onUndo, 
       <div className={styles.acts}>
         <StepButton way="undo" label={draft.past.at(-1)?.label} onStep={onUndo} />
         <StepButton way="redo" label={draft.future[0]?.label} onStep={onRedo} />
-        <Button onClick={onList} aria-expanded={listed}>
+        <Button onClick={() => onToggle("comments")} aria-expanded={beside === "comments"}>
+          {t("comments.title")}
+        </Button>
+        <Button onClick={() => onToggle("findings")} aria-expanded={beside === "findings"}>
           {t("studio.check", { n: findings })}
         </Button>
         <Button type="primary" disabled={draft.edition === 0 && !isUnsaved(draft)} onClick={onPublish}>

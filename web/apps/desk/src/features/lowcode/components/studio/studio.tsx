@@ -11,10 +11,11 @@ import type { Opened } from "../../api/draft";
 import { keptName } from "../../api/kept-draft";
 import { isUnsaved } from "../../model/draft";
 import { ClashNote } from "./clash-note";
+import { CommentsPanel } from "./comments-panel";
 import { FindingsPanel } from "./findings-panel";
 import { PartsNav } from "./parts-nav";
 import { findingsOf } from "./parts";
-import { StudioBar } from "./studio-bar";
+import { type Beside, StudioBar } from "./studio-bar";
 import styles from "./studio.module.css";
 import { useDraft } from "./use-draft";
 import { usePlace } from "./use-place";
@@ -36,8 +37,10 @@ export function Studio({ me, definition, opened }: Props) {
   const words = { restored: t("studio.restored"), merged: t("studio.merged") };
   const { draft, act, edit, save, send } = useDraft({ of, opened, name, onMerged, ...words });
   const { part, at, open, goTo } = usePlace();
-  const [listed, setListed] = useState(false);
+  const [beside, setBeside] = useState<Beside>();
+  const toggle = (panel: Beside) => setBeside(beside === panel ? undefined : panel);
   const check = useQuery({ ...checkQuery(of, draft.edition), enabled: draft.edition > 0, placeholderData: keepPreviousData });
+  const close = () => setBeside(undefined);
   const navigate = useNavigate();
   const undo = useCallback(() => act({ kind: "undo" }), [act]);
   const redo = useCallback(() => act({ kind: "redo" }), [act]);
@@ -55,24 +58,23 @@ export function Studio({ me, definition, opened }: Props) {
         title={wordsOf(draft.bundle.title, locale) || of}
         draft={draft}
         findings={findings.length}
-        listed={listed}
-        onList={() => setListed(!listed)}
+        beside={beside}
+        onToggle={toggle}
         onUndo={undo}
         onRedo={redo}
         onSave={() => void save()}
         onPublish={() => void publish()}
       />
       {draft.clashes && <ClashNote clashes={draft.clashes} onDecide={(choices) => void send(choices)} />}
-      <div className={styles.body} data-listed={listed}>
+      <div className={styles.body} data-listed={beside !== undefined}>
         <PartsNav open={part} findings={findings} onOpen={open} />
         <section className={styles.part} aria-label={t(part.title)}>
           <Suspense fallback={<Skeleton active title={false} className={styles.waiting} />}>
             <View bundle={draft.bundle} edit={edit} findings={findingsOf(part, findings)} readOnly={readOnly} at={at} />
           </Suspense>
         </section>
-        {listed && (
-          <FindingsPanel findings={findings} doubts={check.data?.doubts ?? []} onGo={goTo} onClose={() => setListed(false)} />
-        )}
+        {beside === "findings" && <FindingsPanel findings={findings} doubts={check.data?.doubts ?? []} onGo={goTo} onClose={close} />}
+        {beside === "comments" && <CommentsPanel of={of} bundle={draft.bundle} me={me.id} at={at} onGo={goTo} onClose={close} />}
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
 import { FormFields } from "@gongdan/forms/antd/form-fields";
+import { sectionsOf } from "@gongdan/forms/core/read-form";
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { Button } from "antd";
@@ -26,7 +27,7 @@ interface Props {
 /** The form of one act: what it means, what it asks, and the button that sends it. */
 export function ActPanel({ order, draft, state, without = [], children }: Props) {
   const speech = useSpeech();
-  const { t } = speech;
+  const { t, locale } = speech;
   const { act, danger } = draft.act;
   const step = stepOfAct(useBundle(order.definition), draft.act, speech);
   const asks = asksOf(draft.act, draft.asks).filter((ask) => !without.includes(ask) && (ask !== "children" || hasOpenChildren(order)));
@@ -36,8 +37,9 @@ export function ActPanel({ order, draft, state, without = [], children }: Props)
   };
   const form = (
     <FormFields
-      fields={draft.fields}
-      values={draft.values}
+      fields={state.live?.fields ?? draft.fields}
+      values={state.live?.values ?? draft.values}
+      {...(draft.act.form && act !== "amend" && { sections: sectionsOf(draft.act.form, draft.fields.map(({ name }) => name), locale) })}
       issues={state.missing?.issues ?? []}
       onChange={(name, value) => {
         state.change({ values: { ...draft.values, [name]: value } });

@@ -1,14 +1,19 @@
 import { Problem } from "@gongdan/api/problem";
 import type { OrderDetail } from "@gongdan/api/shapes";
+import { useLiveForm } from "@gongdan/forms/antd/use-live-form";
+import type { Field, Values } from "@gongdan/forms/core/read-form";
 import { useSpeech } from "@gongdan/i18n/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useBundle } from "../../api/get-definition";
 import { useSendAct } from "../../api/send-act";
-import { type ActDraft, bodyOfDraft, draftOf, missingIn } from "../../model/act-draft";
+import { type ActDraft, bodyOfDraft, draftOf, knownIn, missingIn } from "../../model/act-draft";
 import { actsOf, actToDoNow, type KnownAct } from "../../model/acts";
 import { orderKeys } from "../../model/order-keys";
 import { useDone } from "./use-done";
+
+const none: readonly Field[] = [];
+const nothing: Values = {};
 
 interface Options {
   /** The one act that is offered here. */
@@ -41,7 +46,11 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
   };
   const now = only ?? actToDoNow(acts);
   const shown = draft ?? (now && draftOf(now, order, bundle, speech));
-  const missing = shown && missingIn(shown);
+  // a correction has the order's own fields beside the kind's: the server alone judges it
+  const judged = shown && shown.act.act !== "amend" ? shown : undefined;
+  const form = useLiveForm(judged?.act.form ?? undefined, judged?.fields ?? none, judged?.values ?? nothing, knownIn(order, judged?.asks.outcome ?? ""));
+  const live = judged?.act.form ? form : undefined;
+  const missing = shown && missingIn(shown, live);
 
   const submit = () => {
     if (!shown || !missing) return;
@@ -49,7 +58,7 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
     if (missing.issues.length > 0 || missing.asks.length > 0) return;
     const { act } = shown.act;
     send.mutate(
-      { id: order.id, act, version: seen.version, body: bodyOfDraft(shown) },
+      { id: order.id, act, version: seen.version, body: bodyOfDraft(shown, live) },
       {
         onSuccess: (after) => {
           begin(undefined);
@@ -75,6 +84,7 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
     sending: send.isPending,
     error: isStale(send.error) ? null : send.error,
     missing: tried ? missing : undefined,
+    live,
     stale: touched && seen.version !== order.version ? seen : undefined,
     change: (part: Partial<ActDraft>) => {
       if (shown) setDraft({ ...shown, ...part, touched: true });

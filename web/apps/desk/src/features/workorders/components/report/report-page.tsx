@@ -1,9 +1,10 @@
 import type { Me } from "@gongdan/api/shapes";
 import { FormFields } from "@gongdan/forms/antd/form-fields";
+import { useLiveForm } from "@gongdan/forms/antd/use-live-form";
 import { check, startingValues } from "@gongdan/forms/core/check";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { plainFirst } from "@gongdan/forms/core/plain-first";
-import type { Field, Values } from "@gongdan/forms/core/read-form";
+import { type Field, type Section, sectionsOf, type Values } from "@gongdan/forms/core/read-form";
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useTell } from "@gongdan/ui/told";
@@ -17,7 +18,7 @@ import { definitionsQuery } from "../../api/list-definitions";
 import { useReportOrder } from "../../api/report-order";
 import { reportForm } from "../../model/definition";
 import { contactFields, ownFields } from "../../model/order-form";
-import { kindFields, reportBody } from "../../model/report-form";
+import { kindFields, knownAtReport, reportBody } from "../../model/report-form";
 import styles from "./report-page.module.css";
 import { CustomerSelect } from "../act/customer-select";
 import { SearchSelect } from "../act/search-select";
@@ -42,18 +43,20 @@ export function ReportPage({ me }: { readonly me: Me }) {
   const kind = kinds.find((each) => each.key === chosen) ?? kinds[0];
   const bundle = useBundle(kind);
   const own = useMemo(() => ownFields(speech), [speech]);
-  const more = useMemo(() => kindFields(bundle && reportForm(bundle), locale), [bundle, locale]);
+  const asked = useMemo(() => bundle && reportForm(bundle), [bundle]);
+  const more = useMemo(() => kindFields(asked, locale), [asked, locale]);
   const contact = useMemo(() => contactFields(speech), [speech]);
-  const fields = [...own, ...more, ...contact];
-  const values = { ...startingValues(fields, {}), ...entered };
-  const issues = check(fields, values);
+  const always = useMemo(() => [...own, ...contact], [own, contact]);
+  const values = useMemo(() => ({ ...startingValues([...always, ...more], {}), ...entered }), [always, more, entered]);
+  const live = useLiveForm(asked, more, values, knownAtReport(values));
+  const issues = [...check(always, values), ...live.issues];
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
     if (issues.length > 0 || !kind) return;
     report.mutate(
-      { key, body: reportBody(kind.key, fields, values, { asset, customer }) },
+      { key, body: reportBody(kind.key, always, values, { asset, customer }, live.sent) },
       {
         onSuccess(order) {
           tell(t("report.done", { number: order.number }));
@@ -62,10 +65,11 @@ export function ReportPage({ me }: { readonly me: Me }) {
       },
     );
   };
-  const form = (part: readonly Field[]) => (
+  const form = (part: readonly Field[], sections?: readonly Section[]) => (
     <FormFields
       fields={part}
-      values={values}
+      values={live.values}
+      {...(sections && { sections })}
       issues={tried ? issues : []}
       onChange={(name, value) => {
         setEntered({ ...entered, [name]: value });
@@ -113,7 +117,7 @@ export function ReportPage({ me }: { readonly me: Me }) {
             <CustomerSelect id="report-customer" value={customer} onChange={setCustomer} />
           </div>
         )}
-        {form(more)}
+        {form(live.fields, asked && sectionsOf(asked, more.map(({ name }) => name), locale))}
         {form(contact)}
         <footer className={styles.send}>
           <Button type="primary" size="large" htmlType="submit" loading={report.isPending} disabled={!kind}>

@@ -1,0 +1,42 @@
+"""The form designer: fields and lines added, rules that live in the preview, moved by keys."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.acceptance.browser.conftest import OpenWindow
+from tests.acceptance.browser.test_designer_in_desk import begun, designing, state
+from tests.acceptance.browser.test_desk_is_for_everybody import violations
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("locale", "theme", "width"), [("zh", "light", 1440), ("en", "dark", 390)])
+async def test_a_form_is_drawn_and_its_rules_live_in_the_preview(
+    open_window: OpenWindow, locale: str, theme: str, width: int
+) -> None:
+    window = await open_window(locale=locale, theme=theme, width=width)
+    page = (await designing(window, "/order-types")).page
+    await begun(window, {"zh": "服务工单", "en": "Maintenance"}[locale])
+    await window.button("fd.title").click()
+    await window.button("fd.form.add").click()
+    palette = page.get_by_role("navigation", name=window.t("fd.palette"))
+    words = {"zh": ("明细", "金额", "第 1 行"), "en": ("Lines", "Amount", "Line 1")}[locale]
+    await palette.get_by_role("button", name=words[0], exact=True).click()
+    await palette.get_by_role("button", name=words[1], exact=True).click()
+    panel = page.get_by_role("complementary", name=window.t("fd.panel"))
+    await panel.get_by_text(window.t("fd.rules"), exact=True).click()
+    await panel.get_by_label(re.compile(window.t("fd.r.computed"))).fill("count(lines_1) * 2.5")
+    cards = page.get_by_role("region", name=window.t("fd.fields")).get_by_role("listitem")
+    await expect(cards).to_have_count(2)
+    await cards.nth(1).get_by_role("button").press("Alt+ArrowUp")
+    await expect(cards.nth(0)).to_contain_text(words[1])
+    desk = page.get_by_role("region", name=window.t("fd.preview.desk"), exact=True)
+    for _ in range(2):
+        await desk.get_by_role("button", name=window.t("form.line.add")).click()
+    await expect(desk.get_by_label(re.compile(f"^{words[2]}")).first).to_be_visible()
+    await expect(desk.get_by_label(re.compile(f"^{words[1]}"))).to_have_value("5")
+    await state(window, "saved")
+    assert await violations(window) == []
+    await window.shoot("form-designer")
