@@ -21,6 +21,7 @@ PAGES = (
     "assets",
 )
 URL = "https://receiver.example/hook"
+JSON = "application/json"
 
 
 @pytest.mark.parametrize(
@@ -146,3 +147,13 @@ async def test_an_order_type_is_retired_and_that_is_taken_back(open_window: Open
     await expect(page.get_by_text(window.t("parts.diff.none"))).to_be_visible()
     assert await violations(window) == []
     await window.shoot("version")
+    exported = page.get_by_role("link", name=window.t("types.export"))
+    file = await (await page.request.get(await exported.evaluate("link => link.href"))).body()
+    await window.go("/order-types")
+    chosen = page.locator("input[type=file]")
+    changed = file.replace(b"WO-", b"XX-")
+    await chosen.set_input_files({"name": "a.json", "mimeType": JSON, "buffer": changed})
+    await expect(page.get_by_text(window.t("types.import.unreadable"))).to_be_visible()
+    await window.shoot("import-refused")
+    await chosen.set_input_files({"name": "a.json", "mimeType": JSON, "buffer": file})
+    await expect(page.get_by_text(window.t("types.draft.waits"))).to_be_visible()

@@ -48,6 +48,7 @@ async def client(database: HouseDatabase, tenant: UUID) -> AsyncIterator[AsyncCl
         [DefinitionController],
         dependencies={
             "principal": Provide(lambda: principal, sync_to_thread=False),
+            "spoken_in": Provide(lambda: "en", sync_to_thread=False),
             "definitions": Provide(lambda: desk, sync_to_thread=False),
             "database": Provide(lambda: database.app, sync_to_thread=False),
         },

@@ -11,6 +11,7 @@ from uuid import UUID
 from litestar import Litestar, Request
 from litestar.handlers import BaseRouteHandler
 
+from gongdan.entrypoints.http.texts import choose_locale
 from gongdan.entrypoints.http.trace import log
 from gongdan.kernel.audit import AuditTrail, Deed, DeedOutcome
 from gongdan.kernel.http import PUBLIC, SIGNED_IN, AnyConnection, RefusedError
@@ -115,6 +116,11 @@ def principal_of(request: Request[Any, Any, Any]) -> Principal:
     """Return who calls (the dependency `principal` of every route)."""
     principal: Principal = request.state.principal
     return principal
+
+
+def language_of(request: Request[Any, Any, Any]) -> str:
+    """Return the language to answer in (the dependency `spoken_in`): asked for, else one's own."""
+    return choose_locale(request.headers.get("accept-language", ""), request.state.get("locale"))
 
 
 def _refuse_foreign_origin(connection: AnyConnection) -> None:

@@ -18,7 +18,7 @@ from litestar.types import Scope as LitestarScope
 from msgspec import Struct
 
 from gongdan import __version__
-from gongdan.entrypoints.http.access import Access, demand_actions, principal_of
+from gongdan.entrypoints.http.access import Access, demand_actions, language_of, principal_of
 from gongdan.entrypoints.http.edge import AsgiApp, Edge, Scope
 from gongdan.entrypoints.http.health import live, metrics, ready
 from gongdan.entrypoints.http.metrics import Metrics
@@ -108,6 +108,7 @@ def make_routes(parts: Parts) -> Litestar:
         dependencies={
             **provided,
             "principal": Provide(principal_of, sync_to_thread=False),
+            "spoken_in": Provide(language_of, sync_to_thread=False),
             "counters": _always(parts.metrics),
             "rates": _always(parts.rates),
         },

@@ -71,10 +71,14 @@ class CommentController(Controller):
 
     @get("/", opt=needs(Action.DEFINITION_REVIEW), summary="List comments on a definition")
     async def threads(
-        self, principal: Given[Principal], comments: Given[Comments], key: FromPath[str]
+        self,
+        principal: Given[Principal],
+        spoken_in: Given[str],
+        comments: Given[Comments],
+        key: FromPath[str],
     ) -> PinnedThreads:
         found = granted(await comments.threads(principal.tenant, key))
-        speaker = Speaker(principal.locale, {})
+        speaker = Speaker(spoken_in, {})
         return PinnedThreads([_shown(each, speaker) for each in found])
 
     @post("/", opt=needs(Action.DEFINITION_REVIEW), summary="Pin a comment to a place")

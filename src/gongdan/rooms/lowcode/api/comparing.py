@@ -34,6 +34,7 @@ class ComparingController(Controller):
     async def diff(
         self,
         principal: Given[Principal],
+        spoken_in: Given[str],
         comparing: Given[Comparing],
         key: FromPath[str],
         before: Annotated[str, QueryParameter(name="from", max_length=20)] = "",
@@ -44,7 +45,7 @@ class ComparingController(Controller):
         found = granted(
             await comparing.compare(principal.tenant, key, before, after, drafts=sees_drafts)
         )
-        speaker = Speaker(principal.locale, found.roles)
+        speaker = Speaker(spoken_in, found.roles)
         return DefinitionDiff(
             before=found.before,
             after=found.after,

@@ -127,12 +127,13 @@ class DefinitionController(Controller):
     async def check(
         self,
         principal: Given[Principal],
+        spoken_in: Given[str],
         definitions: Given[DefinitionDesk],
         key: FromPath[str],
     ) -> DraftChecked:
         checked = granted(await definitions.check(principal.tenant, key))
-        findings = [spoken(finding, principal.locale) for finding in checked.findings]
-        doubts = [spoken(doubt, principal.locale) for doubt in checked.doubts]
+        findings = [spoken(finding, spoken_in) for finding in checked.findings]
+        doubts = [spoken(doubt, spoken_in) for doubt in checked.doubts]
         return DraftChecked(findings, list(checked.changes), doubts)
 
     @post("/{key:str}/publish", opt=needs(Action.DEFINITION_PUBLISH), summary="Publish the draft")

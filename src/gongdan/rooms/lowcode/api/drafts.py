@@ -124,10 +124,14 @@ class DraftController(Controller):
         summary="Read what I could not save, and the places to decide",
     )
     async def aside(
-        self, principal: Given[Principal], merging: Given[Merging], key: FromPath[str]
+        self,
+        principal: Given[Principal],
+        spoken_in: Given[str],
+        merging: Given[Merging],
+        key: FromPath[str],
     ) -> DraftAside:
         found = granted(await merging.aside(by(principal), key))
-        speaker = Speaker(principal.locale, {})
+        speaker = Speaker(spoken_in, {})
         clashes = (
             DraftClash(each.place, speaker.line(name), each.base, each.theirs, each.mine)
             for each, name in zip(found.clashes, found.names, strict=True)

@@ -70,16 +70,20 @@ class FileController(Controller):
         status_code=200,
     )
     async def look(
-        self, principal: Given[Principal], bundle_files: Given[BundleFiles], body: RawBody
+        self,
+        principal: Given[Principal],
+        spoken_in: Given[str],
+        bundle_files: Given[BundleFiles],
+        body: RawBody,
     ) -> FileLook:
         looked = await bundle_files.look(principal.tenant, body)
-        locale, bundle = principal.locale, looked.bundle
+        bundle = looked.bundle
         return FileLook(
             key=bundle.key if bundle else None,
             title=bundle.title if bundle else {},
             program=looked.program,
-            faults=[spoken(each, locale) for each in looked.faults],
-            findings=[spoken(each, locale) for each in looked.findings],
+            faults=[spoken(each, spoken_in) for each in looked.faults],
+            findings=[spoken(each, spoken_in) for each in looked.findings],
             free_key=looked.free or None,
         )
 

@@ -116,11 +116,12 @@ class LibraryController(Controller):
     async def check(
         self,
         principal: Given[Principal],
+        spoken_in: Given[str],
         library: Given[FieldLibrary],
         data: JSONBody[FieldToCheck],
     ) -> FieldChecked:
         judged = await library.judge(principal.tenant, data.name, data.field)
-        findings = [spoken(each, principal.locale) for each in judged.findings]
+        findings = [spoken(each, spoken_in) for each in judged.findings]
         return FieldChecked(findings, _twins(judged.twins))
 
     @get("/{field:str}", opt=needs(Action.DEFINITION_READ), summary="Show a field and who uses it")

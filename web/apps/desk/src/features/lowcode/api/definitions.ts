@@ -48,17 +48,6 @@ export const checkQuery = (key: string, edition: number) =>
     queryFn: ({ signal }) => answer(api.POST("/api/v1/definitions/{key}/draft/check", { ...at(key), signal })),
   });
 
-/** Keeps the body of a file as the draft of the key that it names. */
-export async function keepDraft(text: string, editions: ReadonlyMap<string, number>): Promise<string> {
-  const body = JSON.parse(text) as { key?: unknown };
-  const key = typeof body.key === "string" && body.key !== "" ? body.key : "unnamed";
-  const edition = editions.get(key);
-  const headers = { "Content-Type": "application/json", ...(edition && { "If-Match": `"${edition}"` }) };
-  const init = { ...at(key), body: body as never, headers };
-  await answer(api.PUT("/api/v1/definitions/{key}/draft", init as never));
-  return key;
-}
-
 export function publishDraft(key: string, edition: number, note: string) {
   const params = { path: { key }, header: { "If-Match": `"${edition}"` } };
   return answer(api.POST("/api/v1/definitions/{key}/publish", { params, body: { note } }));

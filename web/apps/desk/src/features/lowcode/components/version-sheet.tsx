@@ -1,10 +1,10 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { DiffView } from "@gongdan/ui/diff-view";
 import { ProblemNote } from "@gongdan/ui/problem-note";
-import { saveFile } from "@gongdan/ui/save-file";
 import { SideSheet } from "@gongdan/ui/side-sheet";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
+import { fileOf } from "../api/bundle-files";
 import { bodyQuery, type Version } from "../api/definitions";
 import { bodyDifferences } from "../model/body-differences";
 import styles from "./definitions.module.css";
@@ -27,9 +27,7 @@ export function VersionSheet({ of, version, onClose }: Props) {
       {here.data && (
         <div className={styles.part}>
           <p>
-            <Button
-              onClick={() => saveFile(`${of}@${version.version}.json`, JSON.stringify(here.data, null, 1), "application/json")}
-            >
+            <Button href={fileOf(of, version.version)} download>
               {t("types.export")}
             </Button>
           </p>
