@@ -161,7 +161,8 @@ async def test_the_flow_is_drawn_freely_by_keys_and_each_edit_is_undone(
     open_window: OpenWindow, locale: str, theme: str, width: int
 ) -> None:
     window = await open_window(locale=locale, theme=theme, width=width)
-    page = (await designing(window, "/order-types/five_step/design?part=canvas")).page
+    page = (await designing(window, "/order-types/five_step/design?part=process")).page
+    await page.get_by_text(window.t("tree.view.canvas"), exact=True).click()
     steps = page.locator(".react-flow__node-step")
     await expect(steps).to_have_count(7)
     await expect(page.locator(".react-flow__edge")).to_have_count(7)
