@@ -38,9 +38,6 @@ function page(areas: readonly Area[], open: () => Promise<Page>): Pick<Place, "P
   return { Page: lazy(fetched), fetchEarly: () => void fetched().catch(() => undefined) };
 }
 
-/** What the designers of an order type say. */
-const designing: readonly Area[] = ["registers", "designer", "form-designer", "tree"];
-
 /** Every page but the log-in. */
 export const places: readonly Place[] = [
   {
@@ -159,7 +156,7 @@ export const places: readonly Place[] = [
     path: "order-types/:key/design",
     title: "places.definitions",
     needs: ["definition.publish"],
-    ...page(designing, async () => (await import("../features/lowcode/components/studio/design-page")).DesignPage),
+    ...page(["registers", "designer", "form-designer", "tree"], async () => (await import("../features/lowcode/components/studio/design-page")).DesignPage),
   },
   {
     path: "order-types/:key/migrate/:migration?",
@@ -171,7 +168,7 @@ export const places: readonly Place[] = [
     path: "order-types/:key/publish",
     title: "places.definitions",
     needs: ["definition.publish", "definition.approve"],
-    ...page(designing, async () => (await import("../features/lowcode/components/publish/publish-page")).PublishPage),
+    ...page(["registers", "designer", "form-designer", "tree"], async () => (await import("../features/lowcode/components/publish/publish-page")).PublishPage),
   },
   {
     path: "order-types/:key/try",

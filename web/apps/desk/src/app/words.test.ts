@@ -15,7 +15,7 @@ for (const file of readdirSync(texts)) {
 }
 
 function sourceOf(name: string, from: string): string | undefined {
-  const inPackage = /^@gongdan\/([a-z0-9]+)\/(.+)$/.exec(name);
+  const inPackage = /^@gongdan\/([a-z0-9-]+)\/(.+)$/.exec(name);
   const path = inPackage ? join(packages, inPackage[1] ?? "", "src", inPackage[2] ?? "") : resolve(dirname(from), name);
   if (!inPackage && !name.startsWith(".")) return undefined;
   return [".tsx", ".ts"].map((ending) => path + ending).find((each) => ts.sys.fileExists(each));
