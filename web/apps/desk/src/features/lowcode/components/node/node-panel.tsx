@@ -1,17 +1,20 @@
 import { changeNode } from "@gongdan/flow-model/edits/change";
 import { useSpeech } from "@gongdan/i18n/react";
-import { Tabs } from "antd";
+import { Skeleton, Tabs } from "antd";
+import { lazy, type ReactNode, Suspense } from "react";
 import { BranchesEditor } from "./branches-editor";
 import { CallsEditor } from "./calls-editor";
 import { DecideEditor } from "./decide-editor";
 import { FormEditor } from "./form-editor";
-import { MoreEditor } from "./more-editor";
 import type { NodePartProps } from "./panel-props";
 import { SpanRow } from "./span-row";
-import { TimeEditor } from "./time-editor";
 import { WhoTab } from "./who-tab";
 import { WordsRow } from "./words-row";
 import styles from "./node.module.css";
+
+/** Tabs that are seldom the first come when they are opened. */
+const TimeEditor = lazy(async () => ({ default: (await import("./time-editor")).TimeEditor }));
+const MoreEditor = lazy(async () => ({ default: (await import("./more-editor")).MoreEditor }));
 
 /** What a node is and does, in tabs of plain words; what was found about it stands at its head. */
 export function NodePanel(props: NodePartProps) {
@@ -68,9 +71,13 @@ function StepTabs(props: NodePartProps) {
         { key: "who", label: t("tree.tab.who"), children: <WhoTab {...props} /> },
         { key: "decide", label: t("tree.tab.decide"), children: <DecideEditor {...props} /> },
         { key: "form", label: t("tree.tab.form"), children: <FormEditor {...props} /> },
-        { key: "time", label: t("tree.tab.time"), children: <TimeEditor {...props} /> },
-        { key: "more", label: t("tree.tab.more"), children: <MoreEditor {...props} /> },
+        { key: "time", label: t("tree.tab.time"), children: <Later><TimeEditor {...props} /></Later> },
+        { key: "more", label: t("tree.tab.more"), children: <Later><MoreEditor {...props} /></Later> },
       ]}
     />
   );
+}
+
+function Later({ children }: { readonly children: ReactNode }) {
+  return <Suspense fallback={<Skeleton active title={false} />}>{children}</Suspense>;
 }

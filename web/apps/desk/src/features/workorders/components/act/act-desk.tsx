@@ -1,11 +1,12 @@
 import { useSpeech } from "@gongdan/i18n/react";
-import { Button } from "antd";
+import { Button, Skeleton } from "antd";
+import { Suspense } from "react";
 import { useBundle } from "../../api/get-definition";
 import type { KnownAct } from "../../model/acts";
 import { stepOfAct } from "../../model/step-words";
 import { type PanelProps, Slot } from "../order/order-panel";
 import styles from "./act-desk.module.css";
-import { ActPanel } from "./act-panel";
+import { ActPanel } from "./later-act-panel";
 import { useAct } from "./use-act";
 
 /** What can be done with the order: the acts, and the form of the chosen one. */
@@ -27,9 +28,11 @@ export function ActDesk({ order, me }: PanelProps) {
         </div>
       </div>
       {act.shown && (
-        <ActPanel order={order} state={act} draft={act.shown} without={me.actions.includes("customer.read") ? [] : ["customer"]}>
-          <Slot place="act" order={order} me={me} act={act.shown.act} />
-        </ActPanel>
+        <Suspense fallback={<Skeleton active title={false} />}>
+          <ActPanel order={order} state={act} draft={act.shown} without={me.actions.includes("customer.read") ? [] : ["customer"]}>
+            <Slot place="act" order={order} me={me} act={act.shown.act} />
+          </ActPanel>
+        </Suspense>
       )}
     </section>
   );

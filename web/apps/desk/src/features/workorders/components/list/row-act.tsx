@@ -3,12 +3,12 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { orderQuery } from "../../api/get-order";
 import { useSendAct } from "../../api/send-act";
 import { actsOf, isAct, type KnownAct } from "../../model/acts";
 import { asksNothing, bodyOfDraft, draftOf } from "../../model/act-draft";
-import { ActPanel } from "../act/act-panel";
+import { ActPanel } from "../act/later-act-panel";
 import { useAct } from "../act/use-act";
 import { useDone } from "../act/use-done";
 import styles from "./row-act.module.css";
@@ -88,7 +88,9 @@ function OpenForm({ order, act, onClose }: OpenProps) {
   const state = useAct(order, { only: act, onPutAway: onClose });
   return (
     <div className={styles.form}>
-      {state.shown && <ActPanel order={order} state={state} draft={state.shown} />}
+      <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 2 }} />}>
+        {state.shown && <ActPanel order={order} state={state} draft={state.shown} />}
+      </Suspense>
     </div>
   );
 }
