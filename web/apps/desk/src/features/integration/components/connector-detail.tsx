@@ -93,7 +93,7 @@ function Acts({ connector }: { readonly connector: Connector }) {
         <Button loading={change.isPending && !asked} onClick={() => change.mutate({ active: !connector.active })}>
           {t(connector.active ? "connectors.switch.off" : "connectors.switch.on")}
         </Button>
-        <Button danger onClick={() => setAsked("remove")}>
+        <Button onClick={() => setAsked("remove")}>
           {t("connectors.remove")}
         </Button>
       </Flex>

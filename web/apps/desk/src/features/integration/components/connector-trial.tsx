@@ -39,7 +39,7 @@ export function ConnectorTrial({ id }: { readonly id: string }) {
           />
         )}
       </FormRow>
-      <FormRow label={t("connectors.path")} hint={t("connectors.path.hint")}>
+      <FormRow label={t("connectors.path")} hint={t("connectors.path.hint", { id: "{id}" })}>
         {(bound) => <Input {...bound} value={path} onChange={(event) => setPath(event.target.value)} />}
       </FormRow>
       <FormRow label={t("connectors.inputs")} hint={t("connectors.inputs.hint")}>
