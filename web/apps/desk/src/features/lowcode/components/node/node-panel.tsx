@@ -1,20 +1,17 @@
 import { changeNode } from "@gongdan/flow-model/edits/change";
 import { useSpeech } from "@gongdan/i18n/react";
-import { Skeleton, Tabs } from "antd";
-import { lazy, type ReactNode, Suspense } from "react";
+import { Tabs } from "@gongdan/ui/tabs";
 import { BranchesEditor } from "./branches-editor";
 import { CallsEditor } from "./calls-editor";
 import { DecideEditor } from "./decide-editor";
 import { FormEditor } from "./form-editor";
+import { MoreEditor } from "./more-editor";
 import type { NodePartProps } from "./panel-props";
 import { SpanRow } from "./span-row";
+import { TimeEditor } from "./time-editor";
 import { WhoTab } from "./who-tab";
 import { WordsRow } from "./words-row";
 import styles from "./node.module.css";
-
-/** Tabs that are seldom the first come when they are opened. */
-const TimeEditor = lazy(async () => ({ default: (await import("./time-editor")).TimeEditor }));
-const MoreEditor = lazy(async () => ({ default: (await import("./more-editor")).MoreEditor }));
 
 /** What a node is and does, in tabs of plain words; what was found about it stands at its head. */
 export function NodePanel(props: NodePartProps) {
@@ -66,18 +63,14 @@ function StepTabs(props: NodePartProps) {
   const { t } = useSpeech();
   return (
     <Tabs
-      size="small"
-      items={[
-        { key: "who", label: t("tree.tab.who"), children: <WhoTab {...props} /> },
-        { key: "decide", label: t("tree.tab.decide"), children: <DecideEditor {...props} /> },
-        { key: "form", label: t("tree.tab.form"), children: <FormEditor {...props} /> },
-        { key: "time", label: t("tree.tab.time"), children: <Later><TimeEditor {...props} /></Later> },
-        { key: "more", label: t("tree.tab.more"), children: <Later><MoreEditor {...props} /></Later> },
+      label={t("tree.tabs")}
+      tabs={[
+        { key: "who", label: t("tree.tab.who"), content: <WhoTab {...props} /> },
+        { key: "decide", label: t("tree.tab.decide"), content: <DecideEditor {...props} /> },
+        { key: "form", label: t("tree.tab.form"), content: <FormEditor {...props} /> },
+        { key: "time", label: t("tree.tab.time"), content: <TimeEditor {...props} /> },
+        { key: "more", label: t("tree.tab.more"), content: <MoreEditor {...props} /> },
       ]}
     />
   );
-}
-
-function Later({ children }: { readonly children: ReactNode }) {
-  return <Suspense fallback={<Skeleton active title={false} />}>{children}</Suspense>;
 }
