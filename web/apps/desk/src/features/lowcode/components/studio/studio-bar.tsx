@@ -19,14 +19,16 @@ interface Props {
   readonly onUndo: () => void;
   readonly onRedo: () => void;
   readonly onSave: () => void;
+  readonly onTry: () => void;
   readonly onPublish: () => void;
 }
 
 const arrows = { undo: "M6.5 3.5 3 7l3.5 3.5M3 7h6a4 4 0 0 1 0 8H7", redo: "M9.5 3.5 13 7 9.5 10.5M13 7H7a4 4 0 0 0 0 8h2" };
 
 /** The head of the designer: which type, whether it is saved, the way back and forth, and what comes next. */
-export function StudioBar({ of, title, draft, findings, beside, onToggle, onUndo, onRedo, onSave, onPublish }: Props) {
+export function StudioBar({ of, title, draft, findings, beside, onToggle, onUndo, onRedo, onSave, onTry, onPublish }: Props) {
   const { t } = useSpeech();
+  const untouched = draft.edition === 0 && !isUnsaved(draft);
   return (
     <header className={styles.bar}>
       <div className={styles.name}>
@@ -45,7 +47,10 @@ export function StudioBar({ of, title, draft, findings, beside, onToggle, onUndo
         <Button onClick={() => onToggle("findings")} aria-expanded={beside === "findings"}>
           {t("studio.check", { n: findings })}
         </Button>
-        <Button type="primary" disabled={draft.edition === 0 && !isUnsaved(draft)} onClick={onPublish}>
+        <Button disabled={untouched} onClick={onTry}>
+          {t("studio.try")}
+        </Button>
+        <Button type="primary" disabled={untouched} onClick={onPublish}>
           {t("studio.publish")}
         </Button>
       </div>

@@ -45,8 +45,8 @@ export function Studio({ me, definition, opened }: Props) {
   const undo = useCallback(() => act({ kind: "undo" }), [act]);
   const redo = useCallback(() => act({ kind: "redo" }), [act]);
   useUndoKeys(undo, redo);
-  const publish = async () => {
-    if (!isUnsaved(draft) || (await save())) await navigate(`/order-types/${of}/publish`);
+  const saveAndGo = async (page: "try" | "publish") => {
+    if (!isUnsaved(draft) || (await save())) await navigate(`/order-types/${of}/${page}`);
   };
   const findings = draft.edition > 0 ? (check.data?.findings ?? []) : [];
   const readOnly = !me.actions.includes("definition.publish");
@@ -63,7 +63,8 @@ export function Studio({ me, definition, opened }: Props) {
         onUndo={undo}
         onRedo={redo}
         onSave={() => void save()}
-        onPublish={() => void publish()}
+        onTry={() => void saveAndGo("try")}
+        onPublish={() => void saveAndGo("publish")}
       />
       {draft.clashes && <ClashNote clashes={draft.clashes} onDecide={(choices) => void send(choices)} />}
       <div className={styles.body} data-listed={beside !== undefined}>
