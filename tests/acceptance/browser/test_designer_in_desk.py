@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 async def designing(window: DeskWindow, path: str) -> DeskWindow:
     """Sign in as the designer and open an address."""
     await window.sign_in("designer")
-    await window.page.wait_for_url("**/orders**")
+    await window.page.wait_for_url(re.compile(r"/desk/order"))
     await window.go(path)
     return window
 

@@ -23,6 +23,9 @@ it("a key reads as the title, else as the kind, and is free", () => {
   expect(fieldKey(bundle, { en: "Amount of the offer" }, "money")).toBe("amount_of_the_offer");
   expect(fieldKey(bundle, { zh: "金额", en: "金额" }, "money")).toBe("money");
   expect(fieldKey(bundle, { en: "Cause" }, "text")).toBe("cause_2");
+  expect(fieldKey(bundle, { zh: "预计费用", en: "预计费用" }, "number")).toBe("number_2");
+  expect(fieldKey(bundle, { en: "Status" }, "choice")).toBe("status_2");
+  expect(fieldKey(bundle, { en: "word ".repeat(20) }, "text").length).toBeLessThanOrEqual(36);
 });
 
 it("a form asks a field last of all, may be made to insist, and forgets it without a trace", () => {

@@ -1,6 +1,7 @@
 /** The fields of a definition and the forms that ask them: pure edits of the document. */
 import type { Bundle, Field, Form, Loose, Words } from "./bundle";
 import { layersOf } from "./graph/layers";
+import reservedNames from "./reserved.json";
 
 /** What a new field can be, as people say it; its schema follows. */
 export const fieldKinds = ["text", "long", "number", "money", "date", "choice", "choices", "yes"] as const;
@@ -35,13 +36,17 @@ export function kindOf({ schema }: Field): FieldKind | undefined {
   return Number(schema["maxLength"] ?? 0) > 500 ? "long" : "text";
 }
 
-/** A key that reads as the title does where it has letters for it, and that no field has. */
+const reserved: ReadonlySet<string> = new Set(reservedNames);
+/** Letters of a key, a count behind it not counted: the server takes 40. */
+const longestKey = 36;
+
+/** A key that reads as the title does where it has letters for it, that no field has and no order has of itself. */
 export function fieldKey(bundle: Bundle, title: Words, kind: string): string {
-  const spelled = (title["en"] ?? "").toLowerCase().match(/[a-z0-9]+/g)?.join("_").replace(/^[0-9_]+/, "").slice(0, 40) ?? "";
+  const spelled = (title["en"] ?? "").toLowerCase().match(/[a-z0-9]+/g)?.join("_").replace(/^[0-9_]+/, "").slice(0, longestKey) ?? "";
   const base = spelled === "" ? kind : spelled;
   for (let count = 1; ; count += 1) {
     const key = count === 1 ? base : `${base}_${count}`;
-    if (!(key in (bundle.fields ?? {}))) return key;
+    if (!(key in (bundle.fields ?? {})) && !reserved.has(key)) return key;
   }
 }
 

@@ -1,11 +1,13 @@
 import type { Edge } from "@gongdan/flow-model/bundle";
+import { comparables } from "@gongdan/flow-model/conditions/fields";
 import { changeEdge } from "@gongdan/flow-model/graph/edits";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow } from "@gongdan/ui/form-row";
 import { besidePage } from "@gongdan/ui/side-sheet";
-import { Checkbox, Input, Select } from "antd";
+import { Checkbox, Select } from "antd";
 import type { PartProps } from "../../model/part";
+import { ConditionBuilder } from "../conditions/condition-builder";
 import styles from "./canvas.module.css";
 
 interface Props extends PartProps {
@@ -13,7 +15,7 @@ interface Props extends PartProps {
 }
 
 /** When an order goes along an edge: by which outcome, under which condition, when nothing else fits, and whether it is a way back. */
-export function EdgeFields({ bundle, edit, readOnly, edge }: Props) {
+export function EdgeFields({ bundle, edit, findings, readOnly, edge }: Props) {
   const { t, locale } = useSpeech();
   const source = bundle.flow.nodes[edge.source];
   const titleOf = (key: string) => wordsOf(bundle.flow.nodes[key]?.title, locale) || key;
@@ -43,17 +45,9 @@ export function EdgeFields({ bundle, edit, readOnly, edge }: Props) {
         </FormRow>
       )}
       {(decides || edge.condition) && (
-        <FormRow label={t("canvas.edge.condition")}>
-          {(bound) => (
-            <Input.TextArea
-              {...bound}
-              rows={3}
-              value={edge.condition ?? ""}
-              disabled={readOnly || edge.default === true}
-              onChange={({ target }) => set("condition", target.value)}
-            />
-          )}
-        </FormRow>
+        <ConditionBuilder label={t("canvas.edge.condition")} value={edge.condition ?? ""} fields={comparables(bundle)}
+          findings={findings.filter(({ place }) => place === `flow/edges/${edge.key}/condition`)} readOnly={readOnly || edge.default === true}
+          onChange={(feel) => set("condition", feel)} />
       )}
       {decides && (
         <Checkbox checked={edge.default === true} disabled={readOnly || Boolean(edge.condition)} onChange={({ target }) => set("default", target.checked)}>
