@@ -24,7 +24,8 @@ from gongdan.rooms.lowcode.contract import evaluate, form_schema, form_ui, seale
 from gongdan.rooms.lowcode.domain.bundle import body_of, parse, sha256_of
 from gongdan.rooms.lowcode.domain.check import own_sections
 from gongdan.rooms.lowcode.store import shipped_bodies
-from gongdan.rooms.lowcode.views import FormCheck, spoken
+from gongdan.rooms.lowcode.views.spoken import spoken
+from gongdan.rooms.workorders.handlers.definitions import judge_of
 from tests.rooms.lowcode.sample import FIVE_STEP, changed, check, edge, findings, five_step, named
 
 PERSON = {"title": {"zh": "值班人", "en": "On duty"}, "schema": {"type": "string"}}
@@ -88,18 +89,25 @@ def test_each_form_is_a_complete_json_schema_with_words_in_both_languages(form: 
     assert all({"zh", "en"} <= set(words["label"]) for words in fields.values())
 
 
+def refused(form: str, data: dict[str, object]) -> list[tuple[str, str]]:
+    """Return what a form does not accept of answers: where, and by which keyword."""
+    verdict = judge_of(five_step(), form)(data, {}, {})
+    return [(issue.pointer, issue.code) for issue in verdict.issues]
+
+
 def test_the_execution_form_demands_what_was_done_and_the_result() -> None:
-    form = FormCheck(five_step(), "execute")
-    assert form.faults({"work_done": "换了轴承", "result": "fixed"}) == ()
-    assert form.faults({"work_done": "", "result": "splendid"})
-    assert [fault.code for fault in form.faults({"result": "fixed"})] == ["form_required"]
-    assert {f.place for f in form.faults({"work_done": "x", "result": 7})} == {"/result"}
+    assert refused("execute", {"work_done": "换了轴承", "result": "fixed"}) == []
+    assert refused("execute", {"work_done": "", "result": "splendid"})
+    assert refused("execute", {"result": "fixed"}) == [("/work_done", "required")]
+    assert {place for place, _ in refused("execute", {"work_done": "x", "result": 7})} == {
+        "/result"
+    }
 
 
 def test_what_a_form_refuses_is_not_repeated_in_the_refusal() -> None:
-    faults = FormCheck(five_step(), "report").faults({"access_note": 13800138000})
-    assert [fault.code for fault in faults] == ["form_type"]
-    assert "138" not in str(faults)
+    found = refused("report", {"access_note": 13800138000})
+    assert [code for _, code in found] == ["type"]
+    assert "138" not in str(found)
 
 
 def test_personal_answers_are_named_so_that_they_get_sealed() -> None:

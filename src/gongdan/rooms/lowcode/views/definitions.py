@@ -5,12 +5,11 @@ from functools import lru_cache
 from typing import Literal
 from uuid import UUID
 
-import jsonschema_rs
 import msgspec
 from msgspec import Struct
 
 from gongdan.kernel.database import Database, Reader
-from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef, Finding, Published, form_schema
+from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef, Published
 from gongdan.rooms.lowcode.domain.bundle import parse, sha256_of
 from gongdan.rooms.lowcode.store.definitions import load_body
 
@@ -133,28 +132,3 @@ def _bundle(body: bytes) -> Bundle:
     if isinstance(bundle, tuple):
         raise BrokenBodyError(", ".join(f"{each.code} at {each.place}" for each in bundle[:5]))
     return bundle
-
-
-class FormCheck:
-    """Checks a form's data against its schema; made once for a form, used for every order."""
-
-    def __init__(self, bundle: Bundle, form: str) -> None:
-        self.schema = form_schema(bundle, form)
-        # patterns run in linear time; what somebody typed stays out of messages and logs
-        self._validator = jsonschema_rs.Draft202012Validator(
-            self.schema,
-            validate_formats=True,
-            mask="…",
-            pattern_options=jsonschema_rs.RegexOptions(),
-        )
-
-    def faults(self, data: dict[str, object]) -> tuple[Finding, ...]:
-        """Return what the form does not accept: `place` is a JSON pointer, `code` the keyword."""
-        return tuple(
-            Finding(
-                f"form_{fault.kind.name.lower()}",
-                "".join(f"/{part}" for part in fault.instance_path),
-                {"problem": fault.message[:200]},
-            )
-            for fault in self._validator.iter_errors(data)
-        )
