@@ -40,6 +40,7 @@ AS_WHOM: Mapping[str, tuple[str, ...]] = {
         "assets",
         "portal",
         "imports",
+        "connectors",
         "webhooks",
         "dead letters",
         "system",

@@ -90,7 +90,7 @@ def test_a_loop_of_nodes_that_only_pass_is_refused_whatever_the_shape() -> None:
 def test_orders_are_refused_what_nobody_serves() -> None:
     asked = replace(FLOW, nodes={**FLOW.nodes, "ask": Node(Kind.SERVICE, calls="stock")})
     found = [(f.code, f.place) for f in check(asked, orders=True)]
-    assert found == [("flow_part_not_served", "nodes/ask/kind")]
+    assert found == [("flow_part_not_served", "nodes/ask/calls")]
 
 
 ROUND = ("start - report - accept - work - verify - archive - end",)

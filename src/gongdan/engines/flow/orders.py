@@ -43,7 +43,7 @@ SERVED = Served(
     frozenset({"many", "auto", "remind", "outputs", "copies"}),
 )
 """What the rooms serve in an order today."""
-EVERYTHING = Served(frozenset(Kind), frozenset({*_PARTS, "trigger"}))
+EVERYTHING = Served(frozenset(Kind), frozenset({*_PARTS, "trigger", "calls"}))
 """What the engine runs, were there somebody for all of it."""
 HTTP = "http:"
 """How a service node names a connector: `http:<key>`."""

@@ -31,7 +31,7 @@ export function ConditionBuilder({ label, value, fields, findings = [], readOnly
   const rule = ruleOf(value, fields);
   const text = typing || rule === undefined;
   return (
-    <section className={styles.builder} aria-label={label}>
+    <div role="group" className={styles.builder} aria-label={label}>
       <header className={styles.head}>
         <span className={styles.label}>{label}</span>
         <Segmented size="small" value={text ? "text" : "rows"} onChange={(view) => setTyping(view === "text")}
@@ -50,7 +50,7 @@ export function ConditionBuilder({ label, value, fields, findings = [], readOnly
           {each.what} {each.mend}
         </p>
       ))}
-    </section>
+    </div>
   );
 }
 
