@@ -32,14 +32,14 @@ export function ConditionBuilder({ label, value, fields, findings = [], readOnly
   const text = typing || rule === undefined;
   return (
     <div role="group" className={styles.builder} aria-label={label}>
-      <header className={styles.head}>
+      <div className={styles.head}>
         <span className={styles.label}>{label}</span>
         <Segmented size="small" value={text ? "text" : "rows"} onChange={(view) => setTyping(view === "text")}
           options={[
             { value: "rows", label: t("condition.rows"), disabled: rule === undefined },
             { value: "text", label: t("condition.text") },
           ]} />
-      </header>
+      </div>
       {text ? (
         <TextView rich={rule === undefined} label={label} value={value} readOnly={readOnly} onChange={onChange} />
       ) : (
