@@ -33,13 +33,13 @@ from gongdan.rooms.workorders.contract import (
 )
 from gongdan.rooms.workorders.contract.migrations import Ending
 from gongdan.rooms.workorders.handlers.migrating import Migrating
-from gongdan.rooms.workorders.handlers.migrations import MigrationShown, MigrationWanted
+from gongdan.rooms.workorders.handlers.migrations import MigrateOrders, MigrationShown
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 
 T = TypeVar("T")
 AT_ONCE = 8
 DONE = {"work_done": "bench", "result": "fixed", "minutes_spent": 5}
-WANTED = MigrationWanted(from_version=1, to_version=2, node_map=NODE_MAP)
+WANTED = MigrateOrders(from_version=1, to_version=2, node_map=NODE_MAP)
 _STATES = "SELECT stream_id, state FROM stream WHERE tenant_id = $1 AND kind = 'order'"
 _TIMERS = (
     "SELECT dedup_key, run_at FROM job WHERE tenant_id = $1 AND kind = 'order.timer'"

@@ -97,7 +97,7 @@ async def _replayed(house: House, asked: _Asked) -> ReplayShown:
         orders, cursor = await means.past.page(
             reader, asked.key, wanted.after, wanted.before, cursor=cursor
         )
-        found = gathered(found, await judge.all(reader, orders))
+        found = gathered(found, await judge.all(orders))
         seen += len(orders)
         if not cursor:
             break

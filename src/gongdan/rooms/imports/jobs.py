@@ -7,7 +7,6 @@ counts tell them as known.
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 from gongdan.kernel.database import Database
 from gongdan.kernel.messages import Refused
 from gongdan.kernel.retry import OnFault, pass_over
+from gongdan.kernel.turns import Turns
 from gongdan.rooms.imports import store
 from gongdan.rooms.imports.contract import ImportRun, ImportState, RowFault
 from gongdan.rooms.imports.domain.orders import order_of
@@ -29,8 +29,6 @@ KEPT = timedelta(hours=24)
 """For so long the file of an import stays after anything happened with it."""
 
 _AT_ONCE = 8
-_ROUND = 20
-_POLL = 1.0
 _LEASE = timedelta(seconds=60)
 _KNOWN_BEFORE = "order_imported_before"
 
@@ -42,36 +40,20 @@ class Importing:
         self, means: Means, worker: Database, owner: str, *, on_fault: OnFault = pass_over
     ) -> None:
         self._means = means
-        self._worker = worker
         self._owner = owner
-        self._on_fault = on_fault
+        self._turns = Turns(worker, store.due, self._work, doing="import", on_fault=on_fault)
         self._desk = ImportDesk(means)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; what is cut off goes on with the next worker."""
-        while not stop.is_set():
-            try:
-                await self._round(stop)
-            except Exception as fault:  # noqa: BLE001 - told; the next round tries again
-                self._on_fault("import", fault)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), _POLL)
+        await self._turns.run(stop)
 
     async def drain(self) -> int:
         """Do everything that waits; return how many imports that was."""
-        done = 0
-        while worked := await self._round(asyncio.Event()):
-            done += worked
-        return done
+        return await self._turns.drain()
 
-    async def _round(self, stop: asyncio.Event) -> int:
-        async with self._worker.untenanted() as connection:
-            waiting = await store.due(connection, _ROUND)
-        for tenant, run in waiting:
-            await self._work(store.Turn(tenant, run, self._owner), stop)
-        return len(waiting)
-
-    async def _work(self, turn: store.Turn, stop: asyncio.Event) -> None:
+    async def _work(self, tenant: UUID, run: UUID, stop: asyncio.Event) -> None:
+        turn = store.Turn(tenant, run, self._owner)
         async with self._means.database.writing(turn.tenant) as writer:
             if not await store.lease(writer, turn, _LEASE):
                 return

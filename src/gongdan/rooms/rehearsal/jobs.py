@@ -5,8 +5,7 @@ the reader may see is asked anew for each page, so that a right taken meanwhile 
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from msgspec.structs import replace
 from gongdan.kernel.database import Database
 from gongdan.kernel.messages import Refused
 from gongdan.kernel.retry import OnFault, pass_over
-from gongdan.rooms.identity.contract import Principal
+from gongdan.kernel.turns import Turns
 from gongdan.rooms.rehearsal.domain import foreign
 from gongdan.rooms.rehearsal.domain.cast import RoleRights
 from gongdan.rooms.rehearsal.domain.foreign import Walker
@@ -33,8 +32,6 @@ from gongdan.rooms.workorders.contract import (
     OrderReported,
 )
 
-_ROUND = 20
-_POLL = 1.0
 _LEASE = timedelta(seconds=60)
 
 
@@ -55,41 +52,30 @@ class Replaying:
         self, means: Means, worker: Database, owner: str, *, on_fault: OnFault = pass_over
     ) -> None:
         self._means = means
-        self._worker = worker
         self._owner = owner
-        self._on_fault = on_fault
+        self._turns = Turns(worker, store.due, self._work, doing="replay", on_fault=on_fault)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; what is cut off goes on with the next worker."""
-        while not stop.is_set():
-            try:
-                await self._round(stop)
-            except Exception as fault:  # noqa: BLE001 - told; the next round tries again
-                self._on_fault("replay", fault)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), _POLL)
+        await self._turns.run(stop)
 
     async def drain(self) -> int:
         """Do everything that waits; return how many replays that was."""
-        done = 0
-        while worked := await self._round(asyncio.Event()):
-            done += worked
-        return done
+        return await self._turns.drain()
 
-    async def _round(self, stop: asyncio.Event) -> int:
-        async with self._worker.untenanted() as connection:
-            waiting = await store.due(connection, _ROUND)
-        for tenant, replay in waiting:
-            await self._work(Turn(tenant, replay, self._owner), stop)
-        return len(waiting)
-
-    async def _work(self, turn: Turn, stop: asyncio.Event) -> None:
+    async def _work(self, tenant: UUID, replay: UUID, stop: asyncio.Event) -> None:
+        turn = Turn(tenant, replay, self._owner)
         async with self._means.database.writing(turn.tenant) as writer:
             if not await store.lease(writer, turn, _LEASE):
                 return
             found = await store.load(writer, turn.tenant, turn.replay)
         body = self._means.bodies.read(found.body) if found else None
-        if found is None or body is None or isinstance(body, Refused):
+        if found is None or body is None:
+            return
+        if isinstance(body, Refused):  # kept by a program that knew more: it can't be gone on with
+            async with self._means.database.writing(turn.tenant) as writer:
+                ended = replace(found, state="stopped", changed_at=self._means.clock())
+                await store.advance(writer, turn.tenant, ended)
             return
         judge = Judge(self._means, turn.tenant, body, found)
         while found.state == "running" and not stop.is_set():
@@ -109,7 +95,7 @@ class Replaying:
         orders, cursor = await means.past.page(
             reader, found.key, wanted.after, wanted.before, cursor=found.next_cursor
         )
-        judged = await judge.all(reader, orders)
+        judged = await judge.all(orders)
         return replace(
             found,
             state="running" if cursor else "done",
@@ -130,7 +116,7 @@ class Judge:
         self._replay = replay
         self._ways: dict[DefinitionPin, _Ways | None] = {}
 
-    async def all(self, _reader: Principal, orders: Sequence[PastOrder]) -> list[Judged]:
+    async def all(self, orders: Sequence[PastOrder]) -> list[Judged]:
         """Return the verdict on each order."""
         roles = await self._means.roles.of(self.tenant)
         judged: list[Judged] = []
@@ -139,7 +125,7 @@ class Judge:
             await asyncio.sleep(0)  # others want to be served meanwhile
         return judged
 
-    async def _one(self, order: PastOrder, roles: dict[str, RoleRights] | object) -> Judged:
+    async def _one(self, order: PastOrder, roles: Mapping[str, RoleRights]) -> Judged:
         example = Example(order.id, order.number)
         first = order.events[0][0] if order.events else None
         if not isinstance(first, OrderReported | OrderImported):
@@ -154,7 +140,7 @@ class Judge:
             ways.as_drafted(),
             self._body.bundle.flow,
             names=ways.names,
-            roles=roles,  # type: ignore[arg-type]
+            roles=roles,
         )
         return Judged(order=example, verdict=verdict)
 

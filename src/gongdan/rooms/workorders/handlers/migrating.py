@@ -6,7 +6,6 @@ order that somebody moves at the same time is judged again as it stands then.
 """
 
 import asyncio
-from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.ids import NewId, derived_id, new_id
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.retry import OnFault, pass_over
+from gongdan.kernel.turns import Turns
 from gongdan.rooms.workorders.contract import MigrateOrder, MigrateOrderBack
 from gongdan.rooms.workorders.contract.migrations import Ending, Migration, MigrationState
 from gongdan.rooms.workorders.domain.migrations import ending_of
@@ -27,8 +27,6 @@ from gongdan.rooms.workorders.store import migrations as store
 
 BATCH = 100
 _AT_ONCE = 8
-_ROUND = 20
-_POLL = 1.0
 _TRIES = 5
 _LEASE = timedelta(seconds=60)
 
@@ -53,37 +51,21 @@ class Migrating:
     ) -> None:
         self._mover = mover
         self._app = app
-        self._worker = worker
         self._owner = owner
         self._clock = clock
-        self._on_fault = on_fault
+        self._turns = Turns(worker, store.due, self._work, doing="migration", on_fault=on_fault)
         self._ids = ids
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; what is cut off goes on with the next worker."""
-        while not stop.is_set():
-            try:
-                await self._round(stop)
-            except Exception as fault:  # noqa: BLE001 - told; the next round tries again
-                self._on_fault("migration", fault)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), _POLL)
+        await self._turns.run(stop)
 
     async def drain(self) -> int:
         """Do everything that waits; return how many migrations that was."""
-        done = 0
-        while worked := await self._round(asyncio.Event()):
-            done += worked
-        return done
+        return await self._turns.drain()
 
-    async def _round(self, stop: asyncio.Event) -> int:
-        async with self._worker.untenanted() as connection:
-            waiting = await store.due(connection, _ROUND)
-        for tenant, run in waiting:
-            await self._work(store.Turn(tenant, run, self._owner), stop)
-        return len(waiting)
-
-    async def _work(self, turn: store.Turn, stop: asyncio.Event) -> None:
+    async def _work(self, tenant: UUID, migration: UUID, stop: asyncio.Event) -> None:
+        turn = store.Turn(tenant, migration, self._owner)
         try:
             while not stop.is_set() and await self._batch(turn):
                 pass
