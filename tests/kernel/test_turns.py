@@ -58,8 +58,10 @@ async def test_a_fault_is_told_and_the_next_round_tries_again() -> None:
     waiting, stop = Waiting(FIRST, SECOND), asyncio.Event()
     waiting.breaks_at = FIRST
     running = asyncio.create_task(waiting.turns().run(stop))
-    await waiting.ended.wait()
+    ended = asyncio.create_task(waiting.ended.wait())
+    await asyncio.wait({running, ended}, return_when=asyncio.FIRST_COMPLETED)
     stop.set()
     await running
     assert waiting.faults == ["test: RuntimeError"]
     assert sorted(waiting.done, key=str) == [FIRST, SECOND]
+    assert ended.done()
