@@ -27,7 +27,7 @@ from gongdan.engines.flow.timers import set_timer
 
 
 class MigrationCode(StrEnum):
-    """MigrationCode a flow cannot go over to another definition; stable for ever."""
+    """Why a flow cannot go over to another definition; stable for ever."""
 
     NOT_RUNNING = "migration_not_running"
     NODE_UNKNOWN = "migration_node_unknown"  # the map names a node that the new one lacks

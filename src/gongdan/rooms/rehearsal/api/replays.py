@@ -51,28 +51,40 @@ class ReplayController(Controller):
         summary="Replay history through a draft",
     )
     async def begin(
-        self, data: JSONBody[BeginReplay], principal: Given[Principal], replays: Given[Replays]
+        self,
+        data: JSONBody[BeginReplay],
+        principal: Given[Principal],
+        replays: Given[Replays],
+        spoken_in: Given[str],
     ) -> Response[ReplayShown]:
         """Have the worker look at the orders that you may see; personal values stay sealed."""
         wanted = Wanted(after=data.after, before=data.before, activities=data.activities)
         begun = granted(await replays.begin(principal, data.key, data.version, wanted))
-        return Response(await _shown(replays, principal, begun), status_code=202)
+        return Response(await _shown(replays, principal, spoken_in, begun), status_code=202)
 
     @get("/", opt=needs(Action.DEFINITION_PUBLISH), summary="List your replays")
     async def newest(
-        self, principal: Given[Principal], replays: Given[Replays], key: FromQuery[Word] = ""
+        self,
+        principal: Given[Principal],
+        replays: Given[Replays],
+        spoken_in: Given[str],
+        key: FromQuery[Word] = "",
     ) -> ReplayList:
         """Return the newest ten, of one definition if it is named."""
         found = await replays.newest(principal, key)
-        return ReplayList([await _shown(replays, principal, each) for each in found])
+        return ReplayList([await _shown(replays, principal, spoken_in, each) for each in found])
 
     @get("/{replay:uuid}", opt=needs(Action.DEFINITION_PUBLISH), summary="Look at a replay")
     async def show(
-        self, replay: FromPath[UUID], principal: Given[Principal], replays: Given[Replays]
+        self,
+        replay: FromPath[UUID],
+        principal: Given[Principal],
+        replays: Given[Replays],
+        spoken_in: Given[str],
     ) -> ReplayShown:
         """Return how far it came and what it has found."""
         found = granted(await replays.get(principal, replay))
-        return await _shown(replays, principal, found)
+        return await _shown(replays, principal, spoken_in, found)
 
     @post(
         "/{replay:uuid}/stop",
@@ -81,15 +93,19 @@ class ReplayController(Controller):
         summary="Stop a replay",
     )
     async def stop(
-        self, replay: FromPath[UUID], principal: Given[Principal], replays: Given[Replays]
+        self,
+        replay: FromPath[UUID],
+        principal: Given[Principal],
+        replays: Given[Replays],
+        spoken_in: Given[str],
     ) -> ReplayShown:
         """Leave it at what it has found so far."""
         found = granted(await replays.stop(principal, replay))
-        return await _shown(replays, principal, found)
+        return await _shown(replays, principal, spoken_in, found)
 
 
-async def _shown(replays: Replays, principal: Principal, replay: Replay) -> ReplayShown:
+async def _shown(
+    replays: Replays, principal: Principal, spoken_in: str, replay: Replay
+) -> ReplayShown:
     told = await replays.beside(principal, replay)
-    return replay_shown(
-        replay, told.body.bundle, principal.locale, newest=told.newest, roles=told.roles
-    )
+    return replay_shown(replay, told.body.bundle, spoken_in, newest=told.newest, roles=told.roles)

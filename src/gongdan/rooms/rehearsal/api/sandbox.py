@@ -100,6 +100,7 @@ class RehearsalController(Controller):
         data: JSONBody[BeginRehearsal],
         principal: Given[Principal],
         rehearsals: Given[Sandbox],
+        spoken_in: Given[str],
     ) -> RehearsalShown:
         """Report an order to stand-ins; no number is taken, and nobody is told."""
         wanted = Begin(
@@ -110,7 +111,7 @@ class RehearsalController(Controller):
             by=REPORTER,
         )
         scene = granted(await rehearsals.begin(principal, data.key, data.version, wanted))
-        return shown(scene, principal.locale, principal.zone)
+        return shown(scene, spoken_in, principal.zone)
 
     @get("/{rehearsal:uuid}", opt=needs(Action.DEFINITION_PUBLISH), summary="Look at a rehearsal")
     async def show(
@@ -118,10 +119,11 @@ class RehearsalController(Controller):
         rehearsal: FromPath[UUID],
         principal: Given[Principal],
         rehearsals: Given[Sandbox],
+        spoken_in: Given[str],
     ) -> RehearsalShown:
         """Return where it stands."""
         return shown(
-            granted(await rehearsals.look(principal, rehearsal)), principal.locale, principal.zone
+            granted(await rehearsals.look(principal, rehearsal)), spoken_in, principal.zone
         )
 
     @post(
@@ -136,12 +138,13 @@ class RehearsalController(Controller):
         data: JSONBody[DeedOfStandIn],
         principal: Given[Principal],
         rehearsals: Given[Sandbox],
+        spoken_in: Given[str],
     ) -> RehearsalShown:
         """Do it with a stand-in's rights; what the draft is to blame for is told as a trouble."""
         deed = Deed(**{name: getattr(data, name) for name in data.__struct_fields__})
         return shown(
             granted(await rehearsals.act(principal, rehearsal, deed)),
-            principal.locale,
+            spoken_in,
             principal.zone,
         )
 
@@ -157,10 +160,11 @@ class RehearsalController(Controller):
         data: JSONBody[MoveClock],
         principal: Given[Principal],
         rehearsals: Given[Sandbox],
+        spoken_in: Given[str],
     ) -> RehearsalShown:
         """Let timers fire, each at its own time; reminders are told, and sent to nobody."""
         scene = granted(await rehearsals.wait(principal, rehearsal, data.seconds))
-        return shown(scene, principal.locale, principal.zone)
+        return shown(scene, spoken_in, principal.zone)
 
     @post(
         "/{rehearsal:uuid}/undo",
@@ -173,10 +177,11 @@ class RehearsalController(Controller):
         rehearsal: FromPath[UUID],
         principal: Given[Principal],
         rehearsals: Given[Sandbox],
+        spoken_in: Given[str],
     ) -> RehearsalShown:
         """Wind back by one thing."""
         return shown(
-            granted(await rehearsals.undo(principal, rehearsal)), principal.locale, principal.zone
+            granted(await rehearsals.undo(principal, rehearsal)), spoken_in, principal.zone
         )
 
     @post(
@@ -191,12 +196,13 @@ class RehearsalController(Controller):
         data: JSONBody[Restart],
         principal: Given[Principal],
         rehearsals: Given[Sandbox],
+        spoken_in: Given[str],
     ) -> RehearsalShown:
         """Report again, by the draft as it is now if wished; `keep` does again what was done."""
         scene = granted(
             await rehearsals.restart(principal, rehearsal, newest=data.newest, keep=data.keep)
         )
-        return shown(scene, principal.locale, principal.zone)
+        return shown(scene, spoken_in, principal.zone)
 
     @delete(
         "/{rehearsal:uuid}",
