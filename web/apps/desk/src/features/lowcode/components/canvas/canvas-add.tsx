@@ -1,9 +1,12 @@
 import { addPlace, keysFor } from "@gongdan/flow-model/graph/edits";
 import { type Insertable, insertable, starter } from "@gongdan/flow-model/starters";
 import { useSpeech } from "@gongdan/i18n/react";
-import { besidePage } from "@gongdan/ui/side-sheet";
-import { Button, Dropdown } from "antd";
+import { Button } from "antd";
+import { useState } from "react";
 import type { PartProps } from "../../model/part";
+import { ChoiceMenu } from "../menu/choice-menu";
+import { faceIcons, offerFaces } from "../tree/card-face";
+import styles from "./canvas.module.css";
 
 interface Props extends Pick<PartProps, "bundle" | "edit"> {
   readonly onAdded: (key: string) => void;
@@ -12,18 +15,32 @@ interface Props extends Pick<PartProps, "bundle" | "edit"> {
 /** The menu of what can be put on the canvas; what is new is chosen at once. */
 export function CanvasAdd({ bundle, edit, onAdded }: Props) {
   const { t } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
   const add = (kind: Insertable) => {
     const place = starter(kind, keysFor(bundle.flow), "execute");
+    setOpen(false);
     edit(t("canvas.edit.add", { what: t(`canvas.add.${kind}`) }), (before) => addPlace(before, place));
     onAdded(place.key);
   };
   return (
-    <Dropdown
-      trigger={["click"]}
-      getPopupContainer={besidePage}
-      menu={{ items: insertable.map((kind) => ({ key: kind, label: t(`canvas.add.${kind}`) })), onClick: ({ key }) => add(key as Insertable) }}
-    >
-      <Button type="primary">{t("canvas.add")}</Button>
-    </Dropdown>
+    <div className={styles.add}>
+      <Button type="primary" aria-haspopup="menu" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {t("canvas.add")}
+      </Button>
+      {isOpen && (
+        <ChoiceMenu
+          label={t("canvas.add")}
+          choices={insertable.map((kind) => ({
+            key: kind,
+            name: t(`canvas.add.${kind}`),
+            purpose: t(`tree.insert.${kind}.for`),
+            icon: faceIcons[offerFaces[kind]],
+          }))}
+          className={styles.menu}
+          onChoose={add}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
   );
 }

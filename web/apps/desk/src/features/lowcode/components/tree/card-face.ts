@@ -1,5 +1,6 @@
 import type { Node, Stage } from "@gongdan/flow-model/bundle";
 import type { Place } from "@gongdan/flow-model/tree";
+import type { Offer } from "@gongdan/flow-model/starters";
 import { stageIcons } from "@gongdan/tokens/stages";
 
 /** What a card is at first sight: its icon and the word of its kind. */
@@ -20,6 +21,20 @@ export const faceIcons: Readonly<Record<Face, string>> = {
   table: "M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.6h11M6.2 3v10",
   connector: "M6.5 9.5 9.5 6.5M7 4.8l1.4-1.4a2.9 2.9 0 0 1 4.1 4.1L11.2 9M9 11.2l-1.4 1.4a2.9 2.9 0 0 1-4.1-4.1L4.8 7",
   other: "M3 3h10v10H3z",
+};
+
+/** What will come of an offer shows as the card that it becomes. */
+export const offerFaces: Readonly<Record<Offer, Face>> = {
+  step: "step",
+  approval: "approval",
+  countersign: "countersign",
+  copies: "copies",
+  condition: "choice",
+  parallel: "parallel",
+  wait: "wait",
+  table: "table",
+  connector: "connector",
+  children: "children",
 };
 
 const faces: Partial<Record<Node["kind"], Face>> = {
