@@ -2622,7 +2622,8 @@ export interface paths {
         };
         /**
          * Look at a tenant's portal
-         * @description Return the tenant's name, whether strangers may report, and how codes arrive.
+         * @description Return the tenant's name, whether strangers may report and what a report asks, and
+         *     how codes arrive.
          */
         get: operations["lookAtPortal"];
         put?: never;
@@ -4246,6 +4247,15 @@ export interface components {
             locale?: string;
             number: string;
         };
+        /** AskedForm */
+        AskedForm: {
+            schema: {
+                [key: string]: unknown;
+            };
+            ui: {
+                [key: string]: unknown;
+            };
+        };
         /** Asset */
         Asset: {
             active: boolean;
@@ -4966,6 +4976,7 @@ export interface components {
         /** DoorShown */
         DoorShown: {
             code_way: string;
+            form: components["schemas"]["AskedForm"] | null;
             locale: string;
             name: string;
             reports_open: boolean;
@@ -5871,6 +5882,7 @@ export interface components {
             version: number;
             visited: string[];
             waiting: components["schemas"]["Waiting"];
+            words: components["schemas"]["FormShown"] | null;
         };
         /** OwnLink */
         OwnLink: {
@@ -6254,6 +6266,9 @@ export interface components {
             consent?: boolean;
             /** @default  */
             email?: string;
+            fields?: {
+                [key: string]: unknown;
+            };
             /** @default [] */
             files?: string[];
             latitude?: string | null;

@@ -117,6 +117,15 @@ def _line(field: Field) -> dict[str, object]:
     return items if isinstance(items, dict) else {}
 
 
+def read_by_rules(form: Form) -> dict[str, frozenset[str]]:
+    """Return which names the rules of each field, those of its columns among them, read."""
+    read: dict[str, frozenset[str]] = {}
+    for place, rules in form.rules.items():
+        name = place.partition(".")[0]
+        read[name] = read.get(name, frozenset()).union(*map(names_in, rules.texts()))
+    return read
+
+
 def sealed_fields(bundle: Bundle, form: str) -> frozenset[str]:
     """Return the names of the form's personal fields, whose values are stored as ciphertext."""
     names = _properties(bundle.forms[form].schema)

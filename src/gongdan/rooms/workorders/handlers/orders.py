@@ -52,6 +52,7 @@ from gongdan.rooms.workorders.ports import (
     WorkCalendars,
 )
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.asked import asked_of
 
 N = TypeVar("N", ReportOrder, ImportOrder)
 
@@ -252,8 +253,9 @@ class OrderHandlers:
         if asset and asset not in known:
             return malformed(OrderCode.ASSET_UNKNOWN, "/asset")
         place = Place(target.order, target.event)
+        asked = asked_of(principal, definition)
         return await self._sealer.seal(
-            place, command, definition, state, tenant=target.tenant, fallback=principal.user
+            place, command, asked, state, tenant=target.tenant, fallback=principal.user
         )
 
     async def _known_people(self, tenant: UUID, command: AnyAct | AmendOrder) -> frozenset[UUID]:

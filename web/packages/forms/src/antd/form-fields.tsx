@@ -4,7 +4,7 @@ import type { Issue } from "../core/check";
 import type { Field, Section, Value, Values } from "../core/read-form";
 import { Control } from "./control";
 import styles from "./form-fields.module.css";
-import { issueWords } from "./issue-words";
+import { issueWords } from "../core/issue-words";
 
 interface Props {
   readonly fields: readonly Field[];

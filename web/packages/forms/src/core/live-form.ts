@@ -76,3 +76,18 @@ function withLocked(row: Row, kept: Row | undefined, locked: (column: string) =>
   const turned = columns.filter(({ name }) => locked(name) && row[name] !== kept?.[name]);
   return turned.length > 0 ? { ...row, ...Object.fromEntries(turned.map(({ name }) => [name, kept?.[name]])) } : row;
 }
+
+/** The values that are not for people to fill: whole fields, and cells of lines. */
+export function reckonedValues({ fields, values }: LiveForm, entered: Values): Values {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const now = entered[field.name];
+      if (field.readOnly) return [[field.name, values[field.name]]];
+      const columns = field.columns.filter(({ readOnly }) => readOnly);
+      const then = values[field.name];
+      if (columns.length === 0 || !isRows(now) || !isRows(then)) return [];
+      const rows = now.map((row, index) => ({ ...row, ...Object.fromEntries(columns.map(({ name }) => [name, then[index]?.[name]])) }));
+      return [[field.name, rows]];
+    }),
+  );
+}
