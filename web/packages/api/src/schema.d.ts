@@ -5487,6 +5487,7 @@ export interface components {
         LibraryLine: {
             field: components["schemas"]["Field"];
             name: string;
+            uses: number;
             version: number;
         };
         /** LibraryList */
