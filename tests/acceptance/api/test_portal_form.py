@@ -1,11 +1,15 @@
 """What a stranger is asked, and what he hears of it later: nothing of the house's own."""
 
 from typing import Any
+from uuid import uuid4
 
+import httpx
 import pytest
 
 from tests.entrypoints.http.answers import problem_of
 from tests.house import TestHouse
+from tests.rooms.files.conftest import Sender, file_of
+from tests.rooms.files.pictures import photo
 from tests.rooms.portal.asked import INSIDE, KEY, publish_leaks
 from tests.rooms.portal.conftest import REPORT, Portal, open_portal
 
@@ -37,7 +41,7 @@ async def sent(portal: Portal, **fields: object) -> Any:
 async def test_the_door_asks_what_a_stranger_may_see_and_no_more(portal: Portal) -> None:
     door = await portal.house.client.get(portal.door)
     form = door.json()["form"]
-    asked = ["where_from", "pipe_size", "spots", "total", "badge"]
+    asked = ["where_from", "pipe_size", "spots", "total", "shots", "badge"]
     assert [each for each in form["ui"]["order"] if each in form["schema"]["properties"]] == asked
     assert form["schema"]["required"] == ["where_from", "spots"]
     assert set(form["ui"]["rules"]) == {"pipe_size", "total"}
@@ -98,3 +102,53 @@ async def test_its_customer_reads_his_answers_and_nothing_of_the_house(portal: P
             assert word not in answer.text
     dispatcher = await portal.staff("dispatcher")
     assert "CANARYmine" not in (await dispatcher.get(at)).text
+
+
+async def uploaded(client: httpx.AsyncClient, name: str, data: bytes) -> str:
+    return str(file_of(await Sender(client).upload(name, data)))
+
+
+async def reported(client: httpx.AsyncClient, portal: Portal, **changed: Any) -> Any:
+    headers = {"Idempotency-Key": str(changed.pop("key", uuid4()))}
+    body = {**REPORT, "fields": {**ANSWERS, **changed.pop("fields", {})}, **changed}
+    return await client.post(f"{portal.door}/orders", json=body, headers=headers)
+
+
+async def test_files_of_an_answer_are_the_orders_from_then_on(portal: Portal) -> None:
+    visitor = await portal.visit()
+    shot = await uploaded(visitor, "漏水.jpg", photo())
+    # refused for another reason: the file is free again
+    answered = {"shots": [shot]}
+    refused = await reported(visitor, portal, fields=answered, latitude="99", longitude="0")
+    assert problem_of(refused)["code"] == "order_coordinates_out_of_range"
+    made = await reported(visitor, portal, fields=answered, key="once")
+    assert made.status_code == 201, made.text
+    again = await reported(visitor, portal, fields=answered, key="once")
+    assert (again.status_code, again.json()["order"]) == (201, made.json()["order"])
+    customer, dispatcher = portal.holding(made.json()["token"]), await portal.staff("dispatcher")
+    for reader in (customer, dispatcher):
+        order = (await reader.get(f"/api/v1/orders/{made.json()['order']}")).json()
+        assert order["fields"]["shots"] == [shot]
+        assert (await reader.get(f"/api/v1/files/{shot}/about")).json()["name"] == "漏水.jpg"
+    stranger = await portal.visit()
+    assert problem_of(await stranger.get(f"/api/v1/files/{shot}"))["code"] == "file_not_found"
+
+
+async def test_an_answer_takes_no_file_that_is_not_its_senders_or_not_of_its_kind(
+    portal: Portal,
+) -> None:
+    visitor, other = await portal.visit(), await portal.visit()
+    foreign = await uploaded(other, "leak.jpg", photo())
+    for file in (foreign, str(uuid4())):
+        refused = problem_of(await reported(visitor, portal, fields={"shots": [file]}))
+        told = (refused["code"], refused["errors"][0]["pointer"])
+        assert told == ("order_file_unknown", "/shots")
+    requester = await portal.staff("requester")
+    words = await uploaded(requester, "leak.txt", "漏水".encode())
+    fields = {**ANSWERS, "cost_center": "C1", "shots": [words]}
+    body = {"type": KEY, "title": "漏水", "fields": fields}
+    unfit = problem_of(await requester.post("/api/v1/orders", json=body))
+    assert (unfit["code"], unfit["errors"][0]["pointer"]) == ("order_file_unfit", "/shots")
+    many = [str(uuid4()) for _ in range(3)]
+    told = problem_of(await reported(visitor, portal, fields={"shots": many}))
+    assert "/shots: maxItems" in str(told)

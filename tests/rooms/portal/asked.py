@@ -39,10 +39,17 @@ _FIELDS: dict[str, dict[str, object]] = {
         },
     ),
     "total": _field("合计", "Total", {"type": "integer"}),
+    "shots": _field(
+        "现场照片",
+        "Pictures of it",
+        {"type": "array", "items": {"type": "string", "format": "uuid"}, "maxItems": 2},
+        refers="file",
+        accepts=["image"],
+    ),
     "badge": _field(
         "工号",
         "Badge",
-        {"type": "string"},
+        {"type": "string", "maxLength": 40},
         privacy="personal",
         purpose={"zh": "核对来访人员", "en": "To check who comes"},
         basis="contract",

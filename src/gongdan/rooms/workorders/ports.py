@@ -25,7 +25,8 @@ Judge: TypeAlias = Callable[
 class Form(Struct, frozen=True):
     """A step's form: its JSON Schema, its layout, and which fields are personal.
 
-    `reads`: which names the rules of a field (and of its columns) read.
+    `reads`: which names the rules of a field (and of its columns) read. `files`: the fields
+    that hold files, and which kinds each accepts (none: any).
     """
 
     schema: dict[str, object]
@@ -33,6 +34,7 @@ class Form(Struct, frozen=True):
     judge: Judge
     sealed: frozenset[str] = frozenset()
     reads: Mapping[str, frozenset[str]] = {}
+    files: Mapping[str, frozenset[str]] = {}
 
 
 class RunningDefinition(Struct, frozen=True):

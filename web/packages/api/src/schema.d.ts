@@ -5115,6 +5115,8 @@ export interface components {
         };
         /** Field */
         Field: {
+            /** @default [] */
+            accepts?: ("image" | "video" | "document")[];
             /** @enum {null|string} */
             basis?: "consent" | "contract" | "duty" | "vital" | "public" | "interest" | null;
             columns?: {

@@ -155,6 +155,8 @@ export interface Field {
   readonly basis?: string;
   readonly retention?: number;
   readonly columns?: Readonly<Record<string, Field>>;
+  /** Which kinds of files a field of files takes; any where it says nothing. */
+  readonly accepts?: readonly ("image" | "video" | "document")[];
   readonly refers?: "user" | "unit" | "order" | "asset" | "customer" | "file";
   readonly library?: string;
 }

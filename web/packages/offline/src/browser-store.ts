@@ -44,7 +44,7 @@ export function browserStore<Kept>({ database, table, key, indexes = [] }: Shape
       opened.close();
     }
   };
-  const done = (act: (store: IDBObjectStore) => IDBRequest<unknown>) => within("readwrite", act).then(() => true, () => false);
+  const done = <Value>(act: (store: IDBObjectStore) => IDBRequest<Value>) => within("readwrite", act).then(() => true, () => false);
   return {
     put: (kept, own) => done((store) => store.put(kept, own)),
     get: (own) => within("readonly", (store) => store.get(own) as IDBRequest<Kept | undefined>).catch(() => undefined),

@@ -14,6 +14,7 @@ from gongdan.rooms.lowcode.contract.bundle import (
 from gongdan.rooms.lowcode.contract.conditions import evaluate, evaluator
 from gongdan.rooms.lowcode.contract.deciding import decider
 from gongdan.rooms.lowcode.contract.forms import (
+    file_fields,
     form_model,
     form_schema,
     form_ui,
@@ -67,6 +68,7 @@ __all__ = [
     "decider",
     "evaluate",
     "evaluator",
+    "file_fields",
     "filled",
     "form_model",
     "form_schema",

@@ -132,6 +132,12 @@ def sealed_fields(bundle: Bundle, form: str) -> frozenset[str]:
     return frozenset(name for name in names if bundle.fields[name].is_sealed)
 
 
+def file_fields(bundle: Bundle, form: str) -> dict[str, frozenset[str]]:
+    """Return the form's fields that hold files, and which kinds each accepts (none: any)."""
+    fields = {name: bundle.fields[name] for name in _properties(bundle.forms[form].schema)}
+    return {name: frozenset(each.accepts) for name, each in fields.items() if each.refers == "file"}
+
+
 def field_schema(field: Field) -> dict[str, object]:
     """Return a field's schema with the limits that hold for every value kept in an event."""
     schema = dict(field.schema)
@@ -172,6 +178,8 @@ def _words(field: Field) -> dict[str, object]:
         words["unit"] = field.unit
     if field.refers:
         words["refers"] = field.refers
+    if field.accepts:
+        words["accepts"] = field.accepts
     if field.columns:
         words["columns"] = {name: _words(each) for name, each in field.columns.items()}
     return words

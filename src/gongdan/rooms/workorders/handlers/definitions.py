@@ -16,6 +16,7 @@ from gongdan.rooms.lowcode.contract import (
     PublishedDefinitions,
     decider,
     evaluator,
+    file_fields,
     form_model,
     form_schema,
     form_ui,
@@ -94,6 +95,7 @@ def _form(bundle: Bundle, key: str) -> Form:
         judge_of(bundle, key),
         sealed_fields(bundle, key),
         read_by_rules(bundle.forms[key]),
+        file_fields(bundle, key),
     )
 
 

@@ -48,7 +48,7 @@ def asked_of(principal: Principal, definition: RunningDefinition) -> RunningDefi
 def _kept_back(form: Form, hidden: set[str]) -> frozenset[str]:
     asked = part_of(form.schema, "properties")
     words = part_of(form.ui, "fields")
-    back = hidden | {name for name in asked if _points_inside(words.get(name))}
+    back = hidden | {name for name in asked if _is_inside(words.get(name))}
     while more := {
         name for name in asked if name not in back and form.reads.get(name, set()) & back
     }:
@@ -56,13 +56,17 @@ def _kept_back(form: Form, hidden: set[str]) -> frozenset[str]:
     return frozenset(back & asked.keys())
 
 
-def _points_inside(words: object) -> bool:
-    """Tell whether a field, or a column of it, points at something other than a file."""
+def _is_inside(words: object) -> bool:
+    """Tell whether a field, or a column of it, points at something other than a picture.
+
+    Strangers may send pictures and nothing else.
+    """
     if not isinstance(words, dict):
         return False
     columns = words.get("columns")
     inner = columns.values() if isinstance(columns, dict) else ()
-    return words.get("refers", "file") != "file" or any(map(_points_inside, inner))
+    no_picture = "image" not in words.get("accepts", ("image",))
+    return words.get("refers", "file") != "file" or no_picture or any(map(_is_inside, inner))
 
 
 def _outside(form: Form, back: frozenset[str]) -> Form:

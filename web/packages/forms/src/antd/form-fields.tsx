@@ -61,7 +61,7 @@ interface FieldProps {
 
 /** Words need the whole width; a choice, a number or a short word shares its line. */
 function isWide({ kind, maxLength = Infinity }: Field): boolean {
-  return (kind === "text" && maxLength > 100) || kind === "long-text" || kind === "choices" || kind === "lines";
+  return (kind === "text" && maxLength > 100) || kind === "long-text" || kind === "choices" || kind === "files" || kind === "lines";
 }
 
 /** One field; it is drawn again only when its answer or what is wrong with it changed. */

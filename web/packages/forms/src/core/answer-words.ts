@@ -1,9 +1,11 @@
 import type { Speech } from "@gongdan/i18n/speech";
+import { idsOf } from "./files";
 import { type Bag, bag } from "./json";
-import type { Field } from "./read-form";
+import type { Field, Value } from "./read-form";
 
 /** An answer as people read it; "" where there is none. */
 export function answerWords(field: Field, value: unknown, speech: Speech): string {
+  if (field.kind === "files") return idsOf(value as Value).length > 0 ? speech.t("form.file.count", { n: idsOf(value as Value).length }) : "";
   if (Array.isArray(value)) {
     const each = value.map((one: unknown) => (field.kind === "lines" ? lineWords(field.columns, bag(one), speech) : answerWords(field, one, speech)));
     return field.kind === "lines" ? each.filter(Boolean).join("; ") : speech.list(each.filter(Boolean));

@@ -31,6 +31,8 @@ export function liveForm(form: JudgedForm, fields: readonly Field[], values: Val
       const message = code === "check" ? wordsOf(rule?.message, locale) : "";
       const schema = bag(form.schemas[column ? `${name}.${column}` : name]);
       const found: Issue = { field, code: codes[code] ?? "wrong", limit: Number(schema[code] ?? 0) };
+      // what stands in for a file on its way is no id
+      if (field.kind === "files" && code === "format") return [{ ...found, code: "waits" as const }];
       return [{ ...found, ...(message && { message }), ...(line !== undefined && { line: Number(line) }), ...(column && { column }) }];
     }),
     sent: Object.fromEntries(Object.entries(verdict.values).filter(([name]) => form.schemas[name])),

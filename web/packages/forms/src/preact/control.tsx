@@ -7,6 +7,7 @@ import { enteredNumber } from "../core/entered-number";
 import type { Field, Value } from "../core/read-form";
 import { momentOf, wallTime } from "../core/wall-time";
 import style from "./form-fields.module.css";
+import { Files } from "./files";
 import { Lines } from "./lines";
 
 export interface ControlProps {
@@ -41,6 +42,8 @@ export function Control({ id, field, value, wrong, describedBy, issues, onChange
       return <input {...common} inputMode="numeric" value={text} onInput={(event) => onChange(enteredNumber(event.currentTarget.value))} />;
     case "decimal":
       return <input {...common} inputMode="decimal" value={text} onInput={typed} />;
+    case "files":
+      return <Files id={id} field={field} value={value} wrong={wrong} describedBy={describedBy} onChange={onChange} />;
     case "date":
       return <input {...common} type="date" value={text} onInput={typed} />;
     case "moment":

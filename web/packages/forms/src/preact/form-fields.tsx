@@ -59,7 +59,7 @@ export function FormField({ field, value, issues, onChange }: FieldProps) {
   const describedBy = hint ? `${id}-hint` : undefined;
   const label = (
     <>
-      {field.label} {!field.required && <span class={style["optional"]}>{t(field.readOnly ? "form.locked" : "form.optional")}</span>}
+      {field.label} {!field.required && <span class={style["optional"]}>{t("form.beside", { words: t(field.readOnly ? "form.locked" : "form.optional") })}</span>}
     </>
   );
   const control = <Control id={id} field={field} value={value} issues={issues} wrong={Boolean(issue)} describedBy={describedBy} onChange={onChange} />;

@@ -22,8 +22,10 @@ export function Lines({ id, field, value, issues, onChange }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const focus = useRef<number | undefined>(undefined);
   useEffect(() => {
-    if (focus.current === undefined) return;
-    list.current?.querySelector<HTMLElement>(`[data-line="${focus.current}"] :is(input, select, textarea)`)?.focus();
+    // the line may come with a later drawing than the one that this belongs to
+    const first = list.current?.querySelector<HTMLElement>(`[data-line="${focus.current}"] :is(input, select, textarea)`);
+    if (!first) return;
+    first.focus();
     focus.current = undefined;
   });
   const put = (next: readonly Row[], at: number) => {
@@ -42,7 +44,7 @@ export function Lines({ id, field, value, issues, onChange }: Props) {
             return (
               <div key={column.name} class={style["field"]}>
                 <label class={style["label"]} for={cell}>
-                  {column.label} {!column.required && <span class={style["optional"]}>{t(column.readOnly ? "form.locked" : "form.optional")}</span>}
+                  {column.label} {!column.required && <span class={style["optional"]}>{t("form.beside", { words: t(column.readOnly ? "form.locked" : "form.optional") })}</span>}
                 </label>
                 <Control
                   id={cell}

@@ -1,8 +1,10 @@
 import type { Bag } from "@gongdan/forms/core/json";
+import { FileDeskGiven } from "@gongdan/forms/preact/file-desk";
 import { FormFields } from "@gongdan/forms/preact/form-fields";
 import { useSpeech } from "@gongdan/i18n/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ask, type Door, type Followed, newKey, Problem, type Visit } from "../api/client";
+import { filesOf } from "../api/photos";
 import { Button, Card, Check, Field, Form, Heading, Note, ProblemNote, Quiet } from "./parts";
 import { Photos } from "./photos";
 import { PlaceField, type Spot } from "./place-field";
@@ -43,6 +45,7 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
     }
   };
   const photos = usePhotos(token);
+  const [files] = useState(() => filesOf(token));
   const asked = useAsked(door?.form);
   const named = Object.values(contact).some((part) => part.trim() !== "");
   const send = () => {
@@ -51,8 +54,8 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
   };
   const report = (fields: Bag) =>
     sending.run(async () => {
-      const files = await photos.settled();
-      const body = { text, place, asset, files, locale, website, fields, ...contact, consent: named && consent, ...spot };
+      const pictures = await photos.settled();
+      const body = { text, place, asset, files: pictures, locale, website, fields, ...contact, consent: named && consent, ...spot };
       const headers = { "Idempotency-Key": key.current };
       onFollow((await ask<Followed>("POST", `${at}/orders`, { token: await token(), body, headers })).token);
     });
@@ -84,7 +87,9 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
         </Card>
         {asked.fields.length > 0 && (
           <Card title={t("portal.report.asked")}>
-            <FormFields {...asked} />
+            <FileDeskGiven value={files}>
+              <FormFields {...asked} />
+            </FileDeskGiven>
           </Card>
         )}
         <Card title={t("portal.report.contact")}>

@@ -5,6 +5,7 @@ import { besidePage } from "@gongdan/ui/side-sheet";
 import { Input, InputNumber, Select } from "antd";
 import * as edits from "../../model/form-edits";
 import { ChoicesEdit } from "./choices-edit";
+import { FilesEdit } from "./files-edit";
 
 export interface TraitProps {
   readonly field: Field;
@@ -43,6 +44,7 @@ export function FieldHelp({ field, readOnly, onChange }: TraitProps) {
           {(bound) => <Input {...bound} value={field.unit ?? ""} disabled={readOnly} maxLength={20} onChange={({ target }) => onChange({ unit: target.value })} />}
         </FormRow>
       )}
+      {sort === "files" && <FilesEdit field={field} readOnly={readOnly} onChange={onChange} />}
       {(sort === "choice" || sort === "choices") && <ChoicesEdit field={field} readOnly={readOnly} onChange={onChange} />}
     </>
   );
