@@ -17,13 +17,21 @@ WORDS = {"zh": "三楼茶水间的水管漏水，地上都是水。", "en": "A p
 WHY = {"zh": "接口处还在滴水", "en": "It still drips at the joint"}
 WAYS_TO_ADD = {"zh": "补充 1 张照片", "en": "Add 1 photo"}
 ASKED = {
-    "zh": {"where": "漏水位置", "pipe": "水管", "size": "管径", "room": "房间", "count": "处数"},
+    "zh": {
+        "where": "漏水位置",
+        "pipe": "水管",
+        "size": "管径",
+        "room": "房间",
+        "count": "处数",
+        "shots": "现场照片",
+    },
     "en": {
         "where": "Where it leaks",
         "pipe": "Pipe",
         "size": "Pipe size",
         "room": "Room",
         "count": "How many",
+        "shots": "Pictures of it",
     },
 }
 NAME = {"zh": "欧阳测试", "en": "Ada Lovelace"}
@@ -98,6 +106,10 @@ async def answer_what_is_asked(window: PortalWindow, locale: str) -> None:
         await page.keyboard.type(room)
         await line.get_by_label(re.compile(f"^{words['count']}")).fill(count)
     await expect(page.get_by_role("status").filter(has_text="5")).to_be_visible()
+    shot = FilePayload(name="leak.jpg", mimeType="image/jpeg", buffer=photo(600, 400))
+    await page.get_by_label(re.compile(f"^{words['shots']}")).set_input_files(shot)
+    there = page.get_by_role("listitem").filter(has_text="leak.jpg")
+    await expect(there).to_contain_text(window.texts["form.file.there"])
 
 
 async def choose(window: PortalWindow, photo: bytes) -> None:

@@ -54,11 +54,22 @@ const codes: Readonly<Record<string, IssueCode>> = {
   maxItems: "many",
 };
 
-/** The same field where nothing about it turned: what shows it need not be drawn again. */
+const turned = new WeakMap<Field, Map<string, Field>>();
+
+/** One and the same field for each way in which it can stand: what shows it need not be drawn again. */
 function standing(field: Field, verdict: Verdict, form: JudgedForm): Field {
   const pointer = `/${field.name}`;
   const required = verdict.required.has(pointer);
   const readOnly = field.readOnly || verdict.locked.has(pointer);
+  const ways = turned.get(field) ?? new Map<string, Field>();
+  turned.set(field, ways);
+  const way = `${required} ${readOnly}`;
+  const known = ways.get(way) ?? turnedField(field, required, readOnly, form);
+  ways.set(way, known);
+  return known;
+}
+
+function turnedField(field: Field, required: boolean, readOnly: boolean, form: JudgedForm): Field {
   const columns = field.columns.map((column) => {
     const computed = Boolean(form.rules[`${field.name}.${column.name}`]?.computed);
     return computed && !column.readOnly ? { ...column, readOnly: true } : column;

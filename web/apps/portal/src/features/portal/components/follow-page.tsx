@@ -30,7 +30,7 @@ export function FollowPage({ token }: { readonly token: string }) {
       {Boolean(desk.problem) && <ProblemNote problem={desk.problem} />}
       <Standing followed={desk.followed} />
       <Acts token={token} followed={desk.followed} onDone={desk.reload} />
-      <Answers order={desk.followed.order} />
+      <Answers token={token} order={desk.followed.order} />
       <Pictures token={token} order={desk.followed.order} />
       <Signatures token={token} order={desk.followed.order} />
       <History entries={desk.followed.history} />
