@@ -155,7 +155,6 @@ export interface Field {
   readonly basis?: string;
   readonly retention?: number;
   readonly columns?: Readonly<Record<string, Field>>;
-  /** Which kinds of files a field of files takes; any where it says nothing. */
   readonly accepts?: readonly ("image" | "video" | "document")[];
   readonly refers?: "user" | "unit" | "order" | "asset" | "customer" | "file";
   readonly library?: string;
@@ -204,11 +203,7 @@ export interface TableRule {
 }
 
 /** A test row: FEEL values by name, and what the table shall answer by output ("": not looked at). */
-export interface TableTest {
-  readonly given: Readonly<Record<string, string>>;
-  readonly expected: readonly string[];
-  readonly note?: string;
-}
+export type TableTest = { readonly given: Readonly<Record<string, string>>; readonly expected: readonly string[]; readonly note?: string };
 
 export interface Table {
   readonly title: Words;

@@ -81,7 +81,7 @@ class OrderHandlers:
     ) -> None:
         self._store = store
         self._sealer = Sealer(vault)
-        self._definitions = definitions
+        self.definitions = definitions
         self._directory = directory
         self._numbers = numbers
         self._clock = clock
@@ -187,7 +187,7 @@ class OrderHandlers:
         command = cleaned(raw)
         if isinstance(command, Refused):
             return command
-        definition = await self._definitions.newest(principal.tenant, command.type)
+        definition = await self.definitions.newest(principal.tenant, command.type)
         if definition is None:
             return malformed(OrderCode.DEFINITION_UNKNOWN, "/type", type=command.type)
         return command, definition
@@ -220,7 +220,7 @@ class OrderHandlers:
         command, state = cleaned(raw), before.state
         if isinstance(command, Refused):
             return command
-        definition = await self._definitions.pinned(target.tenant, state.definition)
+        definition = await self.definitions.pinned(target.tenant, state.definition)
         sealing = await self._seal(principal, target, command, definition, state=state)
         if isinstance(sealing, Refused):
             return sealing
