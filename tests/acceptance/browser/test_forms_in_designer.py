@@ -21,7 +21,7 @@ async def shelved(window: DeskWindow) -> None:
     await window.button("library.add").first.click()
     for language in ("zh", "en"):
         await page.get_by_label(window.t(f"fd.p.{language}")).fill(SHELVED[language])
-    await expect(page.get_by_label(window.t("fd.p.name"))).to_have_value("serial_number")
+    await expect(window.labelled(window.t("fd.p.name"))).to_have_value("serial_number")
     await window.button("parts.save").click()
     row = page.get_by_role("row").filter(has_text=title)
     await expect(row).to_contain_text("serial_number")
