@@ -25,6 +25,7 @@ from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.lowcode import Lowcode, plug_lowcode
 from gongdan.bootstrap.orders import OrderDesk, notices_of, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
+from gongdan.bootstrap.people import People, plug_people
 from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
 from gongdan.bootstrap.rehearsal import Rehearsals, plug_rehearsal
@@ -51,7 +52,6 @@ from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
-from gongdan.rooms.people.handlers import PeopleRegister
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
@@ -82,7 +82,7 @@ class House(Struct, frozen=True, kw_only=True):
     authentication: Authentication
     first_run: FirstRun
     past: TrailPast
-    people: PeopleRegister
+    staff: People
     customers: CustomerRegister
     assets: AssetRegister
     lowcode: Lowcode
@@ -159,7 +159,7 @@ def _plugged(
         authentication=Authentication(app, clock, guests=portal.guests),
         first_run=FirstRun(identity, DeskDefinitions(lowcode.definitions)),
         past=TrailPast(app),
-        people=PeopleRegister(app, trail, vault, organisation),
+        staff=plug_people(app, trail, vault, organisation, clock=clock),
         customers=customers,
         assets=assets,
         lowcode=lowcode,

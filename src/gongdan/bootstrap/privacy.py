@@ -19,7 +19,7 @@ from gongdan.rooms.customers.handlers import CustomerHoldings, CustomerReveals
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.lowcode.contract import Bundle
 from gongdan.rooms.lowcode.views import PublishedViews, list_definitions
-from gongdan.rooms.people.handlers import PeopleHoldings, PeopleReveals
+from gongdan.rooms.people.handlers.personal import PeopleHoldings, PeopleReveals
 from gongdan.rooms.privacy.contract import (
     REVEAL,
     SUBJECT_ERASE,

@@ -17,7 +17,7 @@ from gongdan.rooms.imports.api import ImportController
 from gongdan.rooms.integration.api.connectors import ConnectorController
 from gongdan.rooms.integration.api.webhooks import WebhookController
 from gongdan.rooms.lowcode.api import CONTROLLERS as LOWCODE
-from gongdan.rooms.people.api import PeopleController
+from gongdan.rooms.people.api import CONTROLLERS as PEOPLE
 from gongdan.rooms.portal.api.door import DoorController
 from gongdan.rooms.portal.api.labels import labels
 from gongdan.rooms.portal.api.links import LinkController
@@ -40,7 +40,7 @@ from gongdan.rooms.workorders.api.running import list_running_versions
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *IDENTITY,
-    PeopleController,
+    *PEOPLE,
     CustomerController,
     AssetController,
     *LOWCODE,

@@ -13,6 +13,7 @@ from gongdan.bootstrap.integration import Integration
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.lowcode import Lowcode
 from gongdan.bootstrap.orders import OrderDesk
+from gongdan.bootstrap.people import People
 from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
 from gongdan.bootstrap.transport import Transport
@@ -56,7 +57,7 @@ def parts_of(
             "identity": house.identity,
             "first_run": house.first_run,
             "past": house.past,
-            "people": house.people,
+            **_of_people(house.staff),
             "customers": house.customers,
             "assets": house.assets,
             **_of_lowcode(house.lowcode),
@@ -90,6 +91,10 @@ def parts_of(
 
 def _of_lowcode(lowcode: Lowcode) -> Mapping[str, object]:
     return {name: getattr(lowcode, name) for name in Lowcode.__struct_fields__}
+
+
+def _of_people(staff: People) -> Mapping[str, object]:
+    return {"people": staff.register, "absences": staff.absences, "oneself": staff.oneself}
 
 
 def _of_integration(integration: Integration) -> Mapping[str, object]:

@@ -1,6 +1,7 @@
 """The tables of people and their skills."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from gongdan.kernel.database import Reader, Writer
 from gongdan.kernel.paging import START, Cursor, prefix_span
 from gongdan.kernel.predicate import Predicate, to_sql
 from gongdan.kernel.text import fold
-from gongdan.rooms.people.contract import Technician
+from gongdan.rooms.people.contract import USUAL, Technician, Work
 from gongdan.rooms.people.domain.person import PersonRecord
 from gongdan.rooms.privacy.contract import Sealed
 
@@ -20,9 +21,10 @@ NOBODY = "\u2014"
 """Stands where the name of an erased person stood: a dash."""
 
 _PUBLIC = "id, user_id AS user, name, unit_id AS unit, unit_path, skills, active"
-_COLUMNS = f"{_PUBLIC}, sealed, version"
+_COLUMNS = f"{_PUBLIC}, working, sealed, version"
 _ATTRIBUTES = {"owner_id": "user_id", "unit_path": "unit_path"}
 _sealed = msgspec.json.Decoder(dict[str, Sealed])
+_working = msgspec.json.Decoder(Work)
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -55,8 +57,8 @@ class PersonShelf:
         """Keep a new person."""
         await writer.execute(
             "INSERT INTO person (tenant_id, id, version, active, user_id, name, name_key,"
-            " unit_id, unit_path, skills, sealed)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            " unit_id, unit_path, skills, sealed, working)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb)",
             *_values(tenant, entry),
         )
         await _keep_skills(writer, tenant, entry)
@@ -65,7 +67,8 @@ class PersonShelf:
         """Store a person over the version that it was read in, if that still stands."""
         status = await writer.execute(
             "UPDATE person SET version = $3 + 1, active = $4, user_id = $5, name = $6,"
-            " name_key = $7, unit_id = $8, unit_path = $9, skills = $10, sealed = $11"
+            " name_key = $7, unit_id = $8, unit_path = $9, skills = $10, sealed = $11,"
+            " working = $12::jsonb, touched_at = clock_timestamp()"
             " WHERE tenant_id = $1 AND id = $2 AND version = $3",
             *_values(tenant, entry),
         )
@@ -120,6 +123,32 @@ async def technicians(
     return [Technician(**{**row, "skills": tuple(row["skills"])}) for row in rows]
 
 
+async def touched(
+    reader: Reader, tenant: UUID, since: datetime | None
+) -> tuple[Sequence[PersonRecord], datetime]:
+    """Return those with an account that changed from an instant on (None: all), and until when.
+
+    The instant is the database's own, so that no clock of ours can miss a change.
+    """
+    now: datetime = await reader.fetchval("SELECT clock_timestamp()")
+    rows = await reader.fetch(
+        f"SELECT {_COLUMNS} FROM person WHERE tenant_id = $1 AND user_id IS NOT NULL"
+        " AND ($2::timestamptz IS NULL OR touched_at >= $2) ORDER BY touched_at",
+        tenant,
+        since,
+    )
+    return [_record(row) for row in rows], now
+
+
+async def touch(writer: Writer, tenant: UUID, person: UUID) -> None:
+    """Let those who keep people in mind look at this one again."""
+    await writer.execute(
+        "UPDATE person SET touched_at = clock_timestamp() WHERE tenant_id = $1 AND id = $2",
+        tenant,
+        person,
+    )
+
+
 async def entries_of(reader: Reader, tenant: UUID, subject: UUID) -> Sequence[PersonRecord]:
     """Return the entries that are about a subject: by account, or by the entry's own id."""
     rows = await reader.fetch(
@@ -144,7 +173,8 @@ async def active_among(reader: Reader, tenant: UUID, subjects: Sequence[UUID]) -
 async def forget_names(writer: Writer, tenant: UUID, subject: UUID) -> int:
     """Take the names from the entries about a subject and retire them; returns how many."""
     status = await writer.execute(
-        "UPDATE person SET name = $3, name_key = $3, active = false, version = version + 1"
+        "UPDATE person SET name = $3, name_key = $3, active = false, version = version + 1,"
+        " working = NULL, touched_at = clock_timestamp()"
         " WHERE tenant_id = $1 AND (id = $2 OR user_id = $2) AND name <> $3",
         tenant,
         subject,
@@ -164,9 +194,13 @@ async def _keep_skills(writer: Writer, tenant: UUID, person: PersonRecord) -> No
 
 
 def _record(row: Any) -> PersonRecord:
-    return PersonRecord(
-        **{**row, "skills": tuple(row["skills"]), "sealed": _sealed.decode(row["sealed"])}
-    )
+    known = {
+        **row,
+        "skills": tuple(row["skills"]),
+        "working": _working.decode(row["working"]) if row["working"] else USUAL,
+        "sealed": _sealed.decode(row["sealed"]),
+    }
+    return PersonRecord(**known)
 
 
 def _values(tenant: UUID, person: PersonRecord) -> tuple[object, ...]:
@@ -182,4 +216,5 @@ def _values(tenant: UUID, person: PersonRecord) -> tuple[object, ...]:
         person.unit_path,
         list(person.skills),
         msgspec.json.encode(person.sealed),
+        msgspec.json.encode(person.working).decode(),
     )

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from msgspec import UNSET, Struct, UnsetType
 
+from gongdan.rooms.people.contract.work import Absence, Places, Work
+
 
 class Person(Struct, frozen=True, kw_only=True):
     """A person as a reader may see them; one's own entry is always seen in full.
@@ -17,6 +19,7 @@ class Person(Struct, frozen=True, kw_only=True):
     name: str
     unit: UUID | None
     skills: list[str]
+    working: Work
     phone: str | None
     personal: str
     active: bool
@@ -35,6 +38,22 @@ class Technician(Struct, frozen=True, kw_only=True):
     active: bool
 
 
+class CrewMember(Struct, frozen=True, kw_only=True):
+    """Somebody with an account as dispatch needs them; places only where they gave them.
+
+    `name` is for reasons in words, and goes no further than the page that shows them.
+    """
+
+    user: UUID
+    name: str
+    unit_path: str
+    skills: tuple[str, ...]
+    working: Work
+    away: tuple[Absence, ...]
+    places: Places
+    active: bool
+
+
 class CreatePerson(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Register a person; a user account belongs to one person at most."""
 
@@ -42,6 +61,7 @@ class CreatePerson(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     user: UUID | None = None
     unit: UUID | None = None
     skills: list[str] = []
+    working: Work | None = None
     phone: str | None = None
 
 
@@ -52,5 +72,6 @@ class ChangePerson(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     user: UUID | UnsetType | None = UNSET
     unit: UUID | UnsetType | None = UNSET
     skills: list[str] | UnsetType = UNSET
+    working: Work | UnsetType = UNSET
     phone: str | UnsetType | None = UNSET
     active: bool | UnsetType = UNSET

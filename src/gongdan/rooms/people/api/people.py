@@ -12,8 +12,8 @@ from gongdan.kernel.http import Given, etag, expected_version, granted, needs
 from gongdan.kernel.paging import page_of, read_cursor
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.people.contract import ChangePerson, CreatePerson, Person
-from gongdan.rooms.people.handlers import PeopleRegister
-from gongdan.rooms.people.store import Wanted
+from gongdan.rooms.people.handlers.register import PeopleRegister
+from gongdan.rooms.people.store.people import Wanted
 
 IfMatch: TypeAlias = Annotated[str | None, HeaderParameter(name="If-Match", required=False)]
 
