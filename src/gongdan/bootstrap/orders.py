@@ -79,6 +79,7 @@ class OrderDesk(Struct, frozen=True):
     children: ChildOrders
     copies: Copies
     migrations: MigrationDesk
+    definitions: CompiledDefinitions
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -127,6 +128,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         files=files.holdings,
         calendars=calendars,
         children=ChildOrders(store, handlers),
+        definitions=definitions,
         copies=Copies(beside, lines),
         migrations=MigrationDesk(app, _mover(store, definitions, handlers, trail), clock=clock),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),

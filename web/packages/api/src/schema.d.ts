@@ -2776,7 +2776,8 @@ export interface paths {
         };
         /**
          * Look at a tenant's portal
-         * @description Return the tenant's name, whether strangers may report, and how codes arrive.
+         * @description Return the tenant's name, whether strangers may report and what a report asks, and
+         *     how codes arrive.
          */
         get: operations["lookAtPortal"];
         put?: never;
@@ -4425,6 +4426,15 @@ export interface components {
             locale?: string;
             number: string;
         };
+        /** AskedForm */
+        AskedForm: {
+            schema: {
+                [key: string]: unknown;
+            };
+            ui: {
+                [key: string]: unknown;
+            };
+        };
         /** Asset */
         Asset: {
             active: boolean;
@@ -5165,6 +5175,7 @@ export interface components {
         /** DoorShown */
         DoorShown: {
             code_way: string;
+            form: components["schemas"]["AskedForm"] | null;
             locale: string;
             name: string;
             reports_open: boolean;
@@ -5303,6 +5314,8 @@ export interface components {
         };
         /** Field */
         Field: {
+            /** @default [] */
+            accepts?: ("image" | "video" | "document")[];
             /** @enum {null|string} */
             basis?: "consent" | "contract" | "duty" | "vital" | "public" | "interest" | null;
             columns?: {
@@ -5680,6 +5693,7 @@ export interface components {
         LibraryLine: {
             field: components["schemas"]["Field"];
             name: string;
+            uses: number;
             version: number;
         };
         /** LibraryList */
@@ -6080,6 +6094,7 @@ export interface components {
             version: number;
             visited: string[];
             waiting: components["schemas"]["Waiting"];
+            words: components["schemas"]["FormShown"] | null;
         };
         /** OwnLink */
         OwnLink: {
@@ -6477,6 +6492,9 @@ export interface components {
             consent?: boolean;
             /** @default  */
             email?: string;
+            fields?: {
+                [key: string]: unknown;
+            };
             /** @default [] */
             files?: string[];
             latitude?: string | null;

@@ -155,6 +155,8 @@ export interface Field {
   readonly basis?: string;
   readonly retention?: number;
   readonly columns?: Readonly<Record<string, Field>>;
+  /** Which kinds of files a field of files takes; any where it says nothing. */
+  readonly accepts?: readonly ("image" | "video" | "document")[];
   readonly refers?: "user" | "unit" | "order" | "asset" | "customer" | "file";
   readonly library?: string;
 }
@@ -201,6 +203,13 @@ export interface TableRule {
   readonly note?: string;
 }
 
+/** A test row: FEEL values by name, and what the table shall answer by output ("": not looked at). */
+export interface TableTest {
+  readonly given: Readonly<Record<string, string>>;
+  readonly expected: readonly string[];
+  readonly note?: string;
+}
+
 export interface Table {
   readonly title: Words;
   readonly inputs: readonly TableInput[];
@@ -208,6 +217,7 @@ export interface Table {
   readonly rules: readonly TableRule[];
   readonly hit_policy?: "U" | "A" | "P" | "F" | "R" | "O" | "C";
   readonly aggregator?: "" | "+" | "#" | "<" | ">";
+  readonly tests?: readonly TableTest[];
 }
 
 /** How the flow is drawn freely: what its lanes are, and where somebody put a node (y from the top of its lane; px). */

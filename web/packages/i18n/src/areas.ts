@@ -15,6 +15,8 @@ export interface Areas {
   "form-designer": typeof import("./texts/en/form-designer.json");
   /** Uploads, pictures and check-ins of an order. */
   evidence: typeof import("./texts/en/evidence.json");
+  /** What forms say wherever they are filled in: what is wrong with an answer, lines, files. */
+  forms: typeof import("./texts/en/forms.json");
   identity: typeof import("./texts/en/identity.json");
   /** Tables of orders from other systems. */
   imports: typeof import("./texts/en/imports.json");

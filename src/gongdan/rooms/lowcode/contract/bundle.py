@@ -29,6 +29,10 @@ Refers: TypeAlias = Literal["user", "unit", "order", "asset", "customer", "file"
 """What a field's value (an id, or a list of ids) points at."""
 
 
+Accepts: TypeAlias = Literal["image", "video", "document"]
+"""A kind of file, found in its bytes."""
+
+
 class DefinitionRef(Struct, frozen=True):
     """One published version: `five_step@3`. What an order pins."""
 
@@ -46,7 +50,8 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     (`basis`: PIPL article 13, GDPR article 6), and for how many days after the order's end
     its values are kept (`retention`).
     A list of objects holds lines: `columns` are their fields, no lines in lines; the field's
-    privacy class is that of the whole. `refers` says what an id (format `uuid`) points at.
+    privacy class is that of the whole. `refers` says what an id (format `uuid`) points at; of
+    files, `accepts` says which kinds (none: any), and `minItems`, `maxItems` how many.
     `library` names the field of the tenant's library that it was taken from: `amount@3`.
     """
 
@@ -62,6 +67,7 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     retention: int | None = None
     columns: "dict[str, Field]" = {}
     refers: Refers | None = None
+    accepts: tuple[Accepts, ...] = ()
     library: str = ""
 
     @property

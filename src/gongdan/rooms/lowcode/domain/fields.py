@@ -53,6 +53,7 @@ class FieldsSection:
                 "library": {"type": "string"},
                 "columns": {"type": "object"},
                 "refers": {"enum": ["user", "unit", "order", "asset", "customer", "file"]},
+                "accepts": {"type": "array", "items": {"enum": ["image", "video", "document"]}},
             },
             "additionalProperties": False,
         },

@@ -29,6 +29,8 @@ class OrderCode(StrEnum):
     ASSET_UNKNOWN = "order_asset_unknown"
     PERSON_ERASED = "order_person_erased"
     FORM_INCOMPLETE = "order_form_incomplete"
+    FILE_UNKNOWN = "order_file_unknown"
+    FILE_UNFIT = "order_file_unfit"
     REASON_MISSING = "order_reason_missing"
     ASSIGNEE_UNKNOWN = "order_assignee_unknown"
     DEFINITION_UNKNOWN = "order_definition_unknown"

@@ -34,6 +34,7 @@ from gongdan.rooms.workorders.domain.rights import own_words, words_for
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.handlers.acts import ACT_OF
+from gongdan.rooms.workorders.handlers.answered_files import AnsweredFiles
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
 from gongdan.rooms.workorders.handlers.deeds import jumped
 from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures, to_sign
@@ -52,6 +53,7 @@ from gongdan.rooms.workorders.ports import (
     WorkCalendars,
 )
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.asked import asked_of
 
 N = TypeVar("N", ReportOrder, ImportOrder)
 
@@ -87,6 +89,7 @@ class OrderHandlers:
         self._trail = trail
         self._lines = lines or NoLines()
         self._drawn = DrawnSignatures(store, files)
+        self._answered = AnsweredFiles(store, files, definitions)
         self.committing = Committing(store, clock, ids, Timekeeping(calendars, clock))
 
     async def report(
@@ -95,7 +98,10 @@ class OrderHandlers:
         """Take a new order in."""
         target = self._target(principal, self._ids())
         decided = await self.decide_report(principal, target, command)
-        return await self.committing.commit(target, _NEW, decided, sent)
+        done = await self.committing.commit(target, _NEW, decided, sent)
+        if isinstance(done, Refused):
+            await self._answered.give_back(target, command)
+        return done
 
     async def act(
         self,
@@ -112,6 +118,7 @@ class OrderHandlers:
             done = await self._act(principal, order, command, sent)
         if isinstance(done, Refused):
             await self._drawn.give_back(self._target(principal, order), command)
+            await self._answered.give_back(self._target(principal, order), command)
         elif isinstance(command, JumpOrder) and not done.replayed:
             await self._trail.record(jumped(principal, done, command))
         return done
@@ -252,9 +259,13 @@ class OrderHandlers:
         if asset and asset not in known:
             return malformed(OrderCode.ASSET_UNKNOWN, "/asset")
         place = Place(target.order, target.event)
-        return await self._sealer.seal(
-            place, command, definition, state, tenant=target.tenant, fallback=principal.user
+        asked = asked_of(principal, definition)
+        sealing = await self._sealer.seal(
+            place, command, asked, state, tenant=target.tenant, fallback=principal.user
         )
+        if isinstance(sealing, Refused):
+            return sealing
+        return await self._answered.fault(target, sealing, state) or sealing
 
     async def _known_people(self, tenant: UUID, command: AnyAct | AmendOrder) -> frozenset[UUID]:
         named = [getattr(command, name, None) for name in ("assignee", "to")]

@@ -183,6 +183,13 @@ export const places: readonly Place[] = [
     ...page(["rehearsal"], async () => (await import("../features/rehearsal/components/replay-page")).ReplayPage),
   },
   {
+    path: "field-library/:name?",
+    group: "administration",
+    title: "places.library",
+    needs: ["definition.publish"],
+    ...page(["designer", "form-designer"], async () => (await import("../features/lowcode/components/library/library-page")).LibraryPage),
+  },
+  {
     path: "assets/:id?",
     group: "administration",
     title: "places.assets",

@@ -1,4 +1,6 @@
+import { idsOf } from "@gongdan/forms/core/files";
 import { type Bag, bag, wordsOf } from "@gongdan/forms/core/json";
+import type { Value } from "@gongdan/forms/core/read-form";
 import type { Speech } from "@gongdan/i18n/speech";
 import { askedOrder, type Bundle, fieldTitle, optionTitle } from "./definition";
 
@@ -6,6 +8,8 @@ export interface Entered {
   readonly name: string;
   readonly title: string;
   readonly words: string;
+  /** The files that it names; then its words say how many. */
+  readonly files: readonly string[];
 }
 
 /** All that was filled in, in words; blank answers are left out. */
@@ -14,6 +18,7 @@ export function enteredWords(
   bundle: Bundle | undefined,
   { t, locale }: Speech,
 ): readonly Entered[] {
+  const filesOf = (name: string, value: unknown) => (bag(bag(bundle?.["fields"])[name])["refers"] === "file" ? idsOf(value as Value) : []);
   const wordsOfValue = (name: string, value: unknown): string => {
     if (typeof value === "boolean") return t(value ? "form.yes" : "form.no");
     if (typeof value === "string" || typeof value === "number") return optionTitle(bundle, name, String(value), locale);
@@ -26,7 +31,11 @@ export function enteredWords(
   const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   return Object.entries(values)
     .sort(([one], [other]) => place(one) - place(other))
-    .map(([name, value]) => ({ name, title: fieldTitle(bundle, name, locale), words: wordsOfValue(name, value) }))
+    .map(([name, value]) => {
+      const files = filesOf(name, value);
+      const words = files.length > 0 ? t("form.file.count", { n: files.length }) : wordsOfValue(name, value);
+      return { name, title: fieldTitle(bundle, name, locale), words, files };
+    })
     .filter(({ words }) => words !== "");
 }
 

@@ -1,3 +1,4 @@
+import { FileLinks } from "@gongdan/forms/antd/file-links";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Facts } from "@gongdan/ui/facts";
 import { Panel } from "@gongdan/ui/panel";
@@ -20,7 +21,7 @@ export function OrderRecord({ order }: PanelProps) {
       )}
       {entered.length > 0 && (
         <Panel title={speech.t("order.fields")}>
-          <Facts facts={entered.map(({ title, words }) => ({ name: title, value: words }))} />
+          <Facts facts={entered.map(({ title, words, files }) => ({ name: title, value: files.length > 0 ? <FileLinks ids={files} /> : words }))} />
         </Panel>
       )}
     </>
