@@ -4891,6 +4891,7 @@ export interface components {
         DefinitionLine: {
             draft_edition: number | null;
             key: string;
+            reporters: string[];
             /** @enum {string} */
             status: "draft" | "published" | "retired";
             title: {

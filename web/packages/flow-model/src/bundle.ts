@@ -226,6 +226,11 @@ export interface Notice {
   readonly times?: number;
 }
 
+/** Who may start orders of the type: people of these roles; none: whoever may report. */
+export interface Rights {
+  readonly report?: readonly string[];
+}
+
 export interface Bundle {
   readonly key: string;
   readonly title: Words;
@@ -239,7 +244,7 @@ export interface Bundle {
   readonly sla?: Loose;
   readonly notifications?: Readonly<Record<string, Notice>>;
   readonly dispatch?: Loose;
-  readonly permissions?: Loose;
+  readonly permissions?: Rights;
   readonly texts?: Loose;
   readonly canvas?: Canvas;
 }
