@@ -64,7 +64,7 @@ export function filled(text: string, values: Readonly<Record<string, string>>): 
 /** What stands in for a field in an example: its first choice, or something of its kind. */
 export function exampleOf({ schema, options = {}, unit = "" }: Field, locale: string): string {
   const [first] = Array.isArray(schema["enum"]) ? (schema["enum"] as unknown[]) : [];
-  if (first !== undefined) return options[String(first)]?.[locale] ?? String(first);
+  if (typeof first === "string") return options[first]?.[locale] ?? first;
   if (schema["format"] === "decimal") return `1280.50${unit && ` ${unit}`}`;
   if (schema["type"] === "integer") return `3${unit && ` ${unit}`}`;
   if (schema["format"] === "date") return "2026-03-18";

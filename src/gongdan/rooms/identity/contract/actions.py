@@ -18,6 +18,7 @@ class Action(StrEnum):
     ORDER_TAKE_BACK = "order.take_back"
     ORDER_JUMP = "order.jump"
     ORDER_MIGRATE = "order.migrate"
+    ORDER_REPLAY = "order.replay"
     ORDER_COMPLETE = "order.complete"
     ORDER_VERIFY = "order.verify"
     ORDER_ARCHIVE = "order.archive"

@@ -21,7 +21,7 @@ interface Props {
 export function NoticeText({ bundle, notice, readOnly, onChange }: Props) {
   const { t, locale } = useSpeech();
   const languages = locale === "zh" ? (["zh", "en"] as const) : (["en", "zh"] as const);
-  const named = orderNames.map((value) => ({ value: value as string, label: t(`notices.name.${value}`) }));
+  const named: { value: string; label: string }[] = orderNames.map((value) => ({ value, label: t(`notices.name.${value}`) }));
   const fields = tellable(bundle).map(([value, { title }]) => ({ value, label: wordsOf(title, locale) || value }));
   return (
     <section className={styles.group} aria-label={t("notices.text")}>

@@ -57,6 +57,7 @@ export function Studio({ me, definition, opened }: Props) {
         of={of}
         title={wordsOf(draft.bundle.title, locale) || of}
         draft={draft}
+        place={at ?? part.key}
         findings={findings.length}
         beside={beside}
         onToggle={toggle}
