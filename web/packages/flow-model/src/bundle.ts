@@ -247,4 +247,6 @@ export interface Bundle {
   readonly permissions?: Rights;
   readonly texts?: Loose;
   readonly canvas?: Canvas;
+  /** The template that it was begun with. */
+  readonly template?: string;
 }

@@ -101,7 +101,10 @@ class Canvas(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
 
 class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A definition's body. Sections owned by other rooms are kept as they came."""
+    """A definition's body. Sections owned by other rooms are kept as they came.
+
+    `template` is the key of the one that it was begun with, whose tour still shows around.
+    """
 
     key: str
     title: dict[str, str]
@@ -118,6 +121,7 @@ class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     permissions: Rights = Rights()
     texts: dict[str, object] = {}
     canvas: Canvas = Canvas()
+    template: str = ""
 
 
 FOREIGN_SECTIONS = ("sla", "dispatch", "texts")

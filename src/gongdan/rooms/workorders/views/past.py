@@ -25,7 +25,7 @@ from gongdan.rooms.workorders.views.query import (
 )
 
 PAGE = 50
-REPLAY = "order.replay"
+REPLAY = "definition.replay"
 """Lets past orders be put through a draft: of the orders themselves only numbers are told."""
 
 MOST_EVENTS = 2_000

@@ -15,7 +15,7 @@ export function ReplayPage({ me }: { readonly me: Me }) {
   const { t } = useSpeech();
   const { key = "" } = useParams();
   const sees = me.actions.includes("order.read");
-  const may = sees || me.actions.includes("order.replay");
+  const may = sees || me.actions.includes("definition.replay");
   const [search, setSearch] = useSearchParams();
   const past = useQuery(replaysQuery(key));
   const id = search.get("run") ?? past.data?.[0]?.id;

@@ -7,7 +7,7 @@ import { SavedState } from "./saved-state";
 import styles from "./studio.module.css";
 
 /** What can stand beside the open part. */
-export type Beside = "findings" | "comments";
+export type Beside = "findings" | "comments" | "tour";
 
 interface Props {
   readonly of: string;
@@ -45,6 +45,11 @@ export function StudioBar({ of, title, draft, place, findings, beside, onToggle,
       <div className={styles.acts}>
         <StepButton way="undo" label={draft.past.at(-1)?.label} onStep={onUndo} />
         <StepButton way="redo" label={draft.future[0]?.label} onStep={onRedo} />
+        {draft.bundle.template && (
+          <Button onClick={() => onToggle("tour")} aria-expanded={beside === "tour"}>
+            {t("tour.title")}
+          </Button>
+        )}
         <Button onClick={() => onToggle("comments")} aria-expanded={beside === "comments"}>
           {t("comments.title")}
         </Button>
