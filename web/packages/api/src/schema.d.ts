@@ -917,6 +917,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definitions/{key}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you have it open, and hear who else has */
+        post: operations["tellPresence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions/{key}/publish": {
         parameters: {
             query?: never;
@@ -3001,13 +3018,13 @@ export interface paths {
         };
         /**
          * List your replays
-         * @description Return the newest ten, of one definition if it is named.
+         * @description Return the newest ten, of one definition if it is named; unreadable ones are left out.
          */
         get: operations["listReplays"];
         put?: never;
         /**
          * Replay history through a draft
-         * @description Have the worker look at the orders that you may see; personal values stay sealed.
+         * @description Have the worker look at orders that you may read or replay; what is sealed stays so.
          */
         post: operations["createReplay"];
         delete?: never;
@@ -5100,6 +5117,7 @@ export interface components {
         DefinitionLine: {
             draft_edition: number | null;
             key: string;
+            reporters: string[];
             /** @enum {string} */
             status: "draft" | "published" | "retired";
             title: {
@@ -5494,6 +5512,10 @@ export interface components {
             node?: string;
             /** @default  */
             reason?: string;
+        };
+        /** Here */
+        Here: {
+            place: string;
         };
         /** Hindrance */
         Hindrance: {
@@ -5943,6 +5965,19 @@ export interface components {
             id: string;
             name: string;
         };
+        /** Neighbour */
+        Neighbour: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            place: string;
+        };
+        /** Neighbours */
+        Neighbours: {
+            items: components["schemas"]["Neighbour"][];
+        };
         /** NewKeyBody */
         NewKeyBody: {
             /** Format: date-time */
@@ -6144,6 +6179,7 @@ export interface components {
             author: string | null;
             /** Format: uuid */
             id: string;
+            name: string;
             text: string;
         };
         /** PinnedThread */
@@ -9612,6 +9648,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MigrationShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    tellPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Here"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbours"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -236,6 +236,11 @@ export interface Notice {
   readonly times?: number;
 }
 
+/** Who may start orders of the type: people of these roles; none: whoever may report. */
+export interface Rights {
+  readonly report?: readonly string[];
+}
+
 export interface Bundle {
   readonly key: string;
   readonly title: Words;
@@ -249,7 +254,9 @@ export interface Bundle {
   readonly sla?: Loose;
   readonly notifications?: Readonly<Record<string, Notice>>;
   readonly dispatch?: Loose;
-  readonly permissions?: Loose;
+  readonly permissions?: Rights;
   readonly texts?: Loose;
   readonly canvas?: Canvas;
+  /** The template that it was begun with. */
+  readonly template?: string;
 }

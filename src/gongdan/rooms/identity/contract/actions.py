@@ -46,6 +46,7 @@ class Action(StrEnum):
     DEFINITION_READ = "definition.read"
     DEFINITION_PUBLISH = "definition.publish"
     DEFINITION_REVIEW = "definition.review"
+    DEFINITION_REPLAY = "definition.replay"
     DEFINITION_APPROVE = "definition.approve"
     USER_READ = "user.read"
     USER_CREATE = "user.create"

@@ -13,6 +13,7 @@ from msgspec import Struct
 from gongdan.engines.flow.model import FlowDefinition
 from gongdan.engines.forms.model import Rules
 from gongdan.rooms.lowcode.contract.notices import Notice
+from gongdan.rooms.lowcode.contract.rights import Rights
 from gongdan.rooms.lowcode.contract.tables import Table
 from gongdan.rooms.privacy.contract import PrivacyClass
 
@@ -106,7 +107,10 @@ class Canvas(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
 
 class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A definition's body. Sections owned by other rooms are kept as they came."""
+    """A definition's body. Sections owned by other rooms are kept as they came.
+
+    `template` is the key of the one that it was begun with, whose tour still shows around.
+    """
 
     key: str
     title: dict[str, str]
@@ -120,12 +124,13 @@ class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     sla: dict[str, object] = {}
     notifications: dict[str, Notice] = {}
     dispatch: dict[str, object] = {}
-    permissions: dict[str, object] = {}
+    permissions: Rights = Rights()
     texts: dict[str, object] = {}
     canvas: Canvas = Canvas()
+    template: str = ""
 
 
-FOREIGN_SECTIONS = ("sla", "dispatch", "permissions", "texts")
+FOREIGN_SECTIONS = ("sla", "dispatch", "texts")
 """Sections of which a room takes charge by registering; until then they must be empty."""
 
 

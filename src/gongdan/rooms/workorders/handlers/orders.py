@@ -30,7 +30,7 @@ from gongdan.rooms.workorders.domain.imported import take_in
 from gongdan.rooms.workorders.domain.numbers import number_of, series_of
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.report import report
-from gongdan.rooms.workorders.domain.rights import own_words, words_for
+from gongdan.rooms.workorders.domain.rights import may_start, own_words, words_for
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.handlers.acts import ACT_OF
@@ -151,6 +151,8 @@ class OrderHandlers:
         if isinstance(started, Refused):
             return started
         command, definition = started
+        if not may_start(principal, definition.reporters):
+            return Refused(OrderCode.TYPE_NOT_YOURS, RefusalKind.FORBIDDEN, {"type": command.type})
         path = await self._unit_path(principal, command.unit)
         if isinstance(path, Refused):
             return path

@@ -156,7 +156,7 @@ export const places: readonly Place[] = [
     path: "order-types/:key/design",
     title: "places.definitions",
     needs: ["definition.publish"],
-    ...page(["registers", "designer", "form-designer", "tree"], async () => (await import("../features/lowcode/components/studio/design-page")).DesignPage),
+    ...page(["registers", "designer", "form-designer", "tree", "editors"], async () => (await import("../features/lowcode/components/studio/design-page")).DesignPage),
   },
   {
     path: "order-types/:key/migrate/:migration?",

@@ -10,13 +10,15 @@ import styles from "./rehearsal.module.css";
 
 interface Props {
   readonly of: string;
+  /** Whether there is a right to replay anything. */
+  readonly may: boolean;
   readonly onBegun: (begun: Replay) => void;
 }
 
 const spans = [7, 31, 92, 366] as const;
 
 /** Which orders: those that were reported in a span of days. */
-export function ReplayForm({ of, onBegun }: Props) {
+export function ReplayForm({ of, may, onBegun }: Props) {
   const { t } = useSpeech();
   const [from, setFrom] = useState(() => daysAgo(31));
   const [until, setUntil] = useState(() => daysAgo(0));
@@ -46,7 +48,7 @@ export function ReplayForm({ of, onBegun }: Props) {
         <div className={styles.acts}>
           <Button
             type="primary"
-            disabled={wrong || !from || !until}
+            disabled={!may || wrong || !from || !until}
             loading={replay.isPending}
             onClick={() => replay.mutate({ key: of, after: startOf(from), before: endOf(until), activities: {} })}
           >
