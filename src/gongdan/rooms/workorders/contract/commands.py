@@ -234,6 +234,16 @@ class EndCall(AdditiveCommand, frozen=True, kw_only=True):
     result: dict[str, Json] = {}
 
 
+class DeliverMessage(AdditiveCommand, frozen=True, kw_only=True):
+    """A message has come that the order waits for; `data` fills the form of the step that waits.
+
+    Whoever takes messages in says it (an inbound): no route of orders takes one.
+    """
+
+    message: str
+    data: dict[str, Json] = {}
+
+
 AnyStep: TypeAlias = ResubmitOrder | AcceptOrder | CompleteWork | VerifyOrder | ArchiveOrder
 AnyAddition: TypeAlias = RemindOrder | SignOrder
 AnyAct: TypeAlias = (
@@ -255,6 +265,7 @@ AnyAct: TypeAlias = (
     | FireTimer
     | EndChild
     | EndCall
+    | DeliverMessage
 )
 """Everything that can be done to an order that exists, but for amending it."""
 

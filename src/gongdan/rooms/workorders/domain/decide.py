@@ -18,6 +18,7 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     DelegateOrder,
+    DeliverMessage,
     EndCall,
     EndChild,
     FireTimer,
@@ -41,6 +42,7 @@ from gongdan.rooms.workorders.domain.calls import end_call
 from gongdan.rooms.workorders.domain.children import end_child
 from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.hands import hand_over
+from gongdan.rooms.workorders.domain.messages import deliver
 from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
 from gongdan.rooms.workorders.domain.report import amend
 from gongdan.rooms.workorders.domain.signers import change_signers
@@ -96,7 +98,7 @@ def _decided(
 
 def _undrawn(
     state: OrderState,
-    command: AnySigning | AnyTurn | AnyAddition | FireTimer | EndChild | EndCall,
+    command: AnySigning | AnyTurn | AnyAddition | FireTimer | EndChild | EndCall | DeliverMessage,
     facts: OrderFacts,
 ) -> Accepted[AnyOrderEvent] | Refused:
     """Decide what no edge of the flow stands for."""
@@ -109,6 +111,8 @@ def _undrawn(
             return fire(state, command, facts)
         case EndCall():
             return end_call(state, command, facts)
+        case DeliverMessage():
+            return deliver(state, command, facts)
         case EndChild():
             return end_child(state, command, facts)
         case RemindOrder() | SignOrder():

@@ -17,6 +17,7 @@ from gongdan.rooms.workorders.contract import (
     HelperAdded,
     HelperRemoved,
     ImportedActRecorded,
+    MessageReceived,
     OrderAccepted,
     OrderAmended,
     OrderImported,
@@ -55,6 +56,8 @@ def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, objec
             said = {"activity": activity, "row": row}
         case HandEvent(to=to):
             said = {"to": names.get(to, ""), "to_id": str(to)}
+        case MessageReceived(message=message):
+            said = {"message": message, "reached": _reached(event)}
         case StepEvent():
             said = _step(event, names)
         case OrderReminded() | OrderSigned():
