@@ -21,6 +21,7 @@ from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.imports import CodeRegisters, Imports, plug_imports
+from gongdan.bootstrap.inbounds import plug_inbounds
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.lowcode import Lowcode, plug_lowcode
 from gongdan.bootstrap.orders import OrderDesk, notices_of, plug_orders
@@ -172,7 +173,13 @@ def _plugged(
         privacy=privacy,
         rotation=Rotation(storage, keys, settings, clock),
         integration=plug_integration(
-            storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
+            storage,
+            store,
+            plug_inbounds(app, store, desk, assets, trail=trail, keys=keys, clock=clock),
+            trail=trail,
+            keys=keys,
+            clock=clock,
+            settings=settings.webhooks,
         ),
         portal=portal,
         imports=plug_imports(storage, desk, files, codes, trail=trail, settings=settings),

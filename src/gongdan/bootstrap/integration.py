@@ -21,8 +21,11 @@ from gongdan.kernel.ids import new_id
 from gongdan.kernel.retry import OnFault
 from gongdan.rooms.integration.contract import OrderAt, OrderFact
 from gongdan.rooms.integration.domain.answers import Unfit, taken
+from gongdan.rooms.integration.handlers.arriving import Arriving
 from gongdan.rooms.integration.handlers.calling import Calling, Wish
 from gongdan.rooms.integration.handlers.connectors import ConnectorDesk, ConnectorMeans
+from gongdan.rooms.integration.handlers.inbounds import InboundDesk, InboundMeans
+from gongdan.rooms.integration.handlers.sampling import Sampling
 from gongdan.rooms.integration.handlers.webhooks import Means, WebhookDesk
 from gongdan.rooms.integration.jobs import Deliveries, Outside
 from gongdan.rooms.integration.store.connectors import keys_of, load_by_key
@@ -40,6 +43,9 @@ class Integration(Struct, frozen=True):
 
     desk: WebhookDesk
     connectors: ConnectorDesk
+    inbounds: InboundDesk
+    arriving: Arriving
+    sampling: Sampling
     calling: Calling
     outside: Outside
     sender: WebhookSender
@@ -133,9 +139,10 @@ class FoldedOrders:
         return found
 
 
-def plug_integration(
+def plug_integration(  # noqa: PLR0913 - what the room asks of others, each named
     storage: Storage,
     store: EventStore,
+    inbound: InboundMeans,
     *,
     trail: AuditTrail,
     keys: FileKeys,
@@ -174,4 +181,14 @@ def plug_integration(
         sender=sender,
         clock=clock,
     )
-    return Integration(WebhookDesk(means), ConnectorDesk(by_hand), calling, outside, sender)
+    inbounds = InboundDesk(inbound)
+    return Integration(
+        desk=WebhookDesk(means),
+        connectors=ConnectorDesk(by_hand),
+        inbounds=inbounds,
+        arriving=Arriving(inbound),
+        sampling=Sampling(inbound, inbounds),
+        calling=calling,
+        outside=outside,
+        sender=sender,
+    )

@@ -93,7 +93,13 @@ def _of_lowcode(lowcode: Lowcode) -> Mapping[str, object]:
 
 
 def _of_integration(integration: Integration) -> Mapping[str, object]:
-    return {"webhooks": integration.desk, "connectors": integration.connectors}
+    return {
+        "webhooks": integration.desk,
+        "connectors": integration.connectors,
+        "inbounds": integration.inbounds,
+        "arriving": integration.arriving,
+        "sampling": integration.sampling,
+    }
 
 
 def _of_desk(desk: OrderDesk, words: Words) -> Mapping[str, object]:

@@ -107,15 +107,24 @@ def _undrawn(
             return change_signers(state, command, facts)
         case TakeBackStep() | JumpOrder():
             return take_turn(state, command, facts)
+        case RemindOrder() | SignOrder():
+            return add(state, command, facts)
+        case _:
+            return _from_outside(state, command, facts)
+
+
+def _from_outside(
+    state: OrderState, command: FireTimer | EndChild | EndCall | DeliverMessage, facts: OrderFacts
+) -> Accepted[AnyOrderEvent] | Refused:
+    """Decide what no person does: a time has come, others have ended, answered, or sent word."""
+    match command:
         case FireTimer():
             return fire(state, command, facts)
         case EndCall():
             return end_call(state, command, facts)
-        case DeliverMessage():
-            return deliver(state, command, facts)
         case EndChild():
             return end_child(state, command, facts)
-        case RemindOrder() | SignOrder():
-            return add(state, command, facts)
+        case DeliverMessage():
+            return deliver(state, command, facts)
         case _:
             assert_never(command)

@@ -56,8 +56,6 @@ def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, objec
             said = {"activity": activity, "row": row}
         case HandEvent(to=to):
             said = {"to": names.get(to, ""), "to_id": str(to)}
-        case MessageReceived(message=message):
-            said = {"message": message, "reached": _reached(event)}
         case StepEvent():
             said = _step(event, names)
         case OrderReminded() | OrderSigned():
@@ -114,6 +112,8 @@ def _reached(event: AnyOrderEvent) -> list[str]:
 
 
 def _step(event: StepEvent, names: Mapping[UUID, str]) -> dict[str, object]:
+    if isinstance(event, MessageReceived):
+        return {"node": event.node, "message": event.message, "reached": _reached(event)}
     said: dict[str, object] = {"node": event.node, "outcome": event.outcome}
     if isinstance(event, OrderAccepted) and event.assignee:
         said["assignee"] = names.get(event.assignee, "")
