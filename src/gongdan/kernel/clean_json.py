@@ -27,7 +27,7 @@ _exact = msgspec.json.Decoder(float_hook=Decimal)
 _plain = msgspec.json.Decoder()
 
 
-def read_json(raw: bytes, *, exact: bool = False) -> Tree | Refused:
+def read_json(raw: bytes, *, exact: bool = False) -> "Tree | Refused":
     """Return a JSON value with clean texts, or why it can't be taken.
 
     `exact`: numbers with a fraction come as decimals.
