@@ -4,6 +4,8 @@ import os
 from collections.abc import AsyncIterator, Iterator, Mapping
 from uuid import UUID
 
+from msgspec import Struct
+
 from gongdan.adapters.file_keys import FileKeys
 from gongdan.bootstrap.directory import HouseLines
 from gongdan.bootstrap.orders import OrderDesk
@@ -11,7 +13,7 @@ from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.decider import fold
-from gongdan.kernel.eventstore.port import EventStore, Idempotency, KeyReused
+from gongdan.kernel.eventstore.port import Idempotency, KeyReused
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Actor, ActorKind, Refused
 from gongdan.rooms.assets.handlers import AssetRegister
@@ -22,7 +24,9 @@ from gongdan.rooms.identity.store.credentials import (
     drop_credentials,
     tenant_behind,
 )
-from gongdan.rooms.integration.handlers.inbounds import InboundMeans
+from gongdan.rooms.integration.handlers.arriving import Arriving
+from gongdan.rooms.integration.handlers.inbounds import InboundDesk, InboundMeans
+from gongdan.rooms.integration.handlers.sampling import Sampling
 from gongdan.rooms.integration.ports import (
     Awaitable,
     Choices,
@@ -66,16 +70,14 @@ class HouseDoors:
 class HouseInboundOrders:
     """Fulfils `integration.ports.InboundOrders` over the work orders."""
 
-    def __init__(
-        self, database: Database, store: EventStore, desk: OrderDesk, assets: AssetRegister
-    ) -> None:
+    def __init__(self, database: Database, desk: OrderDesk, assets: AssetRegister) -> None:
         self._database = database
-        self._store = store
+        self._store = desk.store
         self._desk = desk
         self._assets = assets
         self._published = PublishedViews(database)
         definitions = CompiledDefinitions(self._published)
-        self._messages = Messages(database, store, definitions, HouseLines(database))
+        self._messages = Messages(database, desk.store, definitions, HouseLines(database))
 
     async def choices(self, tenant: UUID) -> Choices:
         """Return what can be started, and which messages are awaited."""
@@ -139,27 +141,36 @@ class HouseInboundOrders:
                 yield found.bundle
 
 
-def plug_inbounds(  # noqa: PLR0913 - what the room asks of others, each named
+class Inbounds(Struct, frozen=True):
+    """Everything that the routes of inbounds are given, by the name of their arguments."""
+
+    inbounds: InboundDesk
+    arriving: Arriving
+    sampling: Sampling
+
+
+def plug_inbounds(
     app: Database,
-    store: EventStore,
-    desk: OrderDesk,
+    orders: OrderDesk,
     assets: AssetRegister,
     *,
     trail: AuditTrail,
     keys: FileKeys,
     clock: Clock,
-) -> InboundMeans:
-    """Return what inbounds work with."""
-    return InboundMeans(
+) -> Inbounds:
+    """Plug the inbounds of a house."""
+    means = InboundMeans(
         database=app,
         trail=trail,
         keeper=keys,
         doors=HouseDoors(app),
-        orders=HouseInboundOrders(app, store, desk, assets),
+        orders=HouseInboundOrders(app, orders, assets),
         clock=clock,
         ids=new_id,
         entropy=os.urandom,
     )
+    desk = InboundDesk(means)
+    return Inbounds(inbounds=desk, arriving=Arriving(means), sampling=Sampling(means, desk))
 
 
 def _made(done: OrderDone | Refused) -> MadeOrder | Refused:

@@ -21,11 +21,8 @@ from gongdan.kernel.ids import new_id
 from gongdan.kernel.retry import OnFault
 from gongdan.rooms.integration.contract import OrderAt, OrderFact
 from gongdan.rooms.integration.domain.answers import Unfit, taken
-from gongdan.rooms.integration.handlers.arriving import Arriving
 from gongdan.rooms.integration.handlers.calling import Calling, Wish
 from gongdan.rooms.integration.handlers.connectors import ConnectorDesk, ConnectorMeans
-from gongdan.rooms.integration.handlers.inbounds import InboundDesk, InboundMeans
-from gongdan.rooms.integration.handlers.sampling import Sampling
 from gongdan.rooms.integration.handlers.webhooks import Means, WebhookDesk
 from gongdan.rooms.integration.jobs import Deliveries, Outside
 from gongdan.rooms.integration.store.connectors import keys_of, load_by_key
@@ -43,9 +40,6 @@ class Integration(Struct, frozen=True):
 
     desk: WebhookDesk
     connectors: ConnectorDesk
-    inbounds: InboundDesk
-    arriving: Arriving
-    sampling: Sampling
     calling: Calling
     outside: Outside
     sender: WebhookSender
@@ -139,10 +133,9 @@ class FoldedOrders:
         return found
 
 
-def plug_integration(  # noqa: PLR0913 - what the room asks of others, each named
+def plug_integration(
     storage: Storage,
     store: EventStore,
-    inbound: InboundMeans,
     *,
     trail: AuditTrail,
     keys: FileKeys,
@@ -181,14 +174,4 @@ def plug_integration(  # noqa: PLR0913 - what the room asks of others, each name
         sender=sender,
         clock=clock,
     )
-    inbounds = InboundDesk(inbound)
-    return Integration(
-        desk=WebhookDesk(means),
-        connectors=ConnectorDesk(by_hand),
-        inbounds=inbounds,
-        arriving=Arriving(inbound),
-        sampling=Sampling(inbound, inbounds),
-        calling=calling,
-        outside=outside,
-        sender=sender,
-    )
+    return Integration(WebhookDesk(means), ConnectorDesk(by_hand), calling, outside, sender)

@@ -12,7 +12,6 @@ from gongdan.rooms.workorders.contract.bookings import (
 from gongdan.rooms.workorders.contract.calls import ServiceCalled
 from gongdan.rooms.workorders.contract.commands import (
     AcceptOrder,
-    AdditiveCommand,
     AmendOrder,
     AnyAct,
     AnyAddition,
@@ -23,10 +22,6 @@ from gongdan.rooms.workorders.contract.commands import (
     ClaimOrder,
     CompleteWork,
     Contact,
-    DeliverMessage,
-    EndCall,
-    EndChild,
-    FireTimer,
     ImportedAct,
     ImportOrder,
     Location,
@@ -109,10 +104,18 @@ from gongdan.rooms.workorders.contract.moving import (
 )
 from gongdan.rooms.workorders.contract.order import (
     KIND,
+    AdditiveCommand,
     DefinitionPin,
     Json,
     OrderEvent,
     OrderStatus,
+)
+from gongdan.rooms.workorders.contract.outside import (
+    AnyFromOutside,
+    DeliverMessage,
+    EndCall,
+    EndChild,
+    FireTimer,
 )
 from gongdan.rooms.workorders.contract.signing import (
     AddSigners,
@@ -173,6 +176,7 @@ __all__ = [
     "AnyBookingEvent",
     "AnyCompany",
     "AnyCompanyEvent",
+    "AnyFromOutside",
     "AnyHandEvent",
     "AnyOrderEvent",
     "AnyPairing",

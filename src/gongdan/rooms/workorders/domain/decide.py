@@ -9,6 +9,7 @@ from gongdan.rooms.workorders.contract import (
     AmendOrder,
     AnyAct,
     AnyAddition,
+    AnyFromOutside,
     AnyOrderEvent,
     AnySigning,
     AnyTurn,
@@ -98,7 +99,7 @@ def _decided(
 
 def _undrawn(
     state: OrderState,
-    command: AnySigning | AnyTurn | AnyAddition | FireTimer | EndChild | EndCall | DeliverMessage,
+    command: AnySigning | AnyTurn | AnyAddition | AnyFromOutside,
     facts: OrderFacts,
 ) -> Accepted[AnyOrderEvent] | Refused:
     """Decide what no edge of the flow stands for."""
@@ -114,7 +115,7 @@ def _undrawn(
 
 
 def _from_outside(
-    state: OrderState, command: FireTimer | EndChild | EndCall | DeliverMessage, facts: OrderFacts
+    state: OrderState, command: AnyFromOutside, facts: OrderFacts
 ) -> Accepted[AnyOrderEvent] | Refused:
     """Decide what no person does: a time has come, others have ended, answered, or sent word."""
     match command:
