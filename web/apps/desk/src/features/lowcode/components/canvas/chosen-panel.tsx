@@ -2,6 +2,7 @@ import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Button } from "antd";
 import type { PartProps } from "../../model/part";
+import { MachineEditor } from "../node/machine-editor";
 import styles from "./canvas.module.css";
 import { EdgeFields } from "./edge-fields";
 import { NodeFields } from "./node-fields";
@@ -39,6 +40,7 @@ export function ChosenPanel(props: Props) {
         </p>
       ))}
       {isNode && node && <NodeFields {...props} of={chosen.key} node={node} />}
+      {isNode && node && <MachineEditor bundle={bundle} edit={props.edit} readOnly={readOnly} nodeKey={chosen.key} node={node} />}
       {edge && !isNode && <EdgeFields {...props} edge={edge} />}
       {!readOnly && (!isNode || (node?.kind !== "start" && !node?.opens)) && (
         <p>
