@@ -27,7 +27,9 @@ def check_requests(bundle: Bundle, known: Known) -> Iterator[Finding]:
 
 def _node(node: Node, request: Request, place: str, known: Known) -> Iterator[Finding]:
     connector = node.calls.removeprefix(HTTP)
-    if known.connectors is not None and connector not in known.connectors:
+    if not connector:
+        yield Finding("service_connector_missing", f"{place}/calls", {})
+    elif known.connectors is not None and connector not in known.connectors:
         facts: dict[str, str | int | list[str]] = {
             "connector": connector[:80],
             "known": sorted(known.connectors)[:50],

@@ -61,6 +61,7 @@ class OrderCode(StrEnum):
     BULK_ACT_UNKNOWN = "bulk_act_unknown"
     BULK_COMMAND_MALFORMED = "bulk_command_malformed"
     VIEW_UNKNOWN = "view_unknown"
+    NOBODY_WAITS = "order_awaits_no_such_message"
     VIEW_SHARED_ODDLY = "view_shared_oddly"
     REPLY_UNKNOWN = "reply_unknown"
     BUSY = "order_busy"

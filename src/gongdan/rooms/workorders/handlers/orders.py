@@ -41,7 +41,7 @@ from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures, to_sign
 from gongdan.rooms.workorders.handlers.facts import facts_of
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.resolving import NoLines, resolver
-from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
+from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing, left_unsealed
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.handlers.timekeeping import Timekeeping
 from gongdan.rooms.workorders.ports import (
@@ -55,7 +55,7 @@ from gongdan.rooms.workorders.ports import (
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.asked import asked_of
 
-N = TypeVar("N", ReportOrder, ImportOrder)
+N = TypeVar("N", bound=ReportOrder | ImportOrder)
 
 _NEW = Versioned(ORDERS.initial, 0)
 _TRIES = 5
@@ -162,13 +162,26 @@ class OrderHandlers:
         facts = await self._numbered(principal, definition, sealing)
         return report(command, msgspec.structs.replace(facts, unit_path=path))
 
-    async def rehearse(self, principal: Principal, raw: ImportOrder) -> Refused | None:
+    async def rehearse(
+        self, principal: Principal, raw: ReportOrder | ImportOrder
+    ) -> Refused | None:
         """Return why an order would not come in, as far as that can be told without storing it."""
         started = await self._started(principal, raw)
         if isinstance(started, Refused):
             return started
         command, definition = started
-        decided = take_in(command, facts_of(principal, definition, Sealing()))
+        sealing = left_unsealed(command, definition, ORDERS.initial)
+        facts = msgspec.structs.replace(
+            facts_of(principal, definition, sealing),
+            resolve=await resolver(self._lines, principal.tenant, definition, None),
+            now=self._clock(),
+        )
+        decided: Decision
+        match command:
+            case ReportOrder():
+                decided = report(command, facts)
+            case ImportOrder():
+                decided = take_in(command, facts)
         return decided if isinstance(decided, Refused) else None
 
     async def _imported(self, principal: Principal, target: Target, raw: ImportOrder) -> Decision:
