@@ -155,6 +155,8 @@ export interface Field {
   readonly basis?: string;
   readonly retention?: number;
   readonly columns?: Readonly<Record<string, Field>>;
+  /** In which order the columns stand. */
+  readonly order?: readonly string[];
   readonly refers?: "user" | "unit" | "order" | "asset" | "customer" | "file";
   readonly library?: string;
 }

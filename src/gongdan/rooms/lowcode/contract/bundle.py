@@ -45,8 +45,9 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     A personal or sensitive field says what for (`purpose`, by language), on which ground
     (`basis`: PIPL article 13, GDPR article 6), and for how many days after the order's end
     its values are kept (`retention`).
-    A list of objects holds lines: `columns` are their fields, no lines in lines; the field's
-    privacy class is that of the whole. `refers` says what an id (format `uuid`) points at.
+    A list of objects holds lines: `columns` are their fields, no lines in lines, and `order` says
+    how they stand (canonical JSON keeps no order of keys; who is not named there comes last); the
+    field's privacy class is that of the whole. `refers` says what an id (format `uuid`) points at.
     `library` names the field of the tenant's library that it was taken from: `amount@3`.
     """
 
@@ -63,6 +64,7 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     columns: "dict[str, Field]" = {}
     refers: Refers | None = None
     library: str = ""
+    order: tuple[str, ...] = ()
 
     @property
     def is_sealed(self) -> bool:

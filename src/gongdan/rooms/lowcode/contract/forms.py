@@ -165,6 +165,7 @@ def _words(field: Field) -> dict[str, object]:
         words["refers"] = field.refers
     if field.columns:
         words["columns"] = {name: _words(each) for name, each in field.columns.items()}
+        words["order"] = list(field.order)
     return words
 
 
