@@ -175,15 +175,17 @@ class Journey(Struct, frozen=True):
         own = stage != "report" and title != window.t(f"stage.{stage}")
         return str(title) if own else window.t(f"act.{STEP_ACT[stage]}")
 
+    def _label(self, window: DeskWindow, field: Mapping[str, Any]) -> re.Pattern[str]:
+        """A field's label: "Product", "Product optional", "Product (pcs)", not "Product line"."""
+        title = re.escape(field["title"][window.locale])
+        return re.compile(rf"^{title}\s*(\(|{window.t('form.optional')}|$)")
+
     async def fill(self, window: DeskWindow, form: Locator, data: Mapping[str, object]) -> None:
         """Fill in answers as a person does, each by the kind of its field."""
         for name, value in data.items():
             field = self.bundle["fields"][name]
-            # "Product", "Product optional", "Product (pcs)", and not "Production"
-            label = (
-                rf"^{re.escape(field['title'][window.locale])}(\W|{window.t('form.optional')}|$)"
-            )
-            control = form.get_by_label(re.compile(label)).first
+            label = self._label(window, field)
+            control = form.get_by_label(label).first
             match value:
                 case bool():
                     if value != (await control.get_attribute("aria-checked") == "true"):
@@ -210,19 +212,17 @@ class Journey(Struct, frozen=True):
         self, window: DeskWindow, form: Locator, field: Mapping[str, Any], rows: list[Any]
     ) -> None:
         """Write lines afresh: those of the round before are taken out first."""
-        title = re.compile(
-            rf"^{re.escape(field['title'][window.locale])}(\W|{window.t('form.optional')}|$)"
-        )
-        table = form.get_by_role("group", name=title)
+        table = form.get_by_role("group", name=self._label(window, field))
         while await table.locator("tr[data-line]").count():
             await table.get_by_role("button", name=window.t("form.line.remove", n="1")).click()
         for n, row in enumerate(rows, start=1):
             await table.get_by_role("button", name=window.t("form.line.add"), exact=True).click()
-            for name, value in row.items():
-                column = field["columns"][name]
+            for column_key, value in row.items():
+                column = field["columns"][column_key]
                 unit = f" ({column['unit']})" if "unit" in column else ""
                 label = f"{column['title'][window.locale]}{unit}"
-                cell = table.get_by_label(window.t("form.line.cell", n=str(n), column=label))
+                name = window.t("form.line.cell", n=str(n), column=label)
+                cell = table.get_by_label(name, exact=True)
                 match value:
                     case bool():
                         await cell.set_checked(value)
