@@ -157,6 +157,8 @@ export interface Field {
   readonly columns?: Readonly<Record<string, Field>>;
   /** Which kinds of files a field of files takes; any where it says nothing. */
   readonly accepts?: readonly ("image" | "video" | "document")[];
+  /** In which order the columns stand. */
+  readonly order?: readonly string[];
   readonly refers?: "user" | "unit" | "order" | "asset" | "customer" | "file";
   readonly library?: string;
 }
