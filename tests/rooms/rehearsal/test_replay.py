@@ -28,8 +28,10 @@ class Past(Struct, frozen=True):
         headers = {"Content-Type": "application/json"}
         where = "/api/v1/definitions/five_step/draft"
         await self.designer.put(where, content=body, headers=headers)
-        who = by or self.designer
-        begun = await who.post("/api/v1/replays", json={"key": "five_step", **SPAN})
+        return await self.put_through({"key": "five_step"}, by or self.designer)
+
+    async def put_through(self, wished: dict[str, str], who: httpx.AsyncClient) -> dict[str, Any]:
+        begun = await who.post("/api/v1/replays", json={**wished, **SPAN})
         assert begun.status_code == 202, begun.text
         await self.house.house.rehearsals.replaying("tests", _raised).drain()
         found: dict[str, Any] = (await who.get(f"/api/v1/replays/{begun.json()['id']}")).json()
@@ -109,6 +111,17 @@ async def test_a_field_that_is_required_now_is_named(past: Past) -> None:
     found = await past.replayed(body)
     assert kinds(found) == [("lacks", "field_missing", "forms/execute", 3)]
     assert "工时" in found["groups"][0]["what"]
+
+
+async def test_a_new_type_is_tried_on_the_orders_of_another(past: Past) -> None:
+    copy = {"copy_of": {"key": "five_step", "version": 1}, "title": {"en": "Repairs"}}
+    begun = await past.designer.post("/api/v1/definitions", json=copy)
+    assert begun.status_code == 201, begun.text
+    key = begun.json()["key"]
+    alone = await past.put_through({"key": key}, past.designer)
+    assert (alone["orders_of"], alone["total"]) == (key, 0)
+    found = await past.put_through({"key": key, "orders_of": "five_step"}, past.designer)
+    assert (found["orders_of"], found["total"], found["same"]) == ("five_step", 3, 3)
 
 
 async def test_who_sees_no_orders_replays_none(past: Past) -> None:

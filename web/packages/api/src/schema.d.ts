@@ -4381,6 +4381,8 @@ export interface components {
             /** Format: date-time */
             before: string;
             key: string;
+            /** @default  */
+            orders_of?: string;
             /** @default 0 */
             version?: number;
         };
@@ -6187,6 +6189,7 @@ export interface components {
             imported: number;
             key: string;
             newer: boolean;
+            orders_of: string;
             same: number;
             seen: number;
             state: string;
