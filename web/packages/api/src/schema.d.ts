@@ -4781,6 +4781,8 @@ export interface components {
             /** Format: date-time */
             before: string;
             key: string;
+            /** @default  */
+            orders_of?: string;
             /** @default 0 */
             version?: number;
         };
@@ -6735,6 +6737,7 @@ export interface components {
             imported: number;
             key: string;
             newer: boolean;
+            orders_of: string;
             same: number;
             seen: number;
             state: string;
