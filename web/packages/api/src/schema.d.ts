@@ -1002,6 +1002,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/about-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what dispatch counts of oneself */
+        get: operations["getDispatchAboutMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/categories/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a category means here */
+        put: operations["setDispatchCategorie"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits for hands */
+        get: operations["getDispatchInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say who could do an order, and why */
+        get: operations["getDispatchOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an order to somebody, with the reasons
+         * @description Accept or assign the order; the reasons go into its event, to be read for ever.
+         */
+        post: operations["assigneeDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}/category": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide what an order is about
+         * @description Keep a person's word about an order; who fits it is reckoned anew.
+         */
+        post: operations["categoryDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how orders find their person */
+        get: operations["getDispatchPolicies"];
+        /** Say how orders find their person */
+        put: operations["setDispatchPolicies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/erasures": {
         parameters: {
             query?: never;
@@ -4520,11 +4646,24 @@ export interface components {
             /** Format: date-time */
             made_at: string;
         };
+        /** BarredShown */
+        BarredShown: {
+            name: string;
+            reason: string;
+            rule: string;
+            /** Format: uuid */
+            user: string;
+        };
         /** BasicAuth */
         BasicAuth: {
             /** @constant */
             kind: "basic";
             user: string;
+        };
+        /** BasisShown */
+        BasisShown: {
+            reasons: string[];
+            source: string;
         };
         /** BearerAuth */
         BearerAuth: {
@@ -4674,6 +4813,31 @@ export interface components {
             /** @default false */
             with_children?: boolean;
         };
+        /** CandidateShown */
+        CandidateShown: {
+            facts: {
+                [key: string]: number;
+            };
+            name: string;
+            points: {
+                [key: string]: number;
+            };
+            reasons: string[];
+            score: number;
+            /** Format: uuid */
+            user: string;
+        };
+        /** CategoryShown */
+        CategoryShown: {
+            key: string;
+            name: {
+                [key: string]: string;
+            };
+            phrases: string[];
+            skills: {
+                [key: string]: number;
+            };
+        };
         /** ChallengeShown */
         ChallengeShown: {
             challenge: string;
@@ -4698,6 +4862,16 @@ export interface components {
             name?: string;
             parent?: string | null;
             place?: string;
+        };
+        /** ChangeCategory */
+        ChangeCategory: {
+            name: {
+                [key: string]: string;
+            };
+            phrases: string[];
+            skills: {
+                [key: string]: number;
+            };
         };
         /** ChangeConnector */
         ChangeConnector: {
@@ -4790,6 +4964,14 @@ export interface components {
             place?: string | null;
             title: string;
             urgency?: number | null;
+        };
+        /** ChoosePerson */
+        ChoosePerson: {
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            to: string;
+            version: number;
         };
         /** ClaimOrder */
         ClaimOrder: {
@@ -5054,6 +5236,23 @@ export interface components {
             items: components["schemas"]["Customer"][];
             next: string | null;
         };
+        /** DecideCategory */
+        DecideCategory: {
+            category: string;
+        };
+        /** DecisionShown */
+        DecisionShown: {
+            chosen: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            made_at: string;
+            name: string;
+            policy: number;
+            propensity: number;
+            why: string;
+        };
         /** DeedOfStandIn */
         DeedOfStandIn: {
             /** @enum {string} */
@@ -5223,6 +5422,12 @@ export interface components {
          * @enum {string}
          */
         Ending: "waiting" | "moved" | "needs_map" | "blocked" | "ended" | "back" | "stayed";
+        /** EntityShown */
+        EntityShown: {
+            kind: string;
+            known: string | null;
+            text: string;
+        };
         /** EpochShown */
         EpochShown: {
             by_this_key: boolean;
@@ -5569,6 +5774,27 @@ export interface components {
             rows: number;
             seen: number;
             state: string;
+        };
+        /** Inbox */
+        Inbox: {
+            items: components["schemas"]["InboxLine"][];
+        };
+        /** InboxLine */
+        InboxLine: {
+            category: string;
+            category_name: string;
+            confidence: number;
+            held: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            origin: string;
+            priority: number;
+            stage: string;
+            title: string;
+            type_key: string;
+            /** Format: date-time */
+            waiting_since: string;
         };
         /** IssueLink */
         IssueLink: {
@@ -5919,6 +6145,12 @@ export interface components {
          * @enum {string}
          */
         MigrationState: "running" | "paused" | "cancelled" | "done";
+        /**
+         * Mode
+         * @description How orders find their person.
+         * @enum {string}
+         */
+        Mode: "manual" | "pool" | "recommend" | "automatic" | "pilot";
         /** MoveClock */
         MoveClock: {
             seconds?: number | null;
@@ -6122,6 +6354,14 @@ export interface components {
             items: components["schemas"]["Person"][];
             next: string | null;
         };
+        /** PilotScore */
+        PilotScore: {
+            agreed: number;
+            category: string;
+            decided: number;
+            predicted: number;
+            type_key: string;
+        };
         /** PinnedComment */
         PinnedComment: {
             /** Format: date-time */
@@ -6151,6 +6391,21 @@ export interface components {
             here: components["schemas"]["Spot"] | null;
             home: components["schemas"]["Spot"] | null;
             seen_at: string | null;
+        };
+        /** Policies */
+        Policies: {
+            categories: components["schemas"]["CategoryShown"][];
+            pilots: components["schemas"]["PilotScore"][];
+            policies: components["schemas"]["PolicyShown"][];
+            types: components["schemas"]["TypeLine"][];
+        };
+        /** PolicyShown */
+        PolicyShown: {
+            category: string;
+            mode: string;
+            threshold: number;
+            type_key: string;
+            version: number;
         };
         /**
          * PrivacyClass
@@ -6202,12 +6457,43 @@ export interface components {
          * @enum {string}
          */
         Purpose: "follow" | "look" | "check" | "visit";
+        /** Recommendation */
+        Recommendation: {
+            act: string;
+            assignee: string | null;
+            assignee_name: string;
+            barred: components["schemas"]["BarredShown"][];
+            barred_counts: {
+                [key: string]: number;
+            };
+            best: components["schemas"]["CandidateShown"][];
+            decisions: components["schemas"]["DecisionShown"][];
+            fitting: number;
+            helps: string[];
+            mode: string;
+            /** Format: uuid */
+            order: string;
+            threshold: number;
+            triage: components["schemas"]["TriageShown"];
+            version: number;
+        };
         /** RecordAbsence */
         RecordAbsence: {
             begins?: string | null;
             ends?: string | null;
             /** @default false */
             sudden?: boolean;
+        };
+        /** RecordShown */
+        RecordShown: {
+            category: string;
+            good: number;
+            name: string;
+            tries: number;
+        };
+        /** Records */
+        Records: {
+            items: components["schemas"]["RecordShown"][];
         };
         /** Ref */
         Ref: {
@@ -6671,6 +6957,15 @@ export interface components {
         Sessions: {
             items: components["schemas"]["SessionView"][];
         };
+        /** SetPolicy */
+        SetPolicy: {
+            /** @default  */
+            category?: string;
+            mode: components["schemas"]["Mode"];
+            /** @default 0.8 */
+            threshold?: number;
+            type_key: string;
+        };
         /** SetPortal */
         SetPortal: {
             /** @default 90 */
@@ -6959,6 +7254,7 @@ export interface components {
             actor: components["schemas"]["TimelineActor"];
             /** Format: date-time */
             at: string;
+            basis: components["schemas"]["BasisShown"] | null;
             claimed_at: string | null;
             facts: {
                 [key: string]: unknown;
@@ -7004,6 +7300,17 @@ export interface components {
             /** Format: uuid */
             to: string;
         };
+        /** TriageShown */
+        TriageShown: {
+            category: string;
+            confidence: number;
+            decided: boolean;
+            entities: components["schemas"]["EntityShown"][];
+            model: string;
+            name: string;
+            origin: string;
+            verdict: string;
+        };
         /** Tried */
         Tried: {
             answer: string;
@@ -7028,6 +7335,13 @@ export interface components {
             method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
             /** @default / */
             path?: string;
+        };
+        /** TypeLine */
+        TypeLine: {
+            key: string;
+            name: {
+                [key: string]: string;
+            };
         };
         /** UnitBody */
         UnitBody: {
@@ -9781,6 +10095,265 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchAboutMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Records"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setDispatchCategorie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCategory"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    assigneeDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    categoryDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideCategory"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setDispatchPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPolicy"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

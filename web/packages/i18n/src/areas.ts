@@ -13,6 +13,8 @@ export interface Areas {
   designer: typeof import("./texts/en/designer.json");
   /** The designer of forms and their fields. */
   "form-designer": typeof import("./texts/en/form-designer.json");
+  /** Who could do an order and why; how orders find their person. */
+  dispatch: typeof import("./texts/en/dispatch.json");
   /** Uploads, pictures and check-ins of an order. */
   evidence: typeof import("./texts/en/evidence.json");
   identity: typeof import("./texts/en/identity.json");
