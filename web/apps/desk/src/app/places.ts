@@ -66,6 +66,13 @@ export const places: readonly Place[] = [
     ...page(["dispatch"], async () => (await import("../features/dispatch/components/dispatch-page")).DispatchPage),
   },
   {
+    path: "about-me",
+    group: "work",
+    title: "places.about",
+    needs: ["order.check_in"],
+    ...page(["registers"], async () => (await import("../features/people/components/about-me-page")).AboutMePage),
+  },
+  {
     path: "dispatch-policies",
     group: "administration",
     title: "places.policies",
