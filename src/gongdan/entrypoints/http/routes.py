@@ -10,6 +10,7 @@ from gongdan.entrypoints.http.system import storage, work
 from gongdan.rooms.assets.api import AssetController
 from gongdan.rooms.audit.api import AuditController
 from gongdan.rooms.customers.api import CustomerController
+from gongdan.rooms.dispatch.api import CONTROLLERS as DISPATCH
 from gongdan.rooms.files.api.files import FileController
 from gongdan.rooms.files.api.uploads import UploadController
 from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
@@ -58,6 +59,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     DoorController,
     ImportController,
     *REHEARSAL,
+    *DISPATCH,
     OrdersController,
     EvidenceController,
     *ACT_ROUTES,

@@ -14,7 +14,6 @@ from gongdan.bootstrap.integration import Integration
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.lowcode import Lowcode
 from gongdan.bootstrap.orders import OrderDesk
-from gongdan.bootstrap.people import People
 from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
 from gongdan.bootstrap.transport import Transport
@@ -58,7 +57,7 @@ def parts_of(
             "identity": house.identity,
             "first_run": house.first_run,
             "past": house.past,
-            **_of_people(house.staff),
+            **_of_people(house),
             "customers": house.customers,
             "assets": house.assets,
             **_of_lowcode(house.lowcode),
@@ -94,8 +93,15 @@ def _of_lowcode(lowcode: Lowcode) -> Mapping[str, object]:
     return {name: getattr(lowcode, name) for name in Lowcode.__struct_fields__}
 
 
-def _of_people(staff: People) -> Mapping[str, object]:
-    return {"people": staff.register, "absences": staff.absences, "oneself": staff.oneself}
+def _of_people(house: House) -> Mapping[str, object]:
+    """Return what the routes of people and of dispatch are given."""
+    staff = house.staff
+    return {
+        "people": staff.register,
+        "absences": staff.absences,
+        "oneself": staff.oneself,
+        "dispatching": house.dispatching,
+    }
 
 
 def _of_integration(integration: Integration, inbounds: Inbounds) -> Mapping[str, object]:

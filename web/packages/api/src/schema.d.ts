@@ -917,23 +917,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/definitions/{key}/presence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say that you have it open, and hear who else has */
-        post: operations["tellPresence"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/definitions/{key}/publish": {
         parameters: {
             query?: never;
@@ -1012,6 +995,132 @@ export interface paths {
         /** Export a version as a file */
         get: operations["getDefinitionVersionFile"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/about-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what dispatch counts of oneself */
+        get: operations["getDispatchAboutMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/categories/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a category means here */
+        put: operations["setDispatchCategorie"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits for hands */
+        get: operations["getDispatchInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say who could do an order, and why */
+        get: operations["getDispatchOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an order to somebody, with the reasons
+         * @description Accept or assign the order; the reasons go into its event, to be read for ever.
+         */
+        post: operations["assigneeDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}/category": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide what an order is about
+         * @description Keep a person's word about an order; who fits it is reckoned anew.
+         */
+        post: operations["categoryDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how orders find their person */
+        get: operations["getDispatchPolicies"];
+        /** Say how orders find their person */
+        put: operations["setDispatchPolicies"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1351,135 +1460,6 @@ export interface paths {
         get: operations["getImportSample"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbound/{inbound}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deliver something from outside
-         * @description Start an order (201) or lead one on (200); the same delivery sent again does nothing more.
-         *
-         *     The caller proves itself as the inbound says: `webhook-id`, `webhook-timestamp` and
-         *     `webhook-signature` of Standard Webhooks 1.0, or a bearer token. The delivery's own key is
-         *     `Idempotency-Key`, `webhook-id`, or stands in the body where the inbound says.
-         */
-        post: operations["deliverFromOutside"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbounds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List inbounds */
-        get: operations["listInbounds"];
-        put?: never;
-        /** Open an inbound */
-        post: operations["createInbound"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbounds/choices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List what an inbound can do, and fill */
-        get: operations["listInboundChoices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbounds/{inbound_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show an inbound */
-        get: operations["getInbound"];
-        put?: never;
-        post?: never;
-        /** Close an inbound */
-        delete: operations["removeInbound"];
-        options?: never;
-        head?: never;
-        /** Change what is named */
-        patch: operations["changeInbound"];
-        trace?: never;
-    };
-    "/api/v1/inbounds/{inbound_id}/arrivals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the last deliveries */
-        get: operations["getInboundArrivals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbounds/{inbound_id}/rotate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a new secret */
-        post: operations["rotateInbound"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbounds/{inbound_id}/try": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** See what would be made of a sample body */
-        post: operations["tryInbound"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2078,28 +2058,6 @@ export interface paths {
          * @description 委派: let somebody work at the step; it comes back for the decision.
          */
         post: operations["delegateOrder"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/orders/{order}/deliver": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deliver an order
-         * @description A message has come that the order waits for; `data` fills the form of the step that waits.
-         *
-         *     Whoever takes messages in says it (an inbound): no route of orders takes one.
-         */
-        post: operations["deliverOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2944,8 +2902,7 @@ export interface paths {
         };
         /**
          * Look at a tenant's portal
-         * @description Return the tenant's name, whether strangers may report and what a report asks, and
-         *     how codes arrive.
+         * @description Return the tenant's name, whether strangers may report, and how codes arrive.
          */
         get: operations["lookAtPortal"];
         put?: never;
@@ -3169,13 +3126,13 @@ export interface paths {
         };
         /**
          * List your replays
-         * @description Return the newest ten, of one definition if it is named; unreadable ones are left out.
+         * @description Return the newest ten, of one definition if it is named.
          */
         get: operations["listReplays"];
         put?: never;
         /**
          * Replay history through a draft
-         * @description Have the worker look at orders that you may read or replay; what is sealed stays so.
+         * @description Have the worker look at the orders that you may see; personal values stay sealed.
          */
         post: operations["createReplay"];
         delete?: never;
@@ -4495,17 +4452,6 @@ export interface components {
             /** @default  */
             reason?: string;
         };
-        /** Advances */
-        Advances: {
-            at: string;
-            /** @default  */
-            field?: string;
-            /** @constant */
-            kind: "advance";
-            message: string;
-            /** @default [] */
-            takes?: (components["schemas"]["Take"] | unknown)[];
-        };
         /** AmendOrder */
         AmendOrder: {
             asset?: string | null;
@@ -4599,41 +4545,11 @@ export interface components {
             /** @default  */
             reason?: string;
         };
-        /** ArrivalPage */
-        ArrivalPage: {
-            items: components["schemas"]["ArrivalShown"][];
-        };
-        /** ArrivalShown */
-        ArrivalShown: {
-            /** Format: date-time */
-            at: string;
-            code: string;
-            detail: string;
-            field: string;
-            /** Format: uuid */
-            id: string;
-            key: string;
-            next: string;
-            number: string;
-            order: string | null;
-            outcome: string;
-            shape: string[];
-            size: number;
-        };
         /** AskForCode */
         AskForCode: {
             /** @default  */
             locale?: string;
             number: string;
-        };
-        /** AskedForm */
-        AskedForm: {
-            schema: {
-                [key: string]: unknown;
-            };
-            ui: {
-                [key: string]: unknown;
-            };
         };
         /** Asset */
         Asset: {
@@ -4723,17 +4639,6 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
         };
-        /** Awaitable */
-        Awaitable: {
-            definition: {
-                [key: string]: string;
-            };
-            fields: components["schemas"]["Entry"][];
-            message: string;
-            title: {
-                [key: string]: string;
-            };
-        };
         /** BackupNote */
         BackupNote: {
             bytes: number;
@@ -4741,11 +4646,24 @@ export interface components {
             /** Format: date-time */
             made_at: string;
         };
+        /** BarredShown */
+        BarredShown: {
+            name: string;
+            reason: string;
+            rule: string;
+            /** Format: uuid */
+            user: string;
+        };
         /** BasicAuth */
         BasicAuth: {
             /** @constant */
             kind: "basic";
             user: string;
+        };
+        /** BasisShown */
+        BasisShown: {
+            reasons: string[];
+            source: string;
         };
         /** BearerAuth */
         BearerAuth: {
@@ -4781,8 +4699,6 @@ export interface components {
             /** Format: date-time */
             before: string;
             key: string;
-            /** @default  */
-            orders_of?: string;
             /** @default 0 */
             version?: number;
         };
@@ -4897,6 +4813,31 @@ export interface components {
             /** @default false */
             with_children?: boolean;
         };
+        /** CandidateShown */
+        CandidateShown: {
+            facts: {
+                [key: string]: number;
+            };
+            name: string;
+            points: {
+                [key: string]: number;
+            };
+            reasons: string[];
+            score: number;
+            /** Format: uuid */
+            user: string;
+        };
+        /** CategoryShown */
+        CategoryShown: {
+            key: string;
+            name: {
+                [key: string]: string;
+            };
+            phrases: string[];
+            skills: {
+                [key: string]: number;
+            };
+        };
         /** ChallengeShown */
         ChallengeShown: {
             challenge: string;
@@ -4922,6 +4863,16 @@ export interface components {
             parent?: string | null;
             place?: string;
         };
+        /** ChangeCategory */
+        ChangeCategory: {
+            name: {
+                [key: string]: string;
+            };
+            phrases: string[];
+            skills: {
+                [key: string]: number;
+            };
+        };
         /** ChangeConnector */
         ChangeConnector: {
             active?: boolean;
@@ -4944,16 +4895,6 @@ export interface components {
             longitude?: number | null;
             name?: string;
             phone?: string | null;
-        };
-        /** ChangeInbound */
-        ChangeInbound: {
-            active?: boolean;
-            does?: components["schemas"]["Starts"] | components["schemas"]["Advances"];
-            key_at?: string;
-            most_bytes?: number;
-            name?: string;
-            per_minute?: number;
-            tolerance?: number;
         };
         /** ChangeLine */
         ChangeLine: {
@@ -5024,10 +4965,13 @@ export interface components {
             title: string;
             urgency?: number | null;
         };
-        /** Choices */
-        Choices: {
-            messages: components["schemas"]["Awaitable"][];
-            starts: components["schemas"]["Startable"][];
+        /** ChoosePerson */
+        ChoosePerson: {
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            to: string;
+            version: number;
         };
         /** ClaimOrder */
         ClaimOrder: {
@@ -5256,25 +5200,6 @@ export interface components {
             name: string;
             phone?: string | null;
         };
-        /** CreateInbound */
-        CreateInbound: {
-            does: components["schemas"]["Starts"] | components["schemas"]["Advances"];
-            key: string;
-            /** @default  */
-            key_at?: string;
-            /** @default 65536 */
-            most_bytes?: number;
-            name: string;
-            /** @default 60 */
-            per_minute?: number;
-            /**
-             * @default signature
-             * @enum {string}
-             */
-            proof?: "signature" | "bearer";
-            /** @default 300 */
-            tolerance?: number;
-        };
         /** CreatePerson */
         CreatePerson: {
             name: string;
@@ -5310,6 +5235,23 @@ export interface components {
         CustomerPage: {
             items: components["schemas"]["Customer"][];
             next: string | null;
+        };
+        /** DecideCategory */
+        DecideCategory: {
+            category: string;
+        };
+        /** DecisionShown */
+        DecisionShown: {
+            chosen: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            made_at: string;
+            name: string;
+            policy: number;
+            propensity: number;
+            why: string;
         };
         /** DeedOfStandIn */
         DeedOfStandIn: {
@@ -5347,7 +5289,6 @@ export interface components {
         DefinitionLine: {
             draft_edition: number | null;
             key: string;
-            reporters: string[];
             /** @enum {string} */
             status: "draft" | "published" | "retired";
             title: {
@@ -5387,13 +5328,6 @@ export interface components {
             /** Format: uuid */
             to: string;
         };
-        /** DeliverMessage */
-        DeliverMessage: {
-            data?: {
-                [key: string]: unknown;
-            };
-            message: string;
-        };
         /** DemandShown */
         DemandShown: {
             have: number;
@@ -5430,7 +5364,6 @@ export interface components {
         /** DoorShown */
         DoorShown: {
             code_way: string;
-            form: components["schemas"]["AskedForm"] | null;
             locale: string;
             name: string;
             reports_open: boolean;
@@ -5489,14 +5422,11 @@ export interface components {
          * @enum {string}
          */
         Ending: "waiting" | "moved" | "needs_map" | "blocked" | "ended" | "back" | "stayed";
-        /** Entry */
-        Entry: {
-            key: string;
+        /** EntityShown */
+        EntityShown: {
             kind: string;
-            required: boolean;
-            title: {
-                [key: string]: string;
-            };
+            known: string | null;
+            text: string;
         };
         /** EpochShown */
         EpochShown: {
@@ -5578,8 +5508,6 @@ export interface components {
         };
         /** Field */
         Field: {
-            /** @default [] */
-            accepts?: ("image" | "video" | "document")[];
             /** @enum {null|string} */
             basis?: "consent" | "contract" | "duty" | "vital" | "public" | "interest" | null;
             columns?: {
@@ -5759,10 +5687,6 @@ export interface components {
             /** @default  */
             reason?: string;
         };
-        /** Here */
-        Here: {
-            place: string;
-        };
         /** Hindrance */
         Hindrance: {
             code: string;
@@ -5851,35 +5775,26 @@ export interface components {
             seen: number;
             state: string;
         };
-        /** Inbound */
-        Inbound: {
-            active: boolean;
-            /** Format: date-time */
-            created_at: string;
-            created_by: string | null;
-            does: components["schemas"]["Starts"] | components["schemas"]["Advances"];
+        /** Inbox */
+        Inbox: {
+            items: components["schemas"]["InboxLine"][];
+        };
+        /** InboxLine */
+        InboxLine: {
+            category: string;
+            category_name: string;
+            confidence: number;
+            held: string;
+            number: string;
             /** Format: uuid */
-            id: string;
-            key: string;
-            key_at: string;
-            most_bytes: number;
-            name: string;
-            path: string;
-            per_minute: number;
-            /** @enum {string} */
-            proof: "signature" | "bearer";
-            secrets: number;
-            tolerance: number;
-            version: number;
-        };
-        /** InboundPage */
-        InboundPage: {
-            items: components["schemas"]["Inbound"][];
-        };
-        /** InboundWithSecret */
-        InboundWithSecret: {
-            inbound: components["schemas"]["Inbound"];
-            secret: string;
+            order: string;
+            origin: string;
+            priority: number;
+            stage: string;
+            title: string;
+            type_key: string;
+            /** Format: date-time */
+            waiting_since: string;
         };
         /** IssueLink */
         IssueLink: {
@@ -5991,7 +5906,6 @@ export interface components {
         LibraryLine: {
             field: components["schemas"]["Field"];
             name: string;
-            uses: number;
             version: number;
         };
         /** LibraryList */
@@ -6231,6 +6145,12 @@ export interface components {
          * @enum {string}
          */
         MigrationState: "running" | "paused" | "cancelled" | "done";
+        /**
+         * Mode
+         * @description How orders find their person.
+         * @enum {string}
+         */
+        Mode: "manual" | "pool" | "recommend" | "automatic" | "pilot";
         /** MoveClock */
         MoveClock: {
             seconds?: number | null;
@@ -6240,19 +6160,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-        };
-        /** Neighbour */
-        Neighbour: {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            place: string;
-        };
-        /** Neighbours */
-        Neighbours: {
-            items: components["schemas"]["Neighbour"][];
         };
         /** NewKeyBody */
         NewKeyBody: {
@@ -6405,7 +6312,6 @@ export interface components {
             version: number;
             visited: string[];
             waiting: components["schemas"]["Waiting"];
-            words: components["schemas"]["FormShown"] | null;
         };
         /** OwnLink */
         OwnLink: {
@@ -6448,6 +6354,14 @@ export interface components {
             items: components["schemas"]["Person"][];
             next: string | null;
         };
+        /** PilotScore */
+        PilotScore: {
+            agreed: number;
+            category: string;
+            decided: number;
+            predicted: number;
+            type_key: string;
+        };
         /** PinnedComment */
         PinnedComment: {
             /** Format: date-time */
@@ -6455,7 +6369,6 @@ export interface components {
             author: string | null;
             /** Format: uuid */
             id: string;
-            name: string;
             text: string;
         };
         /** PinnedThread */
@@ -6478,6 +6391,21 @@ export interface components {
             here: components["schemas"]["Spot"] | null;
             home: components["schemas"]["Spot"] | null;
             seen_at: string | null;
+        };
+        /** Policies */
+        Policies: {
+            categories: components["schemas"]["CategoryShown"][];
+            pilots: components["schemas"]["PilotScore"][];
+            policies: components["schemas"]["PolicyShown"][];
+            types: components["schemas"]["TypeLine"][];
+        };
+        /** PolicyShown */
+        PolicyShown: {
+            category: string;
+            mode: string;
+            threshold: number;
+            type_key: string;
+            version: number;
         };
         /**
          * PrivacyClass
@@ -6529,12 +6457,43 @@ export interface components {
          * @enum {string}
          */
         Purpose: "follow" | "look" | "check" | "visit";
+        /** Recommendation */
+        Recommendation: {
+            act: string;
+            assignee: string | null;
+            assignee_name: string;
+            barred: components["schemas"]["BarredShown"][];
+            barred_counts: {
+                [key: string]: number;
+            };
+            best: components["schemas"]["CandidateShown"][];
+            decisions: components["schemas"]["DecisionShown"][];
+            fitting: number;
+            helps: string[];
+            mode: string;
+            /** Format: uuid */
+            order: string;
+            threshold: number;
+            triage: components["schemas"]["TriageShown"];
+            version: number;
+        };
         /** RecordAbsence */
         RecordAbsence: {
             begins?: string | null;
             ends?: string | null;
             /** @default false */
             sudden?: boolean;
+        };
+        /** RecordShown */
+        RecordShown: {
+            category: string;
+            good: number;
+            name: string;
+            tries: number;
+        };
+        /** Records */
+        Records: {
+            items: components["schemas"]["RecordShown"][];
         };
         /** Ref */
         Ref: {
@@ -6737,7 +6696,6 @@ export interface components {
             imported: number;
             key: string;
             newer: boolean;
-            orders_of: string;
             same: number;
             seen: number;
             state: string;
@@ -6805,9 +6763,6 @@ export interface components {
             consent?: boolean;
             /** @default  */
             email?: string;
-            fields?: {
-                [key: string]: unknown;
-            };
             /** @default [] */
             files?: string[];
             latitude?: string | null;
@@ -6965,15 +6920,6 @@ export interface components {
         Said: {
             reason: string;
         };
-        /** SampleShown */
-        SampleShown: {
-            code: string;
-            detail: string;
-            field: string;
-            next: string;
-            number: string;
-            takes: components["schemas"]["TakenShown"][];
-        };
         /**
          * Scope
          * @description On which rows a grant holds.
@@ -7010,6 +6956,15 @@ export interface components {
         /** Sessions */
         Sessions: {
             items: components["schemas"]["SessionView"][];
+        };
+        /** SetPolicy */
+        SetPolicy: {
+            /** @default  */
+            category?: string;
+            mode: components["schemas"]["Mode"];
+            /** @default 0.8 */
+            threshold?: number;
+            type_key: string;
         };
         /** SetPortal */
         SetPortal: {
@@ -7141,22 +7096,6 @@ export interface components {
             offers: components["schemas"]["RehearsedOffer"][];
             role: string;
         };
-        /** Startable */
-        Startable: {
-            fields: components["schemas"]["Entry"][];
-            key: string;
-            title: {
-                [key: string]: string;
-            };
-        };
-        /** Starts */
-        Starts: {
-            definition: string;
-            /** @constant */
-            kind: "start";
-            /** @default [] */
-            takes?: (components["schemas"]["Take"] | unknown)[];
-        };
         /** StatementShown */
         StatementShown: {
             digest: string;
@@ -7211,17 +7150,6 @@ export interface components {
             bytes: number;
             name: string;
         };
-        /** Take */
-        Take: {
-            /** @default  */
-            at?: string;
-            /** @default  */
-            otherwise?: string;
-            to: string;
-            words?: {
-                [key: string]: string;
-            };
-        };
         /** TakeBackStep */
         TakeBackStep: {
             /** @default  */
@@ -7231,11 +7159,6 @@ export interface components {
         TakeCode: {
             challenge: string;
             code: string;
-        };
-        /** TakenShown */
-        TakenShown: {
-            to: string;
-            value: string;
         };
         /** TemplateLine */
         TemplateLine: {
@@ -7331,6 +7254,7 @@ export interface components {
             actor: components["schemas"]["TimelineActor"];
             /** Format: date-time */
             at: string;
+            basis: components["schemas"]["BasisShown"] | null;
             claimed_at: string | null;
             facts: {
                 [key: string]: unknown;
@@ -7354,16 +7278,6 @@ export interface components {
             node: string;
             working: boolean;
         };
-        /** Took */
-        Took: {
-            /** Format: uuid */
-            delivery: string;
-            number: string;
-            /** Format: uuid */
-            order: string;
-            /** @enum {string} */
-            outcome: "started" | "advanced" | "repeated" | "refused";
-        };
         /** Totals */
         Totals: {
             hours: string;
@@ -7385,6 +7299,17 @@ export interface components {
             reason?: string;
             /** Format: uuid */
             to: string;
+        };
+        /** TriageShown */
+        TriageShown: {
+            category: string;
+            confidence: number;
+            decided: boolean;
+            entities: components["schemas"]["EntityShown"][];
+            model: string;
+            name: string;
+            origin: string;
+            verdict: string;
         };
         /** Tried */
         Tried: {
@@ -7411,9 +7336,12 @@ export interface components {
             /** @default / */
             path?: string;
         };
-        /** TryInbound */
-        TryInbound: {
-            body: string;
+        /** TypeLine */
+        TypeLine: {
+            key: string;
+            name: {
+                [key: string]: string;
+            };
         };
         /** UnitBody */
         UnitBody: {
@@ -9996,44 +9924,6 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    tellPresence: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Here"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Neighbours"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
     publishDefinition: {
         parameters: {
             query?: never;
@@ -10205,6 +10095,265 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchAboutMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Records"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setDispatchCategorie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCategory"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    assigneeDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    categoryDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideCategory"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setDispatchPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPolicy"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -10903,346 +11052,6 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    deliverFromOutside: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                inbound: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": string;
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Took"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    listInbounds: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InboundPage"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    createInbound: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateInbound"];
-            };
-        };
-        responses: {
-            /** @description Document created, URL follows */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InboundWithSecret"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    listInboundChoices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Choices"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getInbound: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                inbound_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Inbound"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    removeInbound: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                inbound_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, nothing follows */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    changeInbound: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string | null;
-            };
-            path: {
-                inbound_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeInbound"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Inbound"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    getInboundArrivals: {
-        parameters: {
-            query?: {
-                limit?: number;
-            };
-            header?: {
-                "Accept-Language"?: string;
-            };
-            path: {
-                inbound_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArrivalPage"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["UnprocessableEntity"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    rotateInbound: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                inbound_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RotateSecret"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InboundWithSecret"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    tryInbound: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Accept-Language"?: string;
-            };
-            path: {
-                inbound_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TryInbound"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SampleShown"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -12495,51 +12304,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DelegateOrder"];
-            };
-        };
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderShown"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["PreconditionFailed"];
-            413: components["responses"]["RequestEntityTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
-            428: components["responses"]["PreconditionRequired"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-        };
-    };
-    deliverOrder: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag of the version that you saw; without it the answer is 428. */
-                "If-Match"?: string | null;
-                /** @description The same key with the same request has one effect and one answer, 30 days. */
-                "Idempotency-Key"?: string | null;
-                /** @description An id of your own for this act: it acts once on the order, for ever. */
-                "Command-Id"?: string | null;
-            };
-            path: {
-                order: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeliverMessage"];
             };
         };
         responses: {

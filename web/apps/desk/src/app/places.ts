@@ -59,6 +59,27 @@ export const places: readonly Place[] = [
     ...page(["orders"], async () => (await import("../features/workorders/components/report/report-page")).ReportPage),
   },
   {
+    path: "dispatch/:id?",
+    group: "work",
+    title: "places.dispatch",
+    needs: ["dispatch.read"],
+    ...page(["dispatch"], async () => (await import("../features/dispatch/components/dispatch-page")).DispatchPage),
+  },
+  {
+    path: "about-me",
+    group: "work",
+    title: "places.about",
+    needs: ["order.check_in"],
+    ...page(["registers"], async () => (await import("../features/people/components/about-me-page")).AboutMePage),
+  },
+  {
+    path: "dispatch-policies",
+    group: "administration",
+    title: "places.policies",
+    needs: ["dispatch.change"],
+    ...page(["dispatch"], async () => (await import("../features/dispatch/components/policies-page")).PoliciesPage),
+  },
+  {
     path: "privacy/:id?",
     group: "trust",
     title: "places.privacy",

@@ -69,6 +69,8 @@ export const acts = [
   "person.place",
   "person.contest",
   "person.answer",
+  "dispatch.policy",
+  "dispatch.category",
   "webhook.create",
   "connector.create",
   "connector.change",
