@@ -93,9 +93,9 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
     trail: AuditTrail,
 ) -> OrderDesk:
     """Plug the work orders' ports."""
-    definitions = CompiledDefinitions(PublishedViews(app))
+    definitions, queues = CompiledDefinitions(PublishedViews(app)), Queues()
     views = _views(app, store, definitions, vault=vault, directory=directory, files=files)
-    calendars, queues, lines = TenantCalendars(app, LibraryHolidays()), Queues(), HouseLines(app)
+    calendars, lines = TenantCalendars(app, LibraryHolidays()), HouseLines(app)
     handlers = OrderHandlers(
         store=store,
         vault=vault,

@@ -18,7 +18,6 @@ from gongdan.rooms.workorders.contract import (
     AdditiveCommand,
     AmendOrder,
     AnyAct,
-    ArchiveOrder,
     ImportOrder,
     JumpOrder,
     ReportOrder,
@@ -32,13 +31,12 @@ from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refus
 from gongdan.rooms.workorders.domain.report import report
 from gongdan.rooms.workorders.domain.rights import may_start, own_words, words_for
 from gongdan.rooms.workorders.domain.state import OrderState
-from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.handlers.acts import ACT_OF
 from gongdan.rooms.workorders.handlers.answered_files import AnsweredFiles
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
 from gongdan.rooms.workorders.handlers.deeds import jumped
 from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures, to_sign
-from gongdan.rooms.workorders.handlers.facts import facts_of
+from gongdan.rooms.workorders.handlers.facts import facts_of, open_children
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.resolving import NoLines, resolver
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing, left_unsealed
@@ -252,7 +250,7 @@ class OrderHandlers:
             statement=to_sign(target.order, before, definition, command),
             by_customer=principal.bound is not None,
             unanswered_days=sent.unanswered_days,
-            open_children=await self._open_children(target.tenant, command, state),
+            open_children=await open_children(self._store, target.tenant, command, state),
         )
         return decide(state, command, facts)
 
@@ -287,18 +285,6 @@ class OrderHandlers:
         named += getattr(command, "people", ())
         people = {person for person in named if isinstance(person, UUID)}
         return await self._directory.active_users(tenant, people) if people else frozenset()
-
-    async def _open_children(
-        self, tenant: UUID, command: AnyAct | AmendOrder, state: OrderState
-    ) -> tuple[str, ...]:
-        """Return the numbers of the parts split off that have not ended, where it matters."""
-        if not isinstance(command, ArchiveOrder):
-            return ()
-        children = [
-            (await load(self._store, ORDERS, tenant, each.order)).state
-            for each in state.beside.children
-        ]
-        return tuple(child.number for child in children if child.status in LIVING)
 
     async def _unit_path(self, principal: Principal, unit: UUID | None) -> str | Refused:
         if unit is None:
