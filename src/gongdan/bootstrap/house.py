@@ -237,7 +237,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         relay=Relay(
             worker,
             (
-                *order_reactions(house.desk.children, house.desk.copies, notices),
+                *order_reactions(*house.desk.followers, notices),
                 *dispatch_reactions(dispatch.assigning, dispatch.learning),
             ),
             owner,

@@ -76,8 +76,8 @@ class OrderDesk(Struct, frozen=True):
     evidence: EvidenceHandlers
     files: FileHoldings
     calendars: TenantCalendars
-    children: ChildOrders
-    copies: Copies
+    followers: tuple[ChildOrders, Copies]
+    """What hears of an order's events and goes on with them."""
     migrations: MigrationDesk
     definitions: CompiledDefinitions
 
@@ -127,9 +127,8 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         evidence=_evidence(app, store, vault, files=files, clock=clock),
         files=files.holdings,
         calendars=calendars,
-        children=ChildOrders(store, handlers),
         definitions=definitions,
-        copies=Copies(beside, lines),
+        followers=(ChildOrders(store, handlers), Copies(beside, lines)),
         migrations=MigrationDesk(app, _mover(store, definitions, handlers, trail), clock=clock),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
