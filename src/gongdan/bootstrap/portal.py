@@ -150,7 +150,7 @@ class PortalOrders:
 
     async def asked(self, principal: Principal, order_type: str) -> AskedForm | None:
         """Return what a report asks of the principal."""
-        definition = await self._desk.handlers.definitions.newest(principal.tenant, order_type)
+        definition = await self._desk.definitions.newest(principal.tenant, order_type)
         form = definition and opening_form(principal, definition)
         return AskedForm(form.schema, form.ui) if form else None
 

@@ -65,6 +65,17 @@ def test_a_sound_table_answers_with_what_its_rule_gives() -> None:
     assert decide("another", {}) is None
 
 
+def test_a_table_calls_functions_whose_names_are_several_words() -> None:
+    inputs = [{"expression": "string length(fault_kind)"}, {"expression": "fault_kind"}]
+    cells = rows((">= 10", "-", "1", '"a"'), ("< 10", '"other"', "2", '"b"'))
+    assert found(inputs=inputs, rules=cells, hit_policy="F") == set()
+    decide = decider(bundle(inputs=inputs, rules=cells, hit_policy="F"))
+    for kind, team in (("electrical", "a"), ("other", "b")):
+        answer = decide("level", {"fault_kind": kind})
+        assert isinstance(answer, dict)
+        assert answer["team"] == team
+
+
 def test_what_a_table_answers_is_known_to_conditions_by_its_type() -> None:
     made = bundle()
     answer = ContextType((("level", NUMBER), ("team", TEXT)))

@@ -42,7 +42,8 @@ class RunningDefinition(Struct, frozen=True):
     days that its personal values are `kept` after an order's end. `decide` asks its tables.
 
     `sought` are the roles that its rules seek in the reporter's unit (None: they ask nothing
-    about the organisation).
+    about the organisation). `reporters` are the roles that may start its orders (none: whoever may
+    report); `choices` name the values of its fields by language.
     """
 
     pin: DefinitionPin
@@ -55,6 +56,8 @@ class RunningDefinition(Struct, frozen=True):
     decide: Callable[[str, Context], Value] = no_answer
     sought: frozenset[str] | None = None
     notices: Mapping[str, Notice] = {}
+    reporters: frozenset[str] = frozenset()
+    choices: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
 
 
 class Definitions(Protocol):

@@ -1,5 +1,6 @@
 /** Test rows of a decision table: which names they give, and pure edits; values are FEEL, entered plainly where one can. */
-import type { Bundle, Table, TableTest, ValueType } from "./bundle";
+import type { Bundle } from "./bundle";
+import type { Table, TableTest, ValueType } from "./table";
 import { comparables, type Comparable } from "./conditions/fields";
 
 /** The names that a table reads, as far as the definition knows them, in the order in which they stand. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { Bundle, Table } from "./bundle";
+import type { Bundle } from "./bundle";
+import type { Table } from "./table";
 import * as tests from "./table-tests";
 import { addColumn, addRule, addTable, changeTable, moveRule, removeColumn, removeRule, removeTable, setCell, tableKey } from "./tables";
 

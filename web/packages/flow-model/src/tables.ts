@@ -1,5 +1,6 @@
 /** Decision tables: pure edits of one table; every row keeps a cell for every column. */
-import type { Bundle, Table, TableRule } from "./bundle";
+import type { Bundle } from "./bundle";
+import type { Table, TableRule } from "./table";
 
 /** Which side of a table a column stands on. */
 export type Side = "inputs" | "outputs";

@@ -30,6 +30,7 @@ from gongdan.rooms.lowcode.contract.publishing import (
     DraftDiscarded,
     DraftSaved,
 )
+from gongdan.rooms.lowcode.contract.rights import Rights
 from gongdan.rooms.lowcode.contract.ruling import FieldLanguage
 from gongdan.rooms.lowcode.contract.sections import (
     Change,
@@ -58,6 +59,7 @@ __all__ = [
     "Notice",
     "Published",
     "PublishedDefinitions",
+    "Rights",
     "RoleName",
     "Saying",
     "Section",

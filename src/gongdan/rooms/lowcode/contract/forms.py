@@ -182,6 +182,7 @@ def _words(field: Field) -> dict[str, object]:
         words["accepts"] = field.accepts
     if field.columns:
         words["columns"] = {name: _words(each) for name, each in field.columns.items()}
+        words["order"] = list(field.order)
     return words
 
 

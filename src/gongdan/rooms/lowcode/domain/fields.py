@@ -52,6 +52,7 @@ class FieldsSection:
                 "retention": {"type": "integer", "minimum": 1, "maximum": LONGEST_KEPT},
                 "library": {"type": "string"},
                 "columns": {"type": "object"},
+                "order": {"type": "array", "items": {"type": "string"}},
                 "refers": {"enum": ["user", "unit", "order", "asset", "customer", "file"]},
                 "accepts": {"type": "array", "items": {"enum": ["image", "video", "document"]}},
             },

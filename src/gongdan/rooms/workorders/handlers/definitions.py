@@ -80,6 +80,8 @@ def compiled(published: Published) -> RunningDefinition:
         evaluate=lambda text, context: kept(evaluate(text, context)),
         decide=lambda table, context: kept(decide(table, context)),
         notices=bundle.notifications,
+        reporters=frozenset(bundle.permissions.report),
+        choices={name: each.options for name, each in bundle.fields.items() if each.options},
         sought=frozenset[str]().union(*sought) if sought else None,
         classes={
             name: field.privacy or PrivacyClass.INTERNAL for name, field in bundle.fields.items()

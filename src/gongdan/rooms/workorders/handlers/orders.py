@@ -18,7 +18,6 @@ from gongdan.rooms.workorders.contract import (
     AdditiveCommand,
     AmendOrder,
     AnyAct,
-    ArchiveOrder,
     ImportOrder,
     JumpOrder,
     ReportOrder,
@@ -30,18 +29,17 @@ from gongdan.rooms.workorders.domain.imported import take_in
 from gongdan.rooms.workorders.domain.numbers import number_of, series_of
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.report import report
-from gongdan.rooms.workorders.domain.rights import own_words, words_for
+from gongdan.rooms.workorders.domain.rights import may_start, own_words, words_for
 from gongdan.rooms.workorders.domain.state import OrderState
-from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.handlers.acts import ACT_OF
 from gongdan.rooms.workorders.handlers.answered_files import AnsweredFiles
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
 from gongdan.rooms.workorders.handlers.deeds import jumped
 from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures, to_sign
-from gongdan.rooms.workorders.handlers.facts import facts_of
+from gongdan.rooms.workorders.handlers.facts import facts_of, open_children
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.resolving import NoLines, resolver
-from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing
+from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing, left_unsealed
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.handlers.timekeeping import Timekeeping
 from gongdan.rooms.workorders.ports import (
@@ -55,7 +53,7 @@ from gongdan.rooms.workorders.ports import (
 from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.asked import asked_of
 
-N = TypeVar("N", ReportOrder, ImportOrder)
+N = TypeVar("N", bound=ReportOrder | ImportOrder)
 
 _NEW = Versioned(ORDERS.initial, 0)
 _TRIES = 5
@@ -81,7 +79,7 @@ class OrderHandlers:
     ) -> None:
         self._store = store
         self._sealer = Sealer(vault)
-        self.definitions = definitions
+        self._definitions = definitions
         self._directory = directory
         self._numbers = numbers
         self._clock = clock
@@ -151,6 +149,8 @@ class OrderHandlers:
         if isinstance(started, Refused):
             return started
         command, definition = started
+        if not may_start(principal, definition.reporters):
+            return Refused(OrderCode.TYPE_NOT_YOURS, RefusalKind.FORBIDDEN, {"type": command.type})
         path = await self._unit_path(principal, command.unit)
         if isinstance(path, Refused):
             return path
@@ -160,13 +160,26 @@ class OrderHandlers:
         facts = await self._numbered(principal, definition, sealing)
         return report(command, msgspec.structs.replace(facts, unit_path=path))
 
-    async def rehearse(self, principal: Principal, raw: ImportOrder) -> Refused | None:
+    async def rehearse(
+        self, principal: Principal, raw: ReportOrder | ImportOrder
+    ) -> Refused | None:
         """Return why an order would not come in, as far as that can be told without storing it."""
         started = await self._started(principal, raw)
         if isinstance(started, Refused):
             return started
         command, definition = started
-        decided = take_in(command, facts_of(principal, definition, Sealing()))
+        sealing = left_unsealed(command, definition, ORDERS.initial)
+        facts = msgspec.structs.replace(
+            facts_of(principal, definition, sealing),
+            resolve=await resolver(self._lines, principal.tenant, definition, None),
+            now=self._clock(),
+        )
+        decided: Decision
+        match command:
+            case ReportOrder():
+                decided = report(command, facts)
+            case ImportOrder():
+                decided = take_in(command, facts)
         return decided if isinstance(decided, Refused) else None
 
     async def _imported(self, principal: Principal, target: Target, raw: ImportOrder) -> Decision:
@@ -187,7 +200,7 @@ class OrderHandlers:
         command = cleaned(raw)
         if isinstance(command, Refused):
             return command
-        definition = await self.definitions.newest(principal.tenant, command.type)
+        definition = await self._definitions.newest(principal.tenant, command.type)
         if definition is None:
             return malformed(OrderCode.DEFINITION_UNKNOWN, "/type", type=command.type)
         return command, definition
@@ -220,7 +233,7 @@ class OrderHandlers:
         command, state = cleaned(raw), before.state
         if isinstance(command, Refused):
             return command
-        definition = await self.definitions.pinned(target.tenant, state.definition)
+        definition = await self._definitions.pinned(target.tenant, state.definition)
         sealing = await self._seal(principal, target, command, definition, state=state)
         if isinstance(sealing, Refused):
             return sealing
@@ -237,7 +250,7 @@ class OrderHandlers:
             statement=to_sign(target.order, before, definition, command),
             by_customer=principal.bound is not None,
             unanswered_days=sent.unanswered_days,
-            open_children=await self._open_children(target.tenant, command, state),
+            open_children=await open_children(self._store, target.tenant, command, state),
         )
         return decide(state, command, facts)
 
@@ -272,18 +285,6 @@ class OrderHandlers:
         named += getattr(command, "people", ())
         people = {person for person in named if isinstance(person, UUID)}
         return await self._directory.active_users(tenant, people) if people else frozenset()
-
-    async def _open_children(
-        self, tenant: UUID, command: AnyAct | AmendOrder, state: OrderState
-    ) -> tuple[str, ...]:
-        """Return the numbers of the parts split off that have not ended, where it matters."""
-        if not isinstance(command, ArchiveOrder):
-            return ()
-        children = [
-            (await load(self._store, ORDERS, tenant, each.order)).state
-            for each in state.beside.children
-        ]
-        return tuple(child.number for child in children if child.status in LIVING)
 
     async def _unit_path(self, principal: Principal, unit: UUID | None) -> str | Refused:
         if unit is None:

@@ -2,6 +2,7 @@
  * Reads a form definition (JSON Schema for the data, UI schema for order, words and widgets) to a flat
  * list of fields. Knows no framework; the server's check of the same schema is the truth.
  */
+import { columnsInOrder } from "./columns";
 import type { FileKind } from "./files";
 import { type Bag, bag, list, wordsOf } from "./json";
 
@@ -109,8 +110,8 @@ function preset(value: unknown): Value {
 function columnsOf(schema: Bag, ui: Bag, locale: string): readonly Field[] {
   const line = bag(schema["items"]);
   const required = list(line["required"]);
-  return Object.entries(bag(line["properties"])).map(([name, column]) =>
-    fieldOf(name, bag(column), bag(bag(ui["columns"])[name]), required.includes(name), locale),
+  return columnsInOrder({ columns: line["properties"], order: ui["order"] }).map(([name, column]) =>
+    fieldOf(name, column, bag(bag(ui["columns"])[name]), required.includes(name), locale),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Edits of forms and their fields: each a pure step from one bundle to the next; what is unknown stays as it was. */
 import type { Bundle, Field, FieldRules, Form, Loose, Permission, Words } from "@gongdan/flow-model/bundle";
+import { columnsInOrder } from "@gongdan/forms/core/columns";
 import { bag, list } from "@gongdan/forms/core/json";
 import starters from "./field-starters.json";
 
@@ -147,8 +148,11 @@ export function setChoices({ schema }: Field, options: Readonly<Record<string, W
 }
 
 export function addColumn(bundle: Bundle, name: string, sort: FieldSort): Bundle {
-  const columns = bundle.fields?.[name]?.columns ?? {};
-  return changeField(bundle, name, { columns: { ...columns, [fresh(sort, (each) => each in columns)]: newField(sort) } });
+  const field = bundle.fields?.[name];
+  const columns = field?.columns ?? {};
+  const added = fresh(sort, (each) => each in columns);
+  const order = [...columnsInOrder({ ...field }).map(([column]) => column), added];
+  return changeField(bundle, name, { columns: { ...columns, [added]: newField(sort) }, order });
 }
 
 export function changeColumn(bundle: Bundle, name: string, column: string, change: Partial<Field>): Bundle {
@@ -158,8 +162,10 @@ export function changeColumn(bundle: Bundle, name: string, column: string, chang
 }
 
 export function removeColumn(bundle: Bundle, key: string, name: string, column: string): Bundle {
-  const columns = omit(bundle.fields?.[name]?.columns ?? {}, (each) => each === column);
-  return setRule(changeField(bundle, name, { columns }), key, `${name}.${column}`, nothing);
+  const field = bundle.fields?.[name];
+  const columns = omit(field?.columns ?? {}, (each) => each === column);
+  const order = field?.order?.filter((each) => each !== column);
+  return setRule(changeField(bundle, name, { columns, ...(order && { order }) }), key, `${name}.${column}`, nothing);
 }
 
 const nothing: FieldRules = { visible: "", required: "", read_only: "", computed: "", options: "", check: "" };

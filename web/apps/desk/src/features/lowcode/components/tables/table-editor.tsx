@@ -1,4 +1,4 @@
-import type { Table } from "@gongdan/flow-model/bundle";
+import type { Table } from "@gongdan/flow-model/table";
 import { addColumn, addRule, changeTable, hitPolicies } from "@gongdan/flow-model/tables";
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow } from "@gongdan/ui/form-row";

@@ -1,4 +1,5 @@
-import type { Bundle, Table, TableTest } from "@gongdan/flow-model/bundle";
+import type { Bundle } from "@gongdan/flow-model/bundle";
+import type { Table, TableTest } from "@gongdan/flow-model/table";
 import type { Comparable } from "@gongdan/flow-model/conditions/fields";
 import * as tests from "@gongdan/flow-model/table-tests";
 import { wordsOf } from "@gongdan/forms/core/json";

@@ -15,7 +15,7 @@ import { type SyntheticEvent, useMemo, useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { assets } from "../../api/find";
 import { useBundle } from "../../api/get-definition";
-import { definitionsQuery } from "../../api/list-definitions";
+import { definitionsQuery, mayStart } from "../../api/list-definitions";
 import { useReportOrder } from "../../api/report-order";
 import { reportForm } from "../../model/definition";
 import { contactFields, ownFields } from "../../model/order-form";
@@ -40,7 +40,7 @@ export function ReportPage({ me }: { readonly me: Me }) {
   const [customer, setCustomer] = useState("");
   const [tried, setTried] = useState(false);
 
-  const kinds = plainFirst((definitions.data ?? []).filter((each) => each.status === "published"));
+  const kinds = plainFirst((definitions.data ?? []).filter((each) => each.status === "published" && mayStart(each, me.roles)));
   const kind = kinds.find((each) => each.key === chosen) ?? kinds[0];
   const bundle = useBundle(kind);
   const own = useMemo(() => ownFields(speech), [speech]);
