@@ -81,6 +81,8 @@ _BY_HAND: Final = {
     "POST /definitions/{}/migrations/{}/cancel": "cancelMigration",
     "POST /definitions/{}/migrations/{}/back": "takeMigrationBack",
     "POST /reveals": "revealValues",
+    "POST /inbound/{}": "deliverFromOutside",
+    "GET /inbounds/choices": "listInboundChoices",
     "POST /subjects/find": "findSubjects",
     "GET /subjects/{}": "getSubject",
     "POST /consents": "giveConsent",

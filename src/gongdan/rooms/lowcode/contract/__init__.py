@@ -13,7 +13,14 @@ from gongdan.rooms.lowcode.contract.bundle import (
 )
 from gongdan.rooms.lowcode.contract.conditions import evaluate, evaluator
 from gongdan.rooms.lowcode.contract.deciding import decider
-from gongdan.rooms.lowcode.contract.forms import form_model, form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract.forms import (
+    file_fields,
+    form_model,
+    form_schema,
+    form_ui,
+    read_by_rules,
+    sealed_fields,
+)
 from gongdan.rooms.lowcode.contract.named import kept
 from gongdan.rooms.lowcode.contract.notices import Notice
 from gongdan.rooms.lowcode.contract.placeholders import filled
@@ -63,10 +70,12 @@ __all__ = [
     "decider",
     "evaluate",
     "evaluator",
+    "file_fields",
     "filled",
     "form_model",
     "form_schema",
     "form_ui",
     "kept",
+    "read_by_rules",
     "sealed_fields",
 ]

@@ -30,6 +30,10 @@ Refers: TypeAlias = Literal["user", "unit", "order", "asset", "customer", "file"
 """What a field's value (an id, or a list of ids) points at."""
 
 
+Accepts: TypeAlias = Literal["image", "video", "document"]
+"""A kind of file, found in its bytes."""
+
+
 class DefinitionRef(Struct, frozen=True):
     """One published version: `five_step@3`. What an order pins."""
 
@@ -46,8 +50,10 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     A personal or sensitive field says what for (`purpose`, by language), on which ground
     (`basis`: PIPL article 13, GDPR article 6), and for how many days after the order's end
     its values are kept (`retention`).
-    A list of objects holds lines: `columns` are their fields, no lines in lines; the field's
-    privacy class is that of the whole. `refers` says what an id (format `uuid`) points at.
+    A list of objects holds lines: `columns` are their fields, no lines in lines, and `order` says
+    how they stand (canonical JSON keeps no order of keys; who is not named there comes last); the
+    field's privacy class is that of the whole. `refers` says what an id (format `uuid`) points at;
+    of files, `accepts` says which kinds (none: any), and `minItems`, `maxItems` how many.
     `library` names the field of the tenant's library that it was taken from: `amount@3`.
     """
 
@@ -63,7 +69,9 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     retention: int | None = None
     columns: "dict[str, Field]" = {}
     refers: Refers | None = None
+    accepts: tuple[Accepts, ...] = ()
     library: str = ""
+    order: tuple[str, ...] = ()
 
     @property
     def is_sealed(self) -> bool:

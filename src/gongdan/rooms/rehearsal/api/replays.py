@@ -23,6 +23,7 @@ Moment = Annotated[datetime, Meta(tz=True)]
 class BeginReplay(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Which definition (`version` 0: its draft), and the orders reported in which span.
 
+    `orders_of` takes the orders of another type, for a draft of which there are none yet.
     `activities` says for which step of the draft an activity of imported history stands.
     """
 
@@ -30,6 +31,7 @@ class BeginReplay(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     version: Annotated[int, Meta(ge=0, le=2_000_000_000)] = 0
     after: Moment
     before: Moment
+    orders_of: Annotated[str, Meta(max_length=100)] = ""
     activities: Annotated[dict[Word, Word], Meta(max_length=200)] = {}
 
 
@@ -59,7 +61,12 @@ class ReplayController(Controller):
         spoken_in: Given[str],
     ) -> Response[ReplayShown]:
         """Have the worker look at orders that you may read or replay; what is sealed stays so."""
-        wanted = Wanted(after=data.after, before=data.before, activities=data.activities)
+        wanted = Wanted(
+            after=data.after,
+            before=data.before,
+            orders_of="" if data.orders_of == data.key else data.orders_of,
+            activities=data.activities,
+        )
         begun = granted(await replays.begin(principal, data.key, data.version, wanted))
         return Response(await _shown(replays, principal, spoken_in, begun), status_code=202)
 

@@ -66,7 +66,7 @@ class Replays:
         body = await found
         if isinstance(body, Refused):
             return body
-        now = means.clock()
+        now, past = means.clock(), wanted.orders_of or key
         begun = Replay(
             id=means.ids(),
             user=principal.user,
@@ -76,7 +76,7 @@ class Replays:
             body=body.content,
             wanted=wanted,
             state="running",
-            total=await means.past.count(principal, key, wanted.after, wanted.before),
+            total=await means.past.count(principal, past, wanted.after, wanted.before),
             begun_at=now,
             changed_at=now,
         )

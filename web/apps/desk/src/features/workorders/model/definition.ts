@@ -75,3 +75,9 @@ export function isUserNode(bundle: Bundle | undefined, node: string): boolean {
 export function outcomeTitle(bundle: Bundle | undefined, node: string, outcome: string, locale: string): string {
   return wordsOf(bag(bag(nodeOf(bundle, node)["outcomes"])[outcome])["title"], locale);
 }
+
+/** The outcomes of a step that demand to say why. */
+export function reasonedOutcomes(bundle: Bundle | undefined, node: string): readonly string[] {
+  const outcomes = Object.entries(bag(nodeOf(bundle, node)["outcomes"]));
+  return outcomes.filter(([, outcome]) => bag(outcome)["needs_reason"] === true).map(([key]) => key);
+}

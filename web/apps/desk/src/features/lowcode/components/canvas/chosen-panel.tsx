@@ -3,6 +3,7 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { Button, Skeleton } from "antd";
 import { lazy, Suspense } from "react";
 import type { PartProps } from "../../model/part";
+import { MachineEditor } from "../node/machine-editor";
 import styles from "./canvas.module.css";
 import { EdgeFields } from "./edge-fields";
 import { NodeFields } from "./node-fields";
@@ -47,6 +48,7 @@ export function ChosenPanel(props: Props) {
           <ControlEditor nodeKey={chosen.key} node={node} edit={props.edit} readOnly={readOnly} />
         </Suspense>
       )}
+      {isNode && node && <MachineEditor bundle={bundle} edit={props.edit} readOnly={readOnly} nodeKey={chosen.key} node={node} />}
       {edge && !isNode && <EdgeFields {...props} edge={edge} />}
       {!readOnly && (!isNode || (node?.kind !== "start" && !node?.opens)) && (
         <p>

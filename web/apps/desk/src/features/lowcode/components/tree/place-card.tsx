@@ -1,4 +1,5 @@
 import { escalationOf } from "@gongdan/flow-model/edits/borders";
+import { connectorOf } from "@gongdan/flow-model/edits/machines";
 import { backs, type Place } from "@gongdan/flow-model/tree";
 import { lineOfNode } from "@gongdan/flow-model/outline";
 import { readSpan } from "@gongdan/flow-model/durations";
@@ -65,7 +66,9 @@ function factsOf(place: Place, speech: Speech, { bundle, names }: TreeShown): re
   if (escalationOf(place)) facts.push(t("tree.fact.escalation", { who: whoWords(escalationOf(place)?.assignee, speech, names) }));
   if (node.copies && Object.keys(node.copies).length > 0) facts.push(t("tree.fact.copies", { who: whoWords(node.copies, speech, names) }));
   if (node.kind === "catch") facts.push(t("tree.fact.wait", { span: spanWords(node.trigger?.due ?? "", speech) }));
-  if (node.calls) facts.push(wordsOf(bundle.tables?.[node.calls]?.title, locale) || node.calls);
+  if (node.kind === "receive") facts.push(t("tree.fact.receive", { message: node.trigger?.name ?? "" }));
+  if (node.kind === "service") facts.push(connectorOf(node) ? t("tree.fact.calls", { connector: connectorOf(node) }) : t("tree.call.none"));
+  else if (node.calls) facts.push(wordsOf(bundle.tables?.[node.calls]?.title, locale) || node.calls);
   for (const { edge } of backs(place)) {
     const outcome = wordsOf(node.outcomes?.[edge.outcome ?? ""]?.title, locale) || t("tree.fact.otherwise");
     const target = wordsOf(bundle.flow.nodes[edge.target]?.title, locale) || edge.target;
