@@ -26,15 +26,7 @@ def check_requests(bundle: Bundle, known: Known) -> Iterator[Finding]:
 
 
 def _node(node: Node, request: Request, place: str, known: Known) -> Iterator[Finding]:
-    connector = node.calls.removeprefix(HTTP)
-    if not connector:
-        yield Finding("service_connector_missing", f"{place}/calls", {})
-    elif known.connectors is not None and connector not in known.connectors:
-        facts: dict[str, str | int | list[str]] = {
-            "connector": connector[:80],
-            "known": sorted(known.connectors)[:50],
-        }
-        yield Finding("service_connector_unknown", f"{place}/calls", facts)
+    yield from _connector(node.calls.removeprefix(HTTP), f"{place}/calls", known)
     if not _PATH.fullmatch(request.path) or "//" in request.path or ".." in request.path:
         yield Finding("service_path_malformed", f"{place}/request/path", {})
     for name in (*_HOLE.findall(request.path), *request.query):
@@ -49,6 +41,17 @@ def _node(node: Node, request: Request, place: str, known: Known) -> Iterator[Fi
             yield Finding("service_answer_unclear", where, {"name": name[:80]})
     if request.answers and not node.result:
         yield Finding("service_result_missing", f"{place}/result", {})
+
+
+def _connector(key: str, place: str, known: Known) -> Iterator[Finding]:
+    if not key:
+        yield Finding("service_connector_missing", place, {})
+    elif known.connectors is not None and key not in known.connectors:
+        facts: dict[str, str | int | list[str]] = {
+            "connector": key[:80],
+            "known": sorted(known.connectors)[:50],
+        }
+        yield Finding("service_connector_unknown", place, facts)
 
 
 def _is_clear(name: str, answer: Answer) -> bool:
