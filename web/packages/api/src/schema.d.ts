@@ -4312,7 +4312,7 @@ export interface components {
             kind: "advance";
             message: string;
             /** @default [] */
-            takes?: (components["schemas"]["Take"] | unknown)[];
+            takes?: components["schemas"]["Take"][];
         };
         /** AmendOrder */
         AmendOrder: {
@@ -6858,7 +6858,7 @@ export interface components {
             /** @constant */
             kind: "start";
             /** @default [] */
-            takes?: (components["schemas"]["Take"] | unknown)[];
+            takes?: components["schemas"]["Take"][];
         };
         /** StatementShown */
         StatementShown: {
