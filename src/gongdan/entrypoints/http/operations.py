@@ -60,6 +60,7 @@ _BY_HAND: Final = {
     "POST /definitions/{}/draft/merge": "mergeDefinitionDraft",
     "PUT /definition-approval-rules": "setDefinitionApprovalRule",
     "POST /definitions/{}/comments": "commentOnDefinition",
+    "POST /definitions/{}/presence": "tellPresence",
     "POST /definitions/{}/approval/ask": "askForApproval",
     "POST /definitions/{}/approval/approve": "approveDefinition",
     "POST /definitions/{}/approval/refuse": "refuseDefinition",

@@ -57,7 +57,7 @@ def parts_of(
             "identity": house.identity,
             "first_run": house.first_run,
             "past": house.past,
-            "people": house.people,
+            **_of_people(house),
             "customers": house.customers,
             "assets": house.assets,
             **_of_lowcode(house.lowcode),
@@ -91,6 +91,17 @@ def parts_of(
 
 def _of_lowcode(lowcode: Lowcode) -> Mapping[str, object]:
     return {name: getattr(lowcode, name) for name in Lowcode.__struct_fields__}
+
+
+def _of_people(house: House) -> Mapping[str, object]:
+    """Return what the routes of people and of dispatch are given."""
+    staff = house.staff
+    return {
+        "people": staff.register,
+        "absences": staff.absences,
+        "oneself": staff.oneself,
+        "dispatching": house.dispatching,
+    }
 
 
 def _of_integration(integration: Integration, inbounds: Inbounds) -> Mapping[str, object]:

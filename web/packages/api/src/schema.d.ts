@@ -917,6 +917,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definitions/{key}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you have it open, and hear who else has */
+        post: operations["tellPresence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions/{key}/publish": {
         parameters: {
             query?: never;
@@ -995,6 +1012,132 @@ export interface paths {
         /** Export a version as a file */
         get: operations["getDefinitionVersionFile"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/about-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what dispatch counts of oneself */
+        get: operations["getDispatchAboutMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/categories/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a category means here */
+        put: operations["setDispatchCategorie"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits for hands */
+        get: operations["getDispatchInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say who could do an order, and why */
+        get: operations["getDispatchOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an order to somebody, with the reasons
+         * @description Accept or assign the order; the reasons go into its event, to be read for ever.
+         */
+        post: operations["assigneeDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}/category": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide what an order is about
+         * @description Keep a person's word about an order; who fits it is reckoned anew.
+         */
+        post: operations["categoryDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how orders find their person */
+        get: operations["getDispatchPolicies"];
+        /** Say how orders find their person */
+        put: operations["setDispatchPolicies"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2722,6 +2865,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what is stored about oneself */
+        get: operations["getPeopleMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/me/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one is away oneself */
+        post: operations["absencesPersonMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/me/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Say that one is there oneself */
+        delete: operations["removePeopleMeAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/me/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that something about oneself is wrong */
+        post: operations["contestsPersonMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/me/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give or take back one's own places */
+        put: operations["setPeopleMePlaces"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}": {
         parameters: {
             query?: never;
@@ -2738,6 +2966,75 @@ export interface paths {
         head?: never;
         /** Change what is named */
         patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List somebody's absences */
+        get: operations["getPersonAbsences"];
+        put?: never;
+        /** Say that somebody is away */
+        post: operations["absencesPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Say that somebody is there */
+        delete: operations["removePersonAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List somebody's objections */
+        get: operations["getPersonContests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/contests/{contest_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an objection */
+        post: operations["answerPersonContest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/portal-settings": {
@@ -2773,7 +3070,8 @@ export interface paths {
         };
         /**
          * Look at a tenant's portal
-         * @description Return the tenant's name, whether strangers may report, and how codes arrive.
+         * @description Return the tenant's name, whether strangers may report and what a report asks, and
+         *     how codes arrive.
          */
         get: operations["lookAtPortal"];
         put?: never;
@@ -2997,13 +3295,13 @@ export interface paths {
         };
         /**
          * List your replays
-         * @description Return the newest ten, of one definition if it is named.
+         * @description Return the newest ten, of one definition if it is named; unreadable ones are left out.
          */
         get: operations["listReplays"];
         put?: never;
         /**
          * Replay history through a draft
-         * @description Have the worker look at the orders that you may see; personal values stay sealed.
+         * @description Have the worker look at orders that you may read or replay; what is sealed stays so.
          */
         post: operations["createReplay"];
         delete?: never;
@@ -4229,6 +4527,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AboutMe */
+        AboutMe: {
+            absences: components["schemas"]["Absence"][];
+            contests: components["schemas"]["Contest"][];
+            person: components["schemas"]["Person"] | null;
+            places: components["schemas"]["Places"];
+        };
+        /** Absence */
+        Absence: {
+            /** Format: date-time */
+            begins: string;
+            ends: string | null;
+            /** Format: uuid */
+            id: string;
+            sudden: boolean;
+        };
+        /** AbsenceList */
+        AbsenceList: {
+            items: components["schemas"]["Absence"][];
+        };
         /** AcceptOrder */
         AcceptOrder: {
             assignee?: string | null;
@@ -4333,6 +4651,11 @@ export interface components {
             title?: string | null;
             urgency?: number | null;
         };
+        /** AnswerContest */
+        AnswerContest: {
+            answer: string;
+            outcome: string;
+        };
         /** ApiKeyAuth */
         ApiKeyAuth: {
             header: string;
@@ -4428,6 +4751,15 @@ export interface components {
             /** @default  */
             locale?: string;
             number: string;
+        };
+        /** AskedForm */
+        AskedForm: {
+            schema: {
+                [key: string]: unknown;
+            };
+            ui: {
+                [key: string]: unknown;
+            };
         };
         /** Asset */
         Asset: {
@@ -4535,11 +4867,24 @@ export interface components {
             /** Format: date-time */
             made_at: string;
         };
+        /** BarredShown */
+        BarredShown: {
+            name: string;
+            reason: string;
+            rule: string;
+            /** Format: uuid */
+            user: string;
+        };
         /** BasicAuth */
         BasicAuth: {
             /** @constant */
             kind: "basic";
             user: string;
+        };
+        /** BasisShown */
+        BasisShown: {
+            reasons: string[];
+            source: string;
         };
         /** BearerAuth */
         BearerAuth: {
@@ -4575,6 +4920,8 @@ export interface components {
             /** Format: date-time */
             before: string;
             key: string;
+            /** @default  */
+            orders_of?: string;
             /** @default 0 */
             version?: number;
         };
@@ -4689,6 +5036,31 @@ export interface components {
             /** @default false */
             with_children?: boolean;
         };
+        /** CandidateShown */
+        CandidateShown: {
+            facts: {
+                [key: string]: number;
+            };
+            name: string;
+            points: {
+                [key: string]: number;
+            };
+            reasons: string[];
+            score: number;
+            /** Format: uuid */
+            user: string;
+        };
+        /** CategoryShown */
+        CategoryShown: {
+            key: string;
+            name: {
+                [key: string]: string;
+            };
+            phrases: string[];
+            skills: {
+                [key: string]: number;
+            };
+        };
         /** ChallengeShown */
         ChallengeShown: {
             challenge: string;
@@ -4713,6 +5085,16 @@ export interface components {
             name?: string;
             parent?: string | null;
             place?: string;
+        };
+        /** ChangeCategory */
+        ChangeCategory: {
+            name: {
+                [key: string]: string;
+            };
+            phrases: string[];
+            skills: {
+                [key: string]: number;
+            };
         };
         /** ChangeConnector */
         ChangeConnector: {
@@ -4764,6 +5146,7 @@ export interface components {
             skills?: string[];
             unit?: string | null;
             user?: string | null;
+            working?: components["schemas"]["Work"];
         };
         /** ChangeWebhook */
         ChangeWebhook: {
@@ -4819,6 +5202,14 @@ export interface components {
         Choices: {
             messages: components["schemas"]["Awaitable"][];
             starts: components["schemas"]["Startable"][];
+        };
+        /** ChoosePerson */
+        ChoosePerson: {
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            to: string;
+            version: number;
         };
         /** ClaimOrder */
         ClaimOrder: {
@@ -4968,6 +5359,24 @@ export interface components {
             phone: string;
             view: string;
         };
+        /** Contest */
+        Contest: {
+            about: string;
+            answer: string;
+            answered_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            outcome: string;
+            /** Format: uuid */
+            person: string;
+            said: string;
+        };
+        /** ContestList */
+        ContestList: {
+            items: components["schemas"]["Contest"][];
+        };
         /** CopyRoleBody */
         CopyRoleBody: {
             key: string;
@@ -5055,6 +5464,7 @@ export interface components {
             skills?: string[];
             unit?: string | null;
             user?: string | null;
+            working?: components["schemas"]["Work"] | null;
         };
         /** CreateWebhook */
         CreateWebhook: {
@@ -5082,6 +5492,23 @@ export interface components {
         CustomerPage: {
             items: components["schemas"]["Customer"][];
             next: string | null;
+        };
+        /** DecideCategory */
+        DecideCategory: {
+            category: string;
+        };
+        /** DecisionShown */
+        DecisionShown: {
+            chosen: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            made_at: string;
+            name: string;
+            policy: number;
+            propensity: number;
+            why: string;
         };
         /** DeedOfStandIn */
         DeedOfStandIn: {
@@ -5119,6 +5546,7 @@ export interface components {
         DefinitionLine: {
             draft_edition: number | null;
             key: string;
+            reporters: string[];
             /** @enum {string} */
             status: "draft" | "published" | "retired";
             title: {
@@ -5201,6 +5629,7 @@ export interface components {
         /** DoorShown */
         DoorShown: {
             code_way: string;
+            form: components["schemas"]["AskedForm"] | null;
             locale: string;
             name: string;
             reports_open: boolean;
@@ -5259,6 +5688,12 @@ export interface components {
          * @enum {string}
          */
         Ending: "waiting" | "moved" | "needs_map" | "blocked" | "ended" | "back" | "stayed";
+        /** EntityShown */
+        EntityShown: {
+            kind: string;
+            known: string | null;
+            text: string;
+        };
         /** Entry */
         Entry: {
             key: string;
@@ -5348,6 +5783,8 @@ export interface components {
         };
         /** Field */
         Field: {
+            /** @default [] */
+            accepts?: ("image" | "video" | "document")[];
             /** @enum {null|string} */
             basis?: "consent" | "contract" | "duty" | "vital" | "public" | "interest" | null;
             columns?: {
@@ -5365,6 +5802,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @default [] */
+            order?: string[];
             privacy?: components["schemas"]["PrivacyClass"] | null;
             purpose?: {
                 [key: string]: string;
@@ -5502,6 +5941,11 @@ export interface components {
             subject: string;
             text_version: number;
         };
+        /** GivePlaces */
+        GivePlaces: {
+            here?: components["schemas"]["Spot"] | null;
+            home?: components["schemas"]["Spot"] | null;
+        };
         /** Grant */
         Grant: {
             action: string;
@@ -5521,6 +5965,10 @@ export interface components {
             node?: string;
             /** @default  */
             reason?: string;
+        };
+        /** Here */
+        Here: {
+            place: string;
         };
         /** Hindrance */
         Hindrance: {
@@ -5640,6 +6088,27 @@ export interface components {
             inbound: components["schemas"]["Inbound"];
             secret: string;
         };
+        /** Inbox */
+        Inbox: {
+            items: components["schemas"]["InboxLine"][];
+        };
+        /** InboxLine */
+        InboxLine: {
+            category: string;
+            category_name: string;
+            confidence: number;
+            held: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            origin: string;
+            priority: number;
+            stage: string;
+            title: string;
+            type_key: string;
+            /** Format: date-time */
+            waiting_since: string;
+        };
         /** IssueLink */
         IssueLink: {
             days?: number | null;
@@ -5750,6 +6219,7 @@ export interface components {
         LibraryLine: {
             field: components["schemas"]["Field"];
             name: string;
+            uses: number;
             version: number;
         };
         /** LibraryList */
@@ -5856,6 +6326,11 @@ export interface components {
             /** Format: uuid */
             stream: string;
             where: components["schemas"]["Ref"] | null;
+        };
+        /** MakeContest */
+        MakeContest: {
+            about: string;
+            said: string;
         };
         /** MakeCopy */
         MakeCopy: {
@@ -5984,6 +6459,12 @@ export interface components {
          * @enum {string}
          */
         MigrationState: "running" | "paused" | "cancelled" | "done";
+        /**
+         * Mode
+         * @description How orders find their person.
+         * @enum {string}
+         */
+        Mode: "manual" | "pool" | "recommend" | "automatic" | "pilot";
         /** MoveClock */
         MoveClock: {
             seconds?: number | null;
@@ -5993,6 +6474,19 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** Neighbour */
+        Neighbour: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            place: string;
+        };
+        /** Neighbours */
+        Neighbours: {
+            items: components["schemas"]["Neighbour"][];
         };
         /** NewKeyBody */
         NewKeyBody: {
@@ -6145,6 +6639,7 @@ export interface components {
             version: number;
             visited: string[];
             waiting: components["schemas"]["Waiting"];
+            words: components["schemas"]["FormShown"] | null;
         };
         /** OwnLink */
         OwnLink: {
@@ -6180,11 +6675,20 @@ export interface components {
             unit: string | null;
             user: string | null;
             version: number;
+            working: components["schemas"]["Work"];
         };
         /** PersonPage */
         PersonPage: {
             items: components["schemas"]["Person"][];
             next: string | null;
+        };
+        /** PilotScore */
+        PilotScore: {
+            agreed: number;
+            category: string;
+            decided: number;
+            predicted: number;
+            type_key: string;
         };
         /** PinnedComment */
         PinnedComment: {
@@ -6193,6 +6697,7 @@ export interface components {
             author: string | null;
             /** Format: uuid */
             id: string;
+            name: string;
             text: string;
         };
         /** PinnedThread */
@@ -6209,6 +6714,27 @@ export interface components {
         /** PinnedThreads */
         PinnedThreads: {
             items: components["schemas"]["PinnedThread"][];
+        };
+        /** Places */
+        Places: {
+            here: components["schemas"]["Spot"] | null;
+            home: components["schemas"]["Spot"] | null;
+            seen_at: string | null;
+        };
+        /** Policies */
+        Policies: {
+            categories: components["schemas"]["CategoryShown"][];
+            pilots: components["schemas"]["PilotScore"][];
+            policies: components["schemas"]["PolicyShown"][];
+            types: components["schemas"]["TypeLine"][];
+        };
+        /** PolicyShown */
+        PolicyShown: {
+            category: string;
+            mode: string;
+            threshold: number;
+            type_key: string;
+            version: number;
         };
         /**
          * PrivacyClass
@@ -6260,6 +6786,44 @@ export interface components {
          * @enum {string}
          */
         Purpose: "follow" | "look" | "check" | "visit";
+        /** Recommendation */
+        Recommendation: {
+            act: string;
+            assignee: string | null;
+            assignee_name: string;
+            barred: components["schemas"]["BarredShown"][];
+            barred_counts: {
+                [key: string]: number;
+            };
+            best: components["schemas"]["CandidateShown"][];
+            decisions: components["schemas"]["DecisionShown"][];
+            fitting: number;
+            helps: string[];
+            mode: string;
+            /** Format: uuid */
+            order: string;
+            threshold: number;
+            triage: components["schemas"]["TriageShown"];
+            version: number;
+        };
+        /** RecordAbsence */
+        RecordAbsence: {
+            begins?: string | null;
+            ends?: string | null;
+            /** @default false */
+            sudden?: boolean;
+        };
+        /** RecordShown */
+        RecordShown: {
+            category: string;
+            good: number;
+            name: string;
+            tries: number;
+        };
+        /** Records */
+        Records: {
+            items: components["schemas"]["RecordShown"][];
+        };
         /** Ref */
         Ref: {
             /** Format: uuid */
@@ -6461,6 +7025,7 @@ export interface components {
             imported: number;
             key: string;
             newer: boolean;
+            orders_of: string;
             same: number;
             seen: number;
             state: string;
@@ -6528,6 +7093,9 @@ export interface components {
             consent?: boolean;
             /** @default  */
             email?: string;
+            fields?: {
+                [key: string]: unknown;
+            };
             /** @default [] */
             files?: string[];
             latitude?: string | null;
@@ -6731,6 +7299,15 @@ export interface components {
         Sessions: {
             items: components["schemas"]["SessionView"][];
         };
+        /** SetPolicy */
+        SetPolicy: {
+            /** @default  */
+            category?: string;
+            mode: components["schemas"]["Mode"];
+            /** @default 0.8 */
+            threshold?: number;
+            type_key: string;
+        };
         /** SetPortal */
         SetPortal: {
             /** @default 90 */
@@ -6765,6 +7342,12 @@ export interface components {
         SetupTokenStands: {
             /** Format: date-time */
             until: string;
+        };
+        /** Shift */
+        Shift: {
+            begins: number;
+            days: number[];
+            ends: number;
         };
         /** SignInBody */
         SignInBody: {
@@ -6819,6 +7402,12 @@ export interface components {
             signers: components["schemas"]["SignerShown"][];
             whole: number;
         };
+        /** SkillLevel */
+        SkillLevel: {
+            level: number;
+            skill: string;
+            until: string | null;
+        };
         /** SomebodysSession */
         SomebodysSession: {
             session: components["schemas"]["SessionView"];
@@ -6836,6 +7425,11 @@ export interface components {
             mend: string;
             place: string;
             what: string;
+        };
+        /** Spot */
+        Spot: {
+            latitude: number;
+            longitude: number;
         };
         /** StandInShown */
         StandInShown: {
@@ -7034,6 +7628,7 @@ export interface components {
             actor: components["schemas"]["TimelineActor"];
             /** Format: date-time */
             at: string;
+            basis: components["schemas"]["BasisShown"] | null;
             claimed_at: string | null;
             facts: {
                 [key: string]: unknown;
@@ -7089,6 +7684,17 @@ export interface components {
             /** Format: uuid */
             to: string;
         };
+        /** TriageShown */
+        TriageShown: {
+            category: string;
+            confidence: number;
+            decided: boolean;
+            entities: components["schemas"]["EntityShown"][];
+            model: string;
+            name: string;
+            origin: string;
+            verdict: string;
+        };
         /** Tried */
         Tried: {
             answer: string;
@@ -7117,6 +7723,13 @@ export interface components {
         /** TryInbound */
         TryInbound: {
             body: string;
+        };
+        /** TypeLine */
+        TypeLine: {
+            key: string;
+            name: {
+                [key: string]: string;
+            };
         };
         /** UnitBody */
         UnitBody: {
@@ -7341,6 +7954,15 @@ export interface components {
             size: number;
             /** @enum {string} */
             state: "agrees" | "behind" | "differs" | "away" | "empty";
+        };
+        /** Work */
+        Work: {
+            capacity: number;
+            levels: components["schemas"]["SkillLevel"][];
+            shifts: components["schemas"]["Shift"][];
+            territories: string[];
+            tools: string[];
+            vehicle: string;
         };
         /** WorkState */
         WorkState: {
@@ -9690,6 +10312,44 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    tellPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Here"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbours"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     publishDefinition: {
         parameters: {
             query?: never;
@@ -9861,6 +10521,265 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchAboutMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Records"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setDispatchCategorie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCategory"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    assigneeDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    categoryDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideCategory"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setDispatchPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPolicy"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -13614,6 +14533,172 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getPeopleMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutMe"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    absencesPersonMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAbsence"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removePeopleMeAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    contestsPersonMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeContest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setPeopleMePlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivePlaces"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getPerson: {
         parameters: {
             query?: never;
@@ -13667,6 +14752,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPersonAbsences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    absencesPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAbsence"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removePersonAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPersonContests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    answerPersonContest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                contest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerContest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
                 };
             };
             400: components["responses"]["BadRequest"];

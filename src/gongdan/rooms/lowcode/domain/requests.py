@@ -26,15 +26,8 @@ def check_requests(bundle: Bundle, known: Known) -> Iterator[Finding]:
 
 
 def _node(node: Node, request: Request, place: str, known: Known) -> Iterator[Finding]:
-    yield from _connector(node.calls.removeprefix(HTTP), f"{place}/calls", known)
-    if not _PATH.fullmatch(request.path) or "//" in request.path or ".." in request.path:
-        yield Finding("service_path_malformed", f"{place}/request/path", {})
-    for name in (*_HOLE.findall(request.path), *request.query):
-        if name not in node.inputs:
-            yield Finding("service_input_missing", f"{place}/request", {"name": name[:80]})
-    for name in node.inputs:
-        if not NAME.fullmatch(name) or len(node.inputs) > MOST_INPUTS:
-            yield Finding("variable_name_malformed", f"{place}/inputs", {"name": name[:80]})
+    yield from _connector(node, place, known)
+    yield from _asked(node, request, place)
     for name, answer in request.answers.items():
         if not _is_clear(name, answer):
             where = f"{place}/request/answers/{name[:80]}"
@@ -43,15 +36,27 @@ def _node(node: Node, request: Request, place: str, known: Known) -> Iterator[Fi
         yield Finding("service_result_missing", f"{place}/result", {})
 
 
-def _connector(key: str, place: str, known: Known) -> Iterator[Finding]:
-    if not key:
-        yield Finding("service_connector_missing", place, {})
-    elif known.connectors is not None and key not in known.connectors:
+def _connector(node: Node, place: str, known: Known) -> Iterator[Finding]:
+    connector = node.calls.removeprefix(HTTP)
+    if not connector:
+        yield Finding("service_connector_missing", f"{place}/calls", {})
+    elif known.connectors is not None and connector not in known.connectors:
         facts: dict[str, str | int | list[str]] = {
-            "connector": key[:80],
+            "connector": connector[:80],
             "known": sorted(known.connectors)[:50],
         }
-        yield Finding("service_connector_unknown", place, facts)
+        yield Finding("service_connector_unknown", f"{place}/calls", facts)
+
+
+def _asked(node: Node, request: Request, place: str) -> Iterator[Finding]:
+    if not _PATH.fullmatch(request.path) or "//" in request.path or ".." in request.path:
+        yield Finding("service_path_malformed", f"{place}/request/path", {})
+    for name in (*_HOLE.findall(request.path), *request.query):
+        if name not in node.inputs:
+            yield Finding("service_input_missing", f"{place}/request", {"name": name[:80]})
+    for name in node.inputs:
+        if not NAME.fullmatch(name) or len(node.inputs) > MOST_INPUTS:
+            yield Finding("variable_name_malformed", f"{place}/inputs", {"name": name[:80]})
 
 
 def _is_clear(name: str, answer: Answer) -> bool:

@@ -1,4 +1,5 @@
-import type { Answer, Bundle, ValueType } from "@gongdan/flow-model/bundle";
+import type { Answer, Bundle } from "@gongdan/flow-model/bundle";
+import type { ValueType } from "@gongdan/flow-model/table";
 import { comparables } from "@gongdan/flow-model/conditions/fields";
 import { freeName, renamed, type Row } from "@gongdan/flow-model/edits/machines";
 import { wordsOf } from "@gongdan/forms/core/json";
