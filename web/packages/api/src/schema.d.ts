@@ -5121,6 +5121,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @default [] */
+            order?: string[];
             privacy?: components["schemas"]["PrivacyClass"] | null;
             purpose?: {
                 [key: string]: string;
