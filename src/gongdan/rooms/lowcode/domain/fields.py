@@ -54,6 +54,7 @@ class FieldsSection:
                 "columns": {"type": "object"},
                 "order": {"type": "array", "items": {"type": "string"}},
                 "refers": {"enum": ["user", "unit", "order", "asset", "customer", "file"]},
+                "accepts": {"type": "array", "items": {"enum": ["image", "video", "document"]}},
             },
             "additionalProperties": False,
         },

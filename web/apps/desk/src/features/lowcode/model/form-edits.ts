@@ -6,10 +6,10 @@ import starters from "./field-starters.json";
 
 export type FieldSort =
   | "text" | "long" | "integer" | "decimal" | "choice" | "choices" | "yesno" | "date" | "moment"
-  | "user" | "unit" | "asset" | "customer" | "order" | "lines";
+  | "user" | "unit" | "asset" | "customer" | "order" | "files" | "lines";
 
 export const sorts: readonly FieldSort[] = [
-  "text", "long", "integer", "decimal", "choice", "choices", "yesno", "date", "moment", "lines", "user", "unit", "asset", "customer", "order",
+  "text", "long", "integer", "decimal", "choice", "choices", "yesno", "date", "moment", "files", "lines", "user", "unit", "asset", "customer", "order",
 ];
 const referred = ["user", "unit", "asset", "customer", "order"] as const;
 const offered = { a: starters.a, b: starters.b };
@@ -24,6 +24,7 @@ const schemas: Readonly<Record<Exclude<FieldSort, (typeof referred)[number]>, Lo
   yesno: { type: "boolean" },
   date: { type: "string", format: "date" },
   moment: { type: "string", format: "date-time" },
+  files: { type: "array", items: { type: "string", format: "uuid" }, maxItems: 10 },
   lines: { type: "array", items: { type: "object" }, maxItems: 100 },
 };
 
@@ -35,12 +36,12 @@ export function newField(sort: FieldSort): Field {
   const schema = schemas[sort as keyof typeof schemas];
   const options = sort === "choice" || sort === "choices" ? { options: offered } : {};
   const columns = sort === "lines" ? { columns: { text_1: newField("text") } } : {};
-  return { title, schema, privacy: "internal", ...options, ...columns };
+  return { title, schema, privacy: "internal", ...(sort === "files" && { refers: "file" }), ...options, ...columns };
 }
 
 /** Which kind a field is of. */
 export function sortOf({ schema, refers, columns }: Field): FieldSort {
-  if (refers && refers !== "file") return refers;
+  if (refers) return refers === "file" ? "files" : refers;
   if (columns && Object.keys(columns).length > 0) return "lines";
   const { type, format } = schema;
   if (type === "array") return "choices";

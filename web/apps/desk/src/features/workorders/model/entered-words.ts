@@ -1,5 +1,7 @@
 import { columnsInOrder } from "@gongdan/forms/core/columns";
+import { idsOf } from "@gongdan/forms/core/files";
 import { type Bag, bag, wordsOf } from "@gongdan/forms/core/json";
+import type { Value } from "@gongdan/forms/core/read-form";
 import type { Speech } from "@gongdan/i18n/speech";
 import { askedOrder, type Bundle, fieldTitle, optionTitle } from "./definition";
 
@@ -13,6 +15,8 @@ export interface Entered {
   readonly name: string;
   readonly title: string;
   readonly words: string;
+  /** The files that it names; then its words say how many. */
+  readonly files?: readonly string[];
   readonly lines?: EnteredLines;
 }
 
@@ -35,6 +39,10 @@ export function enteredWords(
     .map(([name, value]): Entered => {
       const title = fieldTitle(bundle, name, locale);
       const field = bag(bag(bundle?.["fields"])[name]);
+      if (field["refers"] === "file") {
+        const files = idsOf(value as Value);
+        return { name, title, words: files.length > 0 ? t("form.file.count", { n: files.length }) : "", files };
+      }
       if (!Array.isArray(value) || Object.keys(bag(field["columns"])).length === 0) return { name, title, words: wordsOfValue(name, value) };
       return { name, title, words: "", lines: linesOf(value.map(bag), field, { t, locale }) };
     })

@@ -17,7 +17,7 @@ interface Props extends PartProps {
 }
 
 const languages = ["zh", "en"] as const;
-const inLines = edits.sorts.filter((sort) => sort !== "lines" && sort !== "choices" && sort !== "moment");
+const inLines = edits.sorts.filter((sort) => sort !== "lines" && sort !== "files" && sort !== "choices" && sort !== "moment");
 
 /** The columns of a field that holds lines, each with its names, whether it must be filled, and its rules. */
 export function ColumnsEdit({ name, field, ...props }: Props) {

@@ -1,4 +1,5 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
+import { FileLinks } from "@gongdan/forms/antd/file-links";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Facts } from "@gongdan/ui/facts";
 import { Panel } from "@gongdan/ui/panel";
@@ -30,7 +31,7 @@ function Answers({ order }: { readonly order: OrderDetail }) {
   if (entered.length === 0) return null;
   return (
     <Panel title={speech.t("order.fields")}>
-      <Facts facts={entered.map(({ title, words }) => ({ name: title, value: words }))} />
+      <Facts facts={entered.map(({ title, words, files }) => ({ name: title, value: files ? <FileLinks ids={files} /> : words }))} />
       {entered.map(({ name, title, lines }) => lines && <LinesSeen key={name} title={title} lines={lines} />)}
     </Panel>
   );
