@@ -9,8 +9,9 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Meta, Struct
 
 from gongdan.kernel.http import Given, granted, needs
+from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Action, Principal
-from gongdan.rooms.rehearsal.handlers.replays import Replays
+from gongdan.rooms.rehearsal.handlers.replays import Beside, Replays
 from gongdan.rooms.rehearsal.store.replays import Replay, Wanted
 from gongdan.rooms.rehearsal.views.replays import ReplayShown, replay_shown
 
@@ -59,7 +60,7 @@ class ReplayController(Controller):
         replays: Given[Replays],
         spoken_in: Given[str],
     ) -> Response[ReplayShown]:
-        """Have the worker look at the orders that you may see; personal values stay sealed."""
+        """Have the worker look at orders that you may read or replay; what is sealed stays so."""
         wanted = Wanted(
             after=data.after,
             before=data.before,
@@ -77,9 +78,14 @@ class ReplayController(Controller):
         spoken_in: Given[str],
         key: FromQuery[Word] = "",
     ) -> ReplayList:
-        """Return the newest ten, of one definition if it is named."""
-        found = await replays.newest(principal, key)
-        return ReplayList([await _shown(replays, principal, spoken_in, each) for each in found])
+        """Return the newest ten, of one definition if it is named; unreadable ones are left out."""
+        found = [
+            (each, await replays.beside(principal, each))
+            for each in await replays.newest(principal, key)
+        ]
+        return ReplayList(
+            [_said(each, told, spoken_in) for each, told in found if not isinstance(told, Refused)]
+        )
 
     @get("/{replay:uuid}", opt=needs(Action.DEFINITION_PUBLISH), summary="Look at a replay")
     async def show(
@@ -114,5 +120,8 @@ class ReplayController(Controller):
 async def _shown(
     replays: Replays, principal: Principal, spoken_in: str, replay: Replay
 ) -> ReplayShown:
-    told = await replays.beside(principal, replay)
+    return _said(replay, granted(await replays.beside(principal, replay)), spoken_in)
+
+
+def _said(replay: Replay, told: Beside, spoken_in: str) -> ReplayShown:
     return replay_shown(replay, told.body.bundle, spoken_in, newest=told.newest, roles=told.roles)

@@ -13,13 +13,15 @@ import styles from "./rehearsal.module.css";
 
 interface Props {
   readonly of: string;
+  /** Whether there is a right to replay anything. */
+  readonly may: boolean;
   readonly onBegun: (begun: Replay) => void;
 }
 
 const spans = [7, 31, 92, 366] as const;
 
 /** Which orders: those of a type that were reported in a span of days; a new type borrows those of another. */
-export function ReplayForm({ of, onBegun }: Props) {
+export function ReplayForm({ of, may, onBegun }: Props) {
   const { t, locale } = useSpeech();
   const types = useQuery(pastTypesQuery).data ?? [];
   const [chosen, choose] = useState<string>();
@@ -61,7 +63,7 @@ export function ReplayForm({ of, onBegun }: Props) {
         <div className={styles.acts}>
           <Button
             type="primary"
-            disabled={wrong || !from || !until}
+            disabled={!may || wrong || !from || !until}
             loading={replay.isPending}
             onClick={() => replay.mutate({ key: of, orders_of: orders, after: startOf(from), before: endOf(until), activities: {} })}
           >
