@@ -1,6 +1,7 @@
 """The parts of the designer, each as an address and what opens it there: a table of what is to be looked at."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
@@ -79,7 +80,7 @@ async def _replayed(window: DeskWindow) -> None:
 
 
 def _findings(window: DeskWindow) -> Locator:
-    return window.page.locator("main button[aria-expanded]").nth(1)
+    return window.page.get_by_role("button", name=re.compile("^(检查|Check)"))
 
 
 def _branch(window: DeskWindow) -> Locator:
