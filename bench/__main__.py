@@ -1,4 +1,4 @@
-"""`python -m bench [http|growth|flood|live|release|pages|flow|migrate]`: figures and limits."""
+"""`python -m bench [NAME ...]`: figures and limits; without a name all benches."""
 
 import argparse
 import asyncio
@@ -8,6 +8,7 @@ import uvloop
 
 from bench.flood import bench_flood
 from bench.flow import bench_flow
+from bench.forms import bench_forms
 from bench.growth import Sizes, bench_growth
 from bench.http import Wanted, bench_http
 from bench.live import bench_live
@@ -15,7 +16,7 @@ from bench.migrate import bench_migrate
 from bench.pages import bench_pages
 from bench.release import bench_release
 
-NAMES = ["http", "growth", "flood", "live", "release", "pages", "flow", "migrate"]
+NAMES = ["http", "growth", "flood", "live", "release", "pages", "forms", "flow", "migrate"]
 
 
 def main() -> None:
@@ -36,6 +37,8 @@ def main() -> None:
         asyncio.run(bench_http(Wanted(given.count, given.seconds, given.rounds), command))
     if "pages" in given.names:
         asyncio.run(bench_pages(command, given.rounds))
+    if "forms" in given.names:
+        asyncio.run(bench_forms(command, given.rounds))
     if "growth" in given.names:
         sizes = Sizes(given.small, given.large, neighbours=given.neighbours)
         name = "growth" if given.large <= 200_000 else "growth-large"

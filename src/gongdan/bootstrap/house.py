@@ -22,6 +22,7 @@ from gongdan.bootstrap.dispatch import plug_dispatch
 from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.imports import CodeRegisters, Imports, plug_imports
+from gongdan.bootstrap.inbounds import Inbounds, plug_inbounds
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.lowcode import Lowcode, plug_lowcode
 from gongdan.bootstrap.orders import OrderDesk, notices_of, plug_orders
@@ -99,11 +100,11 @@ class House(Struct, frozen=True, kw_only=True):
     privacy: PrivacyDesk
     rotation: Rotation
     integration: Integration
+    inbounds: Inbounds
     portal: Portal
     imports: Imports
     rehearsals: Rehearsals
     dispatching: DispatchDesk
-    unanswered: UnansweredTimer
     hub: LiveHub
     notary: FileNotary
     witness: FileWitness
@@ -112,6 +113,11 @@ class House(Struct, frozen=True, kw_only=True):
     def definitions(self) -> DefinitionDesk:
         """The desk of definitions, which entrypoints use besides the routes."""
         return self.lowcode.definitions
+
+    @property
+    def unanswered(self) -> UnansweredTimer:
+        """What does what nobody answers, which the worker's clock asks."""
+        return self.desk.unanswered
 
     def read_only(self) -> bool:
         """Tell whether the disk is so full that nothing new may be taken in."""
@@ -178,11 +184,11 @@ def _plugged(
         privacy=privacy,
         rotation=Rotation(storage, keys, settings, clock),
         integration=linked,
+        inbounds=plug_inbounds(app, desk, assets, trail=trail, keys=keys, clock=clock),
         portal=portal,
         imports=plug_imports(storage, desk, files, codes, trail=trail, settings=settings),
         rehearsals=plug_rehearsal(storage, lowcode.definitions, desk),
         dispatching=plug_dispatch(app, desk, staff, trail),
-        unanswered=desk.unanswered,
         hub=LiveHub(storage.worker, storage.listen, on_fault=told),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
@@ -231,7 +237,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         relay=Relay(
             worker,
             (
-                *order_reactions(house.desk.children, house.desk.copies, notices),
+                *order_reactions(*house.desk.followers, notices),
                 *dispatch_reactions(dispatch.assigning, dispatch.learning),
             ),
             owner,

@@ -3,14 +3,16 @@
 Also how a solver's plan gets what it left: it never begins a route with a call at a store.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gongdan.engines.routing.fitness import has_parts, why_not
-from gongdan.engines.routing.model import Day, Plan, Route, Stop, Technician, Unplanned, Visit
+from gongdan.engines.routing.fitness import fits
+from gongdan.engines.routing.freezing import ahead, behind, joined, without_begun
+from gongdan.engines.routing.model import Day, Plan, Route, Technician, Unplanned, Visit
+from gongdan.engines.routing.timing import Places, places_of, timed
 
 
 class Insertion(Struct, frozen=True):
@@ -22,48 +24,44 @@ class Insertion(Struct, frozen=True):
 
 def insertions(day: Day, plan: Plan, visit: Visit) -> Iterator[Insertion]:
     """Yield, for each technician who can take a visit on, the way that costs least."""
+    begun = {who.id: who for who in day.technicians if who.begun}
+    for found in _insertions(ahead(day), without_begun(day, plan), visit):
+        who = begun.get(found.route.technician)
+        yield found if who is None else replace(found, route=joined(day, who, found.route))
+
+
+def insert_left(day: Day, plan: Plan) -> Plan:
+    """Return the plan with all that was left out and can still be taken on.
+
+    What must be done comes first, then what fewest people can do.
+    """
+    rest, plan = ahead(day), without_begun(day, plan)
+    visits = {visit.id: visit for visit in rest.visits}
+    able = {
+        left.visit: sum(fits(rest, who, visits[left.visit]) for who in rest.technicians)
+        for left in plan.unplanned
+    }
+    for left in sorted(
+        plan.unplanned, key=lambda each: (not visits[each.visit].must, able[each.visit])
+    ):
+        visit = visits[left.visit]
+        found = min(_insertions(rest, plan, visit), key=lambda each: each.farther, default=None)
+        if found is not None and (visit.must or found.farther <= visit.worth):
+            plan = _with(plan, found.route, left)
+    return behind(day, plan)
+
+
+def _insertions(day: Day, plan: Plan, visit: Visit) -> Iterator[Insertion]:
     routes = {route.technician: route for route in plan.routes}
     for who in day.technicians:
-        if why_not(day, who, visit) is None:
+        if fits(day, who, visit):
             best = _cheapest(day, who, routes.get(who.id), visit)
             if best is not None:
                 yield best
 
 
-def insert_left(day: Day, plan: Plan) -> Plan:
-    """Return the plan with all that was left out and can still be taken on, dearest last."""
-    visits = {visit.id: visit for visit in day.visits}
-    for left in plan.unplanned:
-        visit = visits[left.visit]
-        found = min(insertions(day, plan, visit), key=lambda each: each.farther, default=None)
-        if found is not None and (visit.must or found.farther <= visit.worth):
-            plan = _with(plan, found.route, left)
-    return plan
-
-
-def timed(day: Day, who: Technician, places: Sequence[tuple[int, Visit | None]]) -> Route | None:
-    """Return a route along these places (None: a call at a store), or None where it can't be."""
-    duration = day.travel.duration
-    stops: list[Stop] = []
-    clock, at, stock, stocked = who.starts, who.home, list(who.parts), False
-    for place, visit in places:
-        arrives = clock + int(duration[at, place])
-        begins = max(arrives, visit.opens) if visit else arrives
-        if visit is None:
-            stocked = True
-        elif begins > visit.closes or not (stocked or _carries(who, stock, visit)):
-            return None
-        else:
-            stock = [had - need for had, need in zip(stock, _padded(visit, stock), strict=True)]
-        stops.append(Stop(place, visit.id if visit else "", arrives, begins))
-        clock, at = begins + (visit.work if visit else 0), place
-    back = clock + int(duration[at, who.ends])
-    return Route(who.id, tuple(stops), who.starts, back) if back <= who.stops else None
-
-
 def _cheapest(day: Day, who: Technician, route: Route | None, visit: Visit) -> Insertion | None:
-    visits = {each.id: each for each in day.visits}
-    before = [(stop.place, visits.get(stop.visit)) for stop in route.stops] if route else []
+    before = list(places_of(day, route)) if route else []
     far = _length(day, who, before) if before else 0
     found = (
         Insertion(made, _length(day, who, places) - far)
@@ -85,17 +83,9 @@ def _ways(
                 yield [*called, (visit.place, visit), *before[at:]]
 
 
-def _length(day: Day, who: Technician, places: Sequence[tuple[int, Visit | None]]) -> int:
+def _length(day: Day, who: Technician, places: Places) -> int:
     way = [who.home, *(place for place, _ in places), who.ends]
     return sum(int(day.travel.distance[a, b]) for a, b in pairwise(way))
-
-
-def _carries(who: Technician, stock: Sequence[int], visit: Visit) -> bool:
-    return visit.tools <= who.tools and has_parts(tuple(stock), visit.parts)
-
-
-def _padded(visit: Visit, stock: Sequence[int]) -> list[int]:
-    return [visit.parts[kind] if kind < len(visit.parts) else 0 for kind in range(len(stock))]
 
 
 def _with(plan: Plan, route: Route, taken: Unplanned) -> Plan:

@@ -49,11 +49,36 @@ class Visit(Struct, frozen=True, kw_only=True):
     worth: int = 0
 
 
+class Rest(Struct, frozen=True):
+    """A break of `length`, begun between `opens` and `closes`, wherever one is just then.
+
+    Whoever has not left before it could be over, or is back before it closes, rests at home.
+    """
+
+    length: int
+    opens: int
+    closes: int
+
+
+class Stop(Struct, frozen=True):
+    """One stop of a route: a visit, a call at a store, or (`rest` is its length) a break.
+
+    `begins`: its work. Without a visit it is one of the latter two.
+    """
+
+    place: int
+    visit: str
+    arrives: int
+    begins: int
+    rest: int = 0
+
+
 class Technician(Struct, frozen=True, kw_only=True):
     """Who goes out: from `home` to `ends` between `starts` and `stops`.
 
     `parts` is what is in the van in the morning, by kind; a call at a store fills it with
-    everything that the day can need.
+    everything that the day can need. `rests` follow each other in time. `begun` are stops that
+    are done, under way, or not to be touched: his route begins with them, just as they are.
     """
 
     id: str
@@ -64,6 +89,8 @@ class Technician(Struct, frozen=True, kw_only=True):
     skills: frozenset[str] = frozenset()
     tools: frozenset[str] = frozenset()
     parts: tuple[int, ...] = ()
+    rests: tuple[Rest, ...] = ()
+    begun: tuple[Stop, ...] = ()
 
 
 class Day(Struct, frozen=True, kw_only=True, eq=False):
@@ -73,15 +100,6 @@ class Day(Struct, frozen=True, kw_only=True, eq=False):
     technicians: tuple[Technician, ...]
     travel: Travel
     stores: tuple[int, ...] = ()
-
-
-class Stop(Struct, frozen=True):
-    """One stop of a route: a visit, or a call at a store (`visit` empty). `begins`: its work."""
-
-    place: int
-    visit: str
-    arrives: int
-    begins: int
 
 
 class Route(Struct, frozen=True):

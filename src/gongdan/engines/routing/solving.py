@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pyvrp
+from numpy.typing import NDArray
 
 from gongdan.engines.routing.fitness import why_nobody, why_not
+from gongdan.engines.routing.freezing import ahead, behind, without_begun
 from gongdan.engines.routing.inserting import insert_left
 from gongdan.engines.routing.model import (
     Day,
@@ -23,6 +25,7 @@ from gongdan.engines.routing.model import (
     Unplanned,
     Visit,
 )
+from gongdan.engines.routing.timing import as_far_as_it_goes, due, places_of
 
 if TYPE_CHECKING:
     from pyvrp import Client, Depot, Location, ProblemData, VehicleType
@@ -35,30 +38,58 @@ NO_WAY: Final = 50
 Until = Callable[[], bool]
 
 
-def solve(day: Day, until: Until, seed: int = 0, before: Plan | None = None) -> Plan:
-    """Return the best plan found until it is time; `before` is where the search begins."""
-    if not day.visits or not day.technicians:
-        return _empty(day)
-    shape = _Shape(day)
+def solve(
+    day: Day, until: Until, seed: int = 0, *, before: Plan | None = None, moving: int = 0
+) -> Plan:
+    """Return the best plan found until it is time; `before` is where the search begins.
+
+    What it gives to another technician than `before` must save `moving` of distance.
+    """
+    rest = ahead(day)
+    if not rest.visits or not rest.technicians:
+        return behind(day, _empty(rest))
+    before = before and without_begun(day, before)
+    shape = _Shape(rest, before if moving else None, moving)
     data = shape.data()
     start = shape.start(data, before) if before else None
     found = pyvrp.solve(
         data, lambda _cost: until(), seed=seed, collect_stats=False, initial_solution=start
     )
-    plan = shape.plan(found.best) if found.best.is_feasible() else _empty(day)
-    return insert_left(day, plan)
+    plan = shape.plan(found.best) if found.best.is_feasible() else _empty(rest)
+    return insert_left(day, behind(day, rested(rest, plan)))
+
+
+def rested(day: Day, plan: Plan) -> Plan:
+    """Return the plan with its breaks; a visit for which they leave no time is left out."""
+    people = {who.id: who for who in day.technicians}
+    routes = tuple(_with_rests(day, people[each.technician], each) for each in plan.routes)
+    return of_routes(day, [each for each in routes if each])
+
+
+def of_routes(day: Day, routes: Sequence[Route]) -> Plan:
+    """Return the plan of these routes; what none of them does is left out, with the reason."""
+    done = {stop.visit for route in routes for stop in route.stops}
+    left = (visit for visit in day.visits if visit.id not in done)
+    unplanned = (Unplanned(visit.id, why_nobody(day, visit)) for visit in left)
+    return Plan(tuple(routes), tuple(unplanned))
+
+
+def _with_rests(day: Day, who: Technician, route: Route) -> Route | None:
+    return as_far_as_it_goes(day, who, tuple(places_of(day, route))) if due(who) else route
 
 
 class _Shape:
     """The day in PyVRP's numbers: places, clients in the order of visits, a type a technician."""
 
-    def __init__(self, day: Day) -> None:
-        self._day = day
+    def __init__(self, day: Day, before: Plan | None, moving: int) -> None:
+        self._day, self._moving = day, moving
+        routes = before.routes if before else ()
+        self._had = {stop.visit: each.technician for each in routes for stop in each.stops}
         self._tools = sorted({tool for visit in day.visits for tool in visit.tools})
         self._kinds = max((len(visit.parts) for visit in day.visits), default=0)
         homes = [place for who in day.technicians for place in (who.home, who.ends)]
         self._depots = list(dict.fromkeys([*homes, *day.stores]))
-        self._teams = _teams(day)
+        self._teams = _teams(day, set(self._had.values()))
         self._longest = int(day.travel.distance.max()) + 1
         # a van has room for all that the day needs of anything: more would blur the scale
         needs = np.array([self._needs(visit) for visit in day.visits], dtype=np.int64)
@@ -66,14 +97,16 @@ class _Shape:
 
     def data(self) -> "ProblemData":
         """Return the whole problem."""
+        profiles: dict[bytes, int] = {}
         types: list[VehicleType] = []
         distances: list[Matrix] = []
-        durations: list[Matrix] = []
         for team in self._teams:
-            distance, duration = self._ways(team[0])
-            types.append(self._type(team, len(distances)))
-            distances.append(distance)
-            durations.append(duration)
+            dearer = self._dearer(team[0])
+            profile = profiles.setdefault(dearer.tobytes(), len(profiles))
+            types.append(self._type(team, profile))
+            if profile == len(distances):
+                distances.append(self._ways(dearer))
+        durations = [self._between(self._day.travel.duration)] * len(distances)
         return pyvrp.ProblemData(
             self._locations(), self._clients(), self._bases(), types, distances, durations
         )
@@ -121,7 +154,7 @@ class _Shape:
             start_depot=self._depots.index(who.home),
             end_depot=self._depots.index(who.ends),
             tw_early=who.starts,
-            tw_late=who.stops,
+            tw_late=max(who.starts, who.stops - _resting(who)),
             reload_depots=[self._depots.index(store) for store in self._day.stores],
             max_reloads=1 if self._day.stores else 0,
             profile=profile,
@@ -132,21 +165,31 @@ class _Shape:
         has = [*who.parts, *[0] * self._kinds]
         return [min(own, most) for own, most in zip(has, room, strict=False)]
 
-    def _ways(self, who: Technician) -> tuple[Matrix, Matrix]:
-        """Return travel as one technician sees it: no way leads to what he can't do."""
-        day, first = self._day, len(self._depots)
-        places = np.array([*self._depots, *(visit.place for visit in day.visits)])
-        distance = day.travel.distance[np.ix_(places, places)].copy()
-        duration = day.travel.duration[np.ix_(places, places)].copy()
-        shut = [
-            first + index
-            for index, visit in enumerate(day.visits)
-            if why_not(day, who, visit) is not None
-        ]
-        distance[:, shut] = NO_WAY * self._longest
+    def _dearer(self, who: Technician) -> NDArray[np.int64]:
+        """Return by how much each visit is farther for somebody (-1: no way leads there)."""
+        return np.array(
+            [
+                -1
+                if why_not(self._day, who, visit) is not None
+                else self._moving * (self._had.get(visit.id, who.id) != who.id)
+                for visit in self._day.visits
+            ],
+            dtype=np.int64,
+        )
+
+    def _ways(self, dearer: NDArray[np.int64]) -> Matrix:
+        """Return distances as one technician sees them: no way leads to what he can't do."""
+        first, distance = len(self._depots), self._between(self._day.travel.distance)
+        distance[:, first:] += np.maximum(dearer, 0)
+        distance[:, first + np.flatnonzero(dearer < 0)] = NO_WAY * self._longest
         np.fill_diagonal(distance, 0)
-        np.fill_diagonal(duration, 0)
-        return distance, duration
+        return distance
+
+    def _between(self, travel: Matrix) -> Matrix:
+        places = np.array([*self._depots, *(visit.place for visit in self._day.visits)])
+        between: Matrix = travel[np.ix_(places, places)].copy()
+        np.fill_diagonal(between, 0)
+        return between
 
     def start(self, data: "ProblemData", before: Plan) -> "pyvrp.Solution":
         """Return an earlier plan, as far as its visits and technicians are still there."""
@@ -166,11 +209,7 @@ class _Shape:
         routes = tuple(
             self._route(route, next(waiting[route.vehicle_type()])) for route in found.routes()
         )
-        done = {stop.visit for route in routes for stop in route.stops}
-        left = (visit for visit in self._day.visits if visit.id not in done)
-        return Plan(
-            routes, tuple(Unplanned(visit.id, why_nobody(self._day, visit)) for visit in left)
-        )
+        return of_routes(self._day, routes)
 
     def _route(self, route: "pyvrp.Route", who: Technician) -> Route:
         """Return a route with its times; it leaves home as late as the solver says."""
@@ -191,15 +230,23 @@ class _Shape:
             clock, place = begins + (visit.work if visit else 0), here
 
 
-def _teams(day: Day) -> list[list[Technician]]:
-    """Return the technicians, together those who differ in nothing but a name that none calls."""
-    called = {name for visit in day.visits for name in visit.only}
+def _teams(day: Day, known: set[str]) -> list[list[Technician]]:
+    """Return the technicians, together those who differ in nothing but a name.
+
+    Whom a visit is kept for, or who is `known` by his visits of before, is alone.
+    """
+    called = known.union(*(visit.only for visit in day.visits))
     teams: dict[tuple[object, ...], list[Technician]] = {}
     for who in day.technicians:
         parts = (getattr(who, name) for name in who.__struct_fields__ if name != "id")
         key = (who.id if who.id in called else "", *parts)
         teams.setdefault(key, []).append(who)
     return list(teams.values())
+
+
+def _resting(who: Technician) -> int:
+    """Return for how long somebody who is out all day rests."""
+    return sum(rest.length for rest in due(who) if rest.closes < who.stops)
 
 
 def _empty(day: Day) -> Plan:

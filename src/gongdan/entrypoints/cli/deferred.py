@@ -7,6 +7,7 @@ import click
 _LATER = {
     "triage": "gongdan.entrypoints.cli.triage",
     "plan": "gongdan.entrypoints.cli.plan",
+    "roster": "gongdan.entrypoints.cli.roster",
     "similar": "gongdan.entrypoints.cli.similar",
 }
 """The command's name, and the module that holds it under this name."""

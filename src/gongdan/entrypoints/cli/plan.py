@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from gongdan.engines.routing.checking import Violation, check
+from gongdan.engines.routing.dividing import solve_divided
 from gongdan.engines.routing.files import SCALE, Unread, read_day
-from gongdan.engines.routing.model import Day, Plan, Route, distance_of
-from gongdan.engines.routing.solving import solve
+from gongdan.engines.routing.model import Day, Plan, Route, Stop, distance_of
+from gongdan.entrypoints.cli.cpu_time import cpu_seconds
 from gongdan.entrypoints.cli.told import Fault, as_json_option, tell
 
 _LARGEST = 5_000_000
@@ -37,7 +38,7 @@ def plan(*, file: Path, seconds: float, seed: int, with_routes: bool, as_json: b
     with warnings.catch_warnings():
         # PyVRP tells of days that hold more than can be done; the plan says what is left out
         warnings.simplefilter("ignore")
-        found = solve(day, lambda: time.process_time() - begun >= seconds, seed)
+        found = solve_divided(day, lambda part: cpu_seconds(part * seconds), seed)
     spent = time.process_time() - begun
     wrong = check(day, found)
     routes = [_spoken(each) for each in found.routes] if with_routes else None
@@ -81,9 +82,13 @@ def _duration(found: Plan) -> int:
 def _spoken(route: Route) -> dict[str, object]:
     return {
         "technician": route.technician,
-        "visits": [stop.visit or f"store {stop.place}" for stop in route.stops],
+        "visits": [_named(stop) for stop in route.stops],
         "begins": [stop.begins / SCALE for stop in route.stops],
     }
+
+
+def _named(stop: Stop) -> str:
+    return stop.visit or (f"rest {stop.rest}" if stop.rest else f"store {stop.place}")
 
 
 def _told(each: Violation) -> dict[str, str]:

@@ -15,7 +15,9 @@ from gongdan.rooms.files.api.files import FileController
 from gongdan.rooms.files.api.uploads import UploadController
 from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
 from gongdan.rooms.imports.api import ImportController
+from gongdan.rooms.integration.api.arriving import arrive
 from gongdan.rooms.integration.api.connectors import ConnectorController
+from gongdan.rooms.integration.api.inbounds import InboundController
 from gongdan.rooms.integration.api.webhooks import WebhookController
 from gongdan.rooms.lowcode.api import CONTROLLERS as LOWCODE
 from gongdan.rooms.people.api import CONTROLLERS as PEOPLE
@@ -48,6 +50,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     AuditController,
     WebhookController,
     ConnectorController,
+    InboundController,
+    arrive,
     UploadController,
     FileController,
     LinkController,

@@ -917,6 +917,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definitions/{key}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you have it open, and hear who else has */
+        post: operations["tellPresence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions/{key}/publish": {
         parameters: {
             query?: never;
@@ -1460,6 +1477,135 @@ export interface paths {
         get: operations["getImportSample"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbound/{inbound}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver something from outside
+         * @description Start an order (201) or lead one on (200); the same delivery sent again does nothing more.
+         *
+         *     The caller proves itself as the inbound says: `webhook-id`, `webhook-timestamp` and
+         *     `webhook-signature` of Standard Webhooks 1.0, or a bearer token. The delivery's own key is
+         *     `Idempotency-Key`, `webhook-id`, or stands in the body where the inbound says.
+         */
+        post: operations["deliverFromOutside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List inbounds */
+        get: operations["listInbounds"];
+        put?: never;
+        /** Open an inbound */
+        post: operations["createInbound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbounds/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what an inbound can do, and fill */
+        get: operations["listInboundChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbounds/{inbound_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an inbound */
+        get: operations["getInbound"];
+        put?: never;
+        post?: never;
+        /** Close an inbound */
+        delete: operations["removeInbound"];
+        options?: never;
+        head?: never;
+        /** Change what is named */
+        patch: operations["changeInbound"];
+        trace?: never;
+    };
+    "/api/v1/inbounds/{inbound_id}/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the last deliveries */
+        get: operations["getInboundArrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbounds/{inbound_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret */
+        post: operations["rotateInbound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbounds/{inbound_id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what would be made of a sample body */
+        post: operations["tryInbound"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2058,6 +2204,28 @@ export interface paths {
          * @description 委派: let somebody work at the step; it comes back for the decision.
          */
         post: operations["delegateOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver an order
+         * @description A message has come that the order waits for; `data` fills the form of the step that waits.
+         *
+         *     Whoever takes messages in says it (an inbound): no route of orders takes one.
+         */
+        post: operations["deliverOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2902,7 +3070,8 @@ export interface paths {
         };
         /**
          * Look at a tenant's portal
-         * @description Return the tenant's name, whether strangers may report, and how codes arrive.
+         * @description Return the tenant's name, whether strangers may report and what a report asks, and
+         *     how codes arrive.
          */
         get: operations["lookAtPortal"];
         put?: never;
@@ -3126,13 +3295,13 @@ export interface paths {
         };
         /**
          * List your replays
-         * @description Return the newest ten, of one definition if it is named.
+         * @description Return the newest ten, of one definition if it is named; unreadable ones are left out.
          */
         get: operations["listReplays"];
         put?: never;
         /**
          * Replay history through a draft
-         * @description Have the worker look at the orders that you may see; personal values stay sealed.
+         * @description Have the worker look at orders that you may read or replay; what is sealed stays so.
          */
         post: operations["createReplay"];
         delete?: never;
@@ -4452,6 +4621,17 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** Advances */
+        Advances: {
+            at: string;
+            /** @default  */
+            field?: string;
+            /** @constant */
+            kind: "advance";
+            message: string;
+            /** @default [] */
+            takes?: (components["schemas"]["Take"] | unknown)[];
+        };
         /** AmendOrder */
         AmendOrder: {
             asset?: string | null;
@@ -4545,11 +4725,41 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** ArrivalPage */
+        ArrivalPage: {
+            items: components["schemas"]["ArrivalShown"][];
+        };
+        /** ArrivalShown */
+        ArrivalShown: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            detail: string;
+            field: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            next: string;
+            number: string;
+            order: string | null;
+            outcome: string;
+            shape: string[];
+            size: number;
+        };
         /** AskForCode */
         AskForCode: {
             /** @default  */
             locale?: string;
             number: string;
+        };
+        /** AskedForm */
+        AskedForm: {
+            schema: {
+                [key: string]: unknown;
+            };
+            ui: {
+                [key: string]: unknown;
+            };
         };
         /** Asset */
         Asset: {
@@ -4639,6 +4849,17 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
         };
+        /** Awaitable */
+        Awaitable: {
+            definition: {
+                [key: string]: string;
+            };
+            fields: components["schemas"]["Entry"][];
+            message: string;
+            title: {
+                [key: string]: string;
+            };
+        };
         /** BackupNote */
         BackupNote: {
             bytes: number;
@@ -4699,6 +4920,8 @@ export interface components {
             /** Format: date-time */
             before: string;
             key: string;
+            /** @default  */
+            orders_of?: string;
             /** @default 0 */
             version?: number;
         };
@@ -4896,6 +5119,16 @@ export interface components {
             name?: string;
             phone?: string | null;
         };
+        /** ChangeInbound */
+        ChangeInbound: {
+            active?: boolean;
+            does?: components["schemas"]["Starts"] | components["schemas"]["Advances"];
+            key_at?: string;
+            most_bytes?: number;
+            name?: string;
+            per_minute?: number;
+            tolerance?: number;
+        };
         /** ChangeLine */
         ChangeLine: {
             /** Format: uuid */
@@ -4964,6 +5197,11 @@ export interface components {
             place?: string | null;
             title: string;
             urgency?: number | null;
+        };
+        /** Choices */
+        Choices: {
+            messages: components["schemas"]["Awaitable"][];
+            starts: components["schemas"]["Startable"][];
         };
         /** ChoosePerson */
         ChoosePerson: {
@@ -5200,6 +5438,25 @@ export interface components {
             name: string;
             phone?: string | null;
         };
+        /** CreateInbound */
+        CreateInbound: {
+            does: components["schemas"]["Starts"] | components["schemas"]["Advances"];
+            key: string;
+            /** @default  */
+            key_at?: string;
+            /** @default 65536 */
+            most_bytes?: number;
+            name: string;
+            /** @default 60 */
+            per_minute?: number;
+            /**
+             * @default signature
+             * @enum {string}
+             */
+            proof?: "signature" | "bearer";
+            /** @default 300 */
+            tolerance?: number;
+        };
         /** CreatePerson */
         CreatePerson: {
             name: string;
@@ -5289,6 +5546,7 @@ export interface components {
         DefinitionLine: {
             draft_edition: number | null;
             key: string;
+            reporters: string[];
             /** @enum {string} */
             status: "draft" | "published" | "retired";
             title: {
@@ -5328,6 +5586,13 @@ export interface components {
             /** Format: uuid */
             to: string;
         };
+        /** DeliverMessage */
+        DeliverMessage: {
+            data?: {
+                [key: string]: unknown;
+            };
+            message: string;
+        };
         /** DemandShown */
         DemandShown: {
             have: number;
@@ -5364,6 +5629,7 @@ export interface components {
         /** DoorShown */
         DoorShown: {
             code_way: string;
+            form: components["schemas"]["AskedForm"] | null;
             locale: string;
             name: string;
             reports_open: boolean;
@@ -5427,6 +5693,15 @@ export interface components {
             kind: string;
             known: string | null;
             text: string;
+        };
+        /** Entry */
+        Entry: {
+            key: string;
+            kind: string;
+            required: boolean;
+            title: {
+                [key: string]: string;
+            };
         };
         /** EpochShown */
         EpochShown: {
@@ -5508,6 +5783,8 @@ export interface components {
         };
         /** Field */
         Field: {
+            /** @default [] */
+            accepts?: ("image" | "video" | "document")[];
             /** @enum {null|string} */
             basis?: "consent" | "contract" | "duty" | "vital" | "public" | "interest" | null;
             columns?: {
@@ -5525,6 +5802,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @default [] */
+            order?: string[];
             privacy?: components["schemas"]["PrivacyClass"] | null;
             purpose?: {
                 [key: string]: string;
@@ -5687,6 +5966,10 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** Here */
+        Here: {
+            place: string;
+        };
         /** Hindrance */
         Hindrance: {
             code: string;
@@ -5774,6 +6057,36 @@ export interface components {
             rows: number;
             seen: number;
             state: string;
+        };
+        /** Inbound */
+        Inbound: {
+            active: boolean;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string | null;
+            does: components["schemas"]["Starts"] | components["schemas"]["Advances"];
+            /** Format: uuid */
+            id: string;
+            key: string;
+            key_at: string;
+            most_bytes: number;
+            name: string;
+            path: string;
+            per_minute: number;
+            /** @enum {string} */
+            proof: "signature" | "bearer";
+            secrets: number;
+            tolerance: number;
+            version: number;
+        };
+        /** InboundPage */
+        InboundPage: {
+            items: components["schemas"]["Inbound"][];
+        };
+        /** InboundWithSecret */
+        InboundWithSecret: {
+            inbound: components["schemas"]["Inbound"];
+            secret: string;
         };
         /** Inbox */
         Inbox: {
@@ -5906,6 +6219,7 @@ export interface components {
         LibraryLine: {
             field: components["schemas"]["Field"];
             name: string;
+            uses: number;
             version: number;
         };
         /** LibraryList */
@@ -6161,6 +6475,19 @@ export interface components {
             id: string;
             name: string;
         };
+        /** Neighbour */
+        Neighbour: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            place: string;
+        };
+        /** Neighbours */
+        Neighbours: {
+            items: components["schemas"]["Neighbour"][];
+        };
         /** NewKeyBody */
         NewKeyBody: {
             /** Format: date-time */
@@ -6312,6 +6639,7 @@ export interface components {
             version: number;
             visited: string[];
             waiting: components["schemas"]["Waiting"];
+            words: components["schemas"]["FormShown"] | null;
         };
         /** OwnLink */
         OwnLink: {
@@ -6369,6 +6697,7 @@ export interface components {
             author: string | null;
             /** Format: uuid */
             id: string;
+            name: string;
             text: string;
         };
         /** PinnedThread */
@@ -6696,6 +7025,7 @@ export interface components {
             imported: number;
             key: string;
             newer: boolean;
+            orders_of: string;
             same: number;
             seen: number;
             state: string;
@@ -6763,6 +7093,9 @@ export interface components {
             consent?: boolean;
             /** @default  */
             email?: string;
+            fields?: {
+                [key: string]: unknown;
+            };
             /** @default [] */
             files?: string[];
             latitude?: string | null;
@@ -6919,6 +7252,15 @@ export interface components {
         /** Said */
         Said: {
             reason: string;
+        };
+        /** SampleShown */
+        SampleShown: {
+            code: string;
+            detail: string;
+            field: string;
+            next: string;
+            number: string;
+            takes: components["schemas"]["TakenShown"][];
         };
         /**
          * Scope
@@ -7096,6 +7438,22 @@ export interface components {
             offers: components["schemas"]["RehearsedOffer"][];
             role: string;
         };
+        /** Startable */
+        Startable: {
+            fields: components["schemas"]["Entry"][];
+            key: string;
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** Starts */
+        Starts: {
+            definition: string;
+            /** @constant */
+            kind: "start";
+            /** @default [] */
+            takes?: (components["schemas"]["Take"] | unknown)[];
+        };
         /** StatementShown */
         StatementShown: {
             digest: string;
@@ -7150,6 +7508,17 @@ export interface components {
             bytes: number;
             name: string;
         };
+        /** Take */
+        Take: {
+            /** @default  */
+            at?: string;
+            /** @default  */
+            otherwise?: string;
+            to: string;
+            words?: {
+                [key: string]: string;
+            };
+        };
         /** TakeBackStep */
         TakeBackStep: {
             /** @default  */
@@ -7159,6 +7528,11 @@ export interface components {
         TakeCode: {
             challenge: string;
             code: string;
+        };
+        /** TakenShown */
+        TakenShown: {
+            to: string;
+            value: string;
         };
         /** TemplateLine */
         TemplateLine: {
@@ -7278,6 +7652,16 @@ export interface components {
             node: string;
             working: boolean;
         };
+        /** Took */
+        Took: {
+            /** Format: uuid */
+            delivery: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            /** @enum {string} */
+            outcome: "started" | "advanced" | "repeated" | "refused";
+        };
         /** Totals */
         Totals: {
             hours: string;
@@ -7335,6 +7719,10 @@ export interface components {
             method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
             /** @default / */
             path?: string;
+        };
+        /** TryInbound */
+        TryInbound: {
+            body: string;
         };
         /** TypeLine */
         TypeLine: {
@@ -9924,6 +10312,44 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    tellPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Here"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbours"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     publishDefinition: {
         parameters: {
             query?: never;
@@ -11052,6 +11478,346 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deliverFromOutside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbound: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Took"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listInbounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInbound"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listInboundChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choices"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbound"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeInbound: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInbound"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbound"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getInboundArrivals: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSecret"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    tryInbound: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryInbound"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -12304,6 +13070,51 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DelegateOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deliverOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverMessage"];
             };
         };
         responses: {

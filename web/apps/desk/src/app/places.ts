@@ -1,3 +1,4 @@
+import { designPlaces } from "./design-places";
 import { page, type Place } from "./place";
 
 /** Every page but the log-in. */
@@ -128,43 +129,7 @@ export const places: readonly Place[] = [
     needs: ["log.read"],
     ...page(["trust", "orders"], async () => (await import("../features/audit/components/proof-page")).ProofPage),
   },
-  {
-    path: "order-types/:key?",
-    group: "administration",
-    title: "places.definitions",
-    needs: ["definition.publish", "system.read"],
-    ...page(["registers", "designer"], async () => (await import("../features/lowcode/components/definitions-page")).DefinitionsPage),
-  },
-  {
-    path: "order-types/:key/design",
-    title: "places.definitions",
-    needs: ["definition.publish"],
-    ...page(["registers", "designer", "form-designer", "tree"], async () => (await import("../features/lowcode/components/studio/design-page")).DesignPage),
-  },
-  {
-    path: "order-types/:key/migrate/:migration?",
-    title: "places.definitions",
-    needs: ["definition.publish"],
-    ...page(["moving"], async () => (await import("../features/migrations/components/migrate-page")).MigratePage),
-  },
-  {
-    path: "order-types/:key/publish",
-    title: "places.definitions",
-    needs: ["definition.publish", "definition.approve"],
-    ...page(["registers", "designer", "form-designer", "tree"], async () => (await import("../features/lowcode/components/publish/publish-page")).PublishPage),
-  },
-  {
-    path: "order-types/:key/try",
-    title: "places.definitions",
-    needs: ["definition.publish"],
-    ...page(["rehearsal"], async () => (await import("../features/rehearsal/components/try-page")).TryPage),
-  },
-  {
-    path: "order-types/:key/replay",
-    title: "places.definitions",
-    needs: ["definition.publish"],
-    ...page(["rehearsal"], async () => (await import("../features/rehearsal/components/replay-page")).ReplayPage),
-  },
+  ...designPlaces,
   {
     path: "assets/:id?",
     group: "administration",
