@@ -1,4 +1,4 @@
-"""`python -m bench [http|growth|flood|live|release|pages|flow|migrate]`: figures and limits."""
+"""`python -m bench [NAME ...]`: figures and limits; `bench/README.md` says what each one does."""
 
 import argparse
 import asyncio
@@ -6,6 +6,7 @@ import sys
 
 import uvloop
 
+from bench.engines import ENGINES
 from bench.flood import bench_flood
 from bench.flow import bench_flow
 from bench.growth import Sizes, bench_growth
@@ -15,7 +16,7 @@ from bench.migrate import bench_migrate
 from bench.pages import bench_pages
 from bench.release import bench_release
 
-NAMES = ["http", "growth", "flood", "live", "release", "pages", "flow", "migrate"]
+NAMES = ["http", "growth", "flood", "live", "release", "pages", "flow", "migrate", *ENGINES]
 
 
 def main() -> None:
@@ -48,6 +49,8 @@ def main() -> None:
         bench_flow(command, given.rounds)
     if "migrate" in given.names:
         asyncio.run(bench_migrate(given.orders, command))
+    for name in (each for each in ENGINES if each in given.names):
+        ENGINES[name](command, given.seconds, given.rounds)
     if "release" in given.names:
         bench_release(command)
 
