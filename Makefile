@@ -6,9 +6,11 @@ SHELL := bash
 BIN := .venv/bin
 UNIT := not database and not browser and not slow
 LINT := lint
+# Parts that do not need one another run side by side; each says its piece as a whole where make can do that.
+BOTH = $(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-O)
 export PYTHON
 
-.PHONY: help setup web run check test bench bench-large static lint types contracts unit lock new-room dist clean
+.PHONY: help setup web run check test bench bench-large static lint types contracts packages web-lint web-types unit lock new-room dist clean
 
 help:
 	@echo 'make run        set up, build the web pages, start Gongdan with demo data'
@@ -28,16 +30,23 @@ web: setup
 run: setup web
 	@exec $(BIN)/gongdan up --demo $(ARGS)
 
-check: LINT := lint:quick
-check: setup static unit
+check: setup packages
+	@$(BOTH) LINT=lint:quick unit static
 
 test: setup web
 	@tools/make/system_pieces.sh
-	@$(MAKE) --no-print-directory static
+	@$(BOTH) static
 	@tools/make/test_lanes.sh
 
-static: lint types contracts
+static: lint types contracts web-lint web-types
+
+packages:
+	@tools/make/web_build.sh --version >/dev/null
+
+web-lint: packages
 	@tools/make/web_build.sh run --silent $(LINT)
+
+web-types: packages
 	@tools/make/web_build.sh run --silent typecheck
 
 lint:

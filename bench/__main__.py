@@ -9,6 +9,7 @@ import uvloop
 from bench.engines import ENGINES
 from bench.flood import bench_flood
 from bench.flow import bench_flow
+from bench.forms import bench_forms
 from bench.growth import Sizes, bench_growth
 from bench.http import Wanted, bench_http
 from bench.live import bench_live
@@ -16,7 +17,8 @@ from bench.migrate import bench_migrate
 from bench.pages import bench_pages
 from bench.release import bench_release
 
-NAMES = ["http", "growth", "flood", "live", "release", "pages", "flow", "migrate", *ENGINES]
+NAMES = ["http", "growth", "flood", "live", "release", "pages", "forms", "flow", "migrate"]
+NAMES += [*ENGINES]
 
 
 def main() -> None:
@@ -37,6 +39,8 @@ def main() -> None:
         asyncio.run(bench_http(Wanted(given.count, given.seconds, given.rounds), command))
     if "pages" in given.names:
         asyncio.run(bench_pages(command, given.rounds))
+    if "forms" in given.names:
+        asyncio.run(bench_forms(command, given.rounds))
     if "growth" in given.names:
         sizes = Sizes(given.small, given.large, neighbours=given.neighbours)
         name = "growth" if given.large <= 200_000 else "growth-large"

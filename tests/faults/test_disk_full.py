@@ -99,6 +99,9 @@ async def torment(disk: SmallDisk, house: LiveHouse, fill: Fill, refusal: str) -
     house.start_app()
     book, end = Book(), time.monotonic() + PATIENCE
     async with Load(house, book) as load:
+        # a file of the log of changes that has just begun outlives the test: where the disk is
+        # full at its end, PostgreSQL goes down, which is the other test
+        await begin_a_log_file(house)
         await load.acknowledge(FLOOR)
         while book.codes[refusal] < REFUSALS:
             assert time.monotonic() < end, f"{disk.free} bytes are left, {book.codes}"
@@ -125,6 +128,11 @@ async def fill_the_disk(disk: SmallDisk, _house: LiveHouse) -> None:
 async def fill_the_log_of_changes(disk: SmallDisk, house: LiveHouse) -> None:
     """Let PostgreSQL begin a file of its log where there is no room for one: it goes down."""
     await fill_the_disk(disk, house)
+    await begin_a_log_file(house)
+
+
+async def begin_a_log_file(house: LiveHouse) -> None:
+    """Ask PostgreSQL for the next file of its log of changes, if it answers at all."""
     with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
         connection = await asyncpg.connect(house.server.url, timeout=2)
         try:

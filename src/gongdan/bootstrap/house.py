@@ -18,13 +18,16 @@ from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.file_witness import FileWitness
 from gongdan.adapters.public_holidays import LibraryHolidays
 from gongdan.bootstrap.directory import HouseDirectory
+from gongdan.bootstrap.dispatch import plug_dispatch
 from gongdan.bootstrap.files import Files, plug_files
 from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
 from gongdan.bootstrap.imports import CodeRegisters, Imports, plug_imports
+from gongdan.bootstrap.inbounds import Inbounds, plug_inbounds
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.lowcode import Lowcode, plug_lowcode
 from gongdan.bootstrap.orders import OrderDesk, notices_of, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
+from gongdan.bootstrap.people import People, plug_people
 from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
 from gongdan.bootstrap.rehearsal import Rehearsals, plug_rehearsal
@@ -46,12 +49,14 @@ from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.audit import contract as audit
 from gongdan.rooms.audit.handlers import Trail
 from gongdan.rooms.customers.handlers import CustomerRegister
+from gongdan.rooms.dispatch.handlers.desk import DispatchDesk
+from gongdan.rooms.dispatch.jobs import away_handler
+from gongdan.rooms.dispatch.reactions import dispatch_reactions
 from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
-from gongdan.rooms.people.handlers import PeopleRegister
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
@@ -82,7 +87,7 @@ class House(Struct, frozen=True, kw_only=True):
     authentication: Authentication
     first_run: FirstRun
     past: TrailPast
-    people: PeopleRegister
+    staff: People
     customers: CustomerRegister
     assets: AssetRegister
     lowcode: Lowcode
@@ -95,10 +100,11 @@ class House(Struct, frozen=True, kw_only=True):
     privacy: PrivacyDesk
     rotation: Rotation
     integration: Integration
+    inbounds: Inbounds
     portal: Portal
     imports: Imports
     rehearsals: Rehearsals
-    unanswered: UnansweredTimer
+    dispatching: DispatchDesk
     hub: LiveHub
     notary: FileNotary
     witness: FileWitness
@@ -107,6 +113,11 @@ class House(Struct, frozen=True, kw_only=True):
     def definitions(self) -> DefinitionDesk:
         """The desk of definitions, which entrypoints use besides the routes."""
         return self.lowcode.definitions
+
+    @property
+    def unanswered(self) -> UnansweredTimer:
+        """What does what nobody answers, which the worker's clock asks."""
+        return self.desk.unanswered
 
     def read_only(self) -> bool:
         """Tell whether the disk is so full that nothing new may be taken in."""
@@ -137,14 +148,15 @@ def _plugged(
 ) -> House:
     app, trail = storage.app, Trail(storage.app, clock, new_id)
     store, identity = PostgresEventStore(app, _APPENDS), _means(app, trail, hasher, clock)
-    keys, organisation = FileKeys.open(settings.master_key_file), TenantOrganisation(app)
-    vault = SubjectVault(PostgresSubjectKeys(app), keys)
+    keys, organisation, vault = _sealing(app, settings)
     customers, assets, directory, codes = _registers(app, trail, vault)
     files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
     lowcode = plug_lowcode(app, organisation, trail)
     desk = plug_orders(
         app, store, vault=vault, files=files, directory=directory, clock=clock, trail=trail
     )
+    staff, hooks = plug_people(app, trail, vault, organisation, clock=clock), settings.webhooks
+    linked = plug_integration(storage, store, trail=trail, keys=keys, clock=clock, settings=hooks)
     doors, ledger = PortalOrders(app, desk, assets, files.desk), FileLedger(settings.erasure_folder)
     privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
     portal = plug_portal(app, desk, doors, privacy, trail=trail, settings=settings, on_fault=told)
@@ -159,7 +171,7 @@ def _plugged(
         authentication=Authentication(app, clock, guests=portal.guests),
         first_run=FirstRun(identity, DeskDefinitions(lowcode.definitions)),
         past=TrailPast(app),
-        people=PeopleRegister(app, trail, vault, organisation),
+        staff=staff,
         customers=customers,
         assets=assets,
         lowcode=lowcode,
@@ -171,17 +183,23 @@ def _plugged(
         files=files,
         privacy=privacy,
         rotation=Rotation(storage, keys, settings, clock),
-        integration=plug_integration(
-            storage, store, trail=trail, keys=keys, clock=clock, settings=settings.webhooks
-        ),
+        integration=linked,
+        inbounds=plug_inbounds(app, desk, assets, trail=trail, keys=keys, clock=clock),
         portal=portal,
         imports=plug_imports(storage, desk, files, codes, trail=trail, settings=settings),
         rehearsals=plug_rehearsal(storage, lowcode.definitions, desk),
-        unanswered=desk.unanswered,
+        dispatching=plug_dispatch(app, desk, staff, trail),
         hub=LiveHub(storage.worker, storage.listen, on_fault=told),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
     )
+
+
+def _sealing(
+    app: Database, settings: Settings
+) -> tuple[FileKeys, TenantOrganisation, SubjectVault]:
+    keys = FileKeys.open(settings.master_key_file)
+    return keys, TenantOrganisation(app), SubjectVault(PostgresSubjectKeys(app), keys)
 
 
 def _registers(
@@ -210,6 +228,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
     owner = f"{os.getpid()}-{new_id().hex[-8:]}"
     notices = notices_of(house.desk, house.storage.app)
     calls = house.integration.service_calls(house.store, house.orders, house.storage.app)
+    dispatch = house.dispatching
     return Followers(
         sequencer=Sequencer(worker, tree),
         checkpointer=Checkpointer(worker, tree, house.notary, house.witness),
@@ -217,10 +236,21 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         projections=(ORDER_SEARCH,),
         relay=Relay(
             worker,
-            order_reactions(house.desk.children, house.desk.copies, notices),
+            (
+                *order_reactions(*house.desk.followers, notices),
+                *dispatch_reactions(dispatch.assigning, dispatch.learning),
+            ),
             owner,
         ),
-        jobs=Jobs(worker, (wake_handler(worker), timer_handler(house.orders)), owner),
+        jobs=Jobs(
+            worker,
+            (
+                wake_handler(worker),
+                timer_handler(house.orders),
+                away_handler(dispatch.assigning),
+            ),
+            owner,
+        ),
         companions=(
             Apart(Jobs(worker, (call_handler(calls),), f"{owner}-calls"), on_fault=on_fault),
             house.integration.deliveries(owner, on_fault),

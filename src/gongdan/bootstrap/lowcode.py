@@ -15,6 +15,8 @@ from gongdan.rooms.lowcode.handlers.drafts import Drafts
 from gongdan.rooms.lowcode.handlers.files import BundleFiles
 from gongdan.rooms.lowcode.handlers.library import FieldLibrary
 from gongdan.rooms.lowcode.handlers.merging import Merging
+from gongdan.rooms.lowcode.handlers.presence import Presence
+from gongdan.rooms.lowcode.ports import PeopleNames
 
 
 class Lowcode(Struct, frozen=True):
@@ -28,6 +30,8 @@ class Lowcode(Struct, frozen=True):
     bundle_files: BundleFiles
     comments: Comments
     library: FieldLibrary
+    presence: Presence
+    people_names: PeopleNames
 
 
 def plug_lowcode(app: Database, organisation: TenantOrganisation, trail: AuditTrail) -> Lowcode:
@@ -44,4 +48,6 @@ def plug_lowcode(app: Database, organisation: TenantOrganisation, trail: AuditTr
         bundle_files=BundleFiles(app, trail, definitions),
         comments=Comments(app),
         library=FieldLibrary(app, trail),
+        presence=Presence(app),
+        people_names=organisation,
     )

@@ -76,9 +76,10 @@ class OrderDesk(Struct, frozen=True):
     evidence: EvidenceHandlers
     files: FileHoldings
     calendars: TenantCalendars
-    children: ChildOrders
-    copies: Copies
+    followers: tuple[ChildOrders, Copies]
+    """What hears of an order's events and goes on with them."""
     migrations: MigrationDesk
+    definitions: CompiledDefinitions
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -92,9 +93,9 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
     trail: AuditTrail,
 ) -> OrderDesk:
     """Plug the work orders' ports."""
-    definitions = CompiledDefinitions(PublishedViews(app))
+    definitions, queues = CompiledDefinitions(PublishedViews(app)), Queues()
     views = _views(app, store, definitions, vault=vault, directory=directory, files=files)
-    calendars, queues, lines = TenantCalendars(app, LibraryHolidays()), Queues(), HouseLines(app)
+    calendars, lines = TenantCalendars(app, LibraryHolidays()), HouseLines(app)
     handlers = OrderHandlers(
         store=store,
         vault=vault,
@@ -126,8 +127,8 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         evidence=_evidence(app, store, vault, files=files, clock=clock),
         files=files.holdings,
         calendars=calendars,
-        children=ChildOrders(store, handlers),
-        copies=Copies(beside, lines),
+        definitions=definitions,
+        followers=(ChildOrders(store, handlers), Copies(beside, lines)),
         migrations=MigrationDesk(app, _mover(store, definitions, handlers, trail), clock=clock),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )

@@ -1,15 +1,18 @@
 """What other rooms ask of identity: who is there, which units, which roles."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from gongdan.kernel.database import Database
 from gongdan.rooms.identity.store.roles import load_roles
 from gongdan.rooms.identity.store.units import load_unit
-from gongdan.rooms.identity.store.users import load_user
+from gongdan.rooms.identity.store.users import load_user, load_user_names
 
 
 class TenantOrganisation:
-    """Fulfils `people.ports.Organisation`, and `RoleKeys` and `RoleNames` of lowcode's ports."""
+    """Fulfils `people.ports.Organisation`, and `RoleKeys`, `RoleNames`, `PeopleNames` of
+    lowcode's ports.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,6 +32,13 @@ class TenantOrganisation:
         """Return the keys of shipped roles and of the tenant's own."""
         async with self._database.reading(tenant) as reader:
             return frozenset(await load_roles(reader, tenant))
+
+    async def people(self, tenant: UUID, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Return the names of users, former ones too, by id."""
+        if not ids:
+            return {}
+        async with self._database.reading(tenant) as reader:
+            return await load_user_names(reader, tenant, ids)
 
     async def names(self, tenant: UUID) -> dict[str, dict[str, str]]:
         """Return what roles are called, by key."""

@@ -38,6 +38,7 @@ from gongdan.rooms.portal.domain.refusals import PortalCode, refuse
 from gongdan.rooms.portal.handlers.guests import LinkGuests
 from gongdan.rooms.portal.handlers.means import Errands, Means
 from gongdan.rooms.portal.ports import (
+    AskedForm,
     AssetAtDoor,
     Messenger,
     OrderAtDoor,
@@ -52,6 +53,7 @@ from gongdan.rooms.workorders.domain.row import attributes_of
 from gongdan.rooms.workorders.domain.signatures import Statement
 from gongdan.rooms.workorders.handlers.sent import Sent
 from gongdan.rooms.workorders.store import ORDERS, order_of_number
+from gongdan.rooms.workorders.views.asked import opening_form
 from gongdan.rooms.workorders.views.head import Head
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.settings import MailSettings, Settings
@@ -145,6 +147,12 @@ class PortalOrders:
         found = [await self._assets.get(principal, each) for each in ids]
         there = [each for each in found if not isinstance(each, Refused) and each.active]
         return [AssetAtDoor(each.id, each.code, each.name) for each in there]
+
+    async def asked(self, principal: Principal, order_type: str) -> AskedForm | None:
+        """Return what a report asks of the principal."""
+        definition = await self._desk.definitions.newest(principal.tenant, order_type)
+        form = definition and opening_form(principal, definition)
+        return AskedForm(form.schema, form.ui) if form else None
 
     async def report(
         self, principal: Principal, command: ReportOrder, key: str, body: bytes

@@ -16,10 +16,11 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.ids import Ref, new_id
 from gongdan.rooms.audit.views import entries_about
 from gongdan.rooms.customers.handlers import CustomerHoldings, CustomerReveals
+from gongdan.rooms.dispatch.handlers.holdings import DispatchHoldings
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.lowcode.contract import Bundle
 from gongdan.rooms.lowcode.views import PublishedViews, list_definitions
-from gongdan.rooms.people.handlers import PeopleHoldings, PeopleReveals
+from gongdan.rooms.people.handlers.personal import PeopleHoldings, PeopleReveals
 from gongdan.rooms.privacy.contract import (
     REVEAL,
     SUBJECT_ERASE,
@@ -64,7 +65,7 @@ def plug_privacy(
     """Plug what the rooms registered; a room that holds personal data has a line here."""
     orders = desk.holdings
     people, customers = PeopleHoldings(app, vault), CustomerHoldings(app, vault)
-    users = UserHoldings(app, clock)
+    users, dispatch = UserHoldings(app, clock), DispatchHoldings(app)
     means = Means(
         database=app,
         vault=vault,
@@ -78,6 +79,7 @@ def plug_privacy(
             "customers": Registered(holdings=customers, copies=customers, finder=customers),
             "workorders": Registered(holdings=orders, copies=orders),
             "files": Registered(holdings=desk.files, copies=desk.files, files=desk.files),
+            "dispatch": Registered(holdings=dispatch, copies=dispatch),
             "portal": Registered(holdings=LinkHoldings(app, orders, clock)),
         },
         clock=clock,

@@ -15,7 +15,7 @@ from gongdan.bootstrap.key_backups import refresh_key_backups
 from gongdan.bootstrap.storage import Storage
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.tenants import all_tenants
-from gongdan.rooms.integration.jobs import rewrap_connectors, rewrap_secrets
+from gongdan.rooms.integration.jobs import rewrap_connectors, rewrap_inbounds, rewrap_secrets
 from gongdan.rooms.privacy.jobs import rewrap_keys
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.privacy.store.subjects import keys_gone, waiting_for_rotation
@@ -80,4 +80,5 @@ class Rotation:
             lambda tenant: rewrap_keys(tenant, subject_keys, keys),
             lambda tenant: rewrap_secrets(tenant, app, keys, current),
             lambda tenant: rewrap_connectors(tenant, app, keys, current),
+            lambda tenant: rewrap_inbounds(tenant, app, keys, current),
         )

@@ -77,7 +77,7 @@ async def test_what_a_blocked_operation_holds_does_not_exist_yet(firm: Firm) -> 
         "technician",
         "work",
         "blocked",
-        data={"shift": "early", "good_quantity": 0, "scrap_quantity": 0},
+        data={"block_kind": "material"},
     )
     child = Run(firm, UUID(first["id"]), flow)
     await child.go((Do("dispatcher", "assign", hand="technician"), blocked))

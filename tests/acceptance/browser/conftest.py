@@ -103,6 +103,15 @@ async def served(database: HouseDatabase) -> AsyncIterator[Served]:
         yield Served(url, tenant)
 
 
+@pytest.fixture
+async def bare(
+    fresh_database: HouseDatabase, serve_house: ServeHouse
+) -> AsyncIterator[tuple[str, House]]:
+    """A served installation as `gongdan up` leaves it: no tenant, no user, nothing."""
+    async with serve_house(fresh_database) as (url, house):
+        yield url, house
+
+
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Start the machine's Chromium once for all journeys."""
@@ -122,10 +131,16 @@ async def open_window(served: Served, browser: Browser) -> AsyncIterator[OpenWin
     windows: list[DeskWindow] = []
 
     async def open_one(
-        *, locale: str = "en", width: int = 1440, theme: str = "light"
+        *, locale: str = "en", width: int = 1440, theme: str = "light", touch: bool = False
     ) -> DeskWindow:
         window = await DeskWindow.open(
-            browser, served.url, tenant=served.tenant.slug, locale=locale, width=width, theme=theme
+            browser,
+            served.url,
+            tenant=served.tenant.slug,
+            locale=locale,
+            width=width,
+            theme=theme,
+            touch=touch,
         )
         windows.append(window)
         return window

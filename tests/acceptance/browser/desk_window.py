@@ -32,11 +32,19 @@ class DeskWindow:
 
     @classmethod
     async def open(
-        cls, browser: Browser, url: str, *, tenant: str, locale: str, width: int, theme: str
+        cls,
+        browser: Browser,
+        url: str,
+        *,
+        tenant: str,
+        locale: str,
+        width: int,
+        theme: str,
+        touch: bool = False,
     ) -> "DeskWindow":
         """Open a window that speaks a language, with a width in px and a theme."""
         context = await browser.new_context(
-            viewport={"width": width, "height": 900}, reduced_motion="reduce"
+            viewport={"width": width, "height": 900}, reduced_motion="reduce", has_touch=touch
         )
         await context.add_init_script(
             f"localStorage.setItem('gongdan.locale', '{locale}');"
@@ -79,8 +87,12 @@ class DeskWindow:
         return self.page.get_by_label(re.compile(rf"^{re.escape(label)}"))
 
     def button(self, key: str) -> Locator:
-        """Find a button by its text."""
-        return self.page.get_by_role("button", name=self.t(key), exact=True)
+        """Find a button by its text's key."""
+        return self.button_named(self.t(key))
+
+    def button_named(self, name: str) -> Locator:
+        """Find a button by its words."""
+        return self.page.get_by_role("button", name=name, exact=True)
 
     async def choose(self, label: str, option: str) -> None:
         """Choose from a list of options as a person does: open it, click the words."""

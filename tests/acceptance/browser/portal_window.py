@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Locator, Page
 
 from tests.acceptance.browser.desk_window import texts_of
 from tests.house import PASSWORD, Tenant
+from tests.rooms.portal.asked import KEY, publish_leaks
 
 SHOTS = Path(__file__).parents[3] / "test-results/portal"
 AXE = Path(__file__).parents[3] / "web/node_modules/axe-core/axe.min.js"
@@ -123,6 +124,15 @@ class Staff:
 
     async def open_portal(self) -> None:
         await self.ask("admin", "PUT", "/portal-settings", {"reports_open": True})
+
+    async def ask_by_form(self) -> None:
+        """Let the portal report by a kind of order whose form asks something."""
+        listed = await self.ask("designer", "GET", "/definitions")
+        if KEY not in {each["key"] for each in listed["items"]}:
+            self._client.headers["Authorization"] = f"Bearer {await self._token('designer')}"
+            await publish_leaks(self._client)
+        settings = {"reports_open": True, "order_type": KEY}
+        await self.ask("admin", "PUT", "/portal-settings", settings)
 
     async def close(self) -> None:
         await self._client.aclose()

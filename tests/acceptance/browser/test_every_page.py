@@ -17,8 +17,10 @@ from gongdan.bootstrap.house import make_followers
 from gongdan.entrypoints.demo.organise import PASSWORD
 from gongdan.entrypoints.demo.plant import plant
 from tests.acceptance.browser.conftest import ServeHouse
+from tests.acceptance.browser.designer_looks import DESIGNER, PARTS, Open, as_it_is, draw, hire
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
+from tests.house import PASSWORD as OWN
 from tests.postgres_server import HouseDatabase
 
 pytestmark = pytest.mark.browser
@@ -39,6 +41,20 @@ async def demo(database: HouseDatabase, serve_house: ServeHouse) -> AsyncIterato
         yield url
 
 
+async def signed_in(
+    browser: Browser, url: str, login: str, password: str, look: tuple[str, str]
+) -> DeskWindow:
+    """Open a window of somebody in a look."""
+    locale, theme = look
+    window = await DeskWindow.open(
+        browser, url, tenant="demo", locale=locale, width=1440, theme=theme
+    )
+    window.name = f"every-{locale}-{theme}"
+    await window.sign_in(login, password)
+    await window.page.wait_for_url("**/orders**")
+    return window
+
+
 def pages() -> set[str]:
     """Return the addresses of all places of the desk, without their parameters."""
     return {
@@ -46,18 +62,21 @@ def pages() -> set[str]:
     }
 
 
-async def faults_of(window: DeskWindow, path: str) -> dict[str, list[str]]:
+async def faults_of(
+    window: DeskWindow, path: str, *, name: str = "", opened: Open = as_it_is
+) -> dict[str, list[str]]:
     """Open a page, look at it in both widths; returns what axe finds in each."""
     await window.page.set_viewport_size({"width": 1440, "height": 900})
-    await window.go(f"/{path}")
+    await window.go(path)
     await expect(window.page.get_by_role("heading").first).to_be_visible()
+    await opened(window)
     await expect(window.page.locator(".ant-skeleton")).to_have_count(0)
     found: dict[str, list[str]] = {}
     for width in (1440, 390):
         await window.page.set_viewport_size({"width": width, "height": 900})
-        await window.shoot(f"{path}-{width}")
+        await window.shoot(f"{name or path.strip('/')}-{width}")
         if faults := await violations(window):
-            found[f"{path} at {width}"] = faults
+            found[f"{name or path} at {width}"] = faults
     return found
 
 
@@ -67,12 +86,7 @@ async def test_every_page_is_for_everybody(
 ) -> None:
     left, faults = pages(), dict[str, list[str]]()
     for role in ROLES:
-        window = await DeskWindow.open(
-            browser, demo, tenant="demo", locale=locale, width=1440, theme=theme
-        )
-        window.name = f"every-{locale}-{theme}"
-        await window.sign_in(role, PASSWORD)
-        await window.page.wait_for_url("**/orders**")
+        window = await signed_in(browser, demo, role, PASSWORD, (locale, theme))
         rail = window.page.locator("nav a[href^='/desk/']")
         await expect(rail.first).to_be_visible()
         links = {
@@ -81,9 +95,31 @@ async def test_every_page_is_for_everybody(
         }
         always = {"account", "first-steps", "report", "today", "asset-labels"}
         for path in sorted(left & (links | always)):
-            faults |= await faults_of(window, path)
+            faults |= await faults_of(window, f"/{path}")
             left.discard(path)
         assert window.faults == []
         await window.page.context.close()
     assert faults == {}
     assert left == set(), "no role of the demo was led to these"
+
+
+@pytest.fixture(scope="module")
+async def drawn(demo: str, browser: Browser) -> str:
+    """The demo's house with a designer and something to be looked at in each part; its address."""
+    for login, password, prepare in (("admin", PASSWORD, hire), (DESIGNER, OWN, draw)):
+        window = await signed_in(browser, demo, login, password, WALKED[0])
+        await prepare(window)
+        await window.page.context.close()
+    return demo
+
+
+@pytest.mark.parametrize("look", WALKED)
+async def test_every_part_of_the_designer_is_for_everybody(
+    drawn: str, browser: Browser, look: tuple[str, str]
+) -> None:
+    window = await signed_in(browser, drawn, DESIGNER, OWN, look)
+    faults = dict[str, list[str]]()
+    for name, (path, opened) in PARTS.items():
+        faults |= await faults_of(window, path, name=f"designer-{name}", opened=opened)
+    await window.page.context.close()
+    assert (window.faults, faults) == ([], {})

@@ -1,46 +1,20 @@
-"""From an installation with no tenant to the first archived order: by somebody who was never here.
-
-The browser itself counts what a person would do; the time is the keystroke-level model's (Card,
-Moran, Newell: The Keystroke-Level Model for User Performance Time, 1980): 1.1 s to point and
-click, 0.28 s a key, 1.35 s to make up one's mind. Each click and each field counts as a step with
-a thought of its own; a Han character counts as four keys. Reading is not in the model.
-"""
+"""From an installation with no tenant to the first archived order: by somebody who was never here."""
 
 import sys
 import time
-from collections.abc import AsyncIterator
 
 import pytest
-from msgspec import Struct
 from playwright.async_api import Browser, expect
 
 from gongdan.bootstrap.house import House
-from tests.acceptance.browser.conftest import ServeHouse
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.effort import counted
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_loop_in_desk import FIELDS, PASSED
-from tests.postgres_server import HouseDatabase
 
 pytestmark = pytest.mark.browser
 
-POINT, KEY, THINK = 1.1, 0.28, 1.35
 PASSWORD = "blue pumps sing at night"
-COUNTING = r"""
-(() => {
-  let pointed = false;
-  const tell = (what, n) => window.gongdanCount(what, n);
-  addEventListener("pointerdown", () => { pointed = true; tell("clicks", 1); }, true);
-  // a field that was reached without the mouse: somebody would have clicked on it
-  addEventListener("focusin", (event) => {
-    if (!pointed && event.target.matches?.("input, textarea")) tell("clicks", 1);
-    pointed = false;
-  }, true);
-  addEventListener("input", (event) => {
-    for (const char of event.data ?? "") tell("keys", /\p{Script=Han}/u.test(char) ? 4 : 1);
-  }, true);
-  addEventListener("keydown", (event) => { if (event.key.length > 1) tell("keys", 1); }, true);
-})();
-"""
 WORDS = {
     "zh": {
         "organisation": "东区物业",
@@ -61,26 +35,6 @@ WORDS = {
         "done": "Seal replaced",
     },
 }
-
-
-class Effort(Struct):
-    """What a person did so far."""
-
-    clicks: int = 0
-    keys: int = 0
-
-    @property
-    def minutes(self) -> float:
-        return (self.clicks * (POINT + THINK) + self.keys * KEY) / 60
-
-
-@pytest.fixture
-async def bare(
-    fresh_database: HouseDatabase, serve_house: ServeHouse
-) -> AsyncIterator[tuple[str, House]]:
-    """A served installation as `gongdan up` leaves it: no tenant, no user, nothing."""
-    async with serve_house(fresh_database) as (url, house):
-        yield url, house
 
 
 @pytest.mark.parametrize(
@@ -113,8 +67,7 @@ async def test_a_newcomer_archives_a_first_order_within_ten_minutes(
     await window.page.context.close()
     with capsys.disabled():
         sys.stdout.write(
-            f"\nfirst archived order, {window.name}: {effort.minutes:.1f} minutes as a person takes"
-            f" ({effort.clicks} clicks, {effort.keys} keys); the script ran {took:.1f} s\n"
+            f"\nfirst archived order, {window.name}: {effort.words}; the script ran {took:.1f} s\n"
         )
     assert window.faults == []
     assert effort.minutes < 10
@@ -148,17 +101,6 @@ async def test_an_empty_installation_says_where_its_set_up_is(
     await expect(window.field("login.password")).to_have_attribute("aria-invalid", "true")
     await window.shoot("first-run-0-wrong")
     await window.page.context.close()
-
-
-async def counted(window: DeskWindow) -> Effort:
-    effort = Effort(clicks=1, keys=4)  # the address: selected, copied, pasted, opened
-
-    def count(what: str, number: int) -> None:
-        setattr(effort, what, getattr(effort, what) + number)
-
-    await window.page.expose_function("gongdanCount", count)
-    await window.page.context.add_init_script(COUNTING)
-    return effort
 
 
 async def set_up(window: DeskWindow) -> None:

@@ -1,5 +1,6 @@
 """A customer reports, follows, signs and rates, or sends the work back; in a real browser."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
@@ -15,6 +16,24 @@ OpenPortal = Callable[..., Awaitable[PortalWindow]]
 WORDS = {"zh": "三楼茶水间的水管漏水，地上都是水。", "en": "A pipe in the kitchen is leaking."}
 WHY = {"zh": "接口处还在滴水", "en": "It still drips at the joint"}
 WAYS_TO_ADD = {"zh": "补充 1 张照片", "en": "Add 1 photo"}
+ASKED = {
+    "zh": {
+        "where": "漏水位置",
+        "pipe": "水管",
+        "size": "管径",
+        "room": "房间",
+        "count": "处数",
+        "shots": "现场照片",
+    },
+    "en": {
+        "where": "Where it leaks",
+        "pipe": "Pipe",
+        "size": "Pipe size",
+        "room": "Room",
+        "count": "How many",
+        "shots": "Pictures of it",
+    },
+}
 NAME = {"zh": "欧阳测试", "en": "Ada Lovelace"}
 
 
@@ -46,7 +65,9 @@ async def open_portal(served: Served, browser: Browser) -> AsyncIterator[OpenPor
     assert [fault for window in windows for fault in window.faults] == []
 
 
-async def report(window: PortalWindow, slug: str, locale: str, *, photo: bytes = b"") -> str:
+async def report(
+    window: PortalWindow, slug: str, locale: str, *, photo: bytes = b"", asked: bool = False
+) -> str:
     """Report on one screen, with a photo where one is given; return the order's id."""
     await window.go(slug)
     if photo:
@@ -55,12 +76,40 @@ async def report(window: PortalWindow, slug: str, locale: str, *, photo: bytes =
     await window.field("place.label").fill("3 楼")
     await window.field("report.name").fill(NAME[locale])
     await window.page.get_by_role("checkbox").check()
+    if asked:
+        await answer_what_is_asked(window, locale)
     await window.shoot("1-report")
     async with window.page.expect_response("**/api/v1/portal/*/orders") as answered:
         await window.button("report.send").click()
     order = (await (await answered.value).json())["order"]
     await expect(window.page.get_by_text(window.t("now.accept"))).to_be_visible()
     return str(order)
+
+
+async def answer_what_is_asked(window: PortalWindow, locale: str) -> None:
+    """Meet the form's rules: what is demanded is told, what depends appears, what follows adds up."""
+    page, words = window.page, ASKED[locale]
+    await window.button("report.send").click()
+    where = page.get_by_label(re.compile(f"^{words['where']}"))
+    await expect(where).to_be_focused()
+    await expect(where).to_have_attribute("aria-invalid", "true")
+    await window.shoot("1-asked")
+    assert await window.audit() == []
+    size = page.get_by_label(re.compile(f"^{words['size']}"))
+    await expect(size).to_have_count(0)
+    await where.select_option(label=words["pipe"])
+    await size.fill("40")
+    for room, count in (("茶水间", "2"), ("走廊", "3")):
+        await page.get_by_role("button", name=window.texts["form.line.add"]).click()
+        line = page.get_by_role("group").last
+        await expect(line.get_by_label(re.compile(f"^{words['room']}"))).to_be_focused()
+        await page.keyboard.type(room)
+        await line.get_by_label(re.compile(f"^{words['count']}")).fill(count)
+    await expect(page.get_by_role("status").filter(has_text="5")).to_be_visible()
+    shot = FilePayload(name="leak.jpg", mimeType="image/jpeg", buffer=photo(600, 400))
+    await page.get_by_label(re.compile(f"^{words['shots']}")).set_input_files(shot)
+    there = page.get_by_role("listitem").filter(has_text="leak.jpg")
+    await expect(there).to_contain_text(window.texts["form.file.there"])
 
 
 async def choose(window: PortalWindow, photo: bytes) -> None:
@@ -115,8 +164,10 @@ async def sign_and_rate(window: PortalWindow, locale: str) -> None:
 async def test_a_customer_reports_follows_rejects_signs_and_rates(
     served: Served, staff: Staff, open_portal: OpenPortal, locale: str, width: int, theme: str
 ) -> None:
+    await staff.ask_by_form()
     window = await open_portal(locale, width, theme)
-    order = await report(window, served.tenant.slug, locale, photo=photo(1200, 900))
+    order = await report(window, served.tenant.slug, locale, photo=photo(1200, 900), asked=True)
+    await expect(window.page.get_by_text(ASKED[locale]["size"])).to_be_visible()
     assert "gl1_" in window.page.url.partition("#")[2]
     first = window.page.get_by_role("img", name=window.t("photo.one", n="1"))
     await shown_whole(first.first)

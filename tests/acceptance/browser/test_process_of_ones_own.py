@@ -1,78 +1,73 @@
-"""A process of one's own: taken, drawn, tried, published, run by its people, renewed, moved, rolled back.
+"""A process of one's own: by five people from an empty installation on, by keyboard alone, on a phone.
 
-The effort is counted as for the newcomer's first order: the browser counts what a person would do,
-the keystroke-level model says how long that takes.
+The steps are told once (`process_steps.py`) and done by other hands each time. The browser counts
+what a person would do, the keystroke-level model says how long that takes (`effort.py`).
 """
 
 import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Browser, Locator, expect
 
+from gongdan.bootstrap.house import House
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
-from tests.acceptance.browser.test_designer_in_desk import begun, designing, published, state
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
-from tests.acceptance.browser.test_first_order_of_a_newcomer import counted
-from tests.acceptance.browser.test_tree_in_desk import chosen, panel
+from tests.acceptance.browser.effort import Effort, counted
+from tests.acceptance.browser.firm_steps import (
+    PEOPLE,
+    arrived,
+    ask,
+    founded,
+    hired,
+    worked_before,
+)
+from tests.acceptance.browser.hands import Keys, Pointer
+from tests.acceptance.browser.process_steps import (
+    COUNTERSIGN,
+    FIELD,
+    KIND,
+    amount_changed,
+    countersigned_above,
+    given_a_field,
+    looked_at,
+    moved_and_back,
+    published,
+    rolled_back,
+    taken,
+    tried,
+    tried_on_history,
+)
+from tests.acceptance.browser.test_designer_in_desk import designing
 
 pytestmark = pytest.mark.browser
 
 DEAR, SECOND = "会议室投影采购", "大堂沙发采购"
-COUNTERSIGN = "会签"
+ABOVE, COST, DEARER = "1000", "6800", "10000"
+Told = Callable[[str, Effort], None]
 
 
-async def drawn(window: DeskWindow) -> None:
-    """Take the five steps, ask for a cost, and let the dear ones be countersigned."""
-    page = window.page
-    await begun(window, "五步流程")
-    await window.button("fields.part").click()
-    await window.button("fields.add").click()
-    form = page.get_by_role("dialog")
-    await form.get_by_label(window.t("fields.name")).fill("预计费用")
-    await window.choose(window.t("fields.kind"), window.t("fields.kind.number"))
-    await form.get_by_role("button", name=window.t("fields.add"), exact=True).click()
-    await window.button("studio.part.process").click()
-    await inserted(window, window.t("stage.accept"), "condition")
-    await panel(window).get_by_role("button", name=window.t("condition.add")).click()
-    await chosen(window, window.t("condition.field.of", n="1"), "预计费用")
-    await chosen(window, window.t("condition.op.of", n="1"), window.t("condition.op.more"))
-    await panel(window).get_by_label(window.t("condition.value.of", n="1")).fill("1000")
-    await page.keyboard.press("Escape")
-    await inserted(window, window.t("tree.branch"), "countersign")
-    await page.keyboard.press("Escape")
-    await state(window, "saved")
-    assert await violations(window) == []
-    await window.shoot("journey-drawn")
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Told:
+    """Prints what a journey has cost so far."""
+
+    def tell(what: str, effort: Effort) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n{what}: {effort.words}\n")
+
+    return tell
 
 
-async def inserted(window: DeskWindow, title: str, kind: str) -> None:
-    """Insert something behind a line of the tree by the mouse."""
-    plus = window.t("tree.insert.after", title=title)
-    await window.page.get_by_role("button", name=plus).first.click()
-    await window.page.get_by_role("menuitem", name=window.t(f"tree.insert.{kind}")).first.click()
-
-
-async def tried(window: DeskWindow) -> None:
-    """Let stand-ins take a dear order to the countersign, then go back to the drawing."""
-    page = window.page
-    await window.button("studio.try").click()
-    await window.labelled("预计费用").fill("6800")
-    await window.button("rehearsal.begin.act").click()
-    await window.button("rehearsal.act.accept").click()
-    await expect(page.get_by_text(COUNTERSIGN).first).to_be_visible()
-    await window.shoot("journey-tried")
-    await page.get_by_role("link", name=window.t("rehearsal.back")).click()
-    await page.wait_for_url("**/design")
-
-
-async def reported(requester: DeskWindow, key: str, title: str) -> None:
-    """Report an order above the amount."""
-    await requester.go(f"/report?type={key}")
-    await requester.field("report.field.title").fill(title)
-    await requester.labelled("预计费用").fill("6800")
-    await requester.button("report.submit").click()
-    await requester.expect_stage("accept")
+@pytest.fixture
+async def founder(
+    bare: tuple[str, House], browser: Browser
+) -> AsyncIterator[tuple[DeskWindow, str]]:
+    """The window of who holds the token of an empty installation; and the address of its set-up."""
+    url, house = bare
+    window = await DeskWindow.open(browser, url, tenant="", locale="zh", width=1440, theme="light")
+    yield window, f"/setup#{await house.first_run.offer()}"
+    await window.page.context.close()
 
 
 def form_of(window: DeskWindow, name: str) -> Locator:
@@ -80,111 +75,138 @@ def form_of(window: DeskWindow, name: str) -> Locator:
     return window.page.get_by_role("form", name=name, exact=True)
 
 
-async def signed(window: DeskWindow, title: str) -> None:
-    """Agree where several sign."""
-    await window.page.reload()
+async def reported(requester: DeskWindow, key: str, title: str) -> None:
+    """Report an order above the amount."""
+    await requester.go(f"/report?type={key}")
+    await requester.field("report.field.title").fill(title)
+    await requester.choose(*KIND["zh"])
+    await requester.labelled(FIELD["zh"]).fill(COST)
+    await requester.button("report.submit").click()
+    await requester.expect_stage("accept")
+
+
+async def opened(window: DeskWindow) -> DeskWindow:
+    """Open the dear order from the list."""
     await window.go("/orders?status=open")
-    await window.open_order(title)
-    form = form_of(window, COUNTERSIGN)
-    await form.get_by_role("radio", name="同意", exact=True).click()
+    await window.open_order(DEAR)
+    return window
+
+
+async def signed(window: DeskWindow) -> None:
+    """Refuse without saying why, which is not taken; then agree."""
+    form = form_of(await opened(window), COUNTERSIGN["zh"])
+    await form.get_by_role("radio", name="拒绝", exact=True).click()
+    submit = form.locator("button[type=submit]")
+    await submit.click()
+    reason = form.get_by_label(window.t("ask.reason"), exact=True)
+    await expect(reason).to_have_attribute("aria-invalid", "true")
     await window.shoot("journey-sign")
-    await form.locator("button[type=submit]").click()
+    await form.get_by_role("radio", name="同意", exact=True).click()
+    await submit.click()
     await expect(form).to_have_count(0)
 
 
 async def run_to_the_end(windows: dict[str, DeskWindow]) -> None:
-    """Let each do what is theirs, up to the archive."""
-    dispatcher, technician = windows["dispatcher"], windows["technician"]
-    await dispatcher.open_order(DEAR)
-    await dispatcher.choose(dispatcher.t("ask.assignee"), "Technician")
+    """Let each of the five do what is theirs, up to the archive."""
+    dispatcher = await opened(windows["wang"])
+    await dispatcher.choose(dispatcher.t("ask.assignee"), PEOPLE["lina"][0])
     await dispatcher.send("accept")
-    await signed(dispatcher, DEAR)
-    await signed(windows["supervisor"], DEAR)
-    await technician.go("/orders?status=open")
-    await technician.open_order(DEAR)
-    await technician.labelled("处理过程").fill("已安装")
-    await technician.choose("处理结果", "已修复")
-    await technician.send("complete")
-    requester = windows["requester"]
-    await requester.go("/orders?status=open")
-    await requester.open_order(DEAR)
-    await (
-        form_of(requester, requester.t("act.verify"))
-        .get_by_role("radio", name="通过", exact=True)
-        .click()
-    )
+    for login in ("zhao", "sun", "wang"):
+        await signed(windows[login])
+    technician = await opened(windows["lina"])
+    work = form_of(technician, "办理")
+    await technician.labelled("办理过程").fill("已安装")
+    await technician.choose("办理结果", "已办结")
+    await work.locator("button[type=submit]").click()
+    await expect(work).to_have_count(0)
+    requester = await opened(windows["zhou"])
+    verify = form_of(requester, requester.t("act.verify"))
+    await verify.get_by_role("radio", name="通过", exact=True).click()
     await requester.send("verify")
-    await dispatcher.go("/orders?status=open")
-    await dispatcher.open_order(DEAR)
+    await opened(dispatcher)
     await dispatcher.send("archive")
     await expect(dispatcher.page.get_by_text(dispatcher.t("waits.archived")).first).to_be_visible()
     await dispatcher.shoot("journey-archived")
 
 
-async def renewed(window: DeskWindow, key: str) -> None:
-    """Publish a second version that numbers otherwise."""
-    await window.go(f"/order-types/{key}/design?part=texts")
-    await window.labelled(window.t("studio.texts.numbering")).fill("CG-{n:05}")
-    await state(window, "saved")
-    await published(window, 2)
-
-
-async def moved_and_back(window: DeskWindow, key: str) -> None:
-    """Move the one running order to the second version, and take it back."""
-    page = window.page
-    await window.go(f"/order-types/{key}/migrate?from=1&to=2")
-    plan = page.get_by_role("region", name=window.t("moving.plan"))
-    await plan.get_by_role("button").last.click()
-    dialog = page.get_by_role("dialog")
-    await dialog.get_by_role("textbox").fill("统一编号")
-    await dialog.get_by_role("button", name=window.t("moving.begin.act"), exact=True).click()
-    await expect(
-        page.get_by_text(window.t("moving.over.done", **{"from": "1", "to": "2"}))
-    ).to_be_visible()
-    await window.button("moving.way.back").click()
-    await dialog.get_by_role("button", name=window.t("moving.way.back"), exact=True).click()
-    await expect(
-        page.get_by_text(window.t("moving.back.done", **{"from": "1", "to": "2"}))
-    ).to_be_visible()
-    await window.shoot("journey-moved-back")
-
-
-async def rolled_back(window: DeskWindow, key: str) -> None:
-    """Publish the first version's body again."""
-    page = window.page
-    await window.go(f"/order-types/{key}")
-    row = page.locator("tr[data-row]").last
-    await row.get_by_role("button", name=window.t("types.again")).click()
-    dialog = page.get_by_role("dialog")
-    await dialog.get_by_role("textbox").fill("回到第 1 版")
-    await dialog.get_by_role("button", name=window.t("types.again"), exact=True).click()
-    await expect(page.locator("tr[data-row]")).to_have_count(3)
-    assert await violations(window) == []
-    await window.shoot("journey-rolled-back")
-
-
-async def test_a_process_of_ones_own_from_a_template_to_its_roll_back(
-    open_window: OpenWindow, capsys: pytest.CaptureFixture[str]
+async def test_five_people_run_a_process_that_began_in_an_empty_installation(
+    founder: tuple[DeskWindow, str], browser: Browser, told: Told
 ) -> None:
-    designer = await designing(await open_window(locale="zh"), "/order-types")
-    effort = await counted(designer)
-    await designer.page.reload()
-    await drawn(designer)
-    await tried(designer)
-    await published(designer, 1)
-    key = designer.page.url.split("/")[-1]
-    with capsys.disabled():
-        sys.stdout.write(
-            f"\na process drawn, tried and published: {effort.minutes:.1f} minutes as a person"
-            f" takes ({effort.clicks} clicks, {effort.keys} keys)\n"
-        )
-    assert effort.minutes < 10
-    people = ("requester", "dispatcher", "supervisor", "technician")
-    windows = {who: await (await open_window(locale="zh")).signed_in(who) for who in people}
-    await reported(windows["requester"], key, DEAR)
-    await run_to_the_end(windows)
-    await reported(windows["requester"], key, SECOND)
-    await renewed(designer, key)
-    await moved_and_back(designer, key)
-    await rolled_back(designer, key)
-    assert [window.faults for window in (designer, *windows.values())] == [[]] * 5
+    window, address = founder
+    everything = await counted(window)
+    hands = Pointer(window)
+    await window.go(address)
+    slug = await founded(hands)
+    passwords = await hired(hands)
+    async with AsyncExitStack() as stack:
+        windows: dict[str, DeskWindow] = {}
+        for login, password in passwords.items():
+            windows[login] = await arrived(browser, window.url, slug, login, password, everything)
+            stack.push_async_callback(windows[login].page.context.close)
+        told("an organisation and its five people", everything)
+        await worked_before(windows)
+        await window.go("/order-types")
+        await taken(hands)
+        await given_a_field(hands)
+        await countersigned_above(hands, ABOVE)
+        await tried(hands, COST)
+        await tried_on_history(hands, seen=2, told=KIND["zh"][0])
+        await published(hands, 1)
+        key = window.page.url.split("/")[-1]
+        told("and a process taken, drawn, tried and published", everything)
+        await reported(windows["zhou"], key, DEAR)
+        await run_to_the_end(windows)
+        await reported(windows["zhou"], key, SECOND)
+        told("and an order run to the archive by the five", everything)
+        await amount_changed(hands, ABOVE, DEARER)
+        await tried_on_history(hands, seen=2, told=window.t("replay.kind.other_way"))
+        await published(hands, 2)
+        await moved_and_back(hands)
+        await rolled_back(hands)
+        told("and version 2 published, an order moved and back, rolled back", everything)
+        assert [each.faults for each in (window, *windows.values())] == [[]] * 6
+    assert everything.minutes < 30
+
+
+async def test_the_process_is_drawn_published_moved_and_rolled_back_by_keys_alone(
+    open_window: OpenWindow, told: Told
+) -> None:
+    window = await open_window(locale="en", theme="dark")
+    effort = await counted(window, by_keys=True)
+    await designing(window, "/order-types")
+    effort.clicks = effort.keys = 0
+    hands = Keys(window, effort)
+    await taken(hands)
+    await given_a_field(hands)
+    await countersigned_above(hands, ABOVE)
+    await tried(hands, COST)
+    await published(hands, 1)
+    told("by keys alone, a process taken, drawn, tried and published", effort)
+    key = window.page.url.split("/")[-1]
+    requester = await (await open_window()).signed_in("requester")
+    order = {"type": key, "title": "Sofa", "fields": {"request_kind": "supply"}}
+    await ask(requester, "POST", "/orders", order)
+    await amount_changed(hands, ABOVE, DEARER)
+    await published(hands, 2)
+    await moved_and_back(hands)
+    await rolled_back(hands)
+    told("and version 2 published, an order moved and back, rolled back", effort)
+    assert (effort.clicks, hands.lost, hands.unseen) == (0, [], [])
+
+
+async def test_a_process_is_drawn_tried_and_published_on_a_phone(
+    open_window: OpenWindow, told: Told
+) -> None:
+    window = await open_window(locale="zh", theme="dark", width=390, touch=True)
+    await designing(window, "/order-types")
+    effort = await counted(window)
+    await window.page.reload()
+    hands = Pointer(window, finger=True)
+    await taken(hands)
+    await given_a_field(hands)
+    await countersigned_above(hands, ABOVE)
+    await tried(hands, COST)
+    await published(hands, 1)
+    await looked_at(hands, "published")
+    told("on a phone, a process taken, drawn, tried and published", effort)
+    assert window.faults == []

@@ -134,6 +134,15 @@ async def test_an_act_whose_deed_can_not_be_recorded_is_not_done(
         assert await reader.fetchval("SELECT name FROM tenant") == "Test tenant"
 
 
+async def test_a_deed_is_recorded_though_the_machine_was_out_of_breath(
+    database: HouseDatabase, tenant: UUID
+) -> None:
+    lags = iter([timedelta(seconds=9), timedelta()])
+    slow = Trail(database.app, lambda: utc_now() - next(lags), new_id)
+    await slow.record(deed(tenant))
+    assert len(await entries(database, tenant)) == 1
+
+
 async def test_the_reader_narrows_by_person_act_object_outcome_and_time(
     trail: Trail, database: HouseDatabase, tenant: UUID
 ) -> None:

@@ -92,6 +92,7 @@ async def test_a_process_starts_sound_under_its_own_key_title_and_numbers(
     assert await drafts.begin(ann, wish) == Begun(key, 1)
     kept = await body(desk, ann, key)
     assert (kept["key"], kept["title"], kept["numbering"]) == (key, wish.title, numbering)
+    assert kept.get("template", "") == (wish.template or "")
     bundle = parse(json.dumps(kept).encode())
     assert isinstance(bundle, Bundle)
     unsaid = {"words_missing"} if "en" not in wish.title else set()

@@ -65,6 +65,17 @@ def test_a_sound_table_answers_with_what_its_rule_gives() -> None:
     assert decide("another", {}) is None
 
 
+def test_a_table_calls_functions_whose_names_are_several_words() -> None:
+    inputs = [{"expression": "string length(fault_kind)"}, {"expression": "fault_kind"}]
+    cells = rows((">= 10", "-", "1", '"a"'), ("< 10", '"other"', "2", '"b"'))
+    assert found(inputs=inputs, rules=cells, hit_policy="F") == set()
+    decide = decider(bundle(inputs=inputs, rules=cells, hit_policy="F"))
+    for kind, team in (("electrical", "a"), ("other", "b")):
+        answer = decide("level", {"fault_kind": kind})
+        assert isinstance(answer, dict)
+        assert answer["team"] == team
+
+
 def test_what_a_table_answers_is_known_to_conditions_by_its_type() -> None:
     made = bundle()
     answer = ContextType((("level", NUMBER), ("team", TEXT)))
@@ -140,3 +151,39 @@ def test_a_case_that_no_rule_decides_is_a_doubt_and_no_fault() -> None:
     cases = [each.facts["case"] for each in doubts(made) if each.code == "table_gap"]
     assert cases == ['urgency: < 2, fault_kind: "electrical"']
     assert found(rules=TABLE["rules"][1:]) == set()
+
+
+def row_of(level: str, team: str, **given: str) -> dict[str, Any]:
+    return {"given": given, "expected": [level, team]}
+
+
+def test_a_test_row_holds_a_table_to_its_word() -> None:
+    electrical = {"urgency": "1", "fault_kind": '"electrical"'}
+    passing = [row_of("2", '"a"', **electrical), row_of("", '"c"', urgency="4")]
+    assert found(tests=passing) == set()
+    assert found(tests=[row_of("1.50", '"b"', urgency="1", fault_kind='"leak"')]) == set()
+    assert found(tests=[*passing, row_of("2", '"b"', **electrical)]) == {
+        ("table_test_fails", "tables/level/tests/2/expected/1")
+    }
+    # no rule holds where nothing is known
+    assert found(tests=[row_of("null", "null")]) == set()
+
+
+def test_a_list_of_answers_is_tested_as_a_list() -> None:
+    both = rows(("<= 2", "-", "1", '"a"'), ("-", "-", "0", '"b"'))
+    tests = [row_of("[1, 0]", '["a", "b"]', urgency="1")]
+    assert found(hit_policy="C", rules=both, tests=tests) == set()
+    tests = [row_of("[1]", "", urgency="1")]
+    assert found(hit_policy="C", rules=both, tests=tests) == {
+        ("table_test_fails", "tables/level/tests/0/expected/0")
+    }
+
+
+def test_a_test_row_that_cannot_be_read_is_told_at_its_cell() -> None:
+    assert found(tests=[row_of("1 +", "", urgency='"x"')]) == {
+        ("feel_unfinished", "tables/level/tests/0/expected/0"),
+        ("expression_of_other_kind", "tables/level/tests/0/given/urgency"),
+    }
+    assert found(tests=[{"given": {}, "expected": ["1"]}]) == {
+        ("table_row_uneven", "tables/level/tests/0")
+    }

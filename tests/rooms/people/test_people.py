@@ -9,10 +9,11 @@ from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.paging import read_cursor
 from gongdan.kernel.predicate import Always
 from gongdan.rooms.identity.contract import Scope, View
-from gongdan.rooms.people.api import PeopleController
+from gongdan.rooms.people.api.people import PeopleController
 from gongdan.rooms.people.contract import ChangePerson, CreatePerson, Person
-from gongdan.rooms.people.handlers import PeopleHoldings, PeopleRegister
-from gongdan.rooms.people.store import Wanted, page
+from gongdan.rooms.people.handlers.personal import PeopleHoldings
+from gongdan.rooms.people.handlers.register import PeopleRegister
+from gongdan.rooms.people.store.people import Wanted, page
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from tests.postgres_server import HouseDatabase

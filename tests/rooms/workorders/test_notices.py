@@ -8,6 +8,9 @@ import pytest
 from gongdan.adapters.chain_tree import ChainTree
 from gongdan.kernel.outbox.relay import Relay
 from gongdan.kernel.sequencer import Sequencer
+from gongdan.rooms.lowcode.contract import Bundle
+from gongdan.rooms.lowcode.domain.bundle import parse
+from gongdan.rooms.lowcode.domain.check import doubts
 from gongdan.rooms.workorders.contract import AcceptOrder, CommentAdded, CompleteWork
 from gongdan.rooms.workorders.handlers.children import ChildOrders
 from gongdan.rooms.workorders.handlers.copies import Copies
@@ -91,6 +94,8 @@ async def test_people_are_told_once_by_a_comment_that_names_them(
         ({"to": []}, "notice_people_unclear", "to"),
         ({"to": [{"nobody": 1}]}, "notice_people_unclear", "to/0"),
         ({"to": [{"role": "wizard"}]}, "flow_role_unknown", "to/0"),
+        ({"when": "ended"}, "notice_never", "when"),
+        ({"outcome": "done"}, "notice_never", "when"),
         ({"times": 99}, "notice_times", "times"),
         ({"text": {"zh": "x"}}, "words_missing", "text/en"),
         ({"text": {"zh": "{access_note}", "en": "x"}}, "notice_of_sealed_field", "text/zh"),
@@ -100,3 +105,16 @@ async def test_people_are_told_once_by_a_comment_that_names_them(
 def test_what_could_not_be_told_is_found(parts: dict[str, object], code: str, place: str) -> None:
     drawn = {**FIVE_STEP, "notifications": {"to_do": {**NOTICES["to_do"], **parts}}}
     assert (code, f"notifications/to_do/{place}") in named(json.dumps(drawn).encode())
+
+
+def test_a_reminder_or_a_term_that_no_step_has_is_doubted() -> None:
+    notices = {
+        when: {**NOTICES["to_do"], "when": when, "node": "verify"}
+        for when in ("reminded", "overdue")
+    }
+    bundle = parse(json.dumps({**FIVE_STEP, "notifications": notices}).encode())
+    assert isinstance(bundle, Bundle)
+    assert {(each.code, each.place) for each in doubts(bundle)} >= {
+        ("notice_without_reminded", "notifications/reminded/when"),
+        ("notice_without_overdue", "notifications/overdue/when"),
+    }

@@ -39,6 +39,7 @@ FLOW = {
     *("OrderMerged", "OrderUnmerged", "OrderDelegated", "OrderHandedBack", "SignersAdded"),
     *("SignerRemoved", "StepTakenBack", "OrderJumped", "OrderTimerFired", "ChildEnded"),
     "ServiceCalled",
+    "MessageReceived",
 }
 """The types that the wall knows by name: what is called otherwise moves nothing."""
 TYPES = (*(event.__name__ for event in ORDER_EVENTS), "OrderTeleported")
@@ -56,7 +57,10 @@ LATER = {
     "merged": {"OrderUnmerged"},
 }
 BACK = {"OrderRejected", "OrderReturned", "OrderReopened", "StepTakenBack"}
-UNDRAWN = {"SignerRemoved", "OrderJumped", "OrderTimerFired", "ChildEnded", "ServiceCalled"}
+UNDRAWN = {
+    *("SignerRemoved", "OrderJumped", "OrderTimerFired", "ChildEnded", "ServiceCalled"),
+    "MessageReceived",
+}
 """Ways that no edge stands for: into any stage that the order has come to, or the next one."""
 STATUS_AFTER = {
     "OrderSuspended": {"suspended"},

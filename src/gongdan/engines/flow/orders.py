@@ -37,6 +37,7 @@ SERVED = Served(
             Kind.BOUNDARY,
             Kind.CHILDREN,
             Kind.SERVICE,
+            Kind.RECEIVE,
             Kind.END,
         }
     ),
@@ -58,6 +59,9 @@ def check_served(definition: FlowDefinition, served: Served = SERVED) -> Iterato
         for part in _used(node):
             if part not in served.parts:
                 yield _finding(key, part, part)
+        if node.kind is Kind.RECEIVE and node.trigger is None:
+            # outside, a message is called by its name: nobody knows the node of an order
+            yield _finding(key, "trigger", "message", "flow_trigger_missing")
 
 
 def check_caught(definition: FlowDefinition) -> Iterator[Finding]:
@@ -87,15 +91,16 @@ def _used(node: Node) -> Iterator[str]:
         if getattr(node, part):
             yield part
     if node.trigger is not None and not _is_pulled(node, node.trigger):
-        yield "trigger"  # nobody sends messages and signals to orders, or begins them by a clock
+        yield "trigger"  # nobody sends signals to orders, or begins them by a clock
     if node.kind is Kind.SERVICE and not (node.calls.startswith(HTTP) and node.request):
         yield "calls"  # connectors are all that does services of orders
 
 
 def _is_pulled(node: Node, trigger: Trigger) -> bool:
-    """Tell whether somebody pulls a trigger: the clock, or a service that has failed."""
+    """Tell whether somebody pulls a trigger: the clock, a service that failed, or a message."""
     fails = node.kind is Kind.BOUNDARY and trigger.kind == "error"
-    return fails or (node.kind in _TIMED and trigger.kind == "timer")
+    comes = node.kind is Kind.RECEIVE and trigger.kind == "message"
+    return fails or comes or (node.kind in _TIMED and trigger.kind == "timer")
 
 
 def _finding(key: str, part: str, what: str, code: str = "flow_part_not_served") -> Finding:

@@ -119,7 +119,7 @@ async def _people(
     users: dict[str, UUID],
     units: dict[str, UUID],
 ) -> int:
-    there = await house.people.technicians(by.tenant, list(users.values()))
+    there = await house.staff.register.technicians(by.tenant, list(users.values()))
     missing = [user for user in wanted.user if users[user.login] not in there]
     for user in missing:
         command = CreatePerson(
@@ -129,7 +129,7 @@ async def _people(
             skills=user.skills,
             phone=user.phone or None,
         )
-        granted(await house.people.create(by, command))
+        granted(await house.staff.register.create(by, command))
     return len(missing)
 
 

@@ -73,10 +73,13 @@ class _Accepts(Struct, frozen=True):
         return Act("dispatcher", AcceptOrder(data=self.data, assignee=hand if self.named else None))
 
 
+_POSTS: dict[str, Json] = {"part": "7 kW 交流桩", "quantity": "4", "unit_price": "1200.00"}
+_WIRING: dict[str, Json] = {"task": "布线安装调试", "hours": "16", "hourly_rate": "125.00"}
+
 _ACTS: dict[str, dict[int, tuple[_Accepts, ...]]] = {
     "service": {
         0: (_Accepts({"needs_survey": True}),),
-        1: (_Accepts({}), _Accepts({"quoted_amount": "6800.00"}, named=False)),
+        1: (_Accepts({}), _Accepts({"parts": [_POSTS], "labour": [_WIRING]}, named=False)),
     },
     "maintenance": {
         0: (_Accepts({"criticality": "a", "needs_permit": False}),),

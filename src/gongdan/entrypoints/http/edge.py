@@ -4,7 +4,7 @@ import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final, TypeAlias
 
-from gongdan.entrypoints.http.intake import clean_body, is_stream, unreadable_address
+from gongdan.entrypoints.http.intake import clean_body, is_signed, is_stream, unreadable_address
 from gongdan.entrypoints.http.metrics import Metrics
 from gongdan.entrypoints.http.policies import Policies
 from gongdan.entrypoints.http.rates import too_many
@@ -118,7 +118,8 @@ async def _clean_body(scope: Scope, receive: Receive) -> Receive | Refused | Non
         chunks.append(chunk)
         if not message.get("more_body", False):
             break
-    body = clean_body(b"".join(chunks), scope["headers"])
+    raw = b"".join(chunks)
+    body = raw if is_signed(scope) else clean_body(raw, scope["headers"])
     return body if isinstance(body, Refused) else _replay(body, receive)
 
 

@@ -10,14 +10,17 @@ from gongdan.entrypoints.http.system import storage, work
 from gongdan.rooms.assets.api import AssetController
 from gongdan.rooms.audit.api import AuditController
 from gongdan.rooms.customers.api import CustomerController
+from gongdan.rooms.dispatch.api import CONTROLLERS as DISPATCH
 from gongdan.rooms.files.api.files import FileController
 from gongdan.rooms.files.api.uploads import UploadController
 from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
 from gongdan.rooms.imports.api import ImportController
+from gongdan.rooms.integration.api.arriving import arrive
 from gongdan.rooms.integration.api.connectors import ConnectorController
+from gongdan.rooms.integration.api.inbounds import InboundController
 from gongdan.rooms.integration.api.webhooks import WebhookController
 from gongdan.rooms.lowcode.api import CONTROLLERS as LOWCODE
-from gongdan.rooms.people.api import PeopleController
+from gongdan.rooms.people.api import CONTROLLERS as PEOPLE
 from gongdan.rooms.portal.api.door import DoorController
 from gongdan.rooms.portal.api.labels import labels
 from gongdan.rooms.portal.api.links import LinkController
@@ -40,13 +43,15 @@ from gongdan.rooms.workorders.api.running import list_running_versions
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     *IDENTITY,
-    PeopleController,
+    *PEOPLE,
     CustomerController,
     AssetController,
     *LOWCODE,
     AuditController,
     WebhookController,
     ConnectorController,
+    InboundController,
+    arrive,
     UploadController,
     FileController,
     LinkController,
@@ -54,6 +59,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     DoorController,
     ImportController,
     *REHEARSAL,
+    *DISPATCH,
     OrdersController,
     EvidenceController,
     *ACT_ROUTES,

@@ -9,6 +9,7 @@ import uvicorn
 
 from gongdan.adapters.xlsx_sheet import XlsxSheet
 from gongdan.bootstrap.house import House, make_followers
+from gongdan.bootstrap.inbounds import Inbounds
 from gongdan.bootstrap.integration import Integration
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.lowcode import Lowcode
@@ -56,7 +57,7 @@ def parts_of(
             "identity": house.identity,
             "first_run": house.first_run,
             "past": house.past,
-            "people": house.people,
+            **_of_people(house),
             "customers": house.customers,
             "assets": house.assets,
             **_of_lowcode(house.lowcode),
@@ -66,7 +67,7 @@ def parts_of(
             **_of_desk(house.desk, problems),
             "log_desk": LogDesk(house.storage.app, Proofs(house.storage.app, house.notary)),
             "trail": house.trail,
-            **_of_integration(house.integration),
+            **_of_integration(house.integration, house.inbounds),
             "portal": house.portal.means,
             "hub": house.hub,
             "sight": LiveSight(house.storage.app),
@@ -92,8 +93,20 @@ def _of_lowcode(lowcode: Lowcode) -> Mapping[str, object]:
     return {name: getattr(lowcode, name) for name in Lowcode.__struct_fields__}
 
 
-def _of_integration(integration: Integration) -> Mapping[str, object]:
-    return {"webhooks": integration.desk, "connectors": integration.connectors}
+def _of_people(house: House) -> Mapping[str, object]:
+    """Return what the routes of people and of dispatch are given."""
+    staff = house.staff
+    return {
+        "people": staff.register,
+        "absences": staff.absences,
+        "oneself": staff.oneself,
+        "dispatching": house.dispatching,
+    }
+
+
+def _of_integration(integration: Integration, inbounds: Inbounds) -> Mapping[str, object]:
+    out = {"webhooks": integration.desk, "connectors": integration.connectors}
+    return out | {name: getattr(inbounds, name) for name in Inbounds.__struct_fields__}
 
 
 def _of_desk(desk: OrderDesk, words: Words) -> Mapping[str, object]:

@@ -24,12 +24,13 @@ from gongdan.kernel.jobs import Due, JobHandler
 from gongdan.kernel.log.entries import LogEvent, events_after
 from gongdan.kernel.retry import OnFault, Retry, is_broken_pipe, pass_over
 from gongdan.rooms.integration.contract import Attempt
+from gongdan.rooms.integration.domain import proofs
 from gongdan.rooms.integration.domain.messages import Happening, wants
 from gongdan.rooms.integration.domain.signatures import secret_context
 from gongdan.rooms.integration.handlers import calling
 from gongdan.rooms.integration.handlers.telling import Message, Post, happening_of, message_of
 from gongdan.rooms.integration.ports import OrderFacts, SecretKeeper, Sender, Sent
-from gongdan.rooms.integration.store import connectors, cursors, webhooks
+from gongdan.rooms.integration.store import connectors, cursors, inbounds, webhooks
 
 DELIVER = "webhook.deliver"
 """The kind of the job that wakes a webhook; a parked one's dead letter is such a job."""
@@ -249,6 +250,20 @@ async def rewrap_connectors(
             wrapped = await keeper.wrap(tenant, key, context=context)
             renewed = connectors.ConnectorSecret(each.connector, wrapped)
             await connectors.set_secret(writer, tenant, renewed)
+    return len(stale)
+
+
+async def rewrap_inbounds(
+    tenant: UUID, database: Database, keeper: SecretKeeper, kek_version: int
+) -> int:
+    """Wrap the secrets of a tenant's inbounds likewise; return how many were moved."""
+    async with database.writing(tenant) as writer:
+        stale = await inbounds.stale_secrets(writer, tenant, kek_version)
+        for each in stale:
+            context = proofs.secret_context(each.inbound)
+            key = await keeper.unwrap(tenant, each.key, context=context)
+            wrapped = await keeper.wrap(tenant, key, context=context)
+            await inbounds.rewrapped(writer, tenant, replace(each, key=wrapped))
     return len(stale)
 
 

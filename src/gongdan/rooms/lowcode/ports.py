@@ -4,6 +4,7 @@ How another room takes charge of a section stands in the contract (`Section`, `S
 that room which fulfils it.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -23,6 +24,14 @@ class RoleNames(Protocol):
 
     async def names(self, tenant: UUID) -> dict[str, Words]:
         """Return the names of roles by key, in both languages."""
+        ...
+
+
+class PeopleNames(Protocol):
+    """Knows what people are called."""
+
+    async def people(self, tenant: UUID, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Return the names of users, former ones too, by id; those not found are left out."""
         ...
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.kernel.messages import Command
+from gongdan.rooms.workorders.contract import Json
 
 LINK_MARK = "gl1"
 """With what every link's token begins."""
@@ -57,6 +58,7 @@ class IssueLink(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class ReportPublicly(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A stranger reports: what is wrong, where, whom to ask; `files` are uploaded already.
 
+    `fields` are the answers to what the kind of order asks at the door (`GET /portal/{tenant}`).
     `consent` must be given where the report names a contact. `website` is a trap: people don't
     see it, programs fill it in.
     """
@@ -73,6 +75,7 @@ class ReportPublicly(Command, frozen=True, kw_only=True, forbid_unknown_fields=T
     consent: bool = False
     locale: str = "zh"
     website: str = ""
+    fields: dict[str, Json] = {}
 
 
 class SetPortal(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):

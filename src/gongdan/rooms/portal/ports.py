@@ -91,6 +91,13 @@ class SignedText(Struct, frozen=True, kw_only=True):
     drawn: bool
 
 
+class AskedForm(Struct, frozen=True):
+    """What a kind of order asks of whoever reports it: JSON Schema 2020-12 and its layout."""
+
+    schema: dict[str, object]
+    ui: dict[str, object]
+
+
 class OrderDoor(Protocol):
     """The orders, as far as the portal touches them; `takes_photos` where files are plugged."""
 
@@ -118,6 +125,10 @@ class OrderDoor(Protocol):
 
     async def assets(self, principal: Principal, ids: Sequence[UUID]) -> Sequence[AssetAtDoor]:
         """Return those of the assets that are in use and that the principal may read."""
+        ...
+
+    async def asked(self, principal: Principal, order_type: str) -> AskedForm | None:
+        """Return what a report asks of the principal, as far as he may see it (None: nothing)."""
         ...
 
     async def report(

@@ -93,7 +93,7 @@ class Replaying:
         if reader is None:  # the account was closed meanwhile
             return replace(found, state="stopped", changed_at=now)
         orders, cursor = await means.past.page(
-            reader, found.key, wanted.after, wanted.before, cursor=found.next_cursor
+            reader, found.past, wanted.after, wanted.before, cursor=found.next_cursor
         )
         judged = await judge.all(orders)
         return replace(

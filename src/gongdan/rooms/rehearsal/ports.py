@@ -152,7 +152,9 @@ class PastOrder(Protocol):
 
 
 class Past(Protocol):
-    """Reads orders of a type that were reported in a span, as their reader may see them."""
+    """Reads orders of a type that were reported in a span, as far as somebody may replay them."""
+
+    def allowed(self, principal: Principal) -> bool: ...
 
     async def count(
         self, principal: Principal, key: str, after: datetime, before: datetime

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
@@ -16,17 +16,25 @@ from gongdan.rooms.lowcode.contract import Notice
 from gongdan.rooms.workorders.contract import DefinitionPin
 from gongdan.rooms.workorders.domain.facts import no_answer
 
+Judge: TypeAlias = Callable[
+    [Mapping[str, object], Mapping[str, object], Mapping[str, Permission]], Verdict
+]
+"""Takes answers, what was known before, and what the step may do with which field."""
+
 
 class Form(Struct, frozen=True):
     """A step's form: its JSON Schema, its layout, and which fields are personal.
 
-    `judge` takes answers, what was known before, and what the step may do with which field.
+    `reads`: which names the rules of a field (and of its columns) read. `files`: the fields
+    that hold files, and which kinds each accepts (none: any).
     """
 
     schema: dict[str, object]
     ui: dict[str, object]
-    judge: Callable[[Mapping[str, object], Mapping[str, object], Mapping[str, Permission]], Verdict]
+    judge: Judge
     sealed: frozenset[str] = frozenset()
+    reads: Mapping[str, frozenset[str]] = {}
+    files: Mapping[str, frozenset[str]] = {}
 
 
 class RunningDefinition(Struct, frozen=True):
@@ -34,7 +42,8 @@ class RunningDefinition(Struct, frozen=True):
     days that its personal values are `kept` after an order's end. `decide` asks its tables.
 
     `sought` are the roles that its rules seek in the reporter's unit (None: they ask nothing
-    about the organisation).
+    about the organisation). `reporters` are the roles that may start its orders (none: whoever may
+    report); `choices` name the values of its fields by language.
     """
 
     pin: DefinitionPin
@@ -47,6 +56,8 @@ class RunningDefinition(Struct, frozen=True):
     decide: Callable[[str, Context], Value] = no_answer
     sought: frozenset[str] | None = None
     notices: Mapping[str, Notice] = {}
+    reporters: frozenset[str] = frozenset()
+    choices: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
 
 
 class Definitions(Protocol):

@@ -15,6 +15,7 @@ BODIES = {
     "setDefinitionApprovalRule": lambda theirs: {"roles": ["admin"], "key": theirs.ids["key"]},
     "refuseDefinition": lambda _: {"reason": "Not yet"},
     "commentOnDefinition": lambda _: {"place": "", "text": "Heard?"},
+    "tellPresence": lambda _: {"place": "flow"},
     "replyDefinitionComment": lambda _: {"text": "Heard."},
     "setLibraryField": lambda _: FIELD,
     "checkLibraryField": lambda _: {"name": "amount", "field": FIELD},

@@ -7,6 +7,10 @@ BODIES = {
     "createPerson": lambda planted: {"name": "x", "unit": planted.ids["unit_id"]},
     "createCustomer": lambda _: {"code": "x", "name": ""},
     "findCustomers": lambda planted: {"phone": planted.personal["customer_phone"]},
+    "absencesPersonMe": lambda _: {"sudden": True},
+    "absencesPerson": lambda _: {"sudden": True},
+    "contestsPersonMe": lambda _: {"about": "x", "said": "x"},
+    "answerPersonContest": lambda _: {"outcome": "kept", "answer": "x"},
 }
 FINDS_NOTHING = {"findCustomers"}
 REVEALS = [

@@ -10,6 +10,7 @@ BODIES = {
     "delegateOrder": lambda planted: {"to": planted.ids["user_id"]},
     "addSignOrder": lambda planted: {"people": [planted.ids["user_id"]]},
     "removeSignOrder": lambda planted: {"person": planted.ids["user_id"], "reason": "x"},
+    "deliverOrder": lambda _: {"message": "x"},
     "jumpOrder": lambda _: {"to": "accept", "reason": "x"},
     "migrateOrder": lambda _: {"to": 2},
     **dict.fromkeys(

@@ -917,6 +917,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definitions/{key}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you have it open, and hear who else has */
+        post: operations["tellPresence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions/{key}/publish": {
         parameters: {
             query?: never;
@@ -995,6 +1012,132 @@ export interface paths {
         /** Export a version as a file */
         get: operations["getDefinitionVersionFile"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/about-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what dispatch counts of oneself */
+        get: operations["getDispatchAboutMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/categories/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a category means here */
+        put: operations["setDispatchCategorie"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits for hands */
+        get: operations["getDispatchInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say who could do an order, and why */
+        get: operations["getDispatchOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an order to somebody, with the reasons
+         * @description Accept or assign the order; the reasons go into its event, to be read for ever.
+         */
+        post: operations["assigneeDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}/category": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide what an order is about
+         * @description Keep a person's word about an order; who fits it is reckoned anew.
+         */
+        post: operations["categoryDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show how orders find their person */
+        get: operations["getDispatchPolicies"];
+        /** Say how orders find their person */
+        put: operations["setDispatchPolicies"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1334,6 +1477,135 @@ export interface paths {
         get: operations["getImportSample"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbound/{inbound}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver something from outside
+         * @description Start an order (201) or lead one on (200); the same delivery sent again does nothing more.
+         *
+         *     The caller proves itself as the inbound says: `webhook-id`, `webhook-timestamp` and
+         *     `webhook-signature` of Standard Webhooks 1.0, or a bearer token. The delivery's own key is
+         *     `Idempotency-Key`, `webhook-id`, or stands in the body where the inbound says.
+         */
+        post: operations["deliverFromOutside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List inbounds */
+        get: operations["listInbounds"];
+        put?: never;
+        /** Open an inbound */
+        post: operations["createInbound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbounds/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what an inbound can do, and fill */
+        get: operations["listInboundChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbounds/{inbound_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an inbound */
+        get: operations["getInbound"];
+        put?: never;
+        post?: never;
+        /** Close an inbound */
+        delete: operations["removeInbound"];
+        options?: never;
+        head?: never;
+        /** Change what is named */
+        patch: operations["changeInbound"];
+        trace?: never;
+    };
+    "/api/v1/inbounds/{inbound_id}/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the last deliveries */
+        get: operations["getInboundArrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbounds/{inbound_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret */
+        post: operations["rotateInbound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbounds/{inbound_id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what would be made of a sample body */
+        post: operations["tryInbound"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1932,6 +2204,28 @@ export interface paths {
          * @description 委派: let somebody work at the step; it comes back for the decision.
          */
         post: operations["delegateOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver an order
+         * @description A message has come that the order waits for; `data` fills the form of the step that waits.
+         *
+         *     Whoever takes messages in says it (an inbound): no route of orders takes one.
+         */
+        post: operations["deliverOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2571,6 +2865,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what is stored about oneself */
+        get: operations["getPeopleMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/me/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one is away oneself */
+        post: operations["absencesPersonMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/me/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Say that one is there oneself */
+        delete: operations["removePeopleMeAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/me/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that something about oneself is wrong */
+        post: operations["contestsPersonMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/me/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give or take back one's own places */
+        put: operations["setPeopleMePlaces"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}": {
         parameters: {
             query?: never;
@@ -2587,6 +2966,75 @@ export interface paths {
         head?: never;
         /** Change what is named */
         patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List somebody's absences */
+        get: operations["getPersonAbsences"];
+        put?: never;
+        /** Say that somebody is away */
+        post: operations["absencesPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Say that somebody is there */
+        delete: operations["removePersonAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List somebody's objections */
+        get: operations["getPersonContests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/contests/{contest_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an objection */
+        post: operations["answerPersonContest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/portal-settings": {
@@ -2622,7 +3070,8 @@ export interface paths {
         };
         /**
          * Look at a tenant's portal
-         * @description Return the tenant's name, whether strangers may report, and how codes arrive.
+         * @description Return the tenant's name, whether strangers may report and what a report asks, and
+         *     how codes arrive.
          */
         get: operations["lookAtPortal"];
         put?: never;
@@ -2846,13 +3295,13 @@ export interface paths {
         };
         /**
          * List your replays
-         * @description Return the newest ten, of one definition if it is named.
+         * @description Return the newest ten, of one definition if it is named; unreadable ones are left out.
          */
         get: operations["listReplays"];
         put?: never;
         /**
          * Replay history through a draft
-         * @description Have the worker look at the orders that you may see; personal values stay sealed.
+         * @description Have the worker look at orders that you may read or replay; what is sealed stays so.
          */
         post: operations["createReplay"];
         delete?: never;
@@ -4078,6 +4527,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AboutMe */
+        AboutMe: {
+            absences: components["schemas"]["Absence"][];
+            contests: components["schemas"]["Contest"][];
+            person: components["schemas"]["Person"] | null;
+            places: components["schemas"]["Places"];
+        };
+        /** Absence */
+        Absence: {
+            /** Format: date-time */
+            begins: string;
+            ends: string | null;
+            /** Format: uuid */
+            id: string;
+            sudden: boolean;
+        };
+        /** AbsenceList */
+        AbsenceList: {
+            items: components["schemas"]["Absence"][];
+        };
         /** AcceptOrder */
         AcceptOrder: {
             assignee?: string | null;
@@ -4152,6 +4621,17 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** Advances */
+        Advances: {
+            at: string;
+            /** @default  */
+            field?: string;
+            /** @constant */
+            kind: "advance";
+            message: string;
+            /** @default [] */
+            takes?: (components["schemas"]["Take"] | unknown)[];
+        };
         /** AmendOrder */
         AmendOrder: {
             asset?: string | null;
@@ -4170,6 +4650,11 @@ export interface components {
             tags?: string[] | null;
             title?: string | null;
             urgency?: number | null;
+        };
+        /** AnswerContest */
+        AnswerContest: {
+            answer: string;
+            outcome: string;
         };
         /** ApiKeyAuth */
         ApiKeyAuth: {
@@ -4240,11 +4725,41 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** ArrivalPage */
+        ArrivalPage: {
+            items: components["schemas"]["ArrivalShown"][];
+        };
+        /** ArrivalShown */
+        ArrivalShown: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            detail: string;
+            field: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            next: string;
+            number: string;
+            order: string | null;
+            outcome: string;
+            shape: string[];
+            size: number;
+        };
         /** AskForCode */
         AskForCode: {
             /** @default  */
             locale?: string;
             number: string;
+        };
+        /** AskedForm */
+        AskedForm: {
+            schema: {
+                [key: string]: unknown;
+            };
+            ui: {
+                [key: string]: unknown;
+            };
         };
         /** Asset */
         Asset: {
@@ -4334,6 +4849,17 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
         };
+        /** Awaitable */
+        Awaitable: {
+            definition: {
+                [key: string]: string;
+            };
+            fields: components["schemas"]["Entry"][];
+            message: string;
+            title: {
+                [key: string]: string;
+            };
+        };
         /** BackupNote */
         BackupNote: {
             bytes: number;
@@ -4341,11 +4867,24 @@ export interface components {
             /** Format: date-time */
             made_at: string;
         };
+        /** BarredShown */
+        BarredShown: {
+            name: string;
+            reason: string;
+            rule: string;
+            /** Format: uuid */
+            user: string;
+        };
         /** BasicAuth */
         BasicAuth: {
             /** @constant */
             kind: "basic";
             user: string;
+        };
+        /** BasisShown */
+        BasisShown: {
+            reasons: string[];
+            source: string;
         };
         /** BearerAuth */
         BearerAuth: {
@@ -4381,6 +4920,8 @@ export interface components {
             /** Format: date-time */
             before: string;
             key: string;
+            /** @default  */
+            orders_of?: string;
             /** @default 0 */
             version?: number;
         };
@@ -4495,6 +5036,31 @@ export interface components {
             /** @default false */
             with_children?: boolean;
         };
+        /** CandidateShown */
+        CandidateShown: {
+            facts: {
+                [key: string]: number;
+            };
+            name: string;
+            points: {
+                [key: string]: number;
+            };
+            reasons: string[];
+            score: number;
+            /** Format: uuid */
+            user: string;
+        };
+        /** CategoryShown */
+        CategoryShown: {
+            key: string;
+            name: {
+                [key: string]: string;
+            };
+            phrases: string[];
+            skills: {
+                [key: string]: number;
+            };
+        };
         /** ChallengeShown */
         ChallengeShown: {
             challenge: string;
@@ -4520,6 +5086,16 @@ export interface components {
             parent?: string | null;
             place?: string;
         };
+        /** ChangeCategory */
+        ChangeCategory: {
+            name: {
+                [key: string]: string;
+            };
+            phrases: string[];
+            skills: {
+                [key: string]: number;
+            };
+        };
         /** ChangeConnector */
         ChangeConnector: {
             active?: boolean;
@@ -4543,6 +5119,16 @@ export interface components {
             name?: string;
             phone?: string | null;
         };
+        /** ChangeInbound */
+        ChangeInbound: {
+            active?: boolean;
+            does?: components["schemas"]["Starts"] | components["schemas"]["Advances"];
+            key_at?: string;
+            most_bytes?: number;
+            name?: string;
+            per_minute?: number;
+            tolerance?: number;
+        };
         /** ChangeLine */
         ChangeLine: {
             /** Format: uuid */
@@ -4560,6 +5146,7 @@ export interface components {
             skills?: string[];
             unit?: string | null;
             user?: string | null;
+            working?: components["schemas"]["Work"];
         };
         /** ChangeWebhook */
         ChangeWebhook: {
@@ -4610,6 +5197,19 @@ export interface components {
             place?: string | null;
             title: string;
             urgency?: number | null;
+        };
+        /** Choices */
+        Choices: {
+            messages: components["schemas"]["Awaitable"][];
+            starts: components["schemas"]["Startable"][];
+        };
+        /** ChoosePerson */
+        ChoosePerson: {
+            /** @default  */
+            reason?: string;
+            /** Format: uuid */
+            to: string;
+            version: number;
         };
         /** ClaimOrder */
         ClaimOrder: {
@@ -4759,6 +5359,24 @@ export interface components {
             phone: string;
             view: string;
         };
+        /** Contest */
+        Contest: {
+            about: string;
+            answer: string;
+            answered_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            outcome: string;
+            /** Format: uuid */
+            person: string;
+            said: string;
+        };
+        /** ContestList */
+        ContestList: {
+            items: components["schemas"]["Contest"][];
+        };
         /** CopyRoleBody */
         CopyRoleBody: {
             key: string;
@@ -4820,6 +5438,25 @@ export interface components {
             name: string;
             phone?: string | null;
         };
+        /** CreateInbound */
+        CreateInbound: {
+            does: components["schemas"]["Starts"] | components["schemas"]["Advances"];
+            key: string;
+            /** @default  */
+            key_at?: string;
+            /** @default 65536 */
+            most_bytes?: number;
+            name: string;
+            /** @default 60 */
+            per_minute?: number;
+            /**
+             * @default signature
+             * @enum {string}
+             */
+            proof?: "signature" | "bearer";
+            /** @default 300 */
+            tolerance?: number;
+        };
         /** CreatePerson */
         CreatePerson: {
             name: string;
@@ -4827,6 +5464,7 @@ export interface components {
             skills?: string[];
             unit?: string | null;
             user?: string | null;
+            working?: components["schemas"]["Work"] | null;
         };
         /** CreateWebhook */
         CreateWebhook: {
@@ -4854,6 +5492,23 @@ export interface components {
         CustomerPage: {
             items: components["schemas"]["Customer"][];
             next: string | null;
+        };
+        /** DecideCategory */
+        DecideCategory: {
+            category: string;
+        };
+        /** DecisionShown */
+        DecisionShown: {
+            chosen: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            made_at: string;
+            name: string;
+            policy: number;
+            propensity: number;
+            why: string;
         };
         /** DeedOfStandIn */
         DeedOfStandIn: {
@@ -4891,6 +5546,7 @@ export interface components {
         DefinitionLine: {
             draft_edition: number | null;
             key: string;
+            reporters: string[];
             /** @enum {string} */
             status: "draft" | "published" | "retired";
             title: {
@@ -4930,6 +5586,13 @@ export interface components {
             /** Format: uuid */
             to: string;
         };
+        /** DeliverMessage */
+        DeliverMessage: {
+            data?: {
+                [key: string]: unknown;
+            };
+            message: string;
+        };
         /** DemandShown */
         DemandShown: {
             have: number;
@@ -4966,6 +5629,7 @@ export interface components {
         /** DoorShown */
         DoorShown: {
             code_way: string;
+            form: components["schemas"]["AskedForm"] | null;
             locale: string;
             name: string;
             reports_open: boolean;
@@ -5024,6 +5688,21 @@ export interface components {
          * @enum {string}
          */
         Ending: "waiting" | "moved" | "needs_map" | "blocked" | "ended" | "back" | "stayed";
+        /** EntityShown */
+        EntityShown: {
+            kind: string;
+            known: string | null;
+            text: string;
+        };
+        /** Entry */
+        Entry: {
+            key: string;
+            kind: string;
+            required: boolean;
+            title: {
+                [key: string]: string;
+            };
+        };
         /** EpochShown */
         EpochShown: {
             by_this_key: boolean;
@@ -5104,6 +5783,8 @@ export interface components {
         };
         /** Field */
         Field: {
+            /** @default [] */
+            accepts?: ("image" | "video" | "document")[];
             /** @enum {null|string} */
             basis?: "consent" | "contract" | "duty" | "vital" | "public" | "interest" | null;
             columns?: {
@@ -5121,6 +5802,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** @default [] */
+            order?: string[];
             privacy?: components["schemas"]["PrivacyClass"] | null;
             purpose?: {
                 [key: string]: string;
@@ -5258,6 +5941,11 @@ export interface components {
             subject: string;
             text_version: number;
         };
+        /** GivePlaces */
+        GivePlaces: {
+            here?: components["schemas"]["Spot"] | null;
+            home?: components["schemas"]["Spot"] | null;
+        };
         /** Grant */
         Grant: {
             action: string;
@@ -5277,6 +5965,10 @@ export interface components {
             node?: string;
             /** @default  */
             reason?: string;
+        };
+        /** Here */
+        Here: {
+            place: string;
         };
         /** Hindrance */
         Hindrance: {
@@ -5365,6 +6057,57 @@ export interface components {
             rows: number;
             seen: number;
             state: string;
+        };
+        /** Inbound */
+        Inbound: {
+            active: boolean;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string | null;
+            does: components["schemas"]["Starts"] | components["schemas"]["Advances"];
+            /** Format: uuid */
+            id: string;
+            key: string;
+            key_at: string;
+            most_bytes: number;
+            name: string;
+            path: string;
+            per_minute: number;
+            /** @enum {string} */
+            proof: "signature" | "bearer";
+            secrets: number;
+            tolerance: number;
+            version: number;
+        };
+        /** InboundPage */
+        InboundPage: {
+            items: components["schemas"]["Inbound"][];
+        };
+        /** InboundWithSecret */
+        InboundWithSecret: {
+            inbound: components["schemas"]["Inbound"];
+            secret: string;
+        };
+        /** Inbox */
+        Inbox: {
+            items: components["schemas"]["InboxLine"][];
+        };
+        /** InboxLine */
+        InboxLine: {
+            category: string;
+            category_name: string;
+            confidence: number;
+            held: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            origin: string;
+            priority: number;
+            stage: string;
+            title: string;
+            type_key: string;
+            /** Format: date-time */
+            waiting_since: string;
         };
         /** IssueLink */
         IssueLink: {
@@ -5476,6 +6219,7 @@ export interface components {
         LibraryLine: {
             field: components["schemas"]["Field"];
             name: string;
+            uses: number;
             version: number;
         };
         /** LibraryList */
@@ -5582,6 +6326,11 @@ export interface components {
             /** Format: uuid */
             stream: string;
             where: components["schemas"]["Ref"] | null;
+        };
+        /** MakeContest */
+        MakeContest: {
+            about: string;
+            said: string;
         };
         /** MakeCopy */
         MakeCopy: {
@@ -5710,6 +6459,12 @@ export interface components {
          * @enum {string}
          */
         MigrationState: "running" | "paused" | "cancelled" | "done";
+        /**
+         * Mode
+         * @description How orders find their person.
+         * @enum {string}
+         */
+        Mode: "manual" | "pool" | "recommend" | "automatic" | "pilot";
         /** MoveClock */
         MoveClock: {
             seconds?: number | null;
@@ -5719,6 +6474,19 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** Neighbour */
+        Neighbour: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            place: string;
+        };
+        /** Neighbours */
+        Neighbours: {
+            items: components["schemas"]["Neighbour"][];
         };
         /** NewKeyBody */
         NewKeyBody: {
@@ -5871,6 +6639,7 @@ export interface components {
             version: number;
             visited: string[];
             waiting: components["schemas"]["Waiting"];
+            words: components["schemas"]["FormShown"] | null;
         };
         /** OwnLink */
         OwnLink: {
@@ -5906,11 +6675,20 @@ export interface components {
             unit: string | null;
             user: string | null;
             version: number;
+            working: components["schemas"]["Work"];
         };
         /** PersonPage */
         PersonPage: {
             items: components["schemas"]["Person"][];
             next: string | null;
+        };
+        /** PilotScore */
+        PilotScore: {
+            agreed: number;
+            category: string;
+            decided: number;
+            predicted: number;
+            type_key: string;
         };
         /** PinnedComment */
         PinnedComment: {
@@ -5919,6 +6697,7 @@ export interface components {
             author: string | null;
             /** Format: uuid */
             id: string;
+            name: string;
             text: string;
         };
         /** PinnedThread */
@@ -5935,6 +6714,27 @@ export interface components {
         /** PinnedThreads */
         PinnedThreads: {
             items: components["schemas"]["PinnedThread"][];
+        };
+        /** Places */
+        Places: {
+            here: components["schemas"]["Spot"] | null;
+            home: components["schemas"]["Spot"] | null;
+            seen_at: string | null;
+        };
+        /** Policies */
+        Policies: {
+            categories: components["schemas"]["CategoryShown"][];
+            pilots: components["schemas"]["PilotScore"][];
+            policies: components["schemas"]["PolicyShown"][];
+            types: components["schemas"]["TypeLine"][];
+        };
+        /** PolicyShown */
+        PolicyShown: {
+            category: string;
+            mode: string;
+            threshold: number;
+            type_key: string;
+            version: number;
         };
         /**
          * PrivacyClass
@@ -5986,6 +6786,44 @@ export interface components {
          * @enum {string}
          */
         Purpose: "follow" | "look" | "check" | "visit";
+        /** Recommendation */
+        Recommendation: {
+            act: string;
+            assignee: string | null;
+            assignee_name: string;
+            barred: components["schemas"]["BarredShown"][];
+            barred_counts: {
+                [key: string]: number;
+            };
+            best: components["schemas"]["CandidateShown"][];
+            decisions: components["schemas"]["DecisionShown"][];
+            fitting: number;
+            helps: string[];
+            mode: string;
+            /** Format: uuid */
+            order: string;
+            threshold: number;
+            triage: components["schemas"]["TriageShown"];
+            version: number;
+        };
+        /** RecordAbsence */
+        RecordAbsence: {
+            begins?: string | null;
+            ends?: string | null;
+            /** @default false */
+            sudden?: boolean;
+        };
+        /** RecordShown */
+        RecordShown: {
+            category: string;
+            good: number;
+            name: string;
+            tries: number;
+        };
+        /** Records */
+        Records: {
+            items: components["schemas"]["RecordShown"][];
+        };
         /** Ref */
         Ref: {
             /** Format: uuid */
@@ -6187,6 +7025,7 @@ export interface components {
             imported: number;
             key: string;
             newer: boolean;
+            orders_of: string;
             same: number;
             seen: number;
             state: string;
@@ -6254,6 +7093,9 @@ export interface components {
             consent?: boolean;
             /** @default  */
             email?: string;
+            fields?: {
+                [key: string]: unknown;
+            };
             /** @default [] */
             files?: string[];
             latitude?: string | null;
@@ -6411,6 +7253,15 @@ export interface components {
         Said: {
             reason: string;
         };
+        /** SampleShown */
+        SampleShown: {
+            code: string;
+            detail: string;
+            field: string;
+            next: string;
+            number: string;
+            takes: components["schemas"]["TakenShown"][];
+        };
         /**
          * Scope
          * @description On which rows a grant holds.
@@ -6448,6 +7299,15 @@ export interface components {
         Sessions: {
             items: components["schemas"]["SessionView"][];
         };
+        /** SetPolicy */
+        SetPolicy: {
+            /** @default  */
+            category?: string;
+            mode: components["schemas"]["Mode"];
+            /** @default 0.8 */
+            threshold?: number;
+            type_key: string;
+        };
         /** SetPortal */
         SetPortal: {
             /** @default 90 */
@@ -6482,6 +7342,12 @@ export interface components {
         SetupTokenStands: {
             /** Format: date-time */
             until: string;
+        };
+        /** Shift */
+        Shift: {
+            begins: number;
+            days: number[];
+            ends: number;
         };
         /** SignInBody */
         SignInBody: {
@@ -6536,6 +7402,12 @@ export interface components {
             signers: components["schemas"]["SignerShown"][];
             whole: number;
         };
+        /** SkillLevel */
+        SkillLevel: {
+            level: number;
+            skill: string;
+            until: string | null;
+        };
         /** SomebodysSession */
         SomebodysSession: {
             session: components["schemas"]["SessionView"];
@@ -6554,12 +7426,33 @@ export interface components {
             place: string;
             what: string;
         };
+        /** Spot */
+        Spot: {
+            latitude: number;
+            longitude: number;
+        };
         /** StandInShown */
         StandInShown: {
             key: string;
             name: string;
             offers: components["schemas"]["RehearsedOffer"][];
             role: string;
+        };
+        /** Startable */
+        Startable: {
+            fields: components["schemas"]["Entry"][];
+            key: string;
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** Starts */
+        Starts: {
+            definition: string;
+            /** @constant */
+            kind: "start";
+            /** @default [] */
+            takes?: (components["schemas"]["Take"] | unknown)[];
         };
         /** StatementShown */
         StatementShown: {
@@ -6615,6 +7508,17 @@ export interface components {
             bytes: number;
             name: string;
         };
+        /** Take */
+        Take: {
+            /** @default  */
+            at?: string;
+            /** @default  */
+            otherwise?: string;
+            to: string;
+            words?: {
+                [key: string]: string;
+            };
+        };
         /** TakeBackStep */
         TakeBackStep: {
             /** @default  */
@@ -6624,6 +7528,11 @@ export interface components {
         TakeCode: {
             challenge: string;
             code: string;
+        };
+        /** TakenShown */
+        TakenShown: {
+            to: string;
+            value: string;
         };
         /** TemplateLine */
         TemplateLine: {
@@ -6719,6 +7628,7 @@ export interface components {
             actor: components["schemas"]["TimelineActor"];
             /** Format: date-time */
             at: string;
+            basis: components["schemas"]["BasisShown"] | null;
             claimed_at: string | null;
             facts: {
                 [key: string]: unknown;
@@ -6742,6 +7652,16 @@ export interface components {
             node: string;
             working: boolean;
         };
+        /** Took */
+        Took: {
+            /** Format: uuid */
+            delivery: string;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            /** @enum {string} */
+            outcome: "started" | "advanced" | "repeated" | "refused";
+        };
         /** Totals */
         Totals: {
             hours: string;
@@ -6763,6 +7683,17 @@ export interface components {
             reason?: string;
             /** Format: uuid */
             to: string;
+        };
+        /** TriageShown */
+        TriageShown: {
+            category: string;
+            confidence: number;
+            decided: boolean;
+            entities: components["schemas"]["EntityShown"][];
+            model: string;
+            name: string;
+            origin: string;
+            verdict: string;
         };
         /** Tried */
         Tried: {
@@ -6788,6 +7719,17 @@ export interface components {
             method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
             /** @default / */
             path?: string;
+        };
+        /** TryInbound */
+        TryInbound: {
+            body: string;
+        };
+        /** TypeLine */
+        TypeLine: {
+            key: string;
+            name: {
+                [key: string]: string;
+            };
         };
         /** UnitBody */
         UnitBody: {
@@ -7012,6 +7954,15 @@ export interface components {
             size: number;
             /** @enum {string} */
             state: "agrees" | "behind" | "differs" | "away" | "empty";
+        };
+        /** Work */
+        Work: {
+            capacity: number;
+            levels: components["schemas"]["SkillLevel"][];
+            shifts: components["schemas"]["Shift"][];
+            territories: string[];
+            tools: string[];
+            vehicle: string;
         };
         /** WorkState */
         WorkState: {
@@ -9361,6 +10312,44 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    tellPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Here"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbours"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     publishDefinition: {
         parameters: {
             query?: never;
@@ -9532,6 +10521,265 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchAboutMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Records"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setDispatchCategorie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCategory"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    assigneeDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePerson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    categoryDispatchOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideCategory"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setDispatchPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPolicy"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policies"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -10230,6 +11478,346 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deliverFromOutside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbound: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Took"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listInbounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInbound"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listInboundChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choices"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbound"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeInbound: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInbound"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbound"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getInboundArrivals: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSecret"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    tryInbound: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Accept-Language"?: string;
+            };
+            path: {
+                inbound_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryInbound"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -11482,6 +13070,51 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DelegateOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deliverOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that you saw; without it the answer is 428. */
+                "If-Match"?: string | null;
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverMessage"];
             };
         };
         responses: {
@@ -12900,6 +14533,172 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getPeopleMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AboutMe"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    absencesPersonMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAbsence"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removePeopleMeAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    contestsPersonMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeContest"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setPeopleMePlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivePlaces"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getPerson: {
         parameters: {
             query?: never;
@@ -12953,6 +14752,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPersonAbsences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    absencesPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAbsence"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removePersonAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPersonContests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    answerPersonContest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                contest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerContest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -3,6 +3,8 @@
  * (`rooms/lowcode/contract/bundle.py`, `engines/flow/definition.py`). Members left out have their defaults; what a
  * designer does not know it keeps as it came. Every edit is a pure function from one bundle to the next.
  */
+import type { Table } from "./table";
+
 export type Words = Readonly<Record<string, string>>;
 export type Loose = Readonly<Record<string, unknown>>;
 export type Rule = Loose;
@@ -155,6 +157,10 @@ export interface Field {
   readonly basis?: string;
   readonly retention?: number;
   readonly columns?: Readonly<Record<string, Field>>;
+  /** Which kinds of files a field of files takes; any where it says nothing. */
+  readonly accepts?: readonly ("image" | "video" | "document")[];
+  /** In which order the columns stand. */
+  readonly order?: readonly string[];
   readonly refers?: "user" | "unit" | "order" | "asset" | "customer" | "file";
   readonly library?: string;
 }
@@ -177,39 +183,6 @@ export interface Form {
   readonly rules?: Readonly<Record<string, FieldRules>>;
 }
 
-export type ValueType = "text" | "number" | "boolean" | "date" | "time" | "date-time";
-
-export interface TableInput {
-  readonly expression: string;
-  readonly title?: Words;
-}
-
-export interface TableOutput {
-  readonly name: string;
-  readonly type: ValueType;
-  readonly title?: Words;
-  readonly unit?: string;
-  readonly least?: string;
-  readonly most?: string;
-  readonly values?: readonly string[];
-  readonly default?: string;
-}
-
-export interface TableRule {
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  readonly note?: string;
-}
-
-export interface Table {
-  readonly title: Words;
-  readonly inputs: readonly TableInput[];
-  readonly outputs: readonly TableOutput[];
-  readonly rules: readonly TableRule[];
-  readonly hit_policy?: "U" | "A" | "P" | "F" | "R" | "O" | "C";
-  readonly aggregator?: "" | "+" | "#" | "<" | ">";
-}
-
 /** How the flow is drawn freely: what its lanes are, and where somebody put a node (y from the top of its lane; px). */
 export interface Canvas {
   readonly by?: "stage" | "role";
@@ -226,6 +199,11 @@ export interface Notice {
   readonly times?: number;
 }
 
+/** Who may start orders of the type: people of these roles; none: whoever may report. */
+export interface Rights {
+  readonly report?: readonly string[];
+}
+
 export interface Bundle {
   readonly key: string;
   readonly title: Words;
@@ -239,7 +217,9 @@ export interface Bundle {
   readonly sla?: Loose;
   readonly notifications?: Readonly<Record<string, Notice>>;
   readonly dispatch?: Loose;
-  readonly permissions?: Loose;
+  readonly permissions?: Rights;
   readonly texts?: Loose;
   readonly canvas?: Canvas;
+  /** The template that it was begun with. */
+  readonly template?: string;
 }

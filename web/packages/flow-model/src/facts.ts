@@ -1,5 +1,6 @@
 import facts from "./facts.json";
-import type { ValueType, Words } from "./bundle.ts";
+import type { Words } from "./bundle.ts";
+import type { ValueType } from "./table.ts";
 
 /** What models say of an order; known in every condition, null until a model has spoken
  * (`rooms/lowcode/contract/named.py`). A field of the same name is meant instead. */

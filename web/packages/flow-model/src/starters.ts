@@ -4,7 +4,7 @@ import titles from "./starters.json";
 import type { Place, Way } from "./tree";
 
 /** What can be inserted between two places. */
-export const insertable = ["step", "approval", "countersign", "condition", "parallel", "wait", "table", "connector", "children"] as const;
+export const insertable = ["step", "approval", "countersign", "condition", "parallel", "wait", "table", "connector", "receive", "children"] as const;
 export type Insertable = (typeof insertable)[number];
 /** What a tree offers there: `copies` go out when the step after them opens, and are a part of it. */
 export type Offer = Insertable | "copies";
@@ -71,7 +71,11 @@ export function starter(kind: Insertable, keys: Keys, stage: Stage, refusedTo?: 
     case "table":
       return placeOf(keys.fresh("table"), { kind: "rule", title: titles.table }, [plainWay(keys)]);
     case "connector":
-      return placeOf(keys.fresh("call"), { kind: "service", stage, title: titles.connector }, [plainWay(keys)]);
+      return placeOf(keys.fresh("call"), { kind: "service", stage, title: titles.connector, calls: "http:", request: {} }, [plainWay(keys)]);
+    case "receive": {
+      const key = keys.fresh("message");
+      return placeOf(key, { kind: "receive", stage, title: titles.receive, trigger: { kind: "message", name: key } }, [plainWay(keys)]);
+    }
     case "children": {
       const node: Node = { kind: "children", stage, title: titles.children, many: { count: "1" } };
       return placeOf(keys.fresh("children"), node, [plainWay(keys)]);

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import type { Bundle, Table } from "./bundle";
+import type { Bundle } from "./bundle";
+import type { Table } from "./table";
+import * as tests from "./table-tests";
 import { addColumn, addRule, addTable, changeTable, moveRule, removeColumn, removeRule, removeTable, setCell, tableKey } from "./tables";
 
 const bundle: Bundle = { key: "repair", title: {}, flow: { nodes: {}, edges: [] } };
@@ -26,4 +28,26 @@ it("a table comes under a free key and goes without a trace", () => {
   expect([tableKey(bundle), tableKey(made)]).toEqual(["table_1", "table_2"]);
   expect(removeTable(made, "table_1").tables).toEqual({});
   expect(changeTable(bundle, "none", (each) => each)).toBe(bundle);
+});
+
+it("a test row keeps an answer for every result, and goes with its member", () => {
+  let now = addColumn(tests.addTest(table(made)), "outputs");
+  now = tests.expect(tests.give(now, 0, "amount", "500"), 0, 1, '"chief"');
+  expect(now.tests).toEqual([{ given: { amount: "500" }, expected: ["", '"chief"'] }]);
+  expect(removeColumn(now, "outputs", 0).tests?.[0]?.expected).toEqual(['"chief"']);
+  expect(tests.give(now, 0, "amount", "").tests?.[0]?.given).toEqual({});
+  expect("tests" in tests.removeTest(now, 0)).toBe(false);
+});
+
+it("a cell is entered plainly, and stays FEEL where it says more", () => {
+  for (const [feel, entry, plain] of [
+    ['"a \\"b\\""', "words", 'a "b"'],
+    ['date("2026-11-26")', "day", "2026-11-26"],
+    ["true", "yesno", "true"],
+    ["500", "feel", "500"],
+  ] as const) {
+    expect(tests.plainOf(feel, entry)).toBe(plain);
+    expect(tests.feelOfPlain(plain, entry)).toBe(feel);
+  }
+  expect(tests.plainOf("lower case(x)", "words")).toBeUndefined();
 });

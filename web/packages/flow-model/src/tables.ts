@@ -1,5 +1,6 @@
 /** Decision tables: pure edits of one table; every row keeps a cell for every column. */
-import type { Bundle, Table, TableRule } from "./bundle";
+import type { Bundle } from "./bundle";
+import type { Table, TableRule } from "./table";
 
 /** Which side of a table a column stands on. */
 export type Side = "inputs" | "outputs";
@@ -36,13 +37,20 @@ export function addColumn(table: Table, side: Side): Table {
   const count = table[side].length + 1;
   const column = side === "inputs" ? { expression: "" } : { name: `result_${count}`, type: "text" as const };
   const cell = side === "inputs" ? "-" : '""';
-  return { ...table, [side]: [...table[side], column], rules: table.rules.map((rule) => ({ ...rule, [side]: [...rule[side], cell] })) };
+  const wide = { ...table, [side]: [...table[side], column], rules: table.rules.map((rule) => ({ ...rule, [side]: [...rule[side], cell] })) };
+  return side === "outputs" ? expecting(wide, (expected) => [...expected, ""]) : wide;
 }
 
 export function removeColumn(table: Table, side: Side, at: number): Table {
   if (table[side].length < 2) return table;
   const rules = table.rules.map((rule) => ({ ...rule, [side]: rule[side].toSpliced(at, 1) }));
-  return { ...table, [side]: table[side].toSpliced(at, 1), rules };
+  const narrow = { ...table, [side]: table[side].toSpliced(at, 1), rules };
+  return side === "outputs" ? expecting(narrow, (expected) => expected.toSpliced(at, 1)) : narrow;
+}
+
+/** Keeps an answer for every result in each test row. */
+function expecting(table: Table, change: (expected: readonly string[]) => readonly string[]): Table {
+  return table.tests ? { ...table, tests: table.tests.map((test) => ({ ...test, expected: change(test.expected) })) } : table;
 }
 
 export function setCell(table: Table, row: number, side: Side, at: number, text: string): Table {

@@ -13,8 +13,14 @@ export interface Areas {
   designer: typeof import("./texts/en/designer.json");
   /** The designer of forms and their fields. */
   "form-designer": typeof import("./texts/en/form-designer.json");
+  /** Notifications, rights, who else edits, and the tour of a template. */
+  editors: typeof import("./texts/en/editors.json");
+  /** Who could do an order and why; how orders find their person. */
+  dispatch: typeof import("./texts/en/dispatch.json");
   /** Uploads, pictures and check-ins of an order. */
   evidence: typeof import("./texts/en/evidence.json");
+  /** What forms say wherever they are filled in: what is wrong with an answer, lines, files. */
+  forms: typeof import("./texts/en/forms.json");
   identity: typeof import("./texts/en/identity.json");
   /** Tables of orders from other systems. */
   imports: typeof import("./texts/en/imports.json");

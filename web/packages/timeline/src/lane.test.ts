@@ -12,6 +12,7 @@ const item = (seq: number, at: string): TimelineItem => ({
   stage: "accept",
   node: "accept",
   reason: "",
+  basis: null,
   facts: {},
   told: [],
   origin: "own",

@@ -13,7 +13,7 @@ interface Entry {
 /** One register: under which key its answers are kept, in whose words it speaks, how it is told of changes. */
 export interface RegisterDoor<E extends Entry, New, Change> {
   readonly key: readonly string[];
-  readonly words: "assets" | "customers" | "persons";
+  readonly words: "assets" | "customers" | "library" | "persons";
   readonly create: (wish: New) => Promise<E>;
   readonly change: (entry: E, change: Change | { readonly active: boolean }) => Promise<E>;
 }

@@ -27,7 +27,8 @@ from gongdan.rooms.identity.store.tenants import Tenant
 from gongdan.rooms.identity.store.users import NewUser
 
 TOKEN_LIFE: Final = timedelta(hours=24)
-FIRST_ROLES: Final = ("admin",)
+FIRST_ROLES: Final = ("admin", "designer")
+"""What founds an organisation: its people, and how its orders go."""
 WORKING_ROLES: Final = ("dispatcher", "requester", "supervisor", "technician")
 """What somebody holds who, at first, does every step himself."""
 

@@ -20,6 +20,12 @@ def secret_context(webhook: UUID) -> bytes:
     return b"webhook secret" + webhook.bytes
 
 
+def signature_of(message: str, timestamp: str, body: bytes, key: bytes) -> str:
+    """Return the signature by one key, as it stands in `webhook-signature`."""
+    signed = f"{message}.{timestamp}.".encode(errors="surrogateescape") + body
+    return "v1," + b64encode(hmac.digest(key, signed, sha256)).decode()
+
+
 def signed_headers(
     message: UUID, timestamp: int, body: bytes, keys: Sequence[bytes]
 ) -> dict[str, str]:
@@ -27,12 +33,11 @@ def signed_headers(
 
     `timestamp` is that of the attempt in seconds since 1970; the id stays over all attempts.
     """
-    signed = f"{message}.{timestamp}.".encode() + body
-    signatures = (b64encode(hmac.digest(key, signed, sha256)).decode() for key in keys)
+    signatures = (signature_of(str(message), str(timestamp), body, key) for key in keys)
     return {
         "content-type": CONTENT_TYPE,
         "user-agent": "Gongdan-Webhooks/1",
         "webhook-id": str(message),
         "webhook-timestamp": str(timestamp),
-        "webhook-signature": " ".join(f"v1,{each}" for each in signatures),
+        "webhook-signature": " ".join(signatures),
     }

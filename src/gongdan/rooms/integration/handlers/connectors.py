@@ -6,14 +6,13 @@ from msgspec import UNSET, Struct
 from msgspec.structs import asdict, replace
 
 from gongdan.engines.flow.model import Request
-from gongdan.kernel.audit import AuditTrail, Deed
+from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.egress import EgressPolicy
-from gongdan.kernel.ids import NewId, Ref
-from gongdan.kernel.messages import RefusalKind, Refused
-from gongdan.kernel.predicate import holds
-from gongdan.rooms.identity.contract import Action, Principal, decide_access
+from gongdan.kernel.ids import NewId
+from gongdan.kernel.messages import Refused
+from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.integration.contract import (
     CONNECTOR,
     ChangeConnector,
@@ -28,11 +27,20 @@ from gongdan.rooms.integration.domain.connectors import connector_fault, secret_
 from gongdan.rooms.integration.domain.excerpts import excerpt
 from gongdan.rooms.integration.domain.refusals import Refusal, malformed
 from gongdan.rooms.integration.handlers.calling import Calling, Wish, secret_context
+from gongdan.rooms.integration.handlers.keeping import Keeping, Told
 from gongdan.rooms.integration.ports import SecretKeeper
 from gongdan.rooms.integration.store import connectors
 
 MOST = 100
 """Connectors of one tenant."""
+
+_KEEPING = Keeping(
+    kind=CONNECTOR,
+    read=Action.CONNECTOR_READ,
+    not_found=Refusal.CONNECTOR_NOT_FOUND,
+    out_of_reach=Refusal.CONNECTOR_OUT_OF_REACH,
+    changed_meanwhile=Refusal.CONNECTOR_CHANGED_MEANWHILE,
+)
 
 
 class ConnectorMeans(Struct, frozen=True, kw_only=True):
@@ -58,7 +66,7 @@ class ConnectorDesk:
         """Return the connectors that the principal may see, by key."""
         async with self._database.reading(principal.tenant) as reader:
             found = await connectors.all_of(reader, principal.tenant)
-        return [each for each in found if _may(principal, Action.CONNECTOR_READ, each)]
+        return _KEEPING.seen(principal, found)
 
     async def get(
         self, principal: Principal, connector: UUID, action: Action = Action.CONNECTOR_READ
@@ -66,7 +74,7 @@ class ConnectorDesk:
         """Return one connector."""
         async with self._database.reading(principal.tenant) as reader:
             found = await connectors.load(reader, principal.tenant, connector)
-        return _reached(principal, action, found)
+        return _KEEPING.reached(principal, action, found)
 
     async def create(self, principal: Principal, command: CreateConnector) -> Connector | Refused:
         """Keep a new connector; its secret is wrapped before anything else happens to it."""
@@ -88,8 +96,8 @@ class ConnectorDesk:
         )
         if (no := self._fault(made, command.secret)) is not None:
             return no
-        if not _may(principal, Action.CONNECTOR_CHANGE, made):
-            return Refused(Refusal.CONNECTOR_OUT_OF_REACH, RefusalKind.FORBIDDEN)
+        if not _KEEPING.may(principal, Action.CONNECTOR_CHANGE, made):
+            return _KEEPING.forbidden()
         async with self._database.writing(tenant) as writer:
             if len(await connectors.all_of(writer, tenant)) >= MOST:
                 return Refused(Refusal.CONNECTOR_TOO_MANY, facts={"limit": MOST})
@@ -110,12 +118,11 @@ class ConnectorDesk:
         tenant = principal.tenant
         async with self._database.writing(tenant) as writer:
             found = await connectors.load(writer, tenant, connector, lock=True)
-            before = _reached(principal, Action.CONNECTOR_CHANGE, found)
+            before = _KEEPING.reached(principal, Action.CONNECTOR_CHANGE, found)
+            if not isinstance(before, Refused):
+                before = _KEEPING.unchanged(before, seen)
             if isinstance(before, Refused):
                 return before
-            if before.version != seen:
-                facts: dict[str, str | int | list[str]] = {"version": before.version}
-                return Refused(Refusal.CONNECTOR_CHANGED_MEANWHILE, RefusalKind.STALE, facts)
             named = {name: value for name, value in asdict(command).items() if value is not UNSET}
             secret = str(named.pop("secret", ""))
             turned = (before.base_url, before.auth) != (
@@ -136,7 +143,7 @@ class ConnectorDesk:
         """Forget a connector; orders that wait for it get stuck, and say so."""
         async with self._database.writing(principal.tenant) as writer:
             found = await connectors.load(writer, principal.tenant, connector, lock=True)
-            reached = _reached(principal, Action.CONNECTOR_CHANGE, found)
+            reached = _KEEPING.reached(principal, Action.CONNECTOR_CHANGE, found)
             if isinstance(reached, Refused):
                 return reached
             await connectors.remove(writer, principal.tenant, connector)
@@ -195,27 +202,5 @@ class ConnectorDesk:
         connector: Connector,
         **facts: str | int | list[str],
     ) -> None:
-        """Record the act; addresses and secrets stay out of the trail."""
-        deed = Deed(
-            tenant=principal.tenant,
-            actor=principal.actor,
-            act=f"{CONNECTOR}.{act}",
-            object=Ref(CONNECTOR, connector.id),
-            facts={"key": connector.key, **facts},
-        )
-        await self._means.trail.record(deed, writer)
-
-
-def _may(principal: Principal, action: Action, connector: Connector) -> bool:
-    row = {"owner_id": connector.created_by}
-    return holds(decide_access(principal, action, CONNECTOR), row)
-
-
-def _reached(
-    principal: Principal, action: Action, connector: Connector | None
-) -> Connector | Refused:
-    if connector is None or not _may(principal, Action.CONNECTOR_READ, connector):
-        return Refused(Refusal.CONNECTOR_NOT_FOUND, RefusalKind.NOT_FOUND)
-    if not _may(principal, action, connector):
-        return Refused(Refusal.CONNECTOR_OUT_OF_REACH, RefusalKind.FORBIDDEN)
-    return connector
+        told = Told(self._means.trail, writer)
+        await _KEEPING.tell(told, principal, act, connector.id, key=connector.key, **facts)

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol
 from uuid import UUID
 
 from msgspec import UNSET, Struct
 from msgspec.structs import asdict, replace
 
-from gongdan.kernel.audit import AuditTrail, Deed
+from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database, Writer
 from gongdan.kernel.egress import EgressPolicy
-from gongdan.kernel.ids import NewId, Ref
+from gongdan.kernel.ids import NewId
 from gongdan.kernel.log.entries import events_after
 from gongdan.kernel.messages import RefusalKind, Refused
-from gongdan.kernel.predicate import holds
-from gongdan.rooms.identity.contract import Action, Principal, decide_access
+from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.integration.contract import (
     KIND,
     Attempt,
@@ -31,12 +29,21 @@ from gongdan.rooms.integration.domain.endpoints import check_url
 from gongdan.rooms.integration.domain.messages import PING, check_types, ping_body
 from gongdan.rooms.integration.domain.refusals import Refusal
 from gongdan.rooms.integration.domain.signatures import SECRET_BYTES, secret_context, secret_text
+from gongdan.rooms.integration.handlers.keeping import Keeping, Told
 from gongdan.rooms.integration.handlers.telling import Message, Post, happening_of, message_of
 from gongdan.rooms.integration.ports import OrderFacts, SecretKeeper, Sender
 from gongdan.rooms.integration.store import cursors, webhooks
 
 MOST = 50
 """Webhooks of one tenant."""
+
+_KEEPING = Keeping(
+    kind=KIND,
+    read=Action.WEBHOOK_READ,
+    not_found=Refusal.WEBHOOK_NOT_FOUND,
+    out_of_reach=Refusal.WEBHOOK_OUT_OF_REACH,
+    changed_meanwhile=Refusal.WEBHOOK_CHANGED_MEANWHILE,
+)
 
 
 class Means(Struct, frozen=True, kw_only=True):
@@ -58,13 +65,6 @@ class Means(Struct, frozen=True, kw_only=True):
         return Post(keeper=self.keeper, sender=self.sender, clock=self.clock)
 
 
-class Owned(Protocol):
-    """Of a webhook, policies may ask who made it."""
-
-    @property
-    def created_by(self) -> UUID | None: ...
-
-
 class WebhookDesk:
     """Reads and changes webhooks on behalf of a principal; all answers are values."""
 
@@ -76,7 +76,7 @@ class WebhookDesk:
         """Return the webhooks that the principal may see, oldest first."""
         async with self._database.reading(principal.tenant) as reader:
             found = await webhooks.all_of(reader, principal.tenant)
-        return [each for each in found if _may(principal, Action.WEBHOOK_READ, each)]
+        return _KEEPING.seen(principal, found)
 
     async def get(
         self, principal: Principal, webhook: UUID, action: Action = Action.WEBHOOK_READ
@@ -84,7 +84,7 @@ class WebhookDesk:
         """Return one webhook."""
         async with self._database.reading(principal.tenant) as reader:
             found = await webhooks.load(reader, principal.tenant, webhook)
-        return _reached(principal, action, found)
+        return _KEEPING.reached(principal, action, found)
 
     async def attempts(
         self, principal: Principal, webhook: UUID, limit: int
@@ -110,9 +110,9 @@ class WebhookDesk:
             await webhooks.add(writer, tenant, new, url=command.url, types=types, by=principal.user)
             secret = await self._new_secret(writer, tenant, new)
             made = await webhooks.load(writer, tenant, new)
-            if made is None or not _may(principal, Action.WEBHOOK_CHANGE, made):
+            if made is None or not _KEEPING.may(principal, Action.WEBHOOK_CHANGE, made):
                 await webhooks.remove(writer, tenant, new)
-                return Refused(Refusal.WEBHOOK_OUT_OF_REACH, RefusalKind.FORBIDDEN)
+                return _KEEPING.forbidden()
             await self._tell(writer, principal, "create", new, types=list(types))
         return WebhookWithSecret(webhook=made, secret=secret)
 
@@ -122,11 +122,10 @@ class WebhookDesk:
         """Change a webhook of which version `seen` was read; a parked one tries again."""
         async with self._database.writing(principal.tenant) as writer:
             before = await self._locked(writer, principal, webhook)
+            if not isinstance(before, Refused):
+                before = _KEEPING.unchanged(before, seen)
             if isinstance(before, Refused):
                 return before
-            if before.version != seen:
-                facts: dict[str, str | int | list[str]] = {"version": before.version}
-                return Refused(Refusal.WEBHOOK_CHANGED_MEANWHILE, RefusalKind.STALE, facts)
             named = {name: value for name, value in asdict(command).items() if value is not UNSET}
             after = replace(before, **named)
             types = self._checked(after.url, after.types)
@@ -242,7 +241,7 @@ class WebhookDesk:
         self, writer: Writer, principal: Principal, webhook: UUID
     ) -> Webhook | Refused:
         found = await webhooks.load(writer, principal.tenant, webhook, lock=True)
-        return _reached(principal, Action.WEBHOOK_CHANGE, found)
+        return _KEEPING.reached(principal, Action.WEBHOOK_CHANGE, found)
 
     async def _new_secret(self, writer: Writer, tenant: UUID, webhook: UUID) -> str:
         key = self._means.entropy(SECRET_BYTES)
@@ -259,27 +258,8 @@ class WebhookDesk:
         webhook: UUID,
         **facts: str | int | list[str],
     ) -> None:
-        """Record the act; addresses and secrets stay out of the trail."""
-        deed = Deed(
-            tenant=principal.tenant,
-            actor=principal.actor,
-            act=f"{KIND}.{act}",
-            object=Ref(KIND, webhook),
-            facts=facts,
-        )
-        await self._means.trail.record(deed, writer)
-
-
-def _may(principal: Principal, action: Action, webhook: Owned) -> bool:
-    return holds(decide_access(principal, action, KIND), {"owner_id": webhook.created_by})
-
-
-def _reached(principal: Principal, action: Action, webhook: Webhook | None) -> Webhook | Refused:
-    if webhook is None or not _may(principal, Action.WEBHOOK_READ, webhook):
-        return Refused(Refusal.WEBHOOK_NOT_FOUND, RefusalKind.NOT_FOUND)
-    if not _may(principal, action, webhook):
-        return Refused(Refusal.WEBHOOK_OUT_OF_REACH, RefusalKind.FORBIDDEN)
-    return webhook
+        told = Told(self._means.trail, writer)
+        await _KEEPING.tell(told, principal, act, webhook, **facts)
 
 
 def _there(webhook: Webhook | None) -> Webhook | Refused:

@@ -9,6 +9,7 @@ from gongdan.rooms.lowcode.api.definitions import DefinitionController
 from gongdan.rooms.lowcode.api.drafts import DraftController
 from gongdan.rooms.lowcode.api.files import FileController
 from gongdan.rooms.lowcode.api.library import LibraryController
+from gongdan.rooms.lowcode.api.presence import PresenceController
 from gongdan.rooms.lowcode.api.templates import TemplateController
 
 CONTROLLERS: tuple[type[Controller], ...] = (
@@ -20,4 +21,5 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     FileController,
     CommentController,
     LibraryController,
+    PresenceController,
 )

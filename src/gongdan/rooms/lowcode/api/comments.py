@@ -1,5 +1,6 @@
 """Comments pinned to places of a definition."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -12,6 +13,7 @@ from gongdan.kernel.http import Given, granted, needs
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.lowcode.api.requests import by
 from gongdan.rooms.lowcode.handlers.comments import Comments, Thread
+from gongdan.rooms.lowcode.ports import PeopleNames
 from gongdan.rooms.lowcode.views.told import Speaker
 
 Text = Annotated[str, Meta(min_length=1, max_length=4_000)]
@@ -37,10 +39,11 @@ class CommentAdded(Struct, frozen=True):
 
 
 class PinnedComment(Struct, frozen=True):
-    """One thing that was said."""
+    """One thing that was said; `name` is its author's ("": not known)."""
 
     id: UUID
     author: UUID | None
+    name: str
     text: str
     at: datetime
 
@@ -75,11 +78,14 @@ class CommentController(Controller):
         principal: Given[Principal],
         spoken_in: Given[str],
         comments: Given[Comments],
+        people_names: Given[PeopleNames],
         key: FromPath[str],
     ) -> PinnedThreads:
         found = granted(await comments.threads(principal.tenant, key))
+        authors = {one.author_id for each in found for one in each.comments if one.author_id}
+        names = await people_names.people(principal.tenant, sorted(authors))
         speaker = Speaker(spoken_in, {})
-        return PinnedThreads([_shown(each, speaker) for each in found])
+        return PinnedThreads([_shown(each, speaker, names) for each in found])
 
     @post("/", opt=needs(Action.DEFINITION_REVIEW), summary="Pin a comment to a place")
     async def add(
@@ -134,7 +140,7 @@ class CommentController(Controller):
         granted(await comments.resolve(by(principal), key, thread, done=False))
 
 
-def _shown(thread: Thread, speaker: Speaker) -> PinnedThread:
+def _shown(thread: Thread, speaker: Speaker, names: Mapping[UUID, str]) -> PinnedThread:
     first = thread.comments[0]
     return PinnedThread(
         id=first.thread,
@@ -144,7 +150,13 @@ def _shown(thread: Thread, speaker: Speaker) -> PinnedThread:
         resolved_at=first.resolved_at,
         resolved_by=first.resolved_by,
         comments=[
-            PinnedComment(each.id, each.author_id, each.text, each.written_at)
+            PinnedComment(
+                each.id,
+                each.author_id,
+                names.get(each.author_id, "") if each.author_id else "",
+                each.text,
+                each.written_at,
+            )
             for each in thread.comments
         ],
     )

@@ -18,11 +18,12 @@ from gongdan.rooms.lowcode.views.spoken import SpokenFinding, spoken
 
 
 class LibraryLine(Struct, frozen=True):
-    """A field of the library: its newest version."""
+    """A field of the library: its newest version, and how many published definitions use it."""
 
     name: str
     version: int
     field: Field
+    uses: int
 
 
 class LibraryList(Struct, frozen=True):
@@ -105,7 +106,13 @@ class LibraryController(Controller):
             found = await library.like(principal.tenant, like.strip())
         else:
             found = await library.all(principal.tenant)
-        return LibraryList([LibraryLine(each.name, each.version, each.field) for each in found])
+        uses = await library.use_counts(principal.tenant)
+        return LibraryList(
+            [
+                LibraryLine(each.name, each.version, each.field, uses.get(each.name, 0))
+                for each in found
+            ]
+        )
 
     @post(
         "/check",
@@ -179,7 +186,8 @@ class LibraryController(Controller):
     ) -> Response[LibraryLine]:
         seen = expected_version(if_match)
         gone = granted(await library.remove(by(principal), field, seen=seen))
-        line = LibraryLine(gone.name, gone.version, gone.field)
+        uses = await library.use_counts(principal.tenant)
+        line = LibraryLine(gone.name, gone.version, gone.field, uses.get(gone.name, 0))
         return Response(line, headers={"ETag": etag(gone.version)})
 
 

@@ -21,4 +21,4 @@ IfMatch: TypeAlias = Annotated[
 
 def by(principal: Principal, note: str = "") -> By:
     """Return who works, and why."""
-    return By(principal.tenant, principal.actor, note)
+    return By(principal.tenant, principal.actor, note, principal.user)

@@ -13,7 +13,14 @@ from gongdan.rooms.lowcode.contract.bundle import (
 )
 from gongdan.rooms.lowcode.contract.conditions import evaluate, evaluator
 from gongdan.rooms.lowcode.contract.deciding import decider
-from gongdan.rooms.lowcode.contract.forms import form_model, form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract.forms import (
+    file_fields,
+    form_model,
+    form_schema,
+    form_ui,
+    read_by_rules,
+    sealed_fields,
+)
 from gongdan.rooms.lowcode.contract.named import kept
 from gongdan.rooms.lowcode.contract.notices import Notice
 from gongdan.rooms.lowcode.contract.placeholders import filled
@@ -23,6 +30,7 @@ from gongdan.rooms.lowcode.contract.publishing import (
     DraftDiscarded,
     DraftSaved,
 )
+from gongdan.rooms.lowcode.contract.rights import Rights
 from gongdan.rooms.lowcode.contract.ruling import FieldLanguage
 from gongdan.rooms.lowcode.contract.sections import (
     Change,
@@ -51,6 +59,7 @@ __all__ = [
     "Notice",
     "Published",
     "PublishedDefinitions",
+    "Rights",
     "RoleName",
     "Saying",
     "Section",
@@ -61,10 +70,12 @@ __all__ = [
     "decider",
     "evaluate",
     "evaluator",
+    "file_fields",
     "filled",
     "form_model",
     "form_schema",
     "form_ui",
     "kept",
+    "read_by_rules",
     "sealed_fields",
 ]

@@ -13,6 +13,7 @@ from msgspec import Struct
 from gongdan.engines.flow.model import FlowDefinition
 from gongdan.engines.forms.model import Rules
 from gongdan.rooms.lowcode.contract.notices import Notice
+from gongdan.rooms.lowcode.contract.rights import Rights
 from gongdan.rooms.lowcode.contract.tables import Table
 from gongdan.rooms.privacy.contract import PrivacyClass
 
@@ -27,6 +28,10 @@ interest; a legitimate interest."""
 
 Refers: TypeAlias = Literal["user", "unit", "order", "asset", "customer", "file"]
 """What a field's value (an id, or a list of ids) points at."""
+
+
+Accepts: TypeAlias = Literal["image", "video", "document"]
+"""A kind of file, found in its bytes."""
 
 
 class DefinitionRef(Struct, frozen=True):
@@ -45,8 +50,10 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     A personal or sensitive field says what for (`purpose`, by language), on which ground
     (`basis`: PIPL article 13, GDPR article 6), and for how many days after the order's end
     its values are kept (`retention`).
-    A list of objects holds lines: `columns` are their fields, no lines in lines; the field's
-    privacy class is that of the whole. `refers` says what an id (format `uuid`) points at.
+    A list of objects holds lines: `columns` are their fields, no lines in lines, and `order` says
+    how they stand (canonical JSON keeps no order of keys; who is not named there comes last); the
+    field's privacy class is that of the whole. `refers` says what an id (format `uuid`) points at;
+    of files, `accepts` says which kinds (none: any), and `minItems`, `maxItems` how many.
     `library` names the field of the tenant's library that it was taken from: `amount@3`.
     """
 
@@ -62,7 +69,9 @@ class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     retention: int | None = None
     columns: "dict[str, Field]" = {}
     refers: Refers | None = None
+    accepts: tuple[Accepts, ...] = ()
     library: str = ""
+    order: tuple[str, ...] = ()
 
     @property
     def is_sealed(self) -> bool:
@@ -100,7 +109,10 @@ class Canvas(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
 
 class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A definition's body. Sections owned by other rooms are kept as they came."""
+    """A definition's body. Sections owned by other rooms are kept as they came.
+
+    `template` is the key of the one that it was begun with, whose tour still shows around.
+    """
 
     key: str
     title: dict[str, str]
@@ -114,12 +126,13 @@ class Bundle(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     sla: dict[str, object] = {}
     notifications: dict[str, Notice] = {}
     dispatch: dict[str, object] = {}
-    permissions: dict[str, object] = {}
+    permissions: Rights = Rights()
     texts: dict[str, object] = {}
     canvas: Canvas = Canvas()
+    template: str = ""
 
 
-FOREIGN_SECTIONS = ("sla", "dispatch", "permissions", "texts")
+FOREIGN_SECTIONS = ("sla", "dispatch", "texts")
 """Sections of which a room takes charge by registering; until then they must be empty."""
 
 

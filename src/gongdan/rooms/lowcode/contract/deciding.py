@@ -14,8 +14,8 @@ from gongdan.engines.feel.dmn.model import (
     Rule,
 )
 from gongdan.engines.feel.dmn.tables import CompiledTable, Fault, compile_table
-from gongdan.engines.feel.names import Names
 from gongdan.engines.feel.parser import parse_expression, parse_tests
+from gongdan.engines.feel.program import known_names
 from gongdan.engines.feel.types import FeelType, fits
 from gongdan.engines.feel.values import Value
 from gongdan.engines.flow.model import Context
@@ -24,8 +24,8 @@ from gongdan.rooms.lowcode.contract.conditions import feeding, named_in
 from gongdan.rooms.lowcode.contract.named import answer_type, fed
 from gongdan.rooms.lowcode.contract.tables import Table
 
-NO_NAMES = Names.of(())
-"""All names of a definition are single words."""
+NO_NAMES = known_names(frozenset())
+"""All names of a definition are single words; those of functions are not."""
 
 
 class Answer(Struct, frozen=True):

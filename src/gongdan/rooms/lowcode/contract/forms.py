@@ -117,10 +117,25 @@ def _line(field: Field) -> dict[str, object]:
     return items if isinstance(items, dict) else {}
 
 
+def read_by_rules(form: Form) -> dict[str, frozenset[str]]:
+    """Return which names the rules of each field, those of its columns among them, read."""
+    read: dict[str, frozenset[str]] = {}
+    for place, rules in form.rules.items():
+        name = place.partition(".")[0]
+        read[name] = read.get(name, frozenset()).union(*map(names_in, rules.texts()))
+    return read
+
+
 def sealed_fields(bundle: Bundle, form: str) -> frozenset[str]:
     """Return the names of the form's personal fields, whose values are stored as ciphertext."""
     names = _properties(bundle.forms[form].schema)
     return frozenset(name for name in names if bundle.fields[name].is_sealed)
+
+
+def file_fields(bundle: Bundle, form: str) -> dict[str, frozenset[str]]:
+    """Return the form's fields that hold files, and which kinds each accepts (none: any)."""
+    fields = {name: bundle.fields[name] for name in _properties(bundle.forms[form].schema)}
+    return {name: frozenset(each.accepts) for name, each in fields.items() if each.refers == "file"}
 
 
 def field_schema(field: Field) -> dict[str, object]:
@@ -163,8 +178,11 @@ def _words(field: Field) -> dict[str, object]:
         words["unit"] = field.unit
     if field.refers:
         words["refers"] = field.refers
+    if field.accepts:
+        words["accepts"] = field.accepts
     if field.columns:
         words["columns"] = {name: _words(each) for name, each in field.columns.items()}
+        words["order"] = list(field.order)
     return words
 
 

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from gongdan.engines.feel.checking import Known
 from gongdan.engines.feel.inference import infer
-from gongdan.engines.feel.names import Names
 from gongdan.engines.feel.parser import parse_expression
+from gongdan.engines.feel.program import known_names
 from gongdan.engines.feel.reader import Unreadable
 from gongdan.engines.feel.temporal_reading import read_date, read_date_time, read_time
 from gongdan.engines.feel.types import (
@@ -92,7 +92,7 @@ _SCHEMA_TYPES: Final[Mapping[object, FeelType]] = MappingProxyType(
 _READ: Final[Mapping[FeelType, Callable[[str], Value]]] = MappingProxyType(
     {NUMBER: Decimal, DATE: read_date, TIME: read_time, DATE_TIME: read_date_time}
 )
-_PLAIN_NAMES: Final = Names.of(())
+_PLAIN_NAMES: Final = known_names(frozenset())
 _MOST_ROUNDS: Final = 4
 
 

@@ -48,8 +48,20 @@ class TableRule(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
     note: str = ""
 
 
+class TableTest(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A test row: what the table answers for these values, FEEL by name and by output.
+
+    A name that is left out is null; an empty answer is not looked at. Where the hit policy gives
+    several answers, each is a list.
+    """
+
+    given: dict[str, str]
+    expected: tuple[str, ...]
+    note: str = ""
+
+
 class Table(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A decision table; its key is its place in `Bundle.tables`."""
+    """A decision table; its key is its place in `Bundle.tables`. `tests` hold it to its word."""
 
     title: dict[str, str]
     inputs: tuple[TableInput, ...]
@@ -57,3 +69,4 @@ class Table(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     rules: tuple[TableRule, ...]
     hit_policy: HitPolicyLetter = "U"
     aggregator: Literal["", "+", "#", "<", ">"] = ""
+    tests: tuple[TableTest, ...] = ()

@@ -11,6 +11,7 @@ from gongdan.engines.flow.model import Edge, FlowDefinition, Node
 from gongdan.kernel.canonical import canonical
 from gongdan.rooms.lowcode.contract import FORMAT, Bundle, Field, Finding, Form
 from gongdan.rooms.lowcode.contract.notices import Notice
+from gongdan.rooms.lowcode.contract.rights import Rights
 from gongdan.rooms.lowcode.contract.tables import Table
 from gongdan.rooms.lowcode.domain.reading import read_json
 
@@ -76,6 +77,8 @@ class _Parser:
             return value
         if name == "flow":
             return self.flow(value)
+        if name == "permissions":
+            return self.convert(value, Rights, name)
         kind = _KINDS.get(name)
         return self.each(value, kind, name) if kind else value
 

@@ -16,9 +16,10 @@ from gongdan.rooms.lowcode.contract import (
 from gongdan.rooms.lowcode.domain.fields import FieldsSection
 from gongdan.rooms.lowcode.domain.flow import FlowSection
 from gongdan.rooms.lowcode.domain.forms import FormsSection
-from gongdan.rooms.lowcode.domain.notices import NotificationsSection
+from gongdan.rooms.lowcode.domain.notices import NotificationsSection, notice_doubts
 from gongdan.rooms.lowcode.domain.numbering import NumberingSection
 from gongdan.rooms.lowcode.domain.personal import personal_doubts
+from gongdan.rooms.lowcode.domain.rights import PermissionsSection
 from gongdan.rooms.lowcode.domain.tables import TablesSection, gaps_in
 from gongdan.rooms.lowcode.domain.words import missing_words
 
@@ -34,6 +35,7 @@ def own_sections() -> tuple[Section, ...]:
         FlowSection(),
         TablesSection(),
         NotificationsSection(),
+        PermissionsSection(),
         NumberingSection(),
     )
 
@@ -49,6 +51,7 @@ def doubts(bundle: Bundle) -> Iterator[Finding]:
     """Find what may be meant so and may be an oversight; nothing is kept from being published."""
     yield from personal_doubts(bundle)
     yield from gaps_in(bundle)
+    yield from notice_doubts(bundle)
 
 
 def _findings(bundle: Bundle, sections: Sections, known: Known) -> Iterator[Finding]:

@@ -37,12 +37,16 @@ def _check_column(line: Field, name: str, column: Field, place: str) -> Iterator
     facts: dict[str, str | int | list[str]] = {"name": name[:80]}
     if column.columns or column.filter:
         yield Finding("field_column_too_deep", place, facts)
+    if column.refers == "file":
+        yield Finding("field_column_of_files", f"{place}/refers", facts)
     if _STRICTNESS.index(column.privacy) > _STRICTNESS.index(line.privacy) and column.is_sealed:
         yield Finding("field_column_more_personal", f"{place}/privacy", facts)
 
 
 def check_reference(field: Field, place: str) -> Iterator[Finding]:
     """Find a field that points at something and holds no ids."""
+    if field.accepts and field.refers != "file":
+        yield Finding("field_accepts_unfit", f"{place}/accepts", {})
     if field.refers is None:
         return
     items = field.schema.get("items")

@@ -7,6 +7,8 @@ from gongdan.engines.flow.model import Kind, Rule
 from gongdan.rooms.lowcode.contract import Bundle, Change, Finding, Known, changes_by_key
 from gongdan.rooms.lowcode.contract.notices import Notice
 from gongdan.rooms.lowcode.contract.placeholders import OF_ORDERS, places_in
+from gongdan.rooms.lowcode.contract.telling import Told
+from gongdan.rooms.lowcode.domain.told import Called, plain, told_thing
 from gongdan.rooms.lowcode.domain.words import NAME, missing_words
 
 MOST_TOLD = 20
@@ -50,6 +52,16 @@ class NotificationsSection:
         """Compare by key."""
         return changes_by_key(self.name, before.notifications, after.notifications)
 
+    def tell(self, before: Bundle, after: Bundle) -> Iterator[Told]:
+        """Say what is told anew, no longer, or otherwise; a notification is called by its words."""
+        old, new = plain(before).get(self.name, {}), plain(after).get(self.name, {})
+        sort = f"sort_{self.name}"
+        for key in dict.fromkeys((*old, *new)):
+            was, now = old.get(key), new.get(key)
+            text = (now or was)["text"]
+            called = Called(sort, {**text} if any(text.values()) else key)
+            yield from told_thing(f"{self.name}/{key}", called, was, now)
+
     def explain(self, bundle: Bundle, locale: str) -> tuple[str, ...]:
         """Say each as `when (step): text`."""
         nodes = bundle.flow.nodes
@@ -67,8 +79,28 @@ def _place(bundle: Bundle, notice: Notice, place: str) -> Iterator[Finding]:
     elif node is not None and notice.outcome and notice.outcome not in node.outcomes:
         facts: dict[str, str | int | list[str]] = {"outcome": notice.outcome[:80]}
         yield Finding("notice_outcome_unknown", f"{place}/outcome", facts)
+    if (notice.when == "ended" and notice.node) or (notice.when != "outcome" and notice.outcome):
+        yield Finding("notice_never", f"{place}/when", {})
     if not 1 <= notice.times <= HIGHEST:
         yield Finding("notice_times", f"{place}/times", {"most": HIGHEST})
+
+
+def notice_doubts(bundle: Bundle) -> Iterator[Finding]:
+    """Find what waits for a reminder or a term that no step has: nothing would ever be told."""
+    nodes = bundle.flow.nodes
+    timed = {
+        "reminded": {key for key, node in nodes.items() if node.remind is not None},
+        "overdue": {
+            node.attached_to
+            for node in nodes.values()
+            if node.kind is Kind.BOUNDARY and node.trigger and node.trigger.kind == "timer"
+        },
+    }
+    for key, notice in bundle.notifications.items():
+        found = timed.get(notice.when)
+        if found is not None and (notice.node not in found if notice.node else not found):
+            place = f"notifications/{key[:80]}/when"
+            yield Finding(f"notice_without_{notice.when}", place, {"node": notice.node[:80]})
 
 
 def _people(notice: Notice, place: str, known: Known) -> Iterator[Finding]:

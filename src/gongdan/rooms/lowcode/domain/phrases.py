@@ -52,12 +52,18 @@ def _of_dict(value: dict[str, Any], depth: int) -> Fact:
         return {**value}
     said: Fact
     match value:
+        case {"role": str(role), "unit": "reporter"}:
+            said = Saying("rule_unit", {"role": RoleName(role)})
         case {"role": str(role)}:
             said = Saying("rule_role", {"role": RoleName(role)})
         case {"any": list(rules)}:
             said = joined((phrase(each, depth - 1) for each in rules), "or")
-        case {"reporter": True}:
-            said = Saying("rule_reporter")
+        case {"reporter": True} | {"holder": True} | {"watchers": True}:
+            said = Saying(f"rule_{next(iter(value))}")
+        case {"manager": int(levels)}:
+            said = Saying("rule_manager", {"levels": str(levels)})
+        case {"user": str(person)}:
+            said = Saying("rule_user", {"person": person})
         case {"field": str(name)}:
             said = Saying("rule_field", {"name": name})
         case _:

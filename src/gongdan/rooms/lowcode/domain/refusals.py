@@ -25,6 +25,7 @@ class DefinitionCode(StrEnum):
     ORIGIN_TWICE = "definition_origin_twice"  # a template and a copy at once
     DRAFT_THERE = "definition_draft_there"
     NEEDS_APPROVAL = "definition_needs_approval"
+    NAMES_ONESELF = "definition_names_oneself"  # who publishes would have more to do and to see
     APPROVAL_NOT_NEEDED = "definition_approval_not_needed"
     APPROVAL_ASKED = "definition_approval_asked_already"
     APPROVAL_NOT_ASKED = "definition_approval_not_asked"

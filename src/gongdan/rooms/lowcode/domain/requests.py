@@ -26,13 +26,29 @@ def check_requests(bundle: Bundle, known: Known) -> Iterator[Finding]:
 
 
 def _node(node: Node, request: Request, place: str, known: Known) -> Iterator[Finding]:
+    yield from _connector(node, place, known)
+    yield from _asked(node, request, place)
+    for name, answer in request.answers.items():
+        if not _is_clear(name, answer):
+            where = f"{place}/request/answers/{name[:80]}"
+            yield Finding("service_answer_unclear", where, {"name": name[:80]})
+    if request.answers and not node.result:
+        yield Finding("service_result_missing", f"{place}/result", {})
+
+
+def _connector(node: Node, place: str, known: Known) -> Iterator[Finding]:
     connector = node.calls.removeprefix(HTTP)
-    if known.connectors is not None and connector not in known.connectors:
+    if not connector:
+        yield Finding("service_connector_missing", f"{place}/calls", {})
+    elif known.connectors is not None and connector not in known.connectors:
         facts: dict[str, str | int | list[str]] = {
             "connector": connector[:80],
             "known": sorted(known.connectors)[:50],
         }
         yield Finding("service_connector_unknown", f"{place}/calls", facts)
+
+
+def _asked(node: Node, request: Request, place: str) -> Iterator[Finding]:
     if not _PATH.fullmatch(request.path) or "//" in request.path or ".." in request.path:
         yield Finding("service_path_malformed", f"{place}/request/path", {})
     for name in (*_HOLE.findall(request.path), *request.query):
@@ -41,12 +57,6 @@ def _node(node: Node, request: Request, place: str, known: Known) -> Iterator[Fi
     for name in node.inputs:
         if not NAME.fullmatch(name) or len(node.inputs) > MOST_INPUTS:
             yield Finding("variable_name_malformed", f"{place}/inputs", {"name": name[:80]})
-    for name, answer in request.answers.items():
-        if not _is_clear(name, answer):
-            where = f"{place}/request/answers/{name[:80]}"
-            yield Finding("service_answer_unclear", where, {"name": name[:80]})
-    if request.answers and not node.result:
-        yield Finding("service_result_missing", f"{place}/result", {})
 
 
 def _is_clear(name: str, answer: Answer) -> bool:

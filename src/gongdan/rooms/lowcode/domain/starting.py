@@ -14,7 +14,7 @@ _LITERAL = re.compile(r"^[^{]*")
 _PLAIN = "process"
 
 
-def begun(origin: Bundle, key: str, title: Mapping[str, str]) -> Bundle:
+def begun(origin: Bundle, key: str, title: Mapping[str, str], template: str = "") -> Bundle:
     """Return the bundle of a new process: its origin's under another key, title and prefix.
 
     Where the origin makes child orders of its own kind, the new one makes them of its own.
@@ -27,7 +27,10 @@ def begun(origin: Bundle, key: str, title: Mapping[str, str]) -> Bundle:
         for name, node in origin.flow.nodes.items()
     }
     flow = replace(origin.flow, nodes=nodes)
-    return replace(origin, key=key, title={**title}, numbering=numbering, flow=flow)
+    begun_with = template or origin.template
+    return replace(
+        origin, key=key, title={**title}, numbering=numbering, flow=flow, template=begun_with
+    )
 
 
 def prefix(key: str) -> str:

@@ -6,21 +6,29 @@ from gongdan.engines.flow.model import FlowDefinition, Kind
 def steps_in_order(flow: FlowDefinition) -> tuple[str, ...]:
     """Return the keys of nodes: each after the nodes that lead to it, unreachable ones last.
 
-    Edges that are marked as ways back are not followed (Kahn's topological order over the rest).
+    A branch is told to its end before the next one begins; what starts on a node's border comes
+    after the node. Edges that are marked as ways back are not followed (the reverse of a
+    depth-first search's finishing order over the rest).
     """
-    ahead = [edge for edge in flow.edges if not edge.back and edge.source in flow.nodes]
-    waits = {key: sum(edge.target == key for edge in ahead) for key in flow.nodes}
+    finished: dict[str, None] = {}
+    begun = set[str]()
     starts = [key for key, node in flow.nodes.items() if node.kind is Kind.START]
-    ready = [*starts, *(key for key in flow.nodes if waits[key] == 0 and key not in starts)]
-    found: dict[str, None] = {}
-    while ready:
-        key = ready.pop(0)
-        if key in found:
-            continue
-        found[key] = None
-        for edge in ahead:
-            if edge.source == key and edge.target in waits:
-                waits[edge.target] -= 1
-                if waits[edge.target] == 0:
-                    ready.append(edge.target)
-    return (*found, *(key for key in flow.nodes if key not in found))
+    ways = [(key, iter(_ahead(flow, key)[::-1])) for key in starts[::-1]]
+    while ways:
+        key, onward = ways[-1]
+        begun.add(key)
+        following = next((each for each in onward if each not in begun), None)
+        if following is None:
+            finished.setdefault(key)
+            ways.pop()
+        else:
+            ways.append((following, iter(_ahead(flow, following)[::-1])))
+    found = [*finished][::-1]
+    return (*found, *(key for key in flow.nodes if key not in finished))
+
+
+def _ahead(flow: FlowDefinition, key: str) -> list[str]:
+    """Return where a node leads, as drawn, and then what sits on its border."""
+    edges = [edge.target for edge in flow.edges if edge.source == key and not edge.back]
+    border = [name for name, node in flow.nodes.items() if node.attached_to == key]
+    return [each for each in (*edges, *border) if each in flow.nodes]

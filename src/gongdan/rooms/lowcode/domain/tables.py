@@ -19,6 +19,7 @@ from gongdan.rooms.lowcode.contract.deciding import NO_NAMES, as_dmn
 from gongdan.rooms.lowcode.contract.named import ORDER_RANGES, TYPES, known_in
 from gongdan.rooms.lowcode.contract.tables import Table, TableInput, TableOutput
 from gongdan.rooms.lowcode.domain.expressions import Judge, Names
+from gongdan.rooms.lowcode.domain.table_tests import MOST_TESTS, failing
 from gongdan.rooms.lowcode.domain.words import NAME, missing_words
 
 MOST_COLUMNS = 20
@@ -45,6 +46,7 @@ class TablesSection:
                 "rules": {"type": "array", "maxItems": MOST_RULES},
                 "hit_policy": {"enum": list("UAPFROC")},
                 "aggregator": {"enum": ["", "+", "#", "<", ">"]},
+                "tests": {"type": "array", "maxItems": MOST_TESTS},
             },
             "additionalProperties": False,
         },
@@ -59,8 +61,11 @@ class TablesSection:
                 yield Finding("table_key_malformed", place, {"key": key[:80]})
             shape = tuple(_shape(table, place))
             yield from shape
-            if not shape:
-                yield from _contents(judge, table, place)
+            contents = () if shape else tuple(_contents(judge, table, place))
+            yield from contents
+            # a table that can't be read answers nothing that a test could be held against
+            if table.tests and not (shape or contents):
+                yield from failing(judge, table, place)
         for key, node in bundle.flow.nodes.items():
             if node.kind is Kind.RULE and node.calls and node.calls not in bundle.tables:
                 facts: dict[str, str | int | list[str]] = {"table": node.calls[:80]}

@@ -18,8 +18,8 @@ from gongdan.rooms.lowcode.domain.words import LANGUAGES
 
 Thing = Mapping[str, Any]
 
-_UNTOLD: Final = frozenset({"bundle", "key", "canvas"})
-"""Not told: what is the same by nature, and where things stand on the canvas."""
+_UNTOLD: Final = frozenset({"bundle", "key", "canvas", "template"})
+"""Not told: what is the same by nature, where things stand on the canvas, the first origin."""
 
 _MOVES: Final = frozenset({"stage", "parent", "source", "target", "attached_to"})
 """Members that say where a step or an edge stands in the flow."""

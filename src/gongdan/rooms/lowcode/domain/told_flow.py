@@ -5,6 +5,7 @@ from typing import Any
 
 from gongdan.rooms.lowcode.contract import Bundle
 from gongdan.rooms.lowcode.contract.telling import Fact, Saying, Told
+from gongdan.rooms.lowcode.domain.rights import told_field_rights
 from gongdan.rooms.lowcode.domain.told import (
     Called,
     name_of,
@@ -22,9 +23,8 @@ def told_flow(before: Bundle, after: Bundle) -> Iterator[Told]:
     """Say what changed of steps by their keys, then of the ways between them."""
     old, new = plain(before.flow), plain(after.flow)
     forms = {**plain(before).get("forms", {}), **plain(after).get("forms", {})}
-    yield from told_things(
-        "flow/nodes", _NODES, _with_form_names(old, forms), _with_form_names(new, forms)
-    )
+    yield from told_things("flow/nodes", _NODES, _steps(old, new, forms), _steps(new, old, forms))
+    yield from told_field_rights(before, after)
     yield from _edges(old, new)
     for member in ("reopen_to", "variables"):
         if old.get(member) != new.get(member):
@@ -48,14 +48,15 @@ def told_forms(before: Bundle, after: Bundle) -> Iterator[Told]:
             yield from _form(f"forms/{key}", called, (was, now), fields)
 
 
-def _with_form_names(flow: dict[str, Any], forms: dict[str, Any]) -> dict[str, Any]:
-    """Return the nodes; where a step names a form, the form's title stands for its key."""
-    return {
-        key: {**node, "form": forms.get(node["form"], {}).get("title") or node["form"]}
-        if node.get("form")
-        else node
-        for key, node in flow["nodes"].items()
-    }
+def _steps(flow: dict[str, Any], other: dict[str, Any], forms: dict[str, Any]) -> dict[str, Any]:
+    """Return the nodes: a form is called by its title; rights over fields are told apart."""
+    found = {}
+    for key, node in flow["nodes"].items():
+        kept = {k: each for k, each in node.items() if k != "fields" or key not in other["nodes"]}
+        if form := node.get("form"):
+            kept["form"] = forms.get(form, {}).get("title") or form
+        found[key] = kept
+    return found
 
 
 def _edges(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Told]:

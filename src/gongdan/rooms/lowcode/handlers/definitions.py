@@ -1,12 +1,13 @@
 """Work on definitions: save a draft, check, publish, roll back, retire; all answers are values."""
 
 from collections.abc import Iterable
+from functools import partial
 from uuid import UUID
 
 from msgspec import Struct
 
 from gongdan.kernel.audit import AuditTrail
-from gongdan.kernel.database import Database, Reader
+from gongdan.kernel.database import Database, Reader, Writer
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.lowcode.contract import (
     Bundle,
@@ -35,10 +36,12 @@ from gongdan.rooms.lowcode.domain.check import (
     own_sections,
 )
 from gongdan.rooms.lowcode.domain.library import departures, reference
+from gongdan.rooms.lowcode.domain.oneself import names_oneself
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
 from gongdan.rooms.lowcode.handlers.by import By
 from gongdan.rooms.lowcode.handlers.shelves import Shelves, edition_of, lines, unreadable
 from gongdan.rooms.lowcode.ports import ConnectorKeys, RoleKeys
+from gongdan.rooms.lowcode.store.approvals import load_desk
 from gongdan.rooms.lowcode.store.definitions import (
     DraftBody,
     load_body,
@@ -181,7 +184,8 @@ class DefinitionDesk:
             return unreadable(bundle)
         if findings := await self.findings(by.tenant, bundle):
             return _unsound(findings)
-        done = await self._shelves.do(by, command, bundle, body)
+        guard = partial(_not_for_oneself, by, bundle)
+        done = await self._shelves.do(by, command, bundle, body, guard=guard)
         if isinstance(done, Refused):
             return done
         published = (event for event in done if isinstance(event, DefinitionPublished))
@@ -201,6 +205,21 @@ async def _departures(reader: Reader, tenant: UUID, bundle: Bundle) -> tuple[Fin
     library = await load_library(reader, tenant)
     newest = {name: each.version for name, each in library.items() if not each.removed}
     return tuple(departures(bundle, await load_named(reader, tenant, named), newest))
+
+
+async def _not_for_oneself(by: By, bundle: Bundle, writer: Writer) -> Refused | None:
+    """Return why a person can't publish this alone: it names him where nothing did before."""
+    version = await newest_version(writer, by.tenant, bundle.key)
+    old = version and await load_body(writer, by.tenant, DefinitionRef(bundle.key, version))
+    before = parse(old) if old else None
+    named = names_oneself(before if isinstance(before, Bundle) else None, bundle, by.person)
+    if not named:
+        return None
+    desk = await load_desk(writer, by.tenant, bundle.key)
+    if desk is not None and desk.status == "approved":
+        return None
+    code, places = DefinitionCode.NAMES_ONESELF, list(named[:20])
+    return refuse(code, RefusalKind.FORBIDDEN, key=bundle.key, places=places)
 
 
 def _unsound(findings: tuple[Finding, ...]) -> Refused:

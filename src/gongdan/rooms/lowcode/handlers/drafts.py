@@ -66,7 +66,7 @@ class Drafts:
         key = wish.key or free_key(wish.template or key_of(title), taken)
         if not KEY.fullmatch(key):
             return refuse(DefinitionCode.KEY_MALFORMED, RefusalKind.MALFORMED, key=key[:80])
-        bundle = begun(origin, key, title)
+        bundle = begun(origin, key, title, wish.template or "")
         body = body_of(bundle)
         done = await self._shelves.do(by, BeginDraft(key=key, sha256=sha256_of(body)), bundle, body)
         if isinstance(done, Refused):

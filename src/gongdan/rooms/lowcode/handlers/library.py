@@ -1,5 +1,6 @@
 """The tenant's field library: kept in versions, with warnings of twins and who uses what."""
 
+from collections import Counter
 from uuid import UUID
 
 import msgspec
@@ -92,6 +93,11 @@ class FieldLibrary:
     async def uses(self, tenant: UUID, name: str) -> list[Use]:
         """Return where a field is used, by published definition."""
         return [use for use, used in await self._uses(tenant) if used == name]
+
+    async def use_counts(self, tenant: UUID) -> dict[str, int]:
+        """Return how many published definitions use each field that any of them uses."""
+        pairs = {(used, use.key) for use, used in await self._uses(tenant)}
+        return Counter(used for used, _ in pairs)
 
     async def keep(self, by: By, name: str, field: Field, *, seen: int) -> Kept | Refused:
         """Keep a field as the version after the one that was seen (0: there was none)."""

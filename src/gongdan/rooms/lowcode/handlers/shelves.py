@@ -1,5 +1,8 @@
 """From a command to rows: lock the key's shelf, decide, keep what was decided, tell the trail."""
 
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
 from msgspec import Struct
 
 from gongdan.kernel.audit import AuditTrail, Deed
@@ -12,6 +15,9 @@ from gongdan.rooms.lowcode.domain.publish import decide
 from gongdan.rooms.lowcode.domain.refusals import DefinitionCode, refuse
 from gongdan.rooms.lowcode.handlers.by import By
 from gongdan.rooms.lowcode.store.definitions import Writing, apply, lock_shelf
+
+Guard: TypeAlias = Callable[[Writer], Awaitable[Refused | None]]
+"""Asked under the lock of the key before anything is decided."""
 
 
 class Content(Struct, frozen=True):
@@ -45,12 +51,15 @@ class Shelves:
         body: bytes = b"",
         *,
         act: str = "",
+        guard: Guard | None = None,
     ) -> tuple[PublishingEvent, ...] | Refused:
         """Carry a command out; returns what happened. `act` is what the trail calls it."""
         if isinstance(clean_text(by.note, limit=2_000), TextFault):
             return refuse(DefinitionCode.NOTE_UNUSABLE, RefusalKind.MALFORMED)
         async with self._database.writing(by.tenant) as writer:
-            decision = decide(await lock_shelf(writer, by.tenant, command.key), command)
+            shelf = await lock_shelf(writer, by.tenant, command.key)
+            no = await guard(writer) if guard else None
+            decision = no or decide(shelf, command)
             if isinstance(decision, Refused):
                 return decision
             await self._apply(writer, by, decision, Content(bundle, body, act) if bundle else None)
@@ -69,6 +78,7 @@ class Shelves:
             note=by.note,
             title=content.bundle.title if content else {},
             body=content.body if content else b"",
+            reporters=content.bundle.permissions.report if content else (),
         )
         for event in decision.events:
             await apply(writer, event, writing)

@@ -28,6 +28,7 @@ class Writing(Struct, frozen=True, kw_only=True):
     note: str = ""
     title: dict[str, str] = {}
     body: bytes = b""
+    reporters: tuple[str, ...] = ()
 
 
 class DraftBody(Struct, frozen=True):
@@ -155,8 +156,9 @@ async def _save_draft(writer: Writer, event: DraftSaved, writing: Writing) -> No
 async def _publish(writer: Writer, event: DefinitionPublished, writing: Writing) -> None:
     await writer.execute(
         "INSERT INTO definition"
-        " (tenant_id, key, version, sha256, body, title, status, body_of, author_id, note)"
-        " VALUES ($1, $2, $3, decode($4, 'hex'), $5, $6::text::jsonb, 'published', $7, $8, $9)",
+        " (tenant_id, key, version, sha256, body, title, status, body_of, author_id, note,"
+        " reporters) VALUES"
+        " ($1, $2, $3, decode($4, 'hex'), $5, $6::text::jsonb, 'published', $7, $8, $9, $10)",
         writing.tenant,
         event.key,
         event.version,
@@ -166,6 +168,7 @@ async def _publish(writer: Writer, event: DefinitionPublished, writing: Writing)
         event.body_of,
         writing.author,
         writing.note,
+        list(writing.reporters),
     )
     if event.from_draft:
         await _end_draft(writer, writing.tenant, event.key)

@@ -15,13 +15,17 @@ from gongdan.rooms.lowcode.store.definitions import load_body
 
 
 class DefinitionLine(Struct, frozen=True, kw_only=True):
-    """A definition in the list: its newest version and its draft, where there are any."""
+    """A definition in the list: its newest version and its draft, where there are any.
+
+    `reporters` are the roles whose people may start orders of it; none: whoever may report.
+    """
 
     key: str
     title: dict[str, str]
     version: int | None
     status: Literal["draft", "published", "retired"]
     draft_edition: int | None
+    reporters: list[str]
 
 
 class VersionLine(Struct, frozen=True, kw_only=True):
@@ -53,8 +57,9 @@ class BrokenBodyError(Exception):
 async def list_definitions(reader: Reader, tenant: UUID) -> list[DefinitionLine]:
     """Return all definitions of a tenant by key."""
     rows = await reader.fetch(
-        "SELECT key, coalesce(d.title, p.title)::text AS title, p.version, p.status, d.edition"
-        " FROM (SELECT DISTINCT ON (key) key, version, status, title FROM definition"
+        "SELECT key, coalesce(d.title, p.title)::text AS title, p.version, p.status, d.edition,"
+        " coalesce(p.reporters, '{}') AS reporters"
+        " FROM (SELECT DISTINCT ON (key) key, version, status, title, reporters FROM definition"
         "       WHERE tenant_id = $1 ORDER BY key, version DESC) p"
         " FULL JOIN (SELECT key, edition, title FROM definition_draft WHERE tenant_id = $1) d"
         " USING (key) ORDER BY key LIMIT 1000",
@@ -67,6 +72,7 @@ async def list_definitions(reader: Reader, tenant: UUID) -> list[DefinitionLine]
             version=row["version"],
             status=row["status"] or "draft",
             draft_edition=row["edition"],
+            reporters=list(row["reporters"]),
         )
         for row in rows
     ]

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from gongdan.kernel.messages import Refused
 from gongdan.kernel.text import TextFault, clean_identifier, clean_line, fold
+from gongdan.rooms.people.contract import USUAL, Work
 from gongdan.rooms.people.domain.refusals import Refusal, malformed
+from gongdan.rooms.people.domain.work import cleaned_work
 from gongdan.rooms.privacy.contract import Sealed
 
 NAME_LIMIT = 120
@@ -21,7 +23,7 @@ SKILLS_LIMIT = 50
 
 
 class PersonRecord(Struct, frozen=True, kw_only=True):
-    """A person as it is kept: the phone number sealed, the unit with its path."""
+    """A person as it is kept: the phone number and their places sealed, the unit with its path."""
 
     id: UUID
     name: str
@@ -29,6 +31,7 @@ class PersonRecord(Struct, frozen=True, kw_only=True):
     unit: UUID | None = None
     unit_path: str = ""
     skills: tuple[str, ...] = ()
+    working: Work = USUAL
     sealed: dict[str, Sealed] = {}
     active: bool = True
     version: int = 1
@@ -45,7 +48,12 @@ def checked(person: PersonRecord) -> PersonRecord | Refused:
     if isinstance(name, TextFault) or not name:
         return malformed(Refusal.PERSON_TEXT_UNUSABLE, "/name", limit=NAME_LIMIT)
     skills = clean_skills(person.skills)
-    return skills if isinstance(skills, Refused) else replace(person, name=name, skills=skills)
+    if isinstance(skills, Refused):
+        return skills
+    work = cleaned_work(person.working, skills)
+    if isinstance(work, Refused):
+        return work
+    return replace(person, name=name, skills=skills, working=work)
 
 
 def clean_skills(skills: Iterable[str]) -> tuple[str, ...] | Refused:

@@ -59,7 +59,9 @@ class DoorController(Controller):
 
     @get("/", opt=PUBLIC, summary="Look at a tenant's portal")
     async def look(self, tenant: FromPath[str], portal: Given[Means]) -> DoorShown:
-        """Return the tenant's name, whether strangers may report, and how codes arrive."""
+        """Return the tenant's name, whether strangers may report and what a report asks, and
+        how codes arrive.
+        """
         found = granted(await door(portal, tenant))
         return DoorShown(
             slug=found.tenant.slug,
@@ -68,6 +70,7 @@ class DoorController(Controller):
             reports_open=found.setting.reports_open,
             takes_photos=portal.orders.takes_photos,
             code_way=portal.messenger.way,
+            form=found.form,
         )
 
     @post("/visits", opt=PUBLIC, summary="Begin a visit, to report something")

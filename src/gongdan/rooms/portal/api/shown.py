@@ -13,6 +13,7 @@ from gongdan.rooms.portal.contract import Link
 from gongdan.rooms.portal.handlers.copies import Checked
 from gongdan.rooms.portal.handlers.means import Means
 from gongdan.rooms.portal.handlers.report import FollowUp
+from gongdan.rooms.portal.ports import AskedForm
 
 AnyRequest = Request[Any, Any, Any]
 NO_STORE = {"Cache-Control": "no-store"}
@@ -60,7 +61,8 @@ class OwnLink(Struct, frozen=True, kw_only=True):
 class DoorShown(Struct, frozen=True, kw_only=True):
     """A tenant's portal: whether strangers may report, and how codes for lost links arrive.
 
-    `code_way`: by `mail`, or read out by the service `desk`.
+    `code_way`: by `mail`, or read out by the service `desk`. `form` is what a report asks beside
+    its words: send the answers as `fields`.
     """
 
     slug: str
@@ -69,6 +71,7 @@ class DoorShown(Struct, frozen=True, kw_only=True):
     reports_open: bool
     takes_photos: bool
     code_way: str
+    form: AskedForm | None
 
 
 class VisitShown(Struct, frozen=True):

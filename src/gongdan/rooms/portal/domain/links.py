@@ -44,6 +44,12 @@ def principal_of(tenant: UUID, link: Link) -> Principal:
     )
 
 
+def stranger(tenant: UUID) -> Principal:
+    """Return who stands before the door without a link: he may see what a visitor may see."""
+    actor = Actor(ActorKind.PERSON, name=ACTOR_NAME)
+    return Principal(tenant=tenant, actor=actor, views=_VIEWS, bound=Bound("", None))
+
+
 def reporting(visitor: Principal) -> Principal:
     """Return the visitor with the one right more that a report needs, once it was let in."""
     return _with(visitor, Action.ORDER_REPORT, bound=visitor.bound)

@@ -90,6 +90,7 @@ async def _wanted(
         place=command.place.strip(),
         asset=asset,
         unit=setting.unit,
+        fields=command.fields,
     )
 
 

@@ -9,10 +9,10 @@ from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.portal.contract import LONGEST_DAYS, Link, Origin, Purpose, SetPortal
-from gongdan.rooms.portal.domain.links import LOCALES, visit_end
+from gongdan.rooms.portal.domain.links import LOCALES, stranger, visit_end
 from gongdan.rooms.portal.domain.refusals import PortalCode, refuse
 from gongdan.rooms.portal.handlers.means import Facts, Means
-from gongdan.rooms.portal.ports import TenantAtDoor
+from gongdan.rooms.portal.ports import AskedForm, TenantAtDoor
 from gongdan.rooms.portal.store.settings import load_setting, put_setting
 
 
@@ -24,10 +24,11 @@ class Visit(Struct, frozen=True):
 
 
 class Door(Struct, frozen=True):
-    """A tenant's portal as a stranger meets it."""
+    """A tenant's portal as a stranger meets it, and what is asked of whoever reports."""
 
     tenant: TenantAtDoor
     setting: SetPortal
+    form: AskedForm | None
 
 
 async def door(means: Means, slug: str) -> Door | Refused:
@@ -36,7 +37,10 @@ async def door(means: Means, slug: str) -> Door | Refused:
     if tenant is None:
         return refuse(PortalCode.CLOSED)
     async with means.database.reading(tenant.id) as reader:
-        return Door(tenant, await load_setting(reader, tenant.id))
+        setting = await load_setting(reader, tenant.id)
+    asks = setting.reports_open
+    form = await means.orders.asked(stranger(tenant.id), setting.order_type) if asks else None
+    return Door(tenant, setting, form)
 
 
 async def open_visit(means: Means, slug: str, address: str, locale: str) -> Visit | Refused:

@@ -9,8 +9,9 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Meta, Struct
 
 from gongdan.kernel.http import Given, granted, needs
+from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Action, Principal
-from gongdan.rooms.rehearsal.handlers.replays import Replays
+from gongdan.rooms.rehearsal.handlers.replays import Beside, Replays
 from gongdan.rooms.rehearsal.store.replays import Replay, Wanted
 from gongdan.rooms.rehearsal.views.replays import ReplayShown, replay_shown
 
@@ -22,6 +23,7 @@ Moment = Annotated[datetime, Meta(tz=True)]
 class BeginReplay(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Which definition (`version` 0: its draft), and the orders reported in which span.
 
+    `orders_of` takes the orders of another type, for a draft of which there are none yet.
     `activities` says for which step of the draft an activity of imported history stands.
     """
 
@@ -29,6 +31,7 @@ class BeginReplay(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     version: Annotated[int, Meta(ge=0, le=2_000_000_000)] = 0
     after: Moment
     before: Moment
+    orders_of: Annotated[str, Meta(max_length=100)] = ""
     activities: Annotated[dict[Word, Word], Meta(max_length=200)] = {}
 
 
@@ -57,8 +60,13 @@ class ReplayController(Controller):
         replays: Given[Replays],
         spoken_in: Given[str],
     ) -> Response[ReplayShown]:
-        """Have the worker look at the orders that you may see; personal values stay sealed."""
-        wanted = Wanted(after=data.after, before=data.before, activities=data.activities)
+        """Have the worker look at orders that you may read or replay; what is sealed stays so."""
+        wanted = Wanted(
+            after=data.after,
+            before=data.before,
+            orders_of="" if data.orders_of == data.key else data.orders_of,
+            activities=data.activities,
+        )
         begun = granted(await replays.begin(principal, data.key, data.version, wanted))
         return Response(await _shown(replays, principal, spoken_in, begun), status_code=202)
 
@@ -70,9 +78,14 @@ class ReplayController(Controller):
         spoken_in: Given[str],
         key: FromQuery[Word] = "",
     ) -> ReplayList:
-        """Return the newest ten, of one definition if it is named."""
-        found = await replays.newest(principal, key)
-        return ReplayList([await _shown(replays, principal, spoken_in, each) for each in found])
+        """Return the newest ten, of one definition if it is named; unreadable ones are left out."""
+        found = [
+            (each, await replays.beside(principal, each))
+            for each in await replays.newest(principal, key)
+        ]
+        return ReplayList(
+            [_said(each, told, spoken_in) for each, told in found if not isinstance(told, Refused)]
+        )
 
     @get("/{replay:uuid}", opt=needs(Action.DEFINITION_PUBLISH), summary="Look at a replay")
     async def show(
@@ -107,5 +120,8 @@ class ReplayController(Controller):
 async def _shown(
     replays: Replays, principal: Principal, spoken_in: str, replay: Replay
 ) -> ReplayShown:
-    told = await replays.beside(principal, replay)
+    return _said(replay, granted(await replays.beside(principal, replay)), spoken_in)
+
+
+def _said(replay: Replay, told: Beside, spoken_in: str) -> ReplayShown:
     return replay_shown(replay, told.body.bundle, spoken_in, newest=told.newest, roles=told.roles)

@@ -19,6 +19,8 @@ class RehearsalCode(StrEnum):
     NOTHING_TO_UNDO = "rehearsal_nothing_to_undo"
     CHANGED = "rehearsal_changed_meanwhile"
     REPLAY_NOT_FOUND = "replay_not_found"
+    REPLAY_UNREADABLE = "replay_unreadable"  # its body was kept by a program that knew more
+    REPLAY_NOT_ALLOWED = "replay_not_allowed"  # nothing of the past may be looked at
     SPAN_UNUSABLE = "replay_span_unusable"
     NOBODY_SIGNED_IN = "rehearsal_nobody_signed_in"
 
@@ -26,6 +28,7 @@ class RehearsalCode(StrEnum):
 _KINDS: Mapping[RehearsalCode, RefusalKind] = {
     RehearsalCode.NOT_FOUND: RefusalKind.NOT_FOUND,
     RehearsalCode.REPLAY_NOT_FOUND: RefusalKind.NOT_FOUND,
+    RehearsalCode.REPLAY_NOT_ALLOWED: RefusalKind.FORBIDDEN,
     RehearsalCode.SPAN_UNUSABLE: RefusalKind.MALFORMED,
     RehearsalCode.STAND_IN_UNKNOWN: RefusalKind.MALFORMED,
     RehearsalCode.ACT_UNKNOWN: RefusalKind.MALFORMED,

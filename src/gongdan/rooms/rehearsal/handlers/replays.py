@@ -57,6 +57,8 @@ class Replays:
         means, tenant = self._means, principal.tenant
         if principal.user is None:
             return refuse(RehearsalCode.NOBODY_SIGNED_IN)
+        if not means.past.allowed(principal):
+            return refuse(RehearsalCode.REPLAY_NOT_ALLOWED)
         if wanted.after >= wanted.before or len(wanted.activities) > MOST_ACTIVITIES:
             return refuse(RehearsalCode.SPAN_UNUSABLE, field="/after")
         bodies = means.bodies
@@ -64,7 +66,7 @@ class Replays:
         body = await found
         if isinstance(body, Refused):
             return body
-        now = means.clock()
+        now, past = means.clock(), wanted.orders_of or key
         begun = Replay(
             id=means.ids(),
             user=principal.user,
@@ -74,7 +76,7 @@ class Replays:
             body=body.content,
             wanted=wanted,
             state="running",
-            total=await means.past.count(principal, key, wanted.after, wanted.before),
+            total=await means.past.count(principal, past, wanted.after, wanted.before),
             begun_at=now,
             changed_at=now,
         )
@@ -106,12 +108,12 @@ class Replays:
             await store.advance(writer, principal.tenant, stopped)
         return stopped
 
-    async def beside(self, principal: Principal, replay: Replay) -> Beside:
-        """Return what a replay is said with."""
+    async def beside(self, principal: Principal, replay: Replay) -> Beside | Refused:
+        """Return what a replay is said with, or that its body can't be read any more."""
         means, tenant = self._means, principal.tenant
         body = means.bodies.read(replay.body)
         if isinstance(body, Refused):
-            raise TypeError(f"a kept body can't be read: {body.code}")
+            return refuse(RehearsalCode.REPLAY_UNREADABLE, key=replay.key)
         now = await means.bodies.draft(tenant, replay.key)
         roles = await means.roles.of(tenant)
         return Beside(

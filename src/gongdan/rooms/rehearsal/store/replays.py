@@ -27,11 +27,13 @@ RETURNING replay_id
 class Wanted(Struct, frozen=True, kw_only=True):
     """Which orders: reported from `after` on and before `before`.
 
-    `activities` says for which step of the draft an activity of another system stands.
+    `orders_of` is their type where it is another than the one that is tried, `activities` says
+    for which step of the draft an activity of another system stands.
     """
 
     after: datetime
     before: datetime
+    orders_of: str = ""
     activities: dict[str, str] = {}
 
 
@@ -52,6 +54,11 @@ class Replay(Struct, frozen=True, kw_only=True):
     found: Found = Found()
     begun_at: datetime
     changed_at: datetime
+
+    @property
+    def past(self) -> str:
+        """The type of the orders."""
+        return self.wanted.orders_of or self.key
 
 
 class Turn(Struct, frozen=True):

@@ -44,8 +44,9 @@ class ReplayStep(Struct, frozen=True, kw_only=True):
 
 
 class ReplayShown(Struct, frozen=True, kw_only=True):
-    """A replay. `state`: running, done or stopped; `newer`: the draft has changed since.
+    """A replay of the orders of a type. `state`: running, done or stopped.
 
+    `newer`: the draft has changed since.
     Of `total` orders that the reader sees, `seen` were looked at; `same` went the same way.
     `beyond` had yet other reasons than the groups that are shown.
     """
@@ -56,6 +57,7 @@ class ReplayShown(Struct, frozen=True, kw_only=True):
     version: int
     newer: bool
     state: str
+    orders_of: str
     after: datetime
     before: datetime
     total: int
@@ -85,6 +87,7 @@ def replay_shown(
         version=replay.version,
         newer=replay.version == 0 and bool(newest) and newest != replay.sha256,
         state=replay.state,
+        orders_of=replay.past,
         after=replay.wanted.after,
         before=replay.wanted.before,
         total=max(replay.total, replay.seen),

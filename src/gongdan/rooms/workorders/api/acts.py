@@ -22,6 +22,7 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     DelegateOrder,
+    DeliverMessage,
     HandBackOrder,
     JumpOrder,
     RejectOrder,
@@ -65,6 +66,7 @@ ACTS: dict[str, type[AnyAct]] = {
     "reopen": ReopenOrder,
     "remind": RemindOrder,
     "sign": SignOrder,
+    "deliver": DeliverMessage,
 }
 """Each act's name in the API, and the command that its body is."""
 

@@ -12,7 +12,6 @@ from gongdan.rooms.workorders.contract.bookings import (
 from gongdan.rooms.workorders.contract.calls import ServiceCalled
 from gongdan.rooms.workorders.contract.commands import (
     AcceptOrder,
-    AdditiveCommand,
     AmendOrder,
     AnyAct,
     AnyAddition,
@@ -23,9 +22,6 @@ from gongdan.rooms.workorders.contract.commands import (
     ClaimOrder,
     CompleteWork,
     Contact,
-    EndCall,
-    EndChild,
-    FireTimer,
     ImportedAct,
     ImportOrder,
     Location,
@@ -66,6 +62,7 @@ from gongdan.rooms.workorders.contract.events import (
     AnyWayEvent,
     HandEvent,
     ImportedActRecorded,
+    MessageReceived,
     OrderAccepted,
     OrderAmended,
     OrderArchived,
@@ -107,10 +104,18 @@ from gongdan.rooms.workorders.contract.moving import (
 )
 from gongdan.rooms.workorders.contract.order import (
     KIND,
+    AdditiveCommand,
     DefinitionPin,
     Json,
     OrderEvent,
     OrderStatus,
+)
+from gongdan.rooms.workorders.contract.outside import (
+    AnyFromOutside,
+    DeliverMessage,
+    EndCall,
+    EndChild,
+    FireTimer,
 )
 from gongdan.rooms.workorders.contract.signing import (
     AddSigners,
@@ -171,6 +176,7 @@ __all__ = [
     "AnyBookingEvent",
     "AnyCompany",
     "AnyCompanyEvent",
+    "AnyFromOutside",
     "AnyHandEvent",
     "AnyOrderEvent",
     "AnyPairing",
@@ -202,6 +208,7 @@ __all__ = [
     "Contact",
     "DefinitionPin",
     "DelegateOrder",
+    "DeliverMessage",
     "DuplicateMerged",
     "DuplicateReleased",
     "EndCall",
@@ -222,6 +229,7 @@ __all__ = [
     "LinkOrder",
     "Location",
     "MergeOrder",
+    "MessageReceived",
     "MigrateOrder",
     "MigrateOrderBack",
     "OrderAccepted",

@@ -9,7 +9,8 @@ from msgspec import UNSET, Struct, UnsetType
 
 from gongdan.engines.flow.model import Stage
 from gongdan.kernel.messages import Command
-from gongdan.rooms.workorders.contract.order import Json
+from gongdan.rooms.workorders.contract.order import AdditiveCommand, Json
+from gongdan.rooms.workorders.contract.outside import AnyFromOutside
 from gongdan.rooms.workorders.contract.signing import (
     AnySigning,
     AnyTurn,
@@ -181,10 +182,6 @@ class ReopenOrder(Command, frozen=True, kw_only=True, forbid_unknown_fields=True
     to: str = ""
 
 
-class AdditiveCommand(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Adds to an order whatever happens to it meanwhile: sent without `If-Match`, tried again."""
-
-
 class RemindOrder(AdditiveCommand, frozen=True, kw_only=True):
     """催单: tell who holds the order that somebody waits for it."""
 
@@ -205,35 +202,6 @@ class SignOrder(AdditiveCommand, frozen=True, kw_only=True):
     picture: UUID | None = None
 
 
-class FireTimer(AdditiveCommand, frozen=True, kw_only=True):
-    """The time of a timer has come. The house says it to itself: it stands in no API."""
-
-    timer: int
-
-
-class EndChild(AdditiveCommand, frozen=True, kw_only=True):
-    """A child order has ended, which the flow's `token` waits for. The house says it to itself."""
-
-    token: int
-    order: UUID
-    number: str
-    cancelled: bool
-    data: dict[str, Json] = {}
-
-
-class EndCall(AdditiveCommand, frozen=True, kw_only=True):
-    """A service was called for the flow's `token`. The house says it to itself.
-
-    `result` are the values taken of its answer; an `error` says in one word why there are none.
-    """
-
-    token: int
-    status: int = 0
-    milliseconds: int = 0
-    error: str = ""
-    result: dict[str, Json] = {}
-
-
 AnyStep: TypeAlias = ResubmitOrder | AcceptOrder | CompleteWork | VerifyOrder | ArchiveOrder
 AnyAddition: TypeAlias = RemindOrder | SignOrder
 AnyAct: TypeAlias = (
@@ -252,9 +220,7 @@ AnyAct: TypeAlias = (
     | AnySigning
     | AnyTurn
     | AnyAddition
-    | FireTimer
-    | EndChild
-    | EndCall
+    | AnyFromOutside
 )
 """Everything that can be done to an order that exists, but for amending it."""
 

@@ -105,6 +105,16 @@ class OrderArchived(StepEvent, frozen=True, kw_only=True, omit_defaults=True):
     """The loop was closed."""
 
 
+class MessageReceived(StepEvent, frozen=True, kw_only=True, omit_defaults=True):
+    """The message that a step waited for came from outside, with what it brought.
+
+    `subject` is whose personal values it brought, where it did.
+    """
+
+    message: str
+    subject: UUID | None = None
+
+
 class HandEvent(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
     """The open step at a node came into other hands."""
 
@@ -241,6 +251,7 @@ AnyOrderEvent: TypeAlias = (
     | AnySigningEvent
     | AnyTurnEvent
     | ServiceCalled
+    | MessageReceived
     | AnyAdditionEvent
     | OrderImported
     | ImportedActRecorded

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from gongdan.engines.flow.model import FlowEvent
-from gongdan.kernel.messages import Event
+from gongdan.kernel.messages import Command, Event
 from gongdan.rooms.workorders.contract.timing import TimerRuns
 
 KIND = "order"
@@ -41,3 +41,7 @@ class OrderEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
 
     moves: tuple[FlowEvent, ...] = ()
     timers: tuple[TimerRuns, ...] = ()
+
+
+class AdditiveCommand(Command, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Adds to an order whatever happens to it meanwhile: sent without `If-Match`, tried again."""

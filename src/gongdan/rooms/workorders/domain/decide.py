@@ -9,6 +9,7 @@ from gongdan.rooms.workorders.contract import (
     AmendOrder,
     AnyAct,
     AnyAddition,
+    AnyFromOutside,
     AnyOrderEvent,
     AnySigning,
     AnyTurn,
@@ -18,6 +19,7 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     DelegateOrder,
+    DeliverMessage,
     EndCall,
     EndChild,
     FireTimer,
@@ -41,6 +43,7 @@ from gongdan.rooms.workorders.domain.calls import end_call
 from gongdan.rooms.workorders.domain.children import end_child
 from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.hands import hand_over
+from gongdan.rooms.workorders.domain.messages import deliver
 from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
 from gongdan.rooms.workorders.domain.report import amend
 from gongdan.rooms.workorders.domain.signers import change_signers
@@ -96,7 +99,7 @@ def _decided(
 
 def _undrawn(
     state: OrderState,
-    command: AnySigning | AnyTurn | AnyAddition | FireTimer | EndChild | EndCall,
+    command: AnySigning | AnyTurn | AnyAddition | AnyFromOutside,
     facts: OrderFacts,
 ) -> Accepted[AnyOrderEvent] | Refused:
     """Decide what no edge of the flow stands for."""
@@ -105,13 +108,24 @@ def _undrawn(
             return change_signers(state, command, facts)
         case TakeBackStep() | JumpOrder():
             return take_turn(state, command, facts)
+        case RemindOrder() | SignOrder():
+            return add(state, command, facts)
+        case _:
+            return _from_outside(state, command, facts)
+
+
+def _from_outside(
+    state: OrderState, command: AnyFromOutside, facts: OrderFacts
+) -> Accepted[AnyOrderEvent] | Refused:
+    """Decide what no person does: a time has come, others have ended, answered, or sent word."""
+    match command:
         case FireTimer():
             return fire(state, command, facts)
         case EndCall():
             return end_call(state, command, facts)
         case EndChild():
             return end_child(state, command, facts)
-        case RemindOrder() | SignOrder():
-            return add(state, command, facts)
+        case DeliverMessage():
+            return deliver(state, command, facts)
         case _:
             assert_never(command)

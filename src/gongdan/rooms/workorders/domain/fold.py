@@ -17,6 +17,7 @@ from gongdan.rooms.workorders.contract import (
     CheckedIn,
     EvidenceAdded,
     ImportedActRecorded,
+    MessageReceived,
     OrderAccepted,
     OrderAmended,
     OrderArchived,
@@ -101,6 +102,7 @@ def _told(state: OrderState, event: AnyOrderEvent) -> OrderState:
             | WorkCompleted()
             | OrderVerified()
             | OrderArchived()
+            | MessageReceived()
         ):
             return _gathered(moved, event)
         case (
@@ -206,7 +208,7 @@ def _born(state: OrderState, event: OrderReported | OrderImported) -> OrderState
             return msgspec.structs.replace(born, source=source, external_id=external_id)
 
 
-def _gathered(state: OrderState, event: AnyStepEvent) -> OrderState:
+def _gathered(state: OrderState, event: AnyStepEvent | MessageReceived) -> OrderState:
     if isinstance(event, OrderResubmitted):
         # the report itself was filled in again; null: an answer that no longer stands
         fields = {**state.details.fields, **event.data}
@@ -234,5 +236,8 @@ def _gathered(state: OrderState, event: AnyStepEvent) -> OrderState:
             )
         case WorkCompleted():
             return _outdated(gathered)
+        case MessageReceived(subject=UUID() as subject) if gathered.details.subject is None:
+            about = msgspec.structs.replace(gathered.details, subject=subject)
+            return msgspec.structs.replace(gathered, details=about)
         case _:
             return gathered

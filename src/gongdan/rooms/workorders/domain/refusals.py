@@ -15,6 +15,7 @@ class OrderCode(StrEnum):
     """The reasons of the work orders' own decisions."""
 
     NO_SUCH_ORDER = "no_such_order"
+    TYPE_NOT_YOURS = "order_type_not_yours"  # its definition lets only some roles start it
     NOT_ALLOWED = "order_act_not_allowed"
     WRONG_STAGE = "order_not_in_stage"
     TITLE_MISSING = "order_title_missing"
@@ -29,6 +30,8 @@ class OrderCode(StrEnum):
     ASSET_UNKNOWN = "order_asset_unknown"
     PERSON_ERASED = "order_person_erased"
     FORM_INCOMPLETE = "order_form_incomplete"
+    FILE_UNKNOWN = "order_file_unknown"
+    FILE_UNFIT = "order_file_unfit"
     REASON_MISSING = "order_reason_missing"
     ASSIGNEE_UNKNOWN = "order_assignee_unknown"
     DEFINITION_UNKNOWN = "order_definition_unknown"
@@ -58,6 +61,7 @@ class OrderCode(StrEnum):
     BULK_ACT_UNKNOWN = "bulk_act_unknown"
     BULK_COMMAND_MALFORMED = "bulk_command_malformed"
     VIEW_UNKNOWN = "view_unknown"
+    NOBODY_WAITS = "order_awaits_no_such_message"
     VIEW_SHARED_ODDLY = "view_shared_oddly"
     REPLY_UNKNOWN = "reply_unknown"
     BUSY = "order_busy"

@@ -50,6 +50,16 @@ def acts_open_to(
     return Reach(principal, state).acts(flow)
 
 
+def may_start(principal: Principal, reporters: frozenset[str]) -> bool:
+    """Tell whether a definition lets somebody start its orders, as far as it lets only some.
+
+    It is about the house's people: a visitor's type is the portal's setting, and what no person
+    does (a child order, a rule) was designed.
+    """
+    ours = principal.user is not None and principal.bound is None
+    return not (ours and reporters) or bool(reporters & set(principal.roles))
+
+
 class Reach:
     """How far one principal's rights reach on one order, asked act by act of one row."""
 

@@ -11,6 +11,7 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     DelegateOrder,
+    DeliverMessage,
     EndCall,
     EndChild,
     FireTimer,
@@ -57,6 +58,7 @@ ACT_OF: dict[type[AnyAct | AmendOrder], str] = {
     FireTimer: "remind",
     EndChild: "split",
     EndCall: "remind",
+    DeliverMessage: "deliver",
 }
 """The action (`order.<act>`) that each command needs; handing in again is reporting.
 

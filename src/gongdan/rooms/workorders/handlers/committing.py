@@ -135,6 +135,7 @@ class Committing:
             actor=target.actor,
             now=self._clock(),
             command_id=sent.command_id,
+            basis=sent.basis,
             idempotency=sent.idempotency,
         )
 

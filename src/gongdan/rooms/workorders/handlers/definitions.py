@@ -1,6 +1,6 @@
 """Published definitions, made ready to run orders by: forms compiled once and kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from uuid import UUID
 
 import jsonschema_rs
@@ -16,16 +16,18 @@ from gongdan.rooms.lowcode.contract import (
     PublishedDefinitions,
     decider,
     evaluator,
+    file_fields,
     form_model,
     form_schema,
     form_ui,
     kept,
+    read_by_rules,
     sealed_fields,
 )
 from gongdan.rooms.lowcode.contract.formats import FORMATS
 from gongdan.rooms.privacy.contract import PrivacyClass
 from gongdan.rooms.workorders.contract import DefinitionPin
-from gongdan.rooms.workorders.ports import Form, RunningDefinition
+from gongdan.rooms.workorders.ports import Form, Judge, RunningDefinition
 
 MOST_KEPT = 1_000
 """Compiled definitions that a process keeps; bodies never change, so none goes stale."""
@@ -78,6 +80,8 @@ def compiled(published: Published) -> RunningDefinition:
         evaluate=lambda text, context: kept(evaluate(text, context)),
         decide=lambda table, context: kept(decide(table, context)),
         notices=bundle.notifications,
+        reporters=frozenset(bundle.permissions.report),
+        choices={name: each.options for name, each in bundle.fields.items() if each.options},
         sought=frozenset[str]().union(*sought) if sought else None,
         classes={
             name: field.privacy or PrivacyClass.INTERNAL for name, field in bundle.fields.items()
@@ -87,15 +91,17 @@ def compiled(published: Published) -> RunningDefinition:
 
 
 def _form(bundle: Bundle, key: str) -> Form:
-    schema = form_schema(bundle, key)
     return Form(
-        schema, form_ui(bundle, key), judge_of(bundle, key), frozenset(sealed_fields(bundle, key))
+        form_schema(bundle, key),
+        form_ui(bundle, key),
+        judge_of(bundle, key),
+        sealed_fields(bundle, key),
+        read_by_rules(bundle.forms[key]),
+        file_fields(bundle, key),
     )
 
 
-def judge_of(
-    bundle: Bundle, key: str
-) -> Callable[[Mapping[str, object], Mapping[str, object], Mapping[str, Permission]], Verdict]:
+def judge_of(bundle: Bundle, key: str) -> Judge:
     """Return the judgement of a form's answers, its schema and rules compiled once."""
     form, language = form_model(bundle, bundle.forms[key]), FieldLanguage(bundle)
     check = _checker(form_schema(bundle, key))

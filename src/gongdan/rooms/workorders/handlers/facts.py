@@ -3,10 +3,16 @@
 from uuid import UUID
 
 from gongdan.engines.flow.assignees import resolve_rule
+from gongdan.kernel.decider import load
+from gongdan.kernel.eventstore.port import EventStore
 from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.workorders.contract import AmendOrder, AnyAct, ArchiveOrder
 from gongdan.rooms.workorders.domain.facts import OrderFacts
+from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.handlers.sealing import Sealing
 from gongdan.rooms.workorders.ports import RunningDefinition
+from gongdan.rooms.workorders.store import ORDERS
 
 
 def facts_of(
@@ -25,6 +31,18 @@ def facts_of(
         sealed=sealing.sealed,
         data=sealing.data,
     )
+
+
+async def open_children(
+    store: EventStore, tenant: UUID, command: AnyAct | AmendOrder, state: OrderState
+) -> tuple[str, ...]:
+    """Return the numbers of the parts split off that have not ended, where it matters."""
+    if not isinstance(command, ArchiveOrder):
+        return ()
+    children = [
+        (await load(store, ORDERS, tenant, each.order)).state for each in state.beside.children
+    ]
+    return tuple(child.number for child in children if child.status in LIVING)
 
 
 def _hands_of(principal: Principal) -> UUID | None:

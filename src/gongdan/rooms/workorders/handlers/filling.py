@@ -11,12 +11,14 @@ from gongdan.rooms.workorders.contract import (
     AmendOrder,
     AnyAct,
     AnyStep,
+    DeliverMessage,
     ImportOrder,
     ReportOrder,
     ResubmitOrder,
     StepCommand,
 )
 from gongdan.rooms.workorders.domain.facts import FormFault
+from gongdan.rooms.workorders.domain.messages import awaited
 from gongdan.rooms.workorders.domain.report import emptied
 from gongdan.rooms.workorders.domain.state import OrderState, priority_of
 from gongdan.rooms.workorders.domain.steps import open_step
@@ -73,6 +75,10 @@ def fill(command: AnyFilling, definition: RunningDefinition, state: OrderState) 
             return asked.judge({**state.details.fields, **fields})
         case StepCommand():
             return _step(command, definition, state, kept)
+        case DeliverMessage(message=message, data=data):
+            token = awaited(state, definition.flow).get(message)
+            node = definition.flow.nodes.get(token.node) if token else None
+            return _asked(definition, node, state.context, kept).judge(data) if node else Filled()
         case _:
             return Filled()
 

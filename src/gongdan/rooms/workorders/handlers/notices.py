@@ -6,7 +6,8 @@ words is told inside, whoever does not outside. Safe to repeat: a notification g
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from uuid import UUID
 
 from gongdan.engines.flow.model import Rule
@@ -26,7 +27,7 @@ from gongdan.rooms.workorders.domain.words import person_of
 from gongdan.rooms.workorders.handlers.beside import BesideHandlers
 from gongdan.rooms.workorders.handlers.resolving import Resolve, resolver
 from gongdan.rooms.workorders.handlers.sent import Sent
-from gongdan.rooms.workorders.ports import Definitions, Readers, ReportingLines
+from gongdan.rooms.workorders.ports import Definitions, Readers, ReportingLines, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
 
 TELLER = Actor(ActorKind.RULE, name="notification@1")
@@ -69,10 +70,9 @@ class Notices:
         for place, what in enumerate(happened(said, pinned.flow)):
             for key, notice in due(what, running.notices, state.reminders):
                 people = await self._people(tenant, state, what, notice=notice, resolve=resolve)
-                step = running.flow.nodes.get(what.node)
-                titles = step.title if step else {}
                 seed = event.stored.event_id.bytes + f"{place}:{key}".encode()
-                await self._say(tenant, order, state, (seed, notice, what, titles), people=people)
+                words = partial(_values, state, what, running)
+                await self._say(tenant, order, state, (seed, notice, words), people=people)
 
     async def _people(
         self, tenant: UUID, state: OrderState, what: Happened, *, notice: Notice, resolve: Resolve
@@ -99,30 +99,43 @@ class Notices:
         tenant: UUID,
         order: UUID,
         state: OrderState,
-        notice: tuple[bytes, Notice, Happened, Mapping[str, str]],
+        notice: tuple[bytes, Notice, Callable[[str], Mapping[str, object]]],
         *,
         people: tuple[UUID, ...],
     ) -> None:
-        seed, told, what, titles = notice
+        seed, told, words = notice
         groups: dict[tuple[str, bool], list[UUID]] = defaultdict(list)
         for who, reader in (await self._readers.principals(tenant, people)).items():
             if allowed(reader, "read", state):
                 groups[reader.locale, sees_internal(reader)].append(who)
         house = robot(tenant, TELLER, (Action.ORDER_READ, Action.ORDER_COMMENT))
         for (locale, inside), mentions in groups.items():
-            values = {
-                **state.context,
-                "number": state.number,
-                "title": state.details.title,
-                "step": titles.get(locale, what.node),
-                "outcome": what.outcome,
-            }
-            text = filled(told.text.get(locale) or told.text.get("en", ""), values)
+            text = filled(told.text.get(locale) or told.text.get("en", ""), words(locale))
             command = AddComment(text=text, internal=inside, mentions=tuple(mentions))
             at = derived_id(b"notice" + seed + f"{locale}{inside}".encode())
             done = await self._beside.act(house, order, command, Sent(command_id=at))
             if isinstance(done, Refused) and done.kind is RefusalKind.STALE:
                 raise NoticeRefusedError(done.code)
+
+
+def _values(
+    state: OrderState, what: Happened, running: RunningDefinition, locale: str
+) -> Mapping[str, object]:
+    """Return what a text may name, choices and outcomes by their words in a language."""
+    step = running.flow.nodes.get(what.node)
+    outcome = step.outcomes.get(what.outcome) if step else None
+    said: dict[str, object] = dict(state.context)
+    for name, words in running.choices.items():
+        spoken = words.get(str(said.get(name)), {}).get(locale)
+        if spoken:
+            said[name] = spoken
+    return {
+        **said,
+        "number": state.number,
+        "title": state.details.title,
+        "step": step.title.get(locale, what.node) if step else what.node,
+        "outcome": (outcome.title.get(locale) if outcome else "") or what.outcome,
+    }
 
 
 def _holders(state: OrderState, node: str) -> tuple[str, ...]:

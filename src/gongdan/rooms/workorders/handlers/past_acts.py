@@ -19,9 +19,11 @@ from gongdan.rooms.workorders.contract import (
     ClaimOrder,
     CompleteWork,
     DelegateOrder,
+    DeliverMessage,
     HandBackOrder,
     HandEvent,
     JumpOrder,
+    MessageReceived,
     OrderAccepted,
     OrderArchived,
     OrderAssigned,
@@ -91,6 +93,8 @@ _WAYS: Final[Mapping[type[AnyOrderEvent], Callable[[Any], AnyAct]]] = MappingPro
 def command_of(event: AnyOrderEvent) -> AnyAct | None:
     """Return the command that an event came of; None for one that is not done again."""
     match event:
+        case MessageReceived(message=message, data=data):
+            return DeliverMessage(message=message, data=data)
         case StepEvent(node=node, outcome=outcome, data=data, reason=reason):
             step = _STEPS[type(event)]
             command = step(node=node, outcome=outcome, data=data, reason=reason)

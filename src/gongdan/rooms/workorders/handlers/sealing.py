@@ -1,6 +1,6 @@
 """Personal values of a command become ciphertext before anything is decided or stored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from gongdan.rooms.workorders.domain.facts import FormFault
 from gongdan.rooms.workorders.domain.refusals import OrderCode, refuse
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.handlers.filling import fill
-from gongdan.rooms.workorders.ports import RunningDefinition
+from gongdan.rooms.workorders.ports import Form, RunningDefinition
 
 CONTACT_FIELDS = ("contact.name", "contact.phone", "contact.email")
 """The names under which a contact's parts are sealed; the address is `location.address`."""
@@ -31,10 +31,20 @@ AnyCommand: TypeAlias = ReportOrder | AmendOrder | ImportOrder | AnyAct
 """The commands that may carry personal values."""
 
 
+class FilesAnswer(Struct, frozen=True):
+    """Files that one answer names: which kinds its field accepts (empty: any), whose they are."""
+
+    field: str
+    files: tuple[UUID, ...]
+    accepts: frozenset[str]
+    personal: bool
+
+
 class Sealing(Struct, frozen=True, kw_only=True):
     """A command's data after sealing: what is plain, what is ciphertext, what the form refuses."""
 
     data: dict[str, object] = {}
+    files: tuple[FilesAnswer, ...] = ()
     sealed: dict[str, Sealed] = {}
     subject: UUID | None = None
     faults: tuple[FormFault, ...] = ()
@@ -68,18 +78,20 @@ class Sealer:
             for name, value in given.items()
             if form and name in form.sealed and value not in (None, "")
         }
+        files = tuple(_files(form, given)) if form and not faults else ()
         contact = _contact(command)
         plain = {name: value for name, value in given.items() if name not in personal}
         fields = {**_spoken(contact, _location(command)), **_signer(command), **personal}
         if not fields or faults:
-            return Sealing(data=plain, faults=faults, subject=_customer(command))
+            subject = _customer(command)
+            return Sealing(data=plain, faults=faults, subject=subject, files=files)
         known = state.details.subject or fallback
         subject = _customer(command) or await self._person(tenant, contact, known)
         try:
             sealed = await self._vault.seal(tenant, subject, place, fields)
         except SubjectDestroyedError:
             return refuse(OrderCode.PERSON_ERASED)
-        return Sealing(data=plain, sealed=sealed, subject=subject)
+        return Sealing(data=plain, sealed=sealed, subject=subject, files=files)
 
     async def _person(self, tenant: UUID, contact: Contact, known: UUID | None) -> UUID:
         if contact.phone or contact.email or known is None:
@@ -107,6 +119,15 @@ def left_unsealed(
         faults=tuple(fault for fault in filled.faults if fault not in at_hand),
         subject=_customer(command),
     )
+
+
+def _files(form: Form, given: Mapping[str, object]) -> Iterator[FilesAnswer]:
+    for name, accepts in form.files.items():
+        value = given.get(name)
+        named = value if isinstance(value, list) else [value] if value else []
+        files = tuple(UUID(str(each)) for each in named)
+        if files:
+            yield FilesAnswer(name, files, accepts, personal=name in form.sealed)
 
 
 def _contact(command: AnyCommand) -> Contact:

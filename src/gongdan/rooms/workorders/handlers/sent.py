@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.kernel.eventstore.port import Idempotency
+from gongdan.kernel.messages import Basis
 from gongdan.rooms.workorders.domain.state import OrderState
 
 
@@ -13,7 +14,8 @@ class Sent(Struct, frozen=True, kw_only=True):
     """How a command was sent: over which version, under which keys against repetition.
 
     `status` is how success is answered (a repetition is answered alike). `unanswered_days`
-    is told by the timer that verifies what nobody verified.
+    is told by the timer that verifies what nobody verified. `basis` goes into the event: on
+    what the act rests, where something was proposed.
     """
 
     expected: int | None = None
@@ -21,6 +23,7 @@ class Sent(Struct, frozen=True, kw_only=True):
     idempotency: Idempotency | None = None
     status: int = 200
     unanswered_days: int = 0
+    basis: Basis | None = None
 
 
 class OrderDone(Struct, frozen=True):

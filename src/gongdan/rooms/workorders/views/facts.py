@@ -17,6 +17,7 @@ from gongdan.rooms.workorders.contract import (
     HelperAdded,
     HelperRemoved,
     ImportedActRecorded,
+    MessageReceived,
     OrderAccepted,
     OrderAmended,
     OrderImported,
@@ -111,6 +112,8 @@ def _reached(event: AnyOrderEvent) -> list[str]:
 
 
 def _step(event: StepEvent, names: Mapping[UUID, str]) -> dict[str, object]:
+    if isinstance(event, MessageReceived):
+        return {"node": event.node, "message": event.message, "reached": _reached(event)}
     said: dict[str, object] = {"node": event.node, "outcome": event.outcome}
     if isinstance(event, OrderAccepted) and event.assignee:
         said["assignee"] = names.get(event.assignee, "")

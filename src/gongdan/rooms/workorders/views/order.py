@@ -27,6 +27,7 @@ from gongdan.rooms.workorders.domain.state import OrderState, person_of
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.ports import Definitions, Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
+from gongdan.rooms.workorders.views.asked import asked_of
 from gongdan.rooms.workorders.views.beside import beside_shown, people_of
 from gongdan.rooms.workorders.views.evidence import proof_of
 from gongdan.rooms.workorders.views.fields import seen_fields
@@ -200,13 +201,14 @@ class OrderViews:
             signatures=await signatures_shown(self._vault, principal, head.order, state),
             signing=signing_shown(state, definition.flow, people),
             timers=timers_shown(state),
-            acts=() if head.past else _acts(reach, definition, people),
+            acts=() if head.past else _acts(reach, asked_of(principal, definition), people),
             beside=await beside_shown(
                 self._database, principal, state, people, reach=None if head.past else reach
             ),
+            words=None,
             at=head.versioned.version if head.past else None,
         )
-        return order_outside(shown) if principal.bound else shown
+        return order_outside(shown, definition) if principal.bound else shown
 
     async def _personal(
         self,

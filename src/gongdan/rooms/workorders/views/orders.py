@@ -182,7 +182,10 @@ def line(row: Mapping[str, Any], names: Names) -> OrderLine:
 
 
 def _others(row: Mapping[str, Any], names: Names) -> tuple[Named, ...]:
-    beside = (each for each in row["awaited_ids"] if each != row["holder_id"])
+    awaited = row["awaited_ids"]
+    if not awaited or awaited == [row["holder_id"]]:
+        return ()  # nearly every row of a page: its holder alone is awaited
+    beside = (each for each in awaited if each != row["holder_id"])
     return tuple(named for each in beside if (named := names.users.get(each)))
 
 

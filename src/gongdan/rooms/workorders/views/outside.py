@@ -4,12 +4,17 @@ Names of staff are masked, internal remarks and housekeeping are left out. Field
 privacy class as for everybody else; this takes away what has no class of its own.
 """
 
+from collections.abc import Collection
+
 import msgspec
 
 from gongdan.rooms.privacy.contract import MaskKind, mask
+from gongdan.rooms.workorders.ports import RunningDefinition
+from gongdan.rooms.workorders.views.asked import part_of
 from gongdan.rooms.workorders.views.entries_shown import Comments, CommentShown
 from gongdan.rooms.workorders.views.shown import (
     BesideShown,
+    FormShown,
     Named,
     OrderShown,
     ProofShown,
@@ -45,8 +50,8 @@ _FACTS = frozenset(
 )
 
 
-def order_outside(shown: OrderShown) -> OrderShown:
-    """Return an order without what is the house's own business."""
+def order_outside(shown: OrderShown, definition: RunningDefinition) -> OrderShown:
+    """Return an order without what is the house's own business, its fields with their words."""
     told = shown.reason if shown.status == "cancelled" else ""
     return msgspec.structs.replace(
         shown,
@@ -67,7 +72,21 @@ def order_outside(shown: OrderShown) -> OrderShown:
         reason=told,
         beside=_beside(shown.beside),
         proof=_proof_outside(shown.proof),
+        words=_words(definition, {*shown.fields, *shown.data}),
     )
+
+
+def _words(definition: RunningDefinition, names: Collection[str]) -> FormShown:
+    """Return schema and words of those fields, in the order in which the forms ask for them."""
+    schemas: dict[str, object] = {}
+    words: dict[str, object] = {}
+    for form in definition.forms.values():
+        order = form.ui.get("order")
+        for name in order if isinstance(order, list) else ():
+            if name in names and name not in schemas:
+                schemas[name] = part_of(form.schema, "properties").get(name)
+                words[name] = part_of(form.ui, "fields").get(name)
+    return FormShown({"properties": schemas}, {"order": list(schemas), "fields": words})
 
 
 def comments_outside(comments: Comments) -> Comments:

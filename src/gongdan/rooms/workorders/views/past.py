@@ -10,7 +10,7 @@ from msgspec import Struct
 from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.messages import Refused
-from gongdan.kernel.predicate import Never, to_sql
+from gongdan.kernel.predicate import Never, Predicate, any_of, to_sql
 from gongdan.rooms.identity.contract import Principal, decide_access
 from gongdan.rooms.workorders.contract import AnyOrderEvent
 from gongdan.rooms.workorders.store import ORDERS
@@ -25,6 +25,9 @@ from gongdan.rooms.workorders.views.query import (
 )
 
 PAGE = 50
+REPLAY = "definition.replay"
+"""Lets past orders be put through a draft: of the orders themselves only numbers are told."""
+
 MOST_EVENTS = 2_000
 """Events of one order that are read; what is longer than that is cut off."""
 
@@ -37,6 +40,11 @@ class PastOrder(Struct, frozen=True, kw_only=True):
     events: tuple[tuple[AnyOrderEvent, datetime], ...]
 
 
+def replayable(principal: Principal) -> Predicate:
+    """Return which orders somebody may put through a draft: those that he may read, or replay."""
+    return any_of(*(decide_access(principal, each, "order") for each in ("order.read", REPLAY)))
+
+
 class PastOrders:
     """Reads the orders of a type that were reported in a span of time, newest first."""
 
@@ -44,9 +52,13 @@ class PastOrders:
         self._database = database
         self._store = store
 
+    def allowed(self, principal: Principal) -> bool:
+        """Tell whether there can be any orders at all that somebody may put through a draft."""
+        return not isinstance(replayable(principal), Never)
+
     async def count(self, principal: Principal, key: str, after: datetime, before: datetime) -> int:
         """Return how many there are."""
-        seen = decide_access(principal, "order.read", "order")
+        seen = replayable(principal)
         if isinstance(seen, Never):
             return 0
         condition, arguments = to_sql(seen, COLUMNS, 5)
@@ -66,7 +78,7 @@ class PastOrders:
         self, principal: Principal, key: str, after: datetime, before: datetime, *, cursor: str
     ) -> tuple[list[PastOrder], str]:
         """Return some of them, and the cursor of those that follow ("": none do)."""
-        seen = decide_access(principal, "order.read", "order")
+        seen = replayable(principal)
         place = read_cursor(cursor) if cursor else None
         if isinstance(seen, Never) or isinstance(place, Refused):
             return [], ""

@@ -98,8 +98,13 @@ class FormShown(Struct, frozen=True):
 
 def form_shown(form: Form, permissions: Mapping[str, str]) -> FormShown:
     """Return a form, with what the node that asks for it may do with its fields."""
-    stated = {"permissions": dict(permissions)} if permissions else {}
-    return FormShown(form.schema, {**form.ui, **stated})
+    asked = form.schema.get("properties", {})
+    own = {
+        name: each
+        for name, each in permissions.items()
+        if isinstance(asked, dict) and name in asked
+    }
+    return FormShown(form.schema, {**form.ui, **({"permissions": own} if own else {})})
 
 
 class ActShown(Struct, frozen=True):
@@ -255,7 +260,8 @@ class BesideShown(Struct, frozen=True, kw_only=True):
 class OrderShown(OrderLine, frozen=True, kw_only=True):
     """One order in full, as far as the reader may see it; `at` is the event to which it is told.
 
-    `at` is null for the order as it stands; an order of the past offers no acts.
+    `at` is null for the order as it stands; an order of the past offers no acts. `words` tells
+    who comes by a link what the fields are called that he sees (null: he may read definitions).
     """
 
     description: str
@@ -281,4 +287,5 @@ class OrderShown(OrderLine, frozen=True, kw_only=True):
     timers: tuple[TimerShown, ...]
     acts: tuple[ActShown, ...]
     beside: BesideShown
+    words: FormShown | None
     at: int | None

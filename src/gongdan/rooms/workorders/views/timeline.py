@@ -27,7 +27,7 @@ from gongdan.rooms.workorders.views.holdings import holding_people, holdings
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.outside import timeline_outside
 from gongdan.rooms.workorders.views.shown import Named
-from gongdan.rooms.workorders.views.told import Timeline, TimelineActor, TimelineEntry
+from gongdan.rooms.workorders.views.told import BasisShown, Timeline, TimelineActor, TimelineEntry
 
 PAGE = 500
 
@@ -64,7 +64,7 @@ class TimelineViews:
         classes = (await self._definitions.pinned(tenant, head.versioned.state.definition)).classes
         inside = sees_internal(principal)
         items = tuple(
-            _entry(one, names, _data(principal, classes, one.event))
+            _entry(one, names, _data(principal, classes, one.event), inside=inside)
             for one in history[after:]
             if inside or not is_internal(one.event)
         )
@@ -117,7 +117,11 @@ def _data(
 
 
 def _entry(
-    one: Recorded[AnyOrderEvent], names: Mapping[UUID, str], data: dict[str, object]
+    one: Recorded[AnyOrderEvent],
+    names: Mapping[UUID, str],
+    data: dict[str, object],
+    *,
+    inside: bool,
 ) -> TimelineEntry:
     event = one.event
     imported = isinstance(event, ImportedActRecorded)
@@ -131,6 +135,7 @@ def _entry(
         stage=_stage(event),
         node=getattr(event, "node", ""),
         reason=getattr(event, "reason", ""),
+        basis=BasisShown(one.basis.source, one.basis.reasons) if one.basis and inside else None,
         facts={**facts_of(event, names), **data},
         told=tuple(Named(each, names.get(each, "")) for each in told_of(event)),
         origin="import" if imported or isinstance(event, OrderImported) else "own",

@@ -16,6 +16,13 @@ class TimelineActor(Struct, frozen=True):
     name: str
 
 
+class BasisShown(Struct, frozen=True):
+    """On what an act rests: what proposed it (`dispatch@3`), and its reasons as codes."""
+
+    source: str
+    reasons: tuple[str, ...]
+
+
 class TimelineEntry(Struct, frozen=True, kw_only=True):
     """One thing that happened; `at` is the server's time, `claimed_at` what somebody said."""
 
@@ -28,6 +35,7 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
     stage: str
     node: str
     reason: str
+    basis: BasisShown | None
     facts: dict[str, object]
     told: tuple[Named, ...]
     origin: str

@@ -1,3 +1,4 @@
+import { FileDeskGiven } from "@gongdan/forms/antd/file-desk";
 import { LookupGiven } from "@gongdan/forms/antd/lookup";
 import { languageTag, type Locale } from "@gongdan/i18n/locales";
 import { TellProvider } from "@gongdan/ui/told";
@@ -6,6 +7,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { BrowserRouter } from "react-router";
 import { AntdHouse } from "./antd-house";
 import { ErrorBoundary } from "./error-boundary";
+import { formFiles } from "./form-files";
 import { formLookup } from "./form-lookup";
 import { PreferencesProvider } from "./preferences";
 import { ReaderSpeech } from "./reader-speech";
@@ -35,7 +37,9 @@ export function App({ memory, first }: Props) {
                 <BrowserRouter basename={import.meta.env.BASE_URL}>
                   <ReadAgainInNewLanguage tag={languageTag[locale]} />
                   <LookupGiven value={formLookup}>
-                    <DeskRoutes />
+                    <FileDeskGiven value={formFiles}>
+                      <DeskRoutes />
+                    </FileDeskGiven>
                   </LookupGiven>
                 </BrowserRouter>
               </ErrorBoundary>

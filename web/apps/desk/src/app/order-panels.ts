@@ -25,6 +25,12 @@ export const orderPanels: readonly OrderPanel[] = [
     place: "main",
     Panel: panel(["evidence"], async () => (await import("../features/workorders/components/evidence/evidence-panel")).EvidencePanel),
   },
+  {
+    id: "dispatch",
+    place: "main",
+    needs: ["dispatch.read"],
+    Panel: panel(["dispatch"], async () => (await import("../features/dispatch/components/dispatch-panel")).DispatchPanel),
+  },
   { id: "record", place: "main", Panel: OrderRecord },
   { id: "comment", place: "main", Panel: panel(["orders"], async () => (await import("../features/workorders/components/talk/comment-panel")).CommentPanel) },
   { id: "timeline", place: "main", Panel: OrderTimeline },

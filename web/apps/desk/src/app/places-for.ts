@@ -1,6 +1,7 @@
 /** Which places there are for a reader. */
 import type { Me } from "@gongdan/api/shapes";
-import { type Place, type PlaceGroup, places } from "./places";
+import type { Place, PlaceGroup } from "./place";
+import { places } from "./places";
 
 /** Whether this reader may open a place. */
 export const isOpenTo = (place: Place, me: Me) => place.needs?.some((action) => me.actions.includes(action)) ?? true;

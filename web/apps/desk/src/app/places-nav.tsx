@@ -1,7 +1,7 @@
 import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { NavLink } from "react-router";
-import { placeGroups } from "./places";
+import { placeGroups } from "./place";
 import { placesIn } from "./places-for";
 import styles from "./places-nav.module.css";
 

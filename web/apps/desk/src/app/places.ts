@@ -1,42 +1,5 @@
-import type { Me } from "@gongdan/api/shapes";
-import type { Area, TextKey } from "@gongdan/i18n/areas";
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
-import { wordsFor } from "./words";
-
-export interface PageProps {
-  readonly me: Me;
-}
-
-type Page = ComponentType<PageProps>;
-
-/** One page of the desk: where it stands, what it is called in the rail, and who may see it there. */
-export interface Place {
-  /** The address, as react-router matches it; parameters and deeper addresses are the page's own affair. */
-  readonly path: string;
-  /** Under which heading of the rail the link stands; left out for pages that are reached otherwise. */
-  readonly group?: PlaceGroup;
-  /** A text of the area `common`, for the rail stands on every page. */
-  readonly title: TextKey;
-  /** Actions of which the reader needs one; without, everybody sees the link. */
-  readonly needs?: readonly string[];
-  readonly Page: LazyExoticComponent<Page>;
-  /** Fetches the page and its words before anybody has asked for it. */
-  readonly fetchEarly: () => void;
-}
-
-/** The headings of the rail, in the order in which they stand there. */
-export const placeGroups = ["work", "trust", "administration"] as const;
-export type PlaceGroup = (typeof placeGroups)[number];
-
-/** A page that comes, with the words of its areas, when it is first opened. */
-function page(areas: readonly Area[], open: () => Promise<Page>): Pick<Place, "Page" | "fetchEarly"> {
-  const fetched = async () => {
-    const [found] = await Promise.all([open(), wordsFor(areas)]);
-    return { default: found };
-  };
-  // The browser and the catalogue keep what has come; a fault is told when the page is really opened.
-  return { Page: lazy(fetched), fetchEarly: () => void fetched().catch(() => undefined) };
-}
+import { designPlaces } from "./design-places";
+import { page, type Place } from "./place";
 
 /** Every page but the log-in. */
 export const places: readonly Place[] = [
@@ -57,6 +20,27 @@ export const places: readonly Place[] = [
     title: "places.report",
     needs: ["order.report"],
     ...page(["orders"], async () => (await import("../features/workorders/components/report/report-page")).ReportPage),
+  },
+  {
+    path: "dispatch/:id?",
+    group: "work",
+    title: "places.dispatch",
+    needs: ["dispatch.read"],
+    ...page(["dispatch"], async () => (await import("../features/dispatch/components/dispatch-page")).DispatchPage),
+  },
+  {
+    path: "about-me",
+    group: "work",
+    title: "places.about",
+    needs: ["order.check_in"],
+    ...page(["registers"], async () => (await import("../features/people/components/about-me-page")).AboutMePage),
+  },
+  {
+    path: "dispatch-policies",
+    group: "administration",
+    title: "places.policies",
+    needs: ["dispatch.change"],
+    ...page(["dispatch"], async () => (await import("../features/dispatch/components/policies-page")).PoliciesPage),
   },
   {
     path: "privacy/:id?",
@@ -145,43 +129,7 @@ export const places: readonly Place[] = [
     needs: ["log.read"],
     ...page(["trust", "orders"], async () => (await import("../features/audit/components/proof-page")).ProofPage),
   },
-  {
-    path: "order-types/:key?",
-    group: "administration",
-    title: "places.definitions",
-    needs: ["definition.publish", "system.read"],
-    ...page(["registers", "designer"], async () => (await import("../features/lowcode/components/definitions-page")).DefinitionsPage),
-  },
-  {
-    path: "order-types/:key/design",
-    title: "places.definitions",
-    needs: ["definition.publish"],
-    ...page(["registers", "designer", "form-designer", "tree"], async () => (await import("../features/lowcode/components/studio/design-page")).DesignPage),
-  },
-  {
-    path: "order-types/:key/migrate/:migration?",
-    title: "places.definitions",
-    needs: ["definition.publish"],
-    ...page(["moving"], async () => (await import("../features/migrations/components/migrate-page")).MigratePage),
-  },
-  {
-    path: "order-types/:key/publish",
-    title: "places.definitions",
-    needs: ["definition.publish", "definition.approve"],
-    ...page(["registers", "designer", "form-designer", "tree"], async () => (await import("../features/lowcode/components/publish/publish-page")).PublishPage),
-  },
-  {
-    path: "order-types/:key/try",
-    title: "places.definitions",
-    needs: ["definition.publish"],
-    ...page(["rehearsal"], async () => (await import("../features/rehearsal/components/try-page")).TryPage),
-  },
-  {
-    path: "order-types/:key/replay",
-    title: "places.definitions",
-    needs: ["definition.publish"],
-    ...page(["rehearsal"], async () => (await import("../features/rehearsal/components/replay-page")).ReplayPage),
-  },
+  ...designPlaces,
   {
     path: "assets/:id?",
     group: "administration",

@@ -28,6 +28,7 @@ export function Shell({ me }: { readonly me: Me }) {
     [navigate],
   );
   useShortcuts(shortcuts);
+  const main = useArrival();
   const rail = <Rail me={me} onKeys={shortcuts["?"]} />;
   return (
     <div className={styles.shell} data-narrow={narrow}>
@@ -35,13 +36,26 @@ export function Shell({ me }: { readonly me: Me }) {
         {t("app.skip")}
       </a>
       {narrow ? <MenuBar me={me}>{rail}</MenuBar> : <header className={styles.rail}>{rail}</header>}
-      <main id="content" className={styles.content}>
+      <main ref={main} id="content" tabIndex={-1} className={styles.content}>
         <Outlet />
       </main>
       <KeyList dialog={keyList} />
       <Palette me={me} />
     </div>
   );
+}
+
+/** Another page takes the focus when the control that led to it is gone: by keys one goes on where it begins. */
+function useArrival() {
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const came = useRef(pathname);
+  useEffect(() => {
+    if (came.current === pathname) return;
+    came.current = pathname;
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
 }
 
 function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) {

@@ -70,7 +70,7 @@ function notFetched(source: string, areas: readonly string[]): readonly string[]
   return [...keys].filter((key) => !areasOf.get(key)?.some((area) => areas.includes(area)));
 }
 
-const shellAreas = ["common", "identity", "parts"];
+const shellAreas = ["common", "forms", "identity", "parts"];
 const places = readFileSync(join(here, "places.ts"), "utf8");
 const panels = readFileSync(join(here, "order-panels.ts"), "utf8");
 const pages = [...(places + panels).matchAll(/(?:page|panel)\(\[([^\]]*)\],[^"]*import\("([^"]+)"\)/g)].map(([, areas = "", file = ""]) => {

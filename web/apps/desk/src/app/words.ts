@@ -9,7 +9,7 @@ const kept = remembered("locale", locales);
 const keptPseudo = remembered("pseudo", ["on", "off"] as const);
 
 /** What the frame of the desk says, on every page. */
-const everywhere: readonly Area[] = ["common", "identity", "parts"];
+const everywhere: readonly Area[] = ["common", "forms", "identity", "parts"];
 
 /** The language chosen in this browser before, else the nearest to the browser's wishes. */
 export function firstLocale(): Locale {

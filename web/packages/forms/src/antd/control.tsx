@@ -6,6 +6,7 @@ import type { Issue } from "../core/check";
 import type { Field, Value } from "../core/read-form";
 import { momentOf, wallTime } from "../core/wall-time";
 import { besideField } from "./beside-field";
+import { FilesInput } from "./files-input";
 import { LinesTable } from "./lines-table";
 import { ReferenceSelect } from "./reference-select";
 
@@ -58,6 +59,8 @@ export function Control({ id, field, value, wrong, describedBy, issues = calm, o
       );
     case "lines":
       return <LinesTable id={id} field={field} value={value} issues={issues} onChange={onChange} />;
+    case "files":
+      return <FilesInput id={id} field={field} value={value} wrong={wrong} describedBy={describedBy} onChange={onChange} />;
     case "reference":
     case "references": {
       const many = field.kind === "references";

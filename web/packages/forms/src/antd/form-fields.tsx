@@ -4,7 +4,7 @@ import type { Issue } from "../core/check";
 import type { Field, Section, Value, Values } from "../core/read-form";
 import { Control } from "./control";
 import styles from "./form-fields.module.css";
-import { issueWords } from "./issue-words";
+import { issueWords } from "../core/issue-words";
 
 interface Props {
   readonly fields: readonly Field[];
@@ -61,7 +61,7 @@ interface FieldProps {
 
 /** Words need the whole width; a choice, a number or a short word shares its line. */
 function isWide({ kind, maxLength = Infinity }: Field): boolean {
-  return (kind === "text" && maxLength > 100) || kind === "long-text" || kind === "choices" || kind === "lines";
+  return (kind === "text" && maxLength > 100) || kind === "long-text" || kind === "choices" || kind === "files" || kind === "lines";
 }
 
 /** One field; it is drawn again only when its answer or what is wrong with it changed. */

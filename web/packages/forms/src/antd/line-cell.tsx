@@ -1,4 +1,5 @@
 import { useSpeech } from "@gongdan/i18n/react";
+import { enteredNumber } from "../core/entered-number";
 import type { Field, Value } from "../core/read-form";
 import { ReferenceSelect } from "./reference-select";
 import styles from "./lines-table.module.css";
@@ -35,7 +36,7 @@ export function LineCell({ id, field, value, label, wrong, describedBy, onChange
       );
     case "integer":
     case "number":
-      return <input {...common} inputMode="numeric" value={text} onChange={(event) => onChange(numberOf(event.target.value))} />;
+      return <input {...common} inputMode="numeric" value={text} onChange={(event) => onChange(enteredNumber(event.target.value))} />;
     case "decimal":
       return <input {...common} inputMode="decimal" value={text} onChange={(event) => onChange(event.target.value)} />;
     case "date":
@@ -45,10 +46,4 @@ export function LineCell({ id, field, value, label, wrong, describedBy, onChange
     default:
       return <input {...common} value={text} onChange={(event) => onChange(event.target.value)} />;
   }
-}
-
-/** A whole number as such; what is on its way to one stays as it was typed, and is told to be none. */
-function numberOf(text: string): Value {
-  if (text.trim() === "") return undefined;
-  return /^-?\d{1,15}$/.test(text.trim()) ? Number(text) : text;
 }

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { type KeyboardEvent, memo, useCallback, useEffect, useRef } from "react";
 import { type Issue, isRows } from "../core/check";
 import type { Field, Row, Value } from "../core/read-form";
-import { issueWords } from "./issue-words";
+import { issueWords } from "../core/issue-words";
 import { LineCell } from "./line-cell";
 import styles from "./lines-table.module.css";
 

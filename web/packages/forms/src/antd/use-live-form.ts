@@ -1,10 +1,9 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
-import { isRows } from "../core/check";
 import type { Bag } from "../core/json";
 import { type Language, noLanguage } from "../core/judge";
 import { hasRules, judgedForm } from "../core/judged-form";
-import { type LiveForm, liveForm } from "../core/live-form";
+import { type LiveForm, liveForm, reckonedValues } from "../core/live-form";
 import { languageOf } from "../core/load-feel";
 import type { Field, FormDefinition, Values } from "../core/read-form";
 
@@ -35,20 +34,5 @@ export function useLiveForm(definition: FormDefinition | undefined, fields: read
   // what is known comes anew with every drawing; its words tell whether it changed
   const known = JSON.stringify(context);
   const live = useMemo(() => liveForm(form, fields, judged, JSON.parse(known) as Bag, language, locale), [form, fields, judged, known, language, locale]);
-  return useMemo(() => ({ ...live, values: { ...values, ...reckoned(live, values) } }), [live, values]);
-}
-
-/** The values that are not for people to fill: whole fields, and cells of lines. */
-function reckoned({ fields, values }: LiveForm, entered: Values): Values {
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const now = entered[field.name];
-      if (field.readOnly) return [[field.name, values[field.name]]];
-      const columns = field.columns.filter(({ readOnly }) => readOnly);
-      const then = values[field.name];
-      if (columns.length === 0 || !isRows(now) || !isRows(then)) return [];
-      const rows = now.map((row, index) => ({ ...row, ...Object.fromEntries(columns.map(({ name }) => [name, then[index]?.[name]])) }));
-      return [[field.name, rows]];
-    }),
-  );
+  return useMemo(() => ({ ...live, values: { ...values, ...reckonedValues(live, values) } }), [live, values]);
 }

@@ -1,6 +1,6 @@
 import type { Field, Row, Value, Values } from "./read-form";
 
-export type IssueCode = "required" | "short" | "long" | "small" | "large" | "number" | "choice" | "pattern" | "few" | "many" | "wrong";
+export type IssueCode = "required" | "short" | "long" | "small" | "large" | "number" | "choice" | "pattern" | "few" | "many" | "waits" | "wrong";
 
 /** What is wrong with a field; `limit` is the limit that was missed, where there is one. */
 export interface Issue {

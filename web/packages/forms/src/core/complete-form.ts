@@ -38,9 +38,10 @@ function schemaOf(field: Bag): Bag {
   return { maxItems: 100, ...schema, items: { ...bag(schema["items"]), properties } };
 }
 
-function wordsOf({ title, help, options, unit, refers, columns }: Bag): Bag {
+function wordsOf({ title, help, options, unit, refers, accepts, columns, order }: Bag): Bag {
   const inner = Object.entries(bag(columns)).map(([name, column]) => [name, wordsOf(bag(column))] as const);
-  return { label: title, help, options, unit, refers, ...(inner.length > 0 && { columns: Object.fromEntries(inner) }) };
+  const more = { ...(accepts !== undefined && { accepts }), ...(inner.length > 0 && { columns: Object.fromEntries(inner), order }) };
+  return { label: title, help, options, unit, refers, ...more };
 }
 
 /** Names that a rule may read: words of its text, but for those in quotes and those behind a point. */

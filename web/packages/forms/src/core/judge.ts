@@ -92,7 +92,7 @@ class Judging {
     for (const name of this.form.order) {
       this.spoken([name], this.values[name], this.names);
       (this.lines[name] ?? []).forEach((line, index) => {
-        const names = { ...this.names, ...line };
+        const names = this.beside(line);
         const row = bag((this.values[name] as readonly unknown[])[index]);
         for (const column of this.form.columns[name] ?? []) this.spoken([name, index, column], row[column], names);
       });
@@ -103,6 +103,11 @@ class Judging {
     const found = new Map([...faults, ...this.issues].map(([place, code]) => [`${pointerOf(place)} ${code}`, { pointer: pointerOf(place), code }]));
     const issues = [...found.values()].sort((a, b) => compared(a.pointer, b.pointer) || compared(a.code, b.code));
     return { values: this.values, hidden: this.hidden, required: this.required, locked: this.locked, issues };
+  }
+
+  /** The names of a line before those of the form; a form of hundreds is not copied for each of its lines. */
+  private beside(line: Names): Names {
+    return Object.assign(Object.create(this.names) as Names, line);
   }
 
   private settled(place: Place, sent: unknown, known: unknown, names: Names): unknown {
@@ -135,7 +140,7 @@ class Judging {
       seen.push(line);
       if (typeof row !== "object" || row === null || Array.isArray(row)) return row;
       const old = bag(before[index]);
-      const names = { ...this.names, ...line };
+      const names = this.beside(line);
       const kept: Names = {};
       for (const column of columns) {
         const place = [name, index, column];

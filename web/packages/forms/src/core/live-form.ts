@@ -31,6 +31,8 @@ export function liveForm(form: JudgedForm, fields: readonly Field[], values: Val
       const message = code === "check" ? wordsOf(rule?.message, locale) : "";
       const schema = bag(form.schemas[column ? `${name}.${column}` : name]);
       const found: Issue = { field, code: codes[code] ?? "wrong", limit: Number(schema[code] ?? 0) };
+      // what stands in for a file on its way is no id
+      if (field.kind === "files" && code === "format") return [{ ...found, code: "waits" as const }];
       return [{ ...found, ...(message && { message }), ...(line !== undefined && { line: Number(line) }), ...(column && { column }) }];
     }),
     sent: Object.fromEntries(Object.entries(verdict.values).filter(([name]) => form.schemas[name])),
@@ -52,11 +54,22 @@ const codes: Readonly<Record<string, IssueCode>> = {
   maxItems: "many",
 };
 
-/** The same field where nothing about it turned: what shows it need not be drawn again. */
+const turned = new WeakMap<Field, Map<string, Field>>();
+
+/** One and the same field for each way in which it can stand: what shows it need not be drawn again. */
 function standing(field: Field, verdict: Verdict, form: JudgedForm): Field {
   const pointer = `/${field.name}`;
   const required = verdict.required.has(pointer);
   const readOnly = field.readOnly || verdict.locked.has(pointer);
+  const ways = turned.get(field) ?? new Map<string, Field>();
+  turned.set(field, ways);
+  const way = `${required} ${readOnly}`;
+  const known = ways.get(way) ?? turnedField(field, required, readOnly, form);
+  ways.set(way, known);
+  return known;
+}
+
+function turnedField(field: Field, required: boolean, readOnly: boolean, form: JudgedForm): Field {
   const columns = field.columns.map((column) => {
     const computed = Boolean(form.rules[`${field.name}.${column.name}`]?.computed);
     return computed && !column.readOnly ? { ...column, readOnly: true } : column;
@@ -75,4 +88,19 @@ function valueOf(field: Field, entered: Value, verdict: Verdict): Value {
 function withLocked(row: Row, kept: Row | undefined, locked: (column: string) => boolean, { columns }: Field): Row {
   const turned = columns.filter(({ name }) => locked(name) && row[name] !== kept?.[name]);
   return turned.length > 0 ? { ...row, ...Object.fromEntries(turned.map(({ name }) => [name, kept?.[name]])) } : row;
+}
+
+/** The values that are not for people to fill: whole fields, and cells of lines. */
+export function reckonedValues({ fields, values }: LiveForm, entered: Values): Values {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const now = entered[field.name];
+      if (field.readOnly) return [[field.name, values[field.name]]];
+      const columns = field.columns.filter(({ readOnly }) => readOnly);
+      const then = values[field.name];
+      if (columns.length === 0 || !isRows(now) || !isRows(then)) return [];
+      const rows = now.map((row, index) => ({ ...row, ...Object.fromEntries(columns.map(({ name }) => [name, then[index]?.[name]])) }));
+      return [[field.name, rows]];
+    }),
+  );
 }

@@ -2,6 +2,8 @@
  * Reads a form definition (JSON Schema for the data, UI schema for order, words and widgets) to a flat
  * list of fields. Knows no framework; the server's check of the same schema is the truth.
  */
+import { columnsInOrder } from "./columns";
+import type { FileKind } from "./files";
 import { type Bag, bag, list, wordsOf } from "./json";
 
 export type FieldKind =
@@ -17,6 +19,7 @@ export type FieldKind =
   | "date"
   | "reference"
   | "references"
+  | "files"
   | "lines";
 /** One line of a field that holds lines, by its columns. */
 export type Row = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
@@ -44,6 +47,12 @@ export interface Field {
   readonly pattern: string | undefined;
   /** What an id points at: `user`, `unit`, `order`, `asset`, `customer`, `file`; empty where it is none. */
   readonly refers: string;
+  /** Whether the answer is a list. */
+  readonly many: boolean;
+  /** How many a list takes, one where it is none; undefined where nothing is said. */
+  readonly most: number | undefined;
+  /** Which kinds of files it takes; all where it is empty. */
+  readonly accepts: readonly FileKind[];
   /** The columns of a field that holds lines. */
   readonly columns: readonly Field[];
 }
@@ -69,6 +78,7 @@ function typeOf(schema: Bag): unknown {
 function kindOf(schema: Bag, ui: Bag): FieldKind {
   const type = typeOf(schema);
   if (type === "array" && bag(schema["items"])["type"] === "object") return "lines";
+  if (ui["refers"] === "file") return "files";
   if (ui["refers"]) return type === "array" ? "references" : "reference";
   if (type === "array") return "choices";
   if (schema["enum"] ?? schema["oneOf"]) return "choice";
@@ -100,8 +110,8 @@ function preset(value: unknown): Value {
 function columnsOf(schema: Bag, ui: Bag, locale: string): readonly Field[] {
   const line = bag(schema["items"]);
   const required = list(line["required"]);
-  return Object.entries(bag(line["properties"])).map(([name, column]) =>
-    fieldOf(name, bag(column), bag(bag(ui["columns"])[name]), required.includes(name), locale),
+  return columnsInOrder({ columns: line["properties"], order: ui["order"] }).map(([name, column]) =>
+    fieldOf(name, column, bag(bag(ui["columns"])[name]), required.includes(name), locale),
   );
 }
 
@@ -127,6 +137,9 @@ function fieldOf(name: string, schema: Bag, ui: Bag, required: boolean, locale: 
     // a decimal's pattern says how it is written: its own control sees to that
     pattern: typeof schema["pattern"] === "string" && schema["format"] !== "decimal" ? schema["pattern"] : undefined,
     refers: typeof ui["refers"] === "string" ? ui["refers"] : "",
+    many: typeOf(schema) === "array",
+    most: typeOf(schema) === "array" ? numberOf(schema["maxItems"]) : 1,
+    accepts: list(ui["accepts"]) as readonly FileKind[],
     columns: columnsOf(schema, ui, locale),
   };
 }

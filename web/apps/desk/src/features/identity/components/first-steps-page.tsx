@@ -25,6 +25,7 @@ export function FirstStepsPage({ me }: { readonly me: Me }) {
         <Checklist
           found={found.data}
           tenant={me.tenant.slug}
+          designs={me.actions.includes("definition.publish")}
           onDone={() => void client.invalidateQueries({ queryKey: firstStepsQuery.queryKey })}
         />
       )}
@@ -35,10 +36,12 @@ export function FirstStepsPage({ me }: { readonly me: Me }) {
 interface Props {
   readonly found: Found;
   readonly tenant: string;
+  /** Whether he may take a template himself. */
+  readonly designs: boolean;
   readonly onDone: () => void;
 }
 
-function Checklist({ found, tenant, onDone }: Props) {
+function Checklist({ found, tenant, designs, onDone }: Props) {
   const { t } = useSpeech();
   const { done, of, next, ended } = progress(found);
   const [later, setLater] = useState<readonly Step[]>([]);
@@ -53,6 +56,12 @@ function Checklist({ found, tenant, onDone }: Props) {
           <p>
             <Link to="/orders?status=open">{t("steps.ended.act")}</Link>
           </p>
+          <p>{t(designs ? "steps.ended.types" : "steps.ended.types.other")}</p>
+          {designs && (
+            <p>
+              <Link to="/order-types?new">{t("steps.ended.gallery")}</Link>
+            </p>
+          )}
         </Note>
       )}
       <ol className={styles.steps}>

@@ -12,4 +12,13 @@ export const templatesQuery = queryOptions({
   queryFn: async ({ signal }) => (await answer(api.GET("/api/v1/definition-templates", { signal }))).items,
 });
 
+/** What a template shows around, place by place. */
+export const tourQuery = (template: string) =>
+  queryOptions({
+    queryKey: ["order type templates", template, "tour"],
+    staleTime: Infinity,
+    enabled: template !== "",
+    queryFn: async ({ signal }) => (await answer(api.GET("/api/v1/definition-templates/{template}", { params: { path: { template } }, signal }))).tour,
+  });
+
 export const begin = (wish: BeginWish) => answer(api.POST("/api/v1/definitions", { body: wish }));

@@ -22,3 +22,9 @@ export const childTypesQuery = queryOptions({
   queryKey: ["designer", "types"],
   queryFn: async ({ signal }) => (await answer(api.GET("/api/v1/definitions", { signal }))).items,
 });
+
+/** The services outside that a flow may call. */
+export const connectorNamesQuery = queryOptions({
+  queryKey: ["designer", "connectors"],
+  queryFn: async ({ signal }) => (await answer(api.GET("/api/v1/connectors", { signal }))).items,
+});

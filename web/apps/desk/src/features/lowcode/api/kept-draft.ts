@@ -1,4 +1,5 @@
 import type { Bundle } from "@gongdan/flow-model/bundle";
+import { browserStore } from "@gongdan/offline/browser-store";
 
 /** A draft that the server does not have yet, as this browser keeps it: a crash or a closed window loses nothing. */
 export interface KeptDraft {
@@ -8,47 +9,14 @@ export interface KeptDraft {
   readonly edition: number;
 }
 
-const STORE = "drafts";
-
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open("gongdan-drafts", 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(STORE);
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("no store"));
-  });
-}
-
-async function within<Value>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<Value>): Promise<Value> {
-  const database = await open();
-  try {
-    return await new Promise<Value>((resolve, reject) => {
-      const request = act(database.transaction(STORE, mode).objectStore(STORE));
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error("no store"));
-    });
-  } finally {
-    database.close();
-  }
-}
+const drafts = browserStore<KeptDraft>({ database: "gongdan-drafts", table: "drafts" });
 
 /** Each reader keeps his own drafts; `of` is the definition's key. */
 export const keptName = (tenant: string, reader: string, of: string) => `${tenant} ${reader} ${of}`;
 
 /** Keeps a draft until it is saved; false where the browser keeps nothing. */
-export function keepDraftHere(name: string, kept: KeptDraft): Promise<boolean> {
-  return within("readwrite", (store) => store.put(kept, name)).then(
-    () => true,
-    () => false,
-  );
-}
+export const keepDraftHere = (name: string, kept: KeptDraft): Promise<boolean> => drafts.put(kept, name);
 
-export function keptDraft(name: string): Promise<KeptDraft | undefined> {
-  return within<KeptDraft | undefined>("readonly", (store) => store.get(name) as IDBRequest<KeptDraft | undefined>).catch(() => undefined);
-}
+export const keptDraft = (name: string): Promise<KeptDraft | undefined> => drafts.get(name);
 
-export async function forgetDraft(name: string): Promise<void> {
-  await within("readwrite", (store) => store.delete(name)).catch(() => undefined);
-}
+export const forgetDraft = (name: string): Promise<void> => drafts.drop(name);

@@ -1,14 +1,15 @@
 /** Edits of forms and their fields: each a pure step from one bundle to the next; what is unknown stays as it was. */
 import type { Bundle, Field, FieldRules, Form, Loose, Permission, Words } from "@gongdan/flow-model/bundle";
+import { columnsInOrder } from "@gongdan/forms/core/columns";
 import { bag, list } from "@gongdan/forms/core/json";
 import starters from "./field-starters.json";
 
 export type FieldSort =
   | "text" | "long" | "integer" | "decimal" | "choice" | "choices" | "yesno" | "date" | "moment"
-  | "user" | "unit" | "asset" | "customer" | "order" | "lines";
+  | "user" | "unit" | "asset" | "customer" | "order" | "files" | "lines";
 
 export const sorts: readonly FieldSort[] = [
-  "text", "long", "integer", "decimal", "choice", "choices", "yesno", "date", "moment", "lines", "user", "unit", "asset", "customer", "order",
+  "text", "long", "integer", "decimal", "choice", "choices", "yesno", "date", "moment", "files", "lines", "user", "unit", "asset", "customer", "order",
 ];
 const referred = ["user", "unit", "asset", "customer", "order"] as const;
 const offered = { a: starters.a, b: starters.b };
@@ -23,6 +24,7 @@ const schemas: Readonly<Record<Exclude<FieldSort, (typeof referred)[number]>, Lo
   yesno: { type: "boolean" },
   date: { type: "string", format: "date" },
   moment: { type: "string", format: "date-time" },
+  files: { type: "array", items: { type: "string", format: "uuid" }, maxItems: 10 },
   lines: { type: "array", items: { type: "object" }, maxItems: 100 },
 };
 
@@ -34,12 +36,12 @@ export function newField(sort: FieldSort): Field {
   const schema = schemas[sort as keyof typeof schemas];
   const options = sort === "choice" || sort === "choices" ? { options: offered } : {};
   const columns = sort === "lines" ? { columns: { text_1: newField("text") } } : {};
-  return { title, schema, privacy: "internal", ...options, ...columns };
+  return { title, schema, privacy: "internal", ...(sort === "files" && { refers: "file" }), ...options, ...columns };
 }
 
 /** Which kind a field is of. */
 export function sortOf({ schema, refers, columns }: Field): FieldSort {
-  if (refers && refers !== "file") return refers;
+  if (refers) return refers === "file" ? "files" : refers;
   if (columns && Object.keys(columns).length > 0) return "lines";
   const { type, format } = schema;
   if (type === "array") return "choices";
@@ -146,8 +148,11 @@ export function setChoices({ schema }: Field, options: Readonly<Record<string, W
 }
 
 export function addColumn(bundle: Bundle, name: string, sort: FieldSort): Bundle {
-  const columns = bundle.fields?.[name]?.columns ?? {};
-  return changeField(bundle, name, { columns: { ...columns, [fresh(sort, (each) => each in columns)]: newField(sort) } });
+  const field = bundle.fields?.[name];
+  const columns = field?.columns ?? {};
+  const added = fresh(sort, (each) => each in columns);
+  const order = [...columnsInOrder({ ...field }).map(([column]) => column), added];
+  return changeField(bundle, name, { columns: { ...columns, [added]: newField(sort) }, order });
 }
 
 export function changeColumn(bundle: Bundle, name: string, column: string, change: Partial<Field>): Bundle {
@@ -157,8 +162,10 @@ export function changeColumn(bundle: Bundle, name: string, column: string, chang
 }
 
 export function removeColumn(bundle: Bundle, key: string, name: string, column: string): Bundle {
-  const columns = omit(bundle.fields?.[name]?.columns ?? {}, (each) => each === column);
-  return setRule(changeField(bundle, name, { columns }), key, `${name}.${column}`, nothing);
+  const field = bundle.fields?.[name];
+  const columns = omit(field?.columns ?? {}, (each) => each === column);
+  const order = field?.order?.filter((each) => each !== column);
+  return setRule(changeField(bundle, name, { columns, ...(order && { order }) }), key, `${name}.${column}`, nothing);
 }
 
 const nothing: FieldRules = { visible: "", required: "", read_only: "", computed: "", options: "", check: "" };

@@ -1,9 +1,12 @@
 import { answer, api } from "@gongdan/api/client";
 import type { Schemas } from "@gongdan/api/shapes";
 import type { RegisterDoor } from "@gongdan/ui/use-register";
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 export type Person = Schemas["Person"];
+export type Working = Person["working"];
+export type Absence = Schemas["Absence"];
+export type Contest = Schemas["Contest"];
 export type NewPerson = Schemas["CreatePerson"];
 export type PersonChange = Schemas["ChangePerson"];
 
@@ -77,3 +80,47 @@ export const accountQuery = (id: string) =>
       return `${name} ${login}`;
     },
   });
+
+export const absencesQuery = (person: string) =>
+  queryOptions({
+    queryKey: [...all, person, "absences"],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET("/api/v1/people/{person_id}/absences", { params: { path: { person_id: person } }, signal }))).items,
+  });
+
+/** Records that somebody is away from now on, or takes an absence back. */
+export function useAbsence(person: string) {
+  const client = useQueryClient();
+  const path = { person_id: person };
+  return useMutation({
+    mutationFn: async (taken: Absence | undefined) => {
+      if (taken) await answer(api.DELETE("/api/v1/people/{person_id}/absences/{absence_id}", { params: { path: { ...path, absence_id: taken.id } } }));
+      else await answer(api.POST("/api/v1/people/{person_id}/absences", { params: { path }, body: { sudden: true } }));
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: absencesQuery(person).queryKey }),
+  });
+}
+
+export const contestsQuery = (person: string) =>
+  queryOptions({
+    queryKey: [...all, person, "contests"],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET("/api/v1/people/{person_id}/contests", { params: { path: { person_id: person } }, signal }))).items,
+  });
+
+interface Answered {
+  readonly contest: string;
+  readonly outcome: "corrected" | "kept";
+  readonly answer: string;
+}
+
+export function useAnswer(person: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ contest, ...body }: Answered) => {
+      const params = { path: { person_id: person, contest_id: contest } };
+      return answer(api.POST("/api/v1/people/{person_id}/contests/{contest_id}/answer", { params, body }));
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: contestsQuery(person).queryKey }),
+  });
+}

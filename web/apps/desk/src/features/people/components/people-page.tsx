@@ -60,7 +60,7 @@ export function PeoplePage({ me }: { readonly me: Me }) {
       {making && <NewPersonSheet onClose={() => setMaking(false)} />}
       {open.error && <ProblemNote error={open.error} />}
       {open.data && (
-        <PersonSheet key={open.data.version} person={open.data} mayChange={mayChange} onClose={() => void navigate("/people")} />
+        <PersonSheet key={open.data.version} person={open.data} mayChange={mayChange} mayRecord={me.actions.includes("absence.record")} onClose={() => void navigate("/people")} />
       )}
     </PageFrame>
   );

@@ -8,6 +8,7 @@ import { Input, Select } from "antd";
 import { useState } from "react";
 import { accountQuery, accountsQuery, type Person, unitNamesQuery } from "../api/people";
 import type { PersonDraft } from "../model/person-draft";
+import { WorkingFields } from "./working-fields";
 
 interface Props {
   /** The person as registered; undefined for a new one. */
@@ -52,6 +53,7 @@ export function PersonFields({ person, draft, error, onChange }: Props) {
           />
         )}
       </FormRow>
+      <WorkingFields skills={draft.skills} working={draft.working} error={error} onChange={(working) => onChange({ ...draft, working })} />
       <SealedField
         label={t("persons.phone")}
         field="phone"

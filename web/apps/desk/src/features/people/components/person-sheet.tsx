@@ -9,23 +9,28 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { accountQuery, type Person, personDoor, unitNamesQuery } from "../api/people";
 import { draftOf, personBody, personDifferences, personPointers } from "../model/person-draft";
+import { workingWords } from "../model/working-words";
+import { Absences } from "./absences";
+import { Contests } from "./contests";
 import { PersonFields } from "./person-fields";
 
 interface Props {
   readonly person: Person;
   readonly mayChange: boolean;
+  readonly mayRecord: boolean;
   readonly onClose: () => void;
 }
 
 /** One person: what he has in hand, and what is registered of him, to be changed by who may. */
-export function PersonSheet({ person, mayChange, onClose }: Props) {
+export function PersonSheet({ person, mayChange, mayRecord, onClose }: Props) {
   const { t } = useSpeech();
   const [draft, setDraft] = useState(() => draftOf(person));
   const { save, archive, pending, error } = useRegister(personDoor, onClose);
   const units = useQuery(unitNamesQuery);
   const accounts = [useQuery(accountQuery(person.user ?? "")), useQuery(accountQuery(draft.user ?? ""))] as const;
   const telling = {
-    label: (field: "name" | "unit" | "user" | "skills" | "phone") => t(`persons.${field}`),
+    label: (field: "name" | "unit" | "user" | "skills" | "phone" | "working") => t(`persons.${field}`),
+    working: (working: Person["working"], skills: readonly string[]) => workingWords(working, skills, t("persons.capacity")),
     unit: (id: string | null) => (id && (units.data?.get(id) ?? id)) || "",
     user: (id: string | null) => (id && ((id === person.user ? accounts[0].data : accounts[1].data) ?? id)) || "",
   };
@@ -44,6 +49,8 @@ export function PersonSheet({ person, mayChange, onClose }: Props) {
     <EntrySheet title={person.name} onClose={onClose} change={mayChange ? change : undefined}>
       {person.personal === "full" && <InClear />}
       {person.user && <Link to={`/orders?holder=${person.user}`}>{t("persons.orders")}</Link>}
+      {person.active && <Absences person={person} mayRecord={mayRecord} />}
+      {mayChange && <Contests person={person.id} />}
       {mayChange ? (
         <PersonFields person={person} draft={draft} error={error} onChange={setDraft} />
       ) : (
@@ -51,6 +58,7 @@ export function PersonSheet({ person, mayChange, onClose }: Props) {
           facts={[
             { name: t("persons.unit"), value: telling.unit(person.unit) },
             { name: t("persons.skills"), value: person.skills.join(" · ") },
+            { name: t("persons.working"), value: telling.working(person.working, person.skills).join(" · ") },
             { name: t("persons.user"), value: telling.user(person.user) },
             { name: t("persons.phone"), value: person.phone && <Phone person={person} phone={person.phone} /> },
           ]}

@@ -1,7 +1,7 @@
 import { answer, api } from "@gongdan/api/client";
 import type { Schemas } from "@gongdan/api/shapes";
 import type { Bundle } from "@gongdan/flow-model/bundle";
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, skipToken, useMutation, useQueryClient } from "@tanstack/react-query";
 
 export type Rehearsal = Schemas["RehearsalShown"];
 export type OpenStep = Schemas["RehearsedStep"];
@@ -19,6 +19,16 @@ export const draftQuery = (key: string) =>
     staleTime: 0,
     queryFn: async ({ signal }) =>
       (await answer(api.GET("/api/v1/definitions/{key}/draft", { params: { path: { key } }, signal }))) as unknown as Bundle,
+  });
+
+/** What a template brings along to be tried with; nothing where the draft was begun with none. */
+export const samplesQuery = (template: string) =>
+  queryOptions({
+    queryKey: [...all, "samples", template],
+    staleTime: Infinity,
+    queryFn: template
+      ? async ({ signal }) => (await answer(api.GET("/api/v1/definition-templates/{template}", { params: { path: { template } }, signal }))).samples
+      : skipToken,
   });
 
 export const rehearsalQuery = (id: string) =>
@@ -43,6 +53,7 @@ export interface Report {
   readonly key: string;
   readonly title: string;
   readonly urgency: number;
+  readonly impact: number;
   readonly fields: Record<string, unknown>;
 }
 

@@ -25,8 +25,16 @@ export const replayQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.state === "running" ? pulse : false),
   });
 
+/** The order types of which there may be orders: those that were published. */
+export const pastTypesQuery = queryOptions({
+  queryKey: [...all, "types"],
+  queryFn: async ({ signal }) => (await answer(api.GET("/api/v1/definitions", { signal }))).items.filter(({ version }) => version !== null),
+});
+
 export interface Span {
   readonly key: string;
+  /** The type of the orders. */
+  readonly orders_of: string;
   readonly after: string;
   readonly before: string;
   readonly activities: Record<string, string>;

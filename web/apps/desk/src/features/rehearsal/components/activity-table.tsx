@@ -48,6 +48,7 @@ export function ActivityTable({ replay, onBegun }: Props) {
           onClick={() =>
             again.mutate({
               key: replay.key,
+              orders_of: replay.orders_of,
               after: replay.after,
               before: replay.before,
               activities: Object.fromEntries(Object.entries(chosen).filter(([, step]) => step)),

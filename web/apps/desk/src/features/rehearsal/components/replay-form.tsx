@@ -1,23 +1,32 @@
+import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow } from "@gongdan/ui/form-row";
 import { Panel } from "@gongdan/ui/panel";
 import { ProblemNote } from "@gongdan/ui/problem-note";
-import { Button, Input, Segmented } from "antd";
+import { besidePage } from "@gongdan/ui/side-sheet";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Input, Segmented, Select } from "antd";
 import { useState } from "react";
-import { type Replay, useReplay } from "../api/replays";
+import { pastTypesQuery, type Replay, useReplay } from "../api/replays";
 import { daysAgo, endOf, startOf } from "../model/span";
 import styles from "./rehearsal.module.css";
 
 interface Props {
   readonly of: string;
+  /** Whether there is a right to replay anything. */
+  readonly may: boolean;
   readonly onBegun: (begun: Replay) => void;
 }
 
 const spans = [7, 31, 92, 366] as const;
 
-/** Which orders: those that were reported in a span of days. */
-export function ReplayForm({ of, onBegun }: Props) {
-  const { t } = useSpeech();
+/** Which orders: those of a type that were reported in a span of days; a new type borrows those of another. */
+export function ReplayForm({ of, may, onBegun }: Props) {
+  const { t, locale } = useSpeech();
+  const types = useQuery(pastTypesQuery).data ?? [];
+  const [chosen, choose] = useState<string>();
+  const own = types.find(({ key }) => key === of) ?? types[0];
+  const orders = chosen ?? own?.key ?? of;
   const [from, setFrom] = useState(() => daysAgo(31));
   const [until, setUntil] = useState(() => daysAgo(0));
   const replay = useReplay(onBegun);
@@ -25,6 +34,14 @@ export function ReplayForm({ of, onBegun }: Props) {
   return (
     <Panel title={t("replay.span")}>
       <div className={styles.form}>
+        {types.length > 0 && (
+          <FormRow label={t("replay.orders.of")} hint={orders === of ? undefined : t("replay.orders.of.other")}>
+            {({ status: _, ...bound }) => (
+              <Select {...bound} className={styles.wide} value={orders} getPopupContainer={besidePage} onChange={choose}
+                options={types.map(({ key, title }) => ({ value: key, label: wordsOf(title, locale) || key }))} />
+            )}
+          </FormRow>
+        )}
         <Segmented
           aria-label={t("replay.span")}
           options={spans.map((days) => ({ value: days, label: t(`replay.span.${days}`) }))}
@@ -46,9 +63,9 @@ export function ReplayForm({ of, onBegun }: Props) {
         <div className={styles.acts}>
           <Button
             type="primary"
-            disabled={wrong || !from || !until}
+            disabled={!may || wrong || !from || !until}
             loading={replay.isPending}
-            onClick={() => replay.mutate({ key: of, after: startOf(from), before: endOf(until), activities: {} })}
+            onClick={() => replay.mutate({ key: of, orders_of: orders, after: startOf(from), before: endOf(until), activities: {} })}
           >
             {t("replay.run")}
           </Button>

@@ -7,8 +7,8 @@ import { designAt } from "./troubles";
 
 const kinds = ["stuck", "lacks", "other_way", "other_end", "unclear"] as const;
 
-/** The orders that would differ, by what becomes of them; each group opens its place and its examples. */
-export function ReplayGroups({ replay }: { readonly replay: Replay }) {
+/** The orders that would differ, by what becomes of them; each group opens its place, and its examples for who may read orders. */
+export function ReplayGroups({ replay, sees }: { readonly replay: Replay; readonly sees: boolean }) {
   const { t } = useSpeech();
   return (
     <>
@@ -19,7 +19,7 @@ export function ReplayGroups({ replay }: { readonly replay: Replay }) {
           <Panel key={kind} title={t(`replay.kind.${kind}`)} count={groups.reduce((sum, { count }) => sum + count, 0)}>
             <ul className={styles.groups}>
               {groups.map((group) => (
-                <Group key={`${group.code} ${group.place} ${group.what}`} of={replay.key} group={group} />
+                <Group key={`${group.code} ${group.place} ${group.what}`} of={replay.key} group={group} sees={sees} />
               ))}
             </ul>
           </Panel>
@@ -30,7 +30,7 @@ export function ReplayGroups({ replay }: { readonly replay: Replay }) {
   );
 }
 
-function Group({ of, group }: { readonly of: string; readonly group: ReplayGroup }) {
+function Group({ of, group, sees }: { readonly of: string; readonly group: ReplayGroup; readonly sees: boolean }) {
   const { t } = useSpeech();
   return (
     <li className={styles.group} data-kind={group.kind}>
@@ -39,11 +39,15 @@ function Group({ of, group }: { readonly of: string; readonly group: ReplayGroup
       </p>
       <p className={styles.examples}>
         <span className={styles.quiet}>{t("replay.examples")}</span>
-        {group.examples.map(({ id, number }) => (
-          <Link key={id} to={`/orders/${id}`}>
-            {number}
-          </Link>
-        ))}
+        {group.examples.map(({ id, number }) =>
+          sees ? (
+            <Link key={id} to={`/orders/${id}`}>
+              {number}
+            </Link>
+          ) : (
+            <span key={id}>{number}</span>
+          ),
+        )}
       </p>
       {group.place && <Link to={designAt(of, group.place)}>{t("rehearsal.to.place")}</Link>}
     </li>

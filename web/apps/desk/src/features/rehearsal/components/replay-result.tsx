@@ -10,11 +10,13 @@ import { ReplayGroups } from "./replay-groups";
 
 interface Props {
   readonly replay: Replay;
+  /** Whether its reader may open orders. */
+  readonly sees: boolean;
   readonly onBegun: (run: string) => void;
 }
 
 /** How far a replay came, what it counts, and the groups of orders that would differ. */
-export function ReplayResult({ replay, onBegun }: Props) {
+export function ReplayResult({ replay, sees, onBegun }: Props) {
   const { t, moment } = useSpeech();
   const running = replay.state === "running";
   const differ = replay.groups.reduce((sum, { count }) => sum + count, replay.beyond);
@@ -44,7 +46,7 @@ export function ReplayResult({ replay, onBegun }: Props) {
         )}
         {replay.state === "done" && replay.total > 0 && differ === 0 && <Note tone="good" title={t("replay.all.same")} />}
       </Panel>
-      <ReplayGroups replay={replay} />
+      <ReplayGroups replay={replay} sees={sees} />
       {replay.unmapped.length > 0 && <ActivityTable replay={replay} onBegun={onBegun} />}
     </>
   );

@@ -1,6 +1,9 @@
 import { FormFields } from "@gongdan/forms/antd/form-fields";
-import { check, filledIn, startingValues } from "@gongdan/forms/core/check";
-import { readForm } from "@gongdan/forms/core/read-form";
+import { useLanguage } from "@gongdan/forms/antd/use-live-form";
+import { startingValues } from "@gongdan/forms/core/check";
+import { judgedForm } from "@gongdan/forms/core/judged-form";
+import { liveForm } from "@gongdan/forms/core/live-form";
+import { readForm, sectionsOf } from "@gongdan/forms/core/read-form";
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow } from "@gongdan/ui/form-row";
 import { Button, Input, Select } from "antd";
@@ -21,24 +24,35 @@ export function StepForm({ seen, step, who, deed }: Props) {
   const { t, locale } = useSpeech();
   const form = seen.forms.find(({ name }) => name === step.form);
   const fields = useMemo(() => (form ? readForm(form, locale) : []), [form, locale]);
+  const judged = useMemo(() => judgedForm(form ?? { schema: {} }), [form]);
+  const language = useLanguage(form);
   const [values, setValues] = useState(() => startingValues(fields, seen.values));
   const [reason, setReason] = useState("");
   const [to, setTo] = useState<string>();
   const [tried, setTried] = useState("");
   const act = completingAct(who, step);
-  const issues = tried ? check(fields, values) : [];
+  // what is asked may hang on how the step comes out, and that is said by the button alone
+  const standing = (outcome: string) => liveForm(judged, fields, values, { ...seen.values, outcome }, language, locale);
+  const live = standing(tried);
   const chosen = step.outcomes.find(({ key }) => key === tried);
   const lacksReason = chosen?.needs_reason === true && !reason.trim();
   if (!act) return null;
   const complete = (outcome: string, needsReason: boolean) => {
     setTried(outcome || "-");
-    if (check(fields, values).length > 0 || (needsReason && !reason.trim())) return;
-    deed.mutate({ by: who.key, act, node: step.node, outcome, data: filledIn(fields, values), reason, ...(to ? { to } : {}) });
+    const { issues, sent } = standing(outcome);
+    if (issues.length > 0 || (needsReason && !reason.trim())) return;
+    deed.mutate({ by: who.key, act, node: step.node, outcome, data: sent, reason, ...(to ? { to } : {}) });
   };
   const ways = step.outcomes.length > 0 ? step.outcomes : [{ key: "", title: t(`rehearsal.act.${act}`), needs_reason: false }];
   return (
     <div className={styles.form}>
-      <FormFields fields={fields} values={values} issues={issues} onChange={(name, value) => setValues((before) => ({ ...before, [name]: value }))} />
+      <FormFields
+        fields={live.fields}
+        values={live.values}
+        {...(form && { sections: sectionsOf(form, fields.map(({ name }) => name), locale) })}
+        issues={tried ? live.issues : []}
+        onChange={(name, value) => setValues((before) => ({ ...before, [name]: value }))}
+      />
       {act === "accept" && (
         <FormRow label={t("rehearsal.assignee")} optional>
           {({ id }) => (

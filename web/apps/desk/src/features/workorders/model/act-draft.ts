@@ -6,7 +6,7 @@ import { type Field, readForm, type Values } from "@gongdan/forms/core/read-form
 import type { Speech } from "@gongdan/i18n/speech";
 import { type Ask, asksOf, blankDraft, bodyOf, type Draft, type KnownAct, missingAsks } from "./acts";
 import { amendBody, amendFields, standing } from "./amend-form";
-import type { Bundle } from "./definition";
+import { type Bundle, reasonedOutcomes } from "./definition";
 
 /** One act being filled in: the answers, the form's values, and whether anything was touched. */
 export interface ActDraft {
@@ -28,7 +28,7 @@ export function draftOf(act: KnownAct, order: OrderDetail, bundle: Bundle | unde
   const fields = amends ? amendFields(order, bundle, speech) : asked;
   const start = startingValues(fields, amends ? standing(order, bundle) : { ...order.fields, ...order.data });
   const asks = amends ? { ...blankDraft, asset: order.asset?.id ?? "", customer: order.customer_id ?? "" } : blankDraft;
-  return { act, fields, start, values: start, asks, about: asks, touched: false };
+  return { act: { ...act, reasoned: reasonedOutcomes(bundle, act.node) }, fields, start, values: start, asks, about: asks, touched: false };
 }
 
 export interface Missing {

@@ -70,6 +70,13 @@ it("an approval asks how it comes out, whatever its stage, and lets one say why"
   expect(bodyOf(sign, { ...blankDraft, outcome: "refused", reason: "too dear" }, "sign")).toEqual({ outcome: "refused", reason: "too dear", node: "sign" });
 });
 
+it("an outcome that demands a reason is not sent without one", () => {
+  const sign = { ...of("accept", "agreed", "refused"), reasoned: ["refused"] };
+  expect(missingAsks(sign, { ...blankDraft, outcome: "refused" })).toEqual(["reason"]);
+  expect(missingAsks(sign, { ...blankDraft, outcome: "agreed" })).toEqual([]);
+  expect(asksOf({ ...of("verify"), reasoned: ["passed"] }, { ...blankDraft, outcome: "passed" })).toEqual(["outcome", "reason"]);
+});
+
 it("signers are added by name, and nobody takes back or jumps at a step", () => {
   expect(bodyOf(of("add_sign"), { ...blankDraft, people: "a,b", place: "after" }, "verify")).toEqual({ people: ["a", "b"], place: "after", node: "verify" });
   expect(bodyOf(of("jump"), { ...blankDraft, node: "execute", reason: "r" }, "verify")).toEqual({ to: "execute", reason: "r" });

@@ -48,14 +48,14 @@ const forward: ReadonlySet<Act> = new Set<Act>(["resubmit", "accept", "complete"
 
 export interface KnownAct extends OfferedAct {
   readonly act: Act;
+  /** The outcomes that demand to say why, once the definition is known. */
+  readonly reasoned?: readonly string[];
 }
 
 /** Whether a code of the server is an act that this page knows. */
 export function isAct(code: string): code is Act {
   return Object.hasOwn(specs, code);
 }
-
-export const specOf = (act: Act): ActSpec => specs[act];
 
 /** The offered acts that this page knows, in their order. */
 export function actsOf(offered: readonly OfferedAct[]): readonly KnownAct[] {
@@ -103,24 +103,32 @@ export const blankDraft: Draft = {
   reason: "", assignee: "", outcome: "", node: "", resume: "go_on", asset: "", customer: "", people: "", place: "together", person: "", children: "keep", data: {},
 };
 
-type Asking = Pick<KnownAct, "act" | "outcomes">;
+type Asking = Pick<KnownAct, "act" | "outcomes" | "reasoned">;
 
 /** Whether a step comes out in ways of its own: an approval, not the verification of the five steps. */
 function isJudged({ act, outcomes }: Asking): boolean {
   return specs[act].step && outcomes.length > 0 && (act !== "verify" || outcomes.some((each) => each !== "passed" && each !== "rejected"));
 }
 
-/** What an act asks as things stand: a verification asks why only when it rejects. */
+/** Whether the chosen outcome demands to say why: as the definition says, and wherever a verification rejects. */
+const demandsReason = ({ act, reasoned = [] }: Asking, { outcome }: Draft) => reasoned.includes(outcome) || (act === "verify" && outcome === "rejected");
+
+/** What an act asks as things stand: a verification asks why only when that is demanded. */
 export function asksOf(offered: Asking, draft: Draft): readonly Ask[] {
   if (isJudged(offered)) return ["outcome", "reason"];
   const { asks } = specs[offered.act];
-  return offered.act === "verify" && draft.outcome !== "rejected" ? asks.filter((ask) => ask !== "reason") : asks;
+  return offered.act === "verify" && !demandsReason(offered, draft) ? asks.filter((ask) => ask !== "reason") : asks;
 }
 
-/** What is still missing; a rejection at verification needs its reason. */
+/** What an act can't be sent without as things stand; some of it has an answer from the start. */
+export function neededAsks(offered: Asking, draft: Draft): ReadonlySet<Ask> {
+  const needs = isJudged(offered) ? (["outcome"] as const) : specs[offered.act].needs;
+  return new Set([...needs, "resume", "children", "place", ...(demandsReason(offered, draft) ? (["reason"] as const) : [])]);
+}
+
+/** What is still missing. */
 export function missingAsks(offered: Asking, draft: Draft): readonly Ask[] {
-  const needs = new Set(isJudged(offered) ? (["outcome"] as const) : specs[offered.act].needs);
-  if (offered.act === "verify" && draft.outcome === "rejected") needs.add("reason");
+  const needs = neededAsks(offered, draft);
   return asksOf(offered, draft).filter((ask) => needs.has(ask) && draft[ask].trim() === "");
 }
 

@@ -59,6 +59,13 @@ export function nodeStage(bundle: Bundle | undefined, node: string): string {
   return typeof stage === "string" ? stage : "";
 }
 
+/** Who answers for a step that is a control point ("": nobody is named); undefined where it is none. */
+export function accountableOf(bundle: Bundle | undefined, node: string): string | undefined {
+  const { control, accountable } = nodeOf(bundle, node);
+  if (typeof control !== "string" || control === "") return undefined;
+  return typeof accountable === "string" ? accountable : "";
+}
+
 /** Whether a person works at the step: only to such a step an order can be sent back. */
 export function isUserNode(bundle: Bundle | undefined, node: string): boolean {
   return nodeOf(bundle, node)["kind"] === "user";
@@ -67,4 +74,10 @@ export function isUserNode(bundle: Bundle | undefined, node: string): boolean {
 /** The name of an outcome of a step. */
 export function outcomeTitle(bundle: Bundle | undefined, node: string, outcome: string, locale: string): string {
   return wordsOf(bag(bag(nodeOf(bundle, node)["outcomes"])[outcome])["title"], locale);
+}
+
+/** The outcomes of a step that demand to say why. */
+export function reasonedOutcomes(bundle: Bundle | undefined, node: string): readonly string[] {
+  const outcomes = Object.entries(bag(nodeOf(bundle, node)["outcomes"]));
+  return outcomes.filter(([, outcome]) => bag(outcome)["needs_reason"] === true).map(([key]) => key);
 }

@@ -1,11 +1,23 @@
+import { columnsInOrder } from "@gongdan/forms/core/columns";
+import { idsOf } from "@gongdan/forms/core/files";
 import { type Bag, bag, wordsOf } from "@gongdan/forms/core/json";
+import type { Value } from "@gongdan/forms/core/read-form";
 import type { Speech } from "@gongdan/i18n/speech";
 import { askedOrder, type Bundle, fieldTitle, optionTitle } from "./definition";
+
+/** The lines of a field in words: the columns in which anything stands, and a row for each line. */
+export interface EnteredLines {
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
 
 export interface Entered {
   readonly name: string;
   readonly title: string;
   readonly words: string;
+  /** The files that it names; then its words say how many. */
+  readonly files?: readonly string[];
+  readonly lines?: EnteredLines;
 }
 
 /** All that was filled in, in words; blank answers are left out. */
@@ -17,8 +29,6 @@ export function enteredWords(
   const wordsOfValue = (name: string, value: unknown): string => {
     if (typeof value === "boolean") return t(value ? "form.yes" : "form.no");
     if (typeof value === "string" || typeof value === "number") return optionTitle(bundle, name, String(value), locale);
-    const columns = bag(bag(bag(bundle?.["fields"])[name])["columns"]);
-    if (Array.isArray(value) && Object.keys(columns).length > 0) return value.map((row) => lineWords(bag(row), columns, { t, locale })).join("; ");
     if (Array.isArray(value)) return value.map((each: unknown) => wordsOfValue(name, each)).join(", ");
     return "";
   };
@@ -26,19 +36,29 @@ export function enteredWords(
   const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   return Object.entries(values)
     .sort(([one], [other]) => place(one) - place(other))
-    .map(([name, value]) => ({ name, title: fieldTitle(bundle, name, locale), words: wordsOfValue(name, value) }))
-    .filter(({ words }) => words !== "");
+    .map(([name, value]): Entered => {
+      const title = fieldTitle(bundle, name, locale);
+      const field = bag(bag(bundle?.["fields"])[name]);
+      if (field["refers"] === "file") {
+        const files = idsOf(value as Value);
+        return { name, title, words: files.length > 0 ? t("form.file.count", { n: files.length }) : "", files };
+      }
+      if (!Array.isArray(value) || Object.keys(bag(field["columns"])).length === 0) return { name, title, words: wordsOfValue(name, value) };
+      return { name, title, words: "", lines: linesOf(value.map(bag), field, { t, locale }) };
+    })
+    .filter(({ words, lines }) => words !== "" || (lines?.rows.length ?? 0) > 0);
 }
 
-/** One line of a field, each answer behind the title of its column. */
-function lineWords(row: Bag, columns: Bag, { t, locale }: Pick<Speech, "t" | "locale">): string {
-  const said = Object.entries(columns).flatMap(([name, column]) => {
-    const { title, options, unit } = bag(column);
-    const value = row[name];
-    if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return [];
-    const plain = typeof value === "boolean" ? t(value ? "form.yes" : "form.no") : String(value);
-    const words = wordsOf(bag(options)[plain], locale) || (typeof unit === "string" ? `${plain} ${unit}` : plain);
-    return [`${wordsOf(title, locale) || name} ${words}`];
-  });
-  return said.join(" · ");
+function linesOf(rows: readonly Bag[], field: Bag, { t, locale }: Pick<Speech, "t" | "locale">): EnteredLines {
+  const used = columnsInOrder(field).filter(([name]) => rows.some((row) => row[name] !== undefined && row[name] !== null && row[name] !== ""));
+  const said = (column: Bag, value: unknown): string => {
+    if (typeof value === "boolean") return t(value ? "form.yes" : "form.no");
+    if (typeof value !== "string" && typeof value !== "number") return "";
+    return wordsOf(bag(column["options"])[String(value)], locale) || String(value);
+  };
+  const head = ([name, { title, unit }]: readonly [string, Bag]) => {
+    const words = wordsOf(title, locale) || name;
+    return typeof unit === "string" ? `${words} (${unit})` : words;
+  };
+  return { heads: used.map(head), rows: rows.map((row) => used.map(([name, column]) => said(column, row[name]))) };
 }

@@ -91,6 +91,8 @@ export function eventWords(item: TimelineItem, speech: Speech): string {
       if (facts["stuck"]) return t("event.ServiceCalled.stuck", named);
       return facts["error"] ? t("event.ServiceCalled.failed", named) : t("event.ServiceCalled", named);
     }
+    case "MessageReceived":
+      return t("event.MessageReceived", { message: textOf(facts["message"]) });
     case "ChildEnded":
       return t("event.ChildEnded", { number: textOf(facts["number"]) });
     case "OrderSplit":

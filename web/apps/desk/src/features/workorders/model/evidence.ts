@@ -1,4 +1,6 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
+import { bag, list, wordsOf } from "@gongdan/forms/core/json";
+import type { Bundle } from "./definition";
 
 export type Proof = OrderDetail["proof"];
 export type Piece = Proof["items"][number];
@@ -25,6 +27,13 @@ export const acceptedAll = [accepted.photo, accepted.video, accepted.file].join(
 export function kindOf(type: string): FileProof {
   if (type.startsWith("image/")) return "photo";
   return type.startsWith("video/") ? "video" : "file";
+}
+
+/** What the definition calls the shot that a piece is; empty where it asked for none of that label. */
+export function shotTitle(bundle: Bundle | undefined, { node, kind, label }: Pick<Piece, "node" | "kind" | "label">, locale: string): string {
+  const step = bag(bag(bag(bundle?.["flow"])["nodes"])[node]);
+  const asked = list(step["evidence"]).map(bag).find((each) => each["kind"] === kind && (each["label"] ?? "") === label);
+  return wordsOf(asked?.["title"], locale);
 }
 
 /** The outlines of what is demanded and not there yet: one for each piece. */

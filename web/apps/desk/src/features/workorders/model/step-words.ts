@@ -1,6 +1,6 @@
 import type { TimelineItem } from "@gongdan/api/shapes";
 import type { Speech } from "@gongdan/i18n/speech";
-import { type Bundle, nodeStage, nodeTitle, outcomeTitle } from "./definition";
+import { accountableOf, type Bundle, nodeStage, nodeTitle, outcomeTitle } from "./definition";
 
 const acts = new Set(["accept", "complete", "verify", "archive"]);
 const events = new Set(["OrderAccepted", "WorkCompleted", "OrderVerified", "OrderArchived"]);
@@ -25,3 +25,13 @@ export function stepDone(bundle: Bundle | undefined, { type, facts }: TimelineIt
   if (!step) return "";
   return outcome ? speech.t("event.step.outcome", { step, outcome }) : speech.t("event.step", { step });
 }
+
+/** That a step is a control point, and which role answers for it; empty for all others. */
+export function controlWords(bundle: Bundle | undefined, node: string, { t, word }: Speech): string {
+  const role = accountableOf(bundle, node);
+  if (role === undefined) return "";
+  return role === "" ? t("order.control") : t("order.control.of", { role: word("role", role, "role.unknown") });
+}
+
+/** The step that an entry of the timeline tells of; empty for what is no step. */
+export const stepOf = ({ type, facts }: TimelineItem) => (events.has(type) ? textOf(facts["node"]) : "");

@@ -1,4 +1,5 @@
 import type { FileShown, UploadShown } from "@gongdan/api/shapes";
+import type { FileDesk } from "@gongdan/forms/core/files";
 import type { Carrier } from "@gongdan/upload/carrier";
 import { Upload } from "@gongdan/upload/upload";
 import { ask, send } from "./client";
@@ -20,13 +21,20 @@ function carrierOf(token: string): Carrier {
   };
 }
 
-/** Sends one file and returns its id; `onPart` hears how much of it has arrived (0 to 1). */
-export async function upload(token: string, file: File, onPart: (part: number) => void): Promise<string> {
+/** Sends one file; `onPart` hears how much of it has arrived (0 to 1). */
+export async function upload(token: string, file: File, onPart: (part: number) => void): Promise<FileShown> {
   const way = new Upload(file, { carrier: carrierOf(token), onChange: ({ sent, size }) => onPart(size > 0 ? sent / size : 1) });
   const done = await way.run();
   if (!done) throw way.standing.problem ?? new Error("not sent");
-  return done.id;
+  return done;
 }
+
+/** How files of a form travel, for whoever holds the token by then. */
+export const filesOf = (token: () => Promise<string>): FileDesk => ({
+  send: async (file, onPart) => upload(await token(), file, onPart),
+  takes: ["image"],
+  about: async (id) => ask<FileShown>("GET", `/files/${id}/about`, { token: await token() }),
+});
 
 /** The bytes of a picture as the link's holder may see it: made anew, without place, time or camera. */
 export async function pictureOf(token: string, file: string, small: boolean, signal: AbortSignal): Promise<Blob> {

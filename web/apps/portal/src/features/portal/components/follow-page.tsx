@@ -2,6 +2,7 @@ import { useSpeech } from "@gongdan/i18n/preact";
 import { tenantOf } from "../model/place";
 import { nowKey } from "../model/stages";
 import { AddPhotos } from "./add-photos";
+import { Answers } from "./answers";
 import { History } from "./history";
 import { OrderActs } from "./order-acts";
 import { Card, Heading, Note, ProblemNote, Quiet } from "./parts";
@@ -29,6 +30,7 @@ export function FollowPage({ token }: { readonly token: string }) {
       {Boolean(desk.problem) && <ProblemNote problem={desk.problem} />}
       <Standing followed={desk.followed} />
       <Acts token={token} followed={desk.followed} onDone={desk.reload} />
+      <Answers token={token} order={desk.followed.order} />
       <Pictures token={token} order={desk.followed.order} />
       <Signatures token={token} order={desk.followed.order} />
       <History entries={desk.followed.history} />

@@ -1,9 +1,14 @@
+import type { Bag } from "@gongdan/forms/core/json";
+import { FileDeskGiven } from "@gongdan/forms/preact/file-desk";
+import { FormFields } from "@gongdan/forms/preact/form-fields";
 import { useSpeech } from "@gongdan/i18n/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ask, type Door, type Followed, newKey, Problem, type Visit } from "../api/client";
+import { filesOf } from "../api/photos";
 import { Button, Card, Check, Field, Form, Heading, Note, ProblemNote, Quiet } from "./parts";
 import { Photos } from "./photos";
 import { PlaceField, type Spot } from "./place-field";
+import { useAsked } from "./use-asked";
 import { usePhotos } from "./use-photos";
 import { useSending } from "./use-sending";
 
@@ -40,11 +45,17 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
     }
   };
   const photos = usePhotos(token);
+  const [files] = useState(() => filesOf(token));
+  const asked = useAsked(door?.form);
   const named = Object.values(contact).some((part) => part.trim() !== "");
-  const send = () =>
+  const send = () => {
+    const fields = asked.answers();
+    return fields && report(fields);
+  };
+  const report = (fields: Bag) =>
     sending.run(async () => {
-      const files = await photos.settled();
-      const body = { text, place, asset, files, locale, website, ...contact, consent: named && consent, ...spot };
+      const pictures = await photos.settled();
+      const body = { text, place, asset, files: pictures, locale, website, fields, ...contact, consent: named && consent, ...spot };
       const headers = { "Idempotency-Key": key.current };
       onFollow((await ask<Followed>("POST", `${at}/orders`, { token: await token(), body, headers })).token);
     });
@@ -74,6 +85,13 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
           <Field long label={t("portal.report.text")} value={text} onText={setText} hint={t("portal.report.text_hint")} fault={fault("text")} />
           <PlaceField place={place} onPlace={setPlace} spot={spot} onSpot={setSpot} asset={asset} />
         </Card>
+        {asked.fields.length > 0 && (
+          <Card title={t("portal.report.asked")}>
+            <FileDeskGiven value={files}>
+              <FormFields {...asked} />
+            </FileDeskGiven>
+          </Card>
+        )}
         <Card title={t("portal.report.contact")}>
           <Quiet>{t("portal.report.contact_hint")}</Quiet>
           <Field label={t("portal.report.name")} {...person("name")} autocomplete="name" />
@@ -82,6 +100,7 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
           <Trap value={website} onText={setWebsite} />
           {named && <Check label={t("portal.report.consent", { name: door?.name ?? "" })} checked={consent} onCheck={setConsent} />}
         </Card>
+        {asked.issues.length > 0 && <Note kind="bad">{t("portal.report.check", { n: asked.issues.length })}</Note>}
         <ProblemNote problem={sending.problem} />
         <Button kind="primary" submit busy={sending.busy}>
           {t(sending.busy ? "portal.report.sending" : "portal.report.send")}

@@ -24,7 +24,7 @@ export function usePhotos(token: () => Promise<string>): PhotoDesk {
     const sent = (async () => {
       put(key, { failed: false });
       try {
-        const id = await upload(await token(), file, (part) => put(key, { part }));
+        const { id } = await upload(await token(), file, (part) => put(key, { part }));
         put(key, { id, part: 1 });
         return id;
       } catch (fault) {

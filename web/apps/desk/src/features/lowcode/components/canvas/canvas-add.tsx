@@ -1,5 +1,6 @@
 import { addPlace, keysFor } from "@gongdan/flow-model/graph/edits";
-import { type Insertable, insertable, starter } from "@gongdan/flow-model/starters";
+import { offered } from "@gongdan/flow-model/served";
+import { type Insertable, type Offer, starter } from "@gongdan/flow-model/starters";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Button } from "antd";
 import { useState } from "react";
@@ -11,6 +12,9 @@ import styles from "./canvas.module.css";
 interface Props extends Pick<PartProps, "bundle" | "edit"> {
   readonly onAdded: (key: string) => void;
 }
+
+/** Copies are a part of a step, and are drawn nowhere. */
+const isDrawn = (kind: Offer): kind is Insertable => kind !== "copies";
 
 /** The menu of what can be put on the canvas; what is new is chosen at once. */
 export function CanvasAdd({ bundle, edit, onAdded }: Props) {
@@ -30,7 +34,7 @@ export function CanvasAdd({ bundle, edit, onAdded }: Props) {
       {isOpen && (
         <ChoiceMenu
           label={t("canvas.add")}
-          choices={insertable.map((kind) => ({
+          choices={offered(bundle).filter(isDrawn).map((kind) => ({
             key: kind,
             name: t(`canvas.add.${kind}`),
             purpose: t(`tree.insert.${kind}.for`),

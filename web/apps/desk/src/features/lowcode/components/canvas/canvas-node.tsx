@@ -12,7 +12,8 @@ export interface NodeWords extends Record<string, unknown> {
   readonly who: string;
   /** What the check found at it, in words. */
   readonly faults: readonly string[];
-  readonly control: boolean;
+  /** That it is a control point and who answers for it, in words; "" where it is none. */
+  readonly control: string;
 }
 
 export type DrawnNode = Node<NodeWords, "step">;
@@ -30,7 +31,7 @@ export function CanvasNode({ data, selected }: NodeProps<DrawnNode>) {
         <span className={styles.name}>{title}</span>
         {who && <span className={styles.who}>{who}</span>}
       </div>
-      {control && <span className={styles.control} aria-hidden="true" />}
+      {control && <span className={styles.control} title={control} aria-hidden="true" />}
       {faults.length > 0 && (
         <span className={styles.fault} title={faults.join("\n")} aria-hidden="true">
           {faults.length}

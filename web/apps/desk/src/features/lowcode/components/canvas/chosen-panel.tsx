@@ -1,11 +1,15 @@
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
-import { Button } from "antd";
+import { Button, Skeleton } from "antd";
+import { lazy, Suspense } from "react";
 import type { PartProps } from "../../model/part";
+import { MachineEditor } from "../node/machine-editor";
 import styles from "./canvas.module.css";
 import { EdgeFields } from "./edge-fields";
 import { NodeFields } from "./node-fields";
 import type { Chosen } from "./use-chosen";
+
+const ControlEditor = lazy(async () => ({ default: (await import("../node/control-editor")).ControlEditor }));
 
 interface Props extends PartProps {
   readonly chosen: Chosen;
@@ -39,6 +43,12 @@ export function ChosenPanel(props: Props) {
         </p>
       ))}
       {isNode && node && <NodeFields {...props} of={chosen.key} node={node} />}
+      {isNode && node?.kind === "user" && (
+        <Suspense fallback={<Skeleton active title={false} />}>
+          <ControlEditor nodeKey={chosen.key} node={node} edit={props.edit} readOnly={readOnly} />
+        </Suspense>
+      )}
+      {isNode && node && <MachineEditor bundle={bundle} edit={props.edit} readOnly={readOnly} nodeKey={chosen.key} node={node} />}
       {edge && !isNode && <EdgeFields {...props} edge={edge} />}
       {!readOnly && (!isNode || (node?.kind !== "start" && !node?.opens)) && (
         <p>

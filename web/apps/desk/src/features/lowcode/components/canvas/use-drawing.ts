@@ -4,6 +4,7 @@ import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { type Edge, MarkerType } from "@xyflow/react";
 import { useMemo } from "react";
+import { controlWords } from "../../model/control-words";
 import { edgeWords } from "../../model/edge-words";
 import type { PartProps } from "../../model/part";
 import { useRoleChoices } from "../use-role-choices";
@@ -49,12 +50,13 @@ export function useDrawing({ bundle, findings }: Wish) {
         const role = roleIn(node.assignee);
         const title = wordsOf(node.title, locale) || t(`kind.${node.kind}`);
         const who = role ? nameOf(role) : "";
+        const control = node.control === undefined ? "" : controlWords(node, nameOf, t);
         return {
           id: key,
           type: "step",
           position: { x: place.x, y: top + place.y },
-          ariaLabel: [t(`kind.${node.kind}`), title, who, ...faults.map(({ what }) => what)].filter(Boolean).join(", "),
-          data: { kind: node.kind, title, who, stage: node.stage ?? "", faults: faults.map(({ what }) => what), control: Boolean(node.control) },
+          ariaLabel: [t(`kind.${node.kind}`), title, who, control, ...faults.map(({ what }) => what)].filter(Boolean).join(", "),
+          data: { kind: node.kind, title, who, stage: node.stage ?? "", faults: faults.map(({ what }) => what), control },
         };
       }),
     [drawing, findings, flow.nodes, locale, nameOf, t],

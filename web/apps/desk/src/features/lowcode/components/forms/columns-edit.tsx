@@ -1,4 +1,5 @@
 import type { Field } from "@gongdan/flow-model/bundle";
+import { columnsInOrder } from "@gongdan/forms/core/columns";
 import { bag, list, wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { besidePage } from "@gongdan/ui/side-sheet";
@@ -16,7 +17,7 @@ interface Props extends PartProps {
 }
 
 const languages = ["zh", "en"] as const;
-const inLines = edits.sorts.filter((sort) => sort !== "lines" && sort !== "choices" && sort !== "moment");
+const inLines = edits.sorts.filter((sort) => sort !== "lines" && sort !== "files" && sort !== "choices" && sort !== "moment");
 
 /** The columns of a field that holds lines, each with its names, whether it must be filled, and its rules. */
 export function ColumnsEdit({ name, field, ...props }: Props) {
@@ -31,7 +32,9 @@ export function ColumnsEdit({ name, field, ...props }: Props) {
   return (
     <fieldset className={styles.group}>
       <legend>{t("fd.p.columns")}</legend>
-      {Object.entries(field.columns ?? {}).map(([column, each]) => {
+      {columnsInOrder({ ...field }).map(([column]) => {
+        const each = field.columns?.[column];
+        if (!each) return null;
         const change = (part: Partial<Field>) => edit(t("fd.edit.field"), (before) => edits.changeColumn(before, name, column, part));
         return (
           <details key={column} className={styles.column}>

@@ -1,3 +1,4 @@
+import type { Field } from "@gongdan/flow-model/bundle";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { besidePage } from "@gongdan/ui/side-sheet";
@@ -9,6 +10,7 @@ import { FieldCards } from "./field-cards";
 import { FieldPanel } from "./field-panel";
 import styles from "./form-designer.module.css";
 import { FormPreview } from "./form-preview";
+import { LibraryTake } from "./library-take";
 import { PermissionMatrix } from "./permission-matrix";
 
 /** Forms drawn by hand: fields on the left, the form in the middle, the chosen field on the right, its look below. */
@@ -35,9 +37,11 @@ export function FormDesigner(props: PartProps) {
     setOpened(made);
   };
   const addField = (sort: edits.FieldSort) => {
+    put(edits.freshName(bundle, sort), edits.newField(sort));
+  };
+  const put = (name: string, field: Field) => {
     if (key === undefined) return;
-    const name = edits.freshName(bundle, sort);
-    edit(t("fd.edit.add"), (before) => edits.addField(before, key, name, edits.newField(sort)));
+    edit(t("fd.edit.add"), (before) => edits.addField(before, key, name, field));
     setChosen(name);
   };
   const spare = Object.entries(bundle.fields ?? {}).filter(([name]) => !names.includes(name));
@@ -69,6 +73,7 @@ export function FormDesigner(props: PartProps) {
                     {wordsOf(edits.newField(sort).title, locale)}
                   </Button>
                 ))}
+                <LibraryTake bundle={bundle} onTake={(name, field) => put(name, field)} />
                 {spare.length > 0 && (
                   <Select
                     aria-label={t("fd.existing")}

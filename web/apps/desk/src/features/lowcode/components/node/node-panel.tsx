@@ -5,6 +5,7 @@ import { BranchesEditor } from "./branches-editor";
 import { CallsEditor } from "./calls-editor";
 import { DecideEditor } from "./decide-editor";
 import { FormEditor } from "./form-editor";
+import { MachineEditor } from "./machine-editor";
 import { MoreEditor } from "./more-editor";
 import type { NodePartProps } from "./panel-props";
 import { SpanRow } from "./span-row";
@@ -51,6 +52,9 @@ function Kind(props: NodePartProps) {
             } />
         </fieldset>
       );
+    case "service":
+    case "receive":
+      return <MachineEditor {...props} />;
     case "rule":
     case "children":
       return <CallsEditor {...props} />;

@@ -119,16 +119,17 @@ function Several({ rules, onChange, ...inner }: SeveralProps) {
 }
 
 interface OneProps {
+  readonly label?: string;
   readonly value: string;
   readonly readOnly: boolean;
   readonly onChange: (value: string) => void;
 }
 
-export function RolePick({ value, readOnly, onChange }: OneProps) {
+export function RolePick({ label, value, readOnly, onChange }: OneProps) {
   const { t, locale } = useSpeech();
   const { data = [] } = useQuery(roleNamesQuery);
   const options = data.map(({ key, name_zh, name_en }) => ({ value: key, label: locale === "zh" ? name_zh : name_en }));
-  return <Pick label={t("tree.who.role")} value={value} options={options} disabled={readOnly} onChange={onChange} />;
+  return <Pick label={label ?? t("tree.who.role")} value={value === "" ? undefined : value} options={options} disabled={readOnly} onChange={onChange} />;
 }
 
 function PersonPick({ value, names, readOnly, onChange }: OneProps & { readonly names: Names }) {

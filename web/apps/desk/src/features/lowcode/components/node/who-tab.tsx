@@ -2,12 +2,13 @@ import { changeNode } from "@gongdan/flow-model/edits/change";
 import { served } from "@gongdan/flow-model/served";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Switch } from "antd";
+import { ControlEditor } from "./control-editor";
 import { ManyEditor } from "./many-editor";
 import type { NodePartProps } from "./panel-props";
 import { WhoEditor } from "./who-editor";
 import styles from "./node.module.css";
 
-/** Who acts, how several decide, who gets a copy. */
+/** Who acts, how several decide, who answers for it, who gets a copy. */
 export function WhoTab(props: NodePartProps) {
   const { t } = useSpeech();
   const { nodeKey, node, edit, readOnly, names, fields } = props;
@@ -22,6 +23,7 @@ export function WhoTab(props: NodePartProps) {
           onChange={(assignee) => edit(t("tree.edit.who"), (bundle) => changeNode(bundle, nodeKey, { assignee }))} />
       </fieldset>
       <ManyEditor {...props} />
+      <ControlEditor {...props} />
       {copies && (
         <fieldset className={styles.group}>
           <legend>{t("tree.copies")}</legend>

@@ -32,7 +32,7 @@ export function CommentThread({ of, thread, me, onGo }: Props) {
       {comments.map((each) => (
         <p key={each.id}>
           <span className={styles.quiet}>
-            {t(each.author === me ? "comments.me" : "comments.colleague")} · {moment(new Date(each.at))}
+            {each.author === me ? t("comments.me") : each.name || t("comments.colleague")} · {moment(new Date(each.at))}
           </span>
           <br />
           {each.text}

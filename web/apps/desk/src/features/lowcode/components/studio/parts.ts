@@ -23,6 +23,8 @@ export const parts: readonly [Part, ...Part[]] = [
   part("forms", "fd.title", ["forms"], async () => (await import("../forms/form-designer")).FormDesigner),
   part("fields", "fields.part", ["fields"], async () => (await import("../fields/fields-part")).FieldsPart),
   part("tables", "tables.part", ["tables"], async () => (await import("../tables/tables-part")).TablesPart),
+  part("notices", "notices.part", ["notifications"], async () => (await import("../notices/notices-part")).NoticesPart),
+  part("rights", "rights.part", ["permissions"], async () => (await import("../rights/rights-part")).RightsPart),
   part("texts", "studio.part.texts", ["title", "description", "numbering", "key"], async () => (await import("./texts-part")).TextsPart),
 ];
 

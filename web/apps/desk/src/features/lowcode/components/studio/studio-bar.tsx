@@ -2,16 +2,19 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { Button } from "antd";
 import { Link } from "react-router";
 import { type Draft, isUnsaved } from "../../model/draft";
+import { Neighbours } from "./neighbours";
 import { SavedState } from "./saved-state";
 import styles from "./studio.module.css";
 
 /** What can stand beside the open part. */
-export type Beside = "findings" | "comments";
+export type Beside = "findings" | "comments" | "tour";
 
 interface Props {
   readonly of: string;
   readonly title: string;
   readonly draft: Draft;
+  /** The part that is open, or the place in it. */
+  readonly place: string;
   /** How many things the check found. */
   readonly findings: number;
   readonly beside: Beside | undefined;
@@ -26,7 +29,7 @@ interface Props {
 const arrows = { undo: "M6.5 3.5 3 7l3.5 3.5M3 7h6a4 4 0 0 1 0 8H7", redo: "M9.5 3.5 13 7 9.5 10.5M13 7H7a4 4 0 0 0 0 8h2" };
 
 /** The head of the designer: which type, whether it is saved, the way back and forth, and what comes next. */
-export function StudioBar({ of, title, draft, findings, beside, onToggle, onUndo, onRedo, onSave, onTry, onPublish }: Props) {
+export function StudioBar({ of, title, draft, place, findings, beside, onToggle, onUndo, onRedo, onSave, onTry, onPublish }: Props) {
   const { t } = useSpeech();
   const untouched = draft.edition === 0 && !isUnsaved(draft);
   return (
@@ -37,10 +40,16 @@ export function StudioBar({ of, title, draft, findings, beside, onToggle, onUndo
         </Link>
         <h1>{title}</h1>
         <SavedState draft={draft} onSave={onSave} />
+        <Neighbours of={of} place={place} />
       </div>
       <div className={styles.acts}>
         <StepButton way="undo" label={draft.past.at(-1)?.label} onStep={onUndo} />
         <StepButton way="redo" label={draft.future[0]?.label} onStep={onRedo} />
+        {draft.bundle.template && (
+          <Button onClick={() => onToggle("tour")} aria-expanded={beside === "tour"}>
+            {t("tour.title")}
+          </Button>
+        )}
         <Button onClick={() => onToggle("comments")} aria-expanded={beside === "comments"}>
           {t("comments.title")}
         </Button>

@@ -10,6 +10,8 @@ import { checkQuery, type Definition } from "../../api/definitions";
 import type { Opened } from "../../api/draft";
 import { keptName } from "../../api/kept-draft";
 import { isUnsaved } from "../../model/draft";
+import { hasRead, noteRead } from "../../model/tour-read";
+import { useSmall } from "../tree/use-small";
 import { ClashNote } from "./clash-note";
 import { CommentsPanel } from "./comments-panel";
 import { FindingsPanel } from "./findings-panel";
@@ -17,6 +19,7 @@ import { PartsNav } from "./parts-nav";
 import { findingsOf } from "./parts";
 import { type Beside, StudioBar } from "./studio-bar";
 import styles from "./studio.module.css";
+import { TourPanel } from "./tour-panel";
 import { useDraft } from "./use-draft";
 import { usePlace } from "./use-place";
 import { useUndoKeys } from "./use-undo-keys";
@@ -37,10 +40,17 @@ export function Studio({ me, definition, opened }: Props) {
   const words = { restored: t("studio.restored"), merged: t("studio.merged") };
   const { draft, act, edit, save, send } = useDraft({ of, opened, name, onMerged, ...words });
   const { part, at, open, goTo } = usePlace();
-  const [beside, setBeside] = useState<Beside>();
+  const { template = "" } = draft.bundle;
+  const reader = { tenant: me.tenant.slug, login: me.login };
+  const small = useSmall();
+  const [beside, setBeside] = useState<Beside | undefined>(() => (template && !small && !hasRead(reader, template) ? "tour" : undefined));
   const toggle = (panel: Beside) => setBeside(beside === panel ? undefined : panel);
   const check = useQuery({ ...checkQuery(of, draft.edition), enabled: draft.edition > 0, placeholderData: keepPreviousData });
   const close = () => setBeside(undefined);
+  const endTour = () => {
+    noteRead(reader, template);
+    close();
+  };
   const navigate = useNavigate();
   const undo = useCallback(() => act({ kind: "undo" }), [act]);
   const redo = useCallback(() => act({ kind: "redo" }), [act]);
@@ -57,6 +67,7 @@ export function Studio({ me, definition, opened }: Props) {
         of={of}
         title={wordsOf(draft.bundle.title, locale) || of}
         draft={draft}
+        place={at ?? part.key}
         findings={findings.length}
         beside={beside}
         onToggle={toggle}
@@ -74,6 +85,7 @@ export function Studio({ me, definition, opened }: Props) {
             <View bundle={draft.bundle} edit={edit} findings={findingsOf(part, findings)} readOnly={readOnly} at={at} />
           </Suspense>
         </section>
+        {beside === "tour" && <TourPanel bundle={draft.bundle} onGo={goTo} onClose={endTour} />}
         {beside === "findings" && <FindingsPanel findings={findings} doubts={check.data?.doubts ?? []} onGo={goTo} onClose={close} />}
         {beside === "comments" && <CommentsPanel of={of} bundle={draft.bundle} me={me.id} at={at} onGo={goTo} onClose={close} />}
       </div>

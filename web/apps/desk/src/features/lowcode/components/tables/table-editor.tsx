@@ -1,4 +1,4 @@
-import type { Table } from "@gongdan/flow-model/bundle";
+import type { Table } from "@gongdan/flow-model/table";
 import { addColumn, addRule, changeTable, hitPolicies } from "@gongdan/flow-model/tables";
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow } from "@gongdan/ui/form-row";
@@ -8,6 +8,7 @@ import type { PartProps } from "../../model/part";
 import { TableHead } from "./table-head";
 import { TableRow } from "./table-row";
 import styles from "./tables.module.css";
+import { TestRows } from "./test-rows";
 
 interface Props extends PartProps {
   readonly of: string;
@@ -16,7 +17,7 @@ interface Props extends PartProps {
 }
 
 /** One decision table: its name, what counts where several rows hold, and the grid of conditions and results. */
-export function TableEditor({ edit, findings, readOnly, of, table, onRemove }: Props) {
+export function TableEditor({ bundle, edit, findings, readOnly, of, table, onRemove }: Props) {
   const { t, locale } = useSpeech();
   const change = (next: (table: Table) => Table) => edit(t("tables.edit.change"), (before) => changeTable(before, of, next));
   const here = findings.filter(({ place }) => place === `tables/${of}` || place.startsWith(`tables/${of}/`));
@@ -70,6 +71,7 @@ export function TableEditor({ edit, findings, readOnly, of, table, onRemove }: P
           <Button onClick={onRemove}>{t("tables.remove")}</Button>
         </Flex>
       )}
+      <TestRows {...{ of, bundle, table, readOnly }} findings={here} onChange={change} />
     </div>
   );
 }

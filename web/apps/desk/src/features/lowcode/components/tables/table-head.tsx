@@ -1,4 +1,4 @@
-import type { Table, TableOutput, ValueType } from "@gongdan/flow-model/bundle";
+import type { Table, TableOutput, ValueType } from "@gongdan/flow-model/table";
 import { removeColumn, type Side } from "@gongdan/flow-model/tables";
 import { useSpeech } from "@gongdan/i18n/react";
 import { besidePage } from "@gongdan/ui/side-sheet";

@@ -1,4 +1,4 @@
-import type { Table, TableRule } from "@gongdan/flow-model/bundle";
+import type { Table, TableRule } from "@gongdan/flow-model/table";
 import { changeRule, moveRule, removeRule, setCell, type Side } from "@gongdan/flow-model/tables";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Button, Input } from "antd";

@@ -1,4 +1,5 @@
 import { escalationOf } from "@gongdan/flow-model/edits/borders";
+import { connectorOf } from "@gongdan/flow-model/edits/machines";
 import { backs, type Place } from "@gongdan/flow-model/tree";
 import { lineOfNode } from "@gongdan/flow-model/outline";
 import { readSpan } from "@gongdan/flow-model/durations";
@@ -7,6 +8,7 @@ import { useSpeech } from "@gongdan/i18n/react";
 import type { Speech } from "@gongdan/i18n/speech";
 import { StageIcon, StageMark } from "@gongdan/ui/stage-mark";
 import { whoWords } from "../../model/who-words";
+import { controlWords } from "../../model/control-words";
 import { bandOf, faceOf } from "./card-face";
 import { FaceIcon } from "./face-icon";
 import styles from "./tree.module.css";
@@ -35,6 +37,7 @@ export function PlaceCard({ place }: { readonly place: Place }) {
       <span className={styles.head}>
         {face === "step" && place.node.stage ? <StageIcon stage={place.node.stage} /> : <FaceIcon face={face} />}
         <strong className={styles.title}>{title}</strong>
+        {place.node.control !== undefined && <span className={styles.control} aria-hidden="true" />}
         {place.node.stage && <StageMark stage={place.node.stage} />}
       </span>
       {!round && facts.length > 0 && (
@@ -57,13 +60,15 @@ function factsOf(place: Place, speech: Speech, { bundle, names }: TreeShown): re
   if (node.many && node.kind === "user") facts.push(t(`tree.many.${node.many.sequential ? "turn" : (node.many.rule ?? "all")}`));
   const evidence = node.evidence?.length ?? 0;
   if (evidence > 0) facts.push(t("tree.fact.evidence", { n: evidence }));
-  if (node.control) facts.push(t("tree.fact.control"));
+  if (node.control !== undefined) facts.push(controlWords(node, names.role, t));
   const due = node.remind?.due;
   if (due) facts.push(t("tree.fact.remind", { every: spanWords(due, speech) }));
   if (escalationOf(place)) facts.push(t("tree.fact.escalation", { who: whoWords(escalationOf(place)?.assignee, speech, names) }));
   if (node.copies && Object.keys(node.copies).length > 0) facts.push(t("tree.fact.copies", { who: whoWords(node.copies, speech, names) }));
   if (node.kind === "catch") facts.push(t("tree.fact.wait", { span: spanWords(node.trigger?.due ?? "", speech) }));
-  if (node.calls) facts.push(wordsOf(bundle.tables?.[node.calls]?.title, locale) || node.calls);
+  if (node.kind === "receive") facts.push(t("tree.fact.receive", { message: node.trigger?.name ?? "" }));
+  if (node.kind === "service") facts.push(connectorOf(node) ? t("tree.fact.calls", { connector: connectorOf(node) }) : t("tree.call.none"));
+  else if (node.calls) facts.push(wordsOf(bundle.tables?.[node.calls]?.title, locale) || node.calls);
   for (const { edge } of backs(place)) {
     const outcome = wordsOf(node.outcomes?.[edge.outcome ?? ""]?.title, locale) || t("tree.fact.otherwise");
     const target = wordsOf(bundle.flow.nodes[edge.target]?.title, locale) || edge.target;

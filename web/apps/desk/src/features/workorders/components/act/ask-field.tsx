@@ -5,7 +5,7 @@ import { Input, Radio, Select } from "antd";
 import { useId } from "react";
 import { useBundle } from "../../api/get-definition";
 import { assets, people } from "../../api/find";
-import { type Ask, type Draft, fates, type KnownAct, nodesFor, outcomesOf, places, resumes, specOf } from "../../model/acts";
+import { type Ask, type Draft, fates, type KnownAct, neededAsks, nodesFor, outcomesOf, places, resumes } from "../../model/acts";
 import { isUserNode, nodeTitle, outcomeTitle } from "../../model/definition";
 import styles from "./ask-field.module.css";
 import { CustomerSelect } from "./customer-select";
@@ -25,7 +25,7 @@ interface Props {
 export function AskField({ ask, act, order, draft, missing, onChange }: Props) {
   const { t } = useSpeech();
   const id = useId();
-  const needed = ask === "resume" || ask === "children" || ask === "place" || ask === "outcome" || specOf(act.act).needs.includes(ask) || (act.act === "verify" && draft.outcome === "rejected");
+  const needed = neededAsks(act, draft).has(ask);
   const label = t(`ask.${ask}`);
   return (
     <div className={styles.field}>

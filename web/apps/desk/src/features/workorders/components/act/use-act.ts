@@ -4,7 +4,7 @@ import { useLiveForm } from "@gongdan/forms/antd/use-live-form";
 import type { Field, Values } from "@gongdan/forms/core/read-form";
 import { useSpeech } from "@gongdan/i18n/react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useBundle } from "../../api/get-definition";
 import { useSendAct } from "../../api/send-act";
 import { type ActDraft, bodyOfDraft, draftOf, knownIn, missingIn } from "../../model/act-draft";
@@ -32,7 +32,7 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
   const client = useQueryClient();
   const send = useSendAct();
   const bundle = useBundle(order.definition);
-  const acts = only ? [only] : actsOf(order.acts);
+  const acts = useMemo(() => (only ? [only] : actsOf(order.acts)), [only, order.acts]);
   const [draft, setDraft] = useState<ActDraft>();
   const [seen, setSeen] = useState(order);
   const [tried, setTried] = useState(false);
@@ -45,7 +45,9 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
     setDraft(act && draftOf(act, order, bundle, speech));
   };
   const now = only ?? actToDoNow(acts);
-  const shown = draft ?? (now && draftOf(now, order, bundle, speech));
+  // one and the same until it is written in: a form of hundreds of fields is read once
+  const blank = useMemo(() => now && draftOf(now, order, bundle, speech), [now, order, bundle, speech]);
+  const shown = draft ?? blank;
   // a correction has the order's own fields beside the kind's: the server alone judges it
   const judged = shown && shown.act.act !== "amend" ? shown : undefined;
   const form = useLiveForm(judged?.act.form ?? undefined, judged?.fields ?? none, judged?.values ?? nothing, knownIn(order, judged?.asks.outcome ?? ""));

@@ -2,6 +2,7 @@ import type { OrderDetail } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Button } from "antd";
 import { type ChangeEvent, type DragEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useBundle } from "../../api/get-definition";
 import { acceptedAll, outlines, type Shot } from "../../model/evidence";
 import type { PanelProps } from "../order/order-panel";
 import { CheckInButton } from "./check-in-button";
@@ -20,6 +21,7 @@ export function EvidencePanel({ order }: PanelProps) {
 function Evidence({ order }: { readonly order: OrderDetail }) {
   const { t } = useSpeech();
   const { items, may_add: mayAdd, may_check_in: mayCheckIn } = order.proof;
+  const bundle = useBundle(order.definition);
   const { ways, send } = useEvidence(order.id);
   const [seen, setSeen] = useState<number>();
   const drop = useDrop(mayAdd, send);
@@ -52,11 +54,11 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
           <WayTile key={way.key} way={way} />
         ))}
         {items.map((piece, index) => (
-          <PieceTile key={piece.file ?? `place-${index}`} piece={piece} onOpen={() => setSeen(index)} />
+          <PieceTile key={piece.file ?? `place-${index}`} piece={piece} bundle={bundle} onOpen={() => setSeen(index)} />
         ))}
       </ul>
       {mayAdd && <p className={styles.drop}>{t("evidence.drop")}</p>}
-      {seen !== undefined && <EvidenceViewer items={items} at={seen} onMove={setSeen} onClose={() => setSeen(undefined)} />}
+      {seen !== undefined && <EvidenceViewer items={items} bundle={bundle} at={seen} onMove={setSeen} onClose={() => setSeen(undefined)} />}
       {signing && (
         <Suspense fallback={null}>
           <SignDialog order={order} onClose={() => setSigning(false)} />

@@ -2,15 +2,19 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { Button } from "antd";
 import { useId } from "react";
-import { accepted, type Demand, type FileProof, lengthWords, pathOf, type Piece, type Shot, sizeWords } from "../../model/evidence";
+import type { Bundle } from "../../model/definition";
+import { accepted, type Demand, type FileProof, lengthWords, pathOf, type Piece, type Shot, shotTitle, sizeWords } from "../../model/evidence";
 import styles from "./evidence-tiles.module.css";
 import type { OnItsWay } from "./use-evidence";
 
-/** The word for what a piece of evidence is: the shot that it is, else its kind. */
-export function useNamed() {
-  const { word } = useSpeech();
-  return ({ kind, label }: { readonly kind: string; readonly label: string }) => {
+/** The word for what a piece of evidence is: the shot that it is, as its definition calls it, else its kind. */
+export function useNamed(bundle?: Bundle) {
+  const { word, locale } = useSpeech();
+  return (piece: Pick<Piece, "node" | "kind" | "label">) => {
+    const { kind, label } = piece;
     const plain = word("evidence.kind", kind, "evidence.kind.file");
+    const title = shotTitle(bundle, piece, locale);
+    if (title) return title;
     return label === "before" || label === "after" ? word("evidence.label", label, "evidence.kind.photo") : label || plain;
   };
 }
@@ -103,13 +107,14 @@ export function WayTile({ way }: { readonly way: OnItsWay }) {
 
 interface PieceProps {
   readonly piece: Piece;
+  readonly bundle: Bundle | undefined;
   readonly onOpen: () => void;
 }
 
 /** A piece that is there. */
-export function PieceTile({ piece, onOpen }: PieceProps) {
+export function PieceTile({ piece, bundle, onOpen }: PieceProps) {
   const { t } = useSpeech();
-  const named = useNamed();
+  const named = useNamed(bundle);
   if (!piece.file) {
     return (
       <li className={styles.tile}>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import type { KeyboardEvent } from "react";
 import { fileQuery } from "../../api/add-evidence";
+import type { Bundle } from "../../model/definition";
 import { pathOf, type Piece, sizeWords } from "../../model/evidence";
 import { EvidenceDialog } from "./evidence-dialog";
 import { EvidenceVideo } from "./evidence-video";
@@ -11,15 +12,16 @@ import styles from "./evidence-viewer.module.css";
 
 interface Props {
   readonly items: readonly Piece[];
+  readonly bundle: Bundle | undefined;
   readonly at: number;
   readonly onMove: (to: number) => void;
   readonly onClose: () => void;
 }
 
 /** One piece large, the others by the arrow keys; beside it what is known and what is only claimed. */
-export function EvidenceViewer({ items, at, onMove, onClose }: Props) {
+export function EvidenceViewer({ items, bundle, at, onMove, onClose }: Props) {
   const { t } = useSpeech();
-  const named = useNamed();
+  const named = useNamed(bundle);
   const files = items.flatMap((piece, index) => (piece.file ? [index] : []));
   const place = files.indexOf(at);
   const piece = items[at];

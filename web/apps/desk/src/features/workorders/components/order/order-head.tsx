@@ -4,8 +4,9 @@ import { UrgencyBars } from "@gongdan/ui/urgency-bars";
 import { useNow } from "@gongdan/ui/use-now";
 import { Link } from "react-router";
 import { useBundle } from "../../api/get-definition";
-import { ownTitle } from "../../model/step-words";
+import { controlWords, ownTitle } from "../../model/step-words";
 import { dueWords, type Reader, waitingWords } from "../../model/waiting";
+import { ControlSign } from "./control-sign";
 import styles from "./order-head.module.css";
 import { StageBar } from "./stage-bar";
 
@@ -49,9 +50,17 @@ export function OrderHead({ order, reader, back }: Props) {
   );
 }
 
-/** The name of the step at which the order stands, where it says more than its stage. */
+/** The step at which the order stands, where it says more than its stage: its name, and who answers at a control point. */
 function StepName({ order }: { readonly order: OrderDetail }) {
   const speech = useSpeech();
-  const step = ownTitle(useBundle(order.definition), order.node, speech);
-  return step && !order.ended ? <p className={styles.step}>{speech.t("order.step", { step })}</p> : undefined;
+  const bundle = useBundle(order.definition);
+  const step = ownTitle(bundle, order.node, speech);
+  const control = controlWords(bundle, order.node, speech);
+  if (order.ended || !(step || control)) return undefined;
+  return (
+    <p className={styles.step}>
+      {step && <span>{speech.t("order.step", { step })}</span>}
+      {control && <ControlSign words={control} />}
+    </p>
+  );
 }

@@ -1,28 +1,67 @@
+import type { OrderDetail } from "@gongdan/api/shapes";
+import { FileLinks } from "@gongdan/forms/antd/file-links";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Facts } from "@gongdan/ui/facts";
 import { Panel } from "@gongdan/ui/panel";
 import { useBundle } from "../../api/get-definition";
-import { enteredWords } from "../../model/entered-words";
+import { type EnteredLines, enteredWords } from "../../model/entered-words";
 import type { PanelProps } from "./order-panel";
 import styles from "./order-record.module.css";
 
 /** What was reported, in the reporter's words, and what was filled in since. */
 export function OrderRecord({ order }: PanelProps) {
-  const speech = useSpeech();
-  const bundle = useBundle(order.definition);
-  const entered = enteredWords({ ...order.fields, ...order.data }, bundle, speech);
+  const { t } = useSpeech();
   return (
     <>
       {order.description && (
-        <Panel title={speech.t("order.description")}>
+        <Panel title={t("order.description")}>
           <p className={styles.words}>{order.description}</p>
         </Panel>
       )}
-      {entered.length > 0 && (
-        <Panel title={speech.t("order.fields")}>
-          <Facts facts={entered.map(({ title, words }) => ({ name: title, value: words }))} />
-        </Panel>
-      )}
+      <Answers order={order} />
     </>
+  );
+}
+
+/** The answers: short ones as names and values, lines as tables below. */
+function Answers({ order }: { readonly order: OrderDetail }) {
+  const speech = useSpeech();
+  const bundle = useBundle(order.definition);
+  const entered = enteredWords({ ...order.fields, ...order.data }, bundle, speech);
+  if (entered.length === 0) return null;
+  return (
+    <Panel title={speech.t("order.fields")}>
+      <Facts facts={entered.map(({ title, words, files }) => ({ name: title, value: files ? <FileLinks ids={files} /> : words }))} />
+      {entered.map(({ name, title, lines }) => lines && <LinesSeen key={name} title={title} lines={lines} />)}
+    </Panel>
+  );
+}
+
+/** The lines of one field; a table that is wider than its place can be scrolled. */
+function LinesSeen({ title, lines }: { readonly title: string; readonly lines: EnteredLines }) {
+  return (
+    <div className={styles.lines} role="region" aria-label={title} tabIndex={0}>
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            {lines.heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((words, at) => (
+                <td key={at}>{words}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

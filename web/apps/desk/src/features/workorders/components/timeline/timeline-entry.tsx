@@ -6,7 +6,8 @@ import { When } from "@gongdan/ui/when";
 import type { Bundle } from "../../model/definition";
 import { eventWords } from "../../model/event-words";
 import { holdingWords } from "../../model/holding-words";
-import { stepDone } from "../../model/step-words";
+import { controlWords, stepDone, stepOf } from "../../model/step-words";
+import { ControlSign } from "../order/control-sign";
 import { ProofTick } from "./proof-tick";
 import styles from "./timeline-entry.module.css";
 import type { useProof } from "./use-proof";
@@ -26,6 +27,7 @@ export function TimelineEntry({ entry: { item, quietFor, holding }, bundle, proo
   const speech = useSpeech();
   const { t, word, span } = speech;
   const { text, internal } = item.facts;
+  const control = controlWords(bundle, stepOf(item), speech);
   return (
     <>
       {holding && <Held holding={holding} />}
@@ -35,6 +37,7 @@ export function TimelineEntry({ entry: { item, quietFor, holding }, bundle, proo
           {item.actor.kind !== "person" && <span className={styles.tag}>{word("actor", item.actor.kind, "actor.unknown")}</span>}
           <span>{stepDone(bundle, item, speech) || eventWords(item, speech)}</span>
           <StageMark stage={item.stage} />
+          {control && <ControlSign words={control} />}
           {internal === true && <span className={styles.tag}>{t("comment.internal")}</span>}
         </p>
         {typeof text === "string" && <p className={styles.said} data-internal={internal === true}>{text}</p>}

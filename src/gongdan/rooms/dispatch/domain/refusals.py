@@ -1,0 +1,21 @@
+"""Each reason for which dispatch says no; its words are in `texts/`."""
+
+from enum import StrEnum
+
+from gongdan.kernel.messages import RefusalKind, Refused
+
+
+class Refusal(StrEnum):
+    """The closed list of codes."""
+
+    NOTHING_TO_ASSIGN = "dispatch_nothing_to_assign"
+    REASON_NEEDED = "dispatch_reason_needed"
+    REASON_UNUSABLE = "dispatch_reason_unusable"
+    CATEGORY_UNKNOWN = "dispatch_category_unknown"
+    TYPE_UNKNOWN = "dispatch_type_unknown"
+    THRESHOLD_OUT_OF_RANGE = "dispatch_threshold_out_of_range"
+
+
+def malformed(code: Refusal, field: str, **facts: str | int | list[str]) -> Refused:
+    """Say which input is at fault (a JSON pointer)."""
+    return Refused(code, RefusalKind.MALFORMED, facts, field)

@@ -1,0 +1,93 @@
+"""Reasons as sentences, in Chinese and English: what a number means, never the number alone."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from gongdan.rooms.dispatch.contract import Category, Weighed
+
+_ZH: Final = "zh"
+
+
+def reasons_in_words(
+    weighed: Weighed, category: Category | None, levels: Mapping[str, int], language: str
+) -> list[str]:
+    """Return what speaks for and against a candidate, the telling facts first.
+
+    `levels` are the candidate's own levels of the skills that the category asks for.
+    """
+    zh, facts = language == _ZH, weighed.facts
+    said = [_record(facts, zh=zh), _load(facts, zh=zh)]
+    if category is not None and category.skills:
+        met = sum(levels.get(name, 0) >= level for name, level in category.skills.items())
+        asked = len(category.skills)
+        said.append(f"技能匹配 {met}/{asked}" if zh else f"skills {met} of {asked}")
+    if "km" in facts:
+        km, minutes = facts["km"], facts["minutes"]
+        said.append(
+            f"约 {km:.1f} km / {minutes:.0f} 分钟（估算）"
+            if zh
+            else f"about {km:.1f} km / {minutes:.0f} min (estimate)"
+        )
+    if facts.get("arrival", 1.0) < 0.995:
+        part = round(100 * facts["arrival"])
+        said.append(f"按时到达 {part} %" if zh else f"in time with {part} %")
+    return [each for each in said if each]
+
+
+def _record(facts: Mapping[str, float], *, zh: bool) -> str:
+    tries = round(facts.get("tries", 0.0))
+    rate = round(100 * facts.get("rate", 0.0))
+    if not tries:
+        return "同类工单尚无记录" if zh else "no record of this kind yet"
+    if zh:
+        return f"同类一次修复率 {rate} %（{tries} 单）"
+    return f"first-time fix {rate} % ({tries} of this kind)"
+
+
+def _load(facts: Mapping[str, float], *, zh: bool) -> str:
+    pair = f"{facts.get('open', 0):.0f}/{facts.get('capacity', 0):.0f}"
+    return f"负载 {pair}" if zh else f"load {pair}"
+
+
+_RULES: Final[Mapping[str, tuple[str, str]]] = {
+    "off_shift": ("不在班或缺勤", "not on shift, or away"),
+    "excluded": ("此单已排除", "excluded from this order"),
+    "not_named": ("不在指定人选中", "not among those named"),
+    "territory": ("不负责这个部门的区域", "does not work in this unit's territory"),
+    "skill": (
+        "技能或等级不够，或证书已过期",
+        "lacks a skill or its level, or a certificate ran out",
+    ),
+    "full": ("在手工单已满", "has as many orders as they may have"),
+    "shift_ends": ("下班前做不完", "cannot finish before the shift ends"),
+}
+_HELPS: Final[Mapping[str, tuple[str, str]]] = {
+    "off_shift": ("等下一个班次，或请人加班", "wait for the next shift, or ask somebody to stay"),
+    "territory": ("给他们增加这个区域", "add this territory to what they cover"),
+    "skill": (
+        "核对类别要求的技能，或登记新取得的技能",
+        "check the skills asked for, or record new ones",
+    ),
+    "full": ("转出几张工单，或提高上限", "hand on some orders, or raise the limit"),
+    "shift_ends": ("改到明天，或请人加班", "put it off until tomorrow, or ask somebody to stay"),
+}
+
+
+def rule_in_words(rule: str, language: str) -> str:
+    """Return why somebody can't be given an order."""
+    return _of(_RULES, rule, language)
+
+
+def help_in_words(rule: str, count: int, language: str) -> str:
+    """Return what would make it possible for the people whom a rule bars ("": nothing)."""
+    what = _of(_HELPS, rule, language)
+    if not what:
+        return ""
+    why = rule_in_words(rule, language)
+    if language == _ZH:
+        return f"{count} 人{why}：{what}"
+    return f"{count} {'person' if count == 1 else 'people'} ({why}): {what}"
+
+
+def _of(texts: Mapping[str, tuple[str, str]], key: str, language: str) -> str:
+    return texts.get(key, ("", ""))[0 if language == _ZH else 1]

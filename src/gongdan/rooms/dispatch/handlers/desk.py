@@ -1,0 +1,37 @@
+"""Everything that dispatch offers to its routes and to the worker."""
+
+from msgspec import Struct
+
+from gongdan.rooms.dispatch.handlers.assigning import Assigning
+from gongdan.rooms.dispatch.handlers.learning import Learning
+from gongdan.rooms.dispatch.handlers.means import Means
+from gongdan.rooms.dispatch.handlers.policies import PolicyDesk
+from gongdan.rooms.dispatch.handlers.recommending import Recommender
+from gongdan.rooms.dispatch.handlers.showing import Showing
+from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
+
+
+class DispatchDesk(Struct, frozen=True):
+    """The parts, sharing one crowd and one model a tenant."""
+
+    means: Means
+    recommender: Recommender
+    triage: TriageDesk
+    assigning: Assigning
+    learning: Learning
+    policies: PolicyDesk
+    showing: Showing
+
+
+def dispatch_desk(means: Means) -> DispatchDesk:
+    """Return the desk."""
+    recommender, triage = Recommender(means), TriageDesk(means)
+    return DispatchDesk(
+        means=means,
+        recommender=recommender,
+        triage=triage,
+        assigning=Assigning(means, recommender, triage),
+        learning=Learning(means, triage),
+        policies=PolicyDesk(means, recommender.crowds),
+        showing=Showing(means, recommender, triage),
+    )

@@ -1,0 +1,62 @@
+"""What came of orders becomes people's records; what people decided scores the pilots."""
+
+from uuid import UUID
+
+from gongdan.engines.matching.crowd import Record
+from gongdan.engines.matching.learning import Outcome, recorded
+from gongdan.engines.matching.need import Prior
+from gongdan.kernel.database import Writer
+from gongdan.rooms.dispatch.domain.outcomes import CameOf, outcome_of
+from gongdan.rooms.dispatch.handlers.means import Means
+from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
+from gongdan.rooms.dispatch.store.decisions import keep_outcome, score_pilots
+from gongdan.rooms.dispatch.store.learning import (
+    keep_record,
+    records_of,
+    triages_of,
+    usual_of,
+)
+
+USUAL = Prior()
+
+
+class Learning:
+    """Hears how orders end. Each order teaches once, however often it is heard of."""
+
+    def __init__(self, means: Means, triage: TriageDesk) -> None:
+        self._means = means
+        self._triage = triage
+
+    async def ended(self, tenant: UUID, order: UUID) -> None:
+        """Take in what came of an order that was archived or cancelled."""
+        came = outcome_of(await self._means.orders.history(tenant, order))
+        await self._record(tenant, order, came)
+        if not came.blameless:
+            await self._triage.learn(tenant, order)
+
+    async def handed(self, tenant: UUID, order: UUID, to: UUID) -> None:
+        """Compare what a pilot predicted with whom a person gave the order to."""
+        async with self._means.database.writing(tenant) as writer:
+            await score_pilots(writer, tenant, order, to)
+
+    async def _record(self, tenant: UUID, order: UUID, came: CameOf) -> None:
+        if came.user is None:
+            return
+        async with self._means.database.writing(tenant) as writer:
+            known = (await triages_of(writer, tenant, [order])).get(order)
+            category = known.category if known else ""
+            usual = await self._usual(writer, tenant, category)
+            if not await keep_outcome(writer, tenant, order, came, expected=usual):
+                return
+            if came.blameless or not category:
+                return
+            before = (await records_of(writer, tenant, came.user)).get(category, Record())
+            after = recorded(before, Outcome(came.good, usual), usual)
+            await keep_record(
+                writer, tenant, came.user, category, record=after, now=self._means.clock()
+            )
+
+    async def _usual(self, writer: Writer, tenant: UUID, category: str) -> float:
+        """Return what is to be expected of anybody: everybody's share, shrunk to the prior."""
+        whole = await usual_of(writer, tenant, category)
+        return (whole.good + USUAL.rate * USUAL.tries) / (whole.tries + USUAL.tries)

@@ -1,0 +1,29 @@
+"""When an absence begins, the orders of whoever is away are offered anew."""
+
+from uuid import UUID
+
+from gongdan.kernel.database import Writer
+from gongdan.kernel.jobs import Due, JobHandler
+from gongdan.rooms.dispatch.handlers.assigning import Assigning
+from gongdan.rooms.dispatch.store.decisions import set_away_job
+from gongdan.rooms.people.contract import Absence
+
+AWAY_JOB = "dispatch.away"
+
+
+class SetsAwayJobs:
+    """Fulfils `people.ports.HearsAbsences`: the job is set with the absence, or not at all."""
+
+    async def away(self, writer: Writer, tenant: UUID, user: UUID, absence: Absence) -> None:
+        """Set a job for the instant at which somebody is away."""
+        await set_away_job(writer, tenant, absence.id, user=user, at=absence.begins)
+
+
+def away_handler(assigning: Assigning) -> JobHandler:
+    """Return what offers the orders of whoever is away."""
+
+    async def offer(due: Due) -> None:
+        user, absence = UUID(str(due.payload["user"])), UUID(str(due.payload["absence"]))
+        await assigning.away(due.tenant, user, absence)
+
+    return JobHandler(kind=AWAY_JOB, run=offer)

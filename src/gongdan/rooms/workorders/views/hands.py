@@ -1,0 +1,73 @@
+"""What is in whose hands, and what waits for some: for those who give out work."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.kernel.database import Reader
+from gongdan.kernel.predicate import Never, to_sql
+from gongdan.rooms.identity.contract import Principal, decide_access
+from gongdan.rooms.workorders.views.query import COLUMNS
+
+_IN_WORK = "status = 'open' AND stage = 'execute' AND holder_id IS NOT NULL"
+HELD: Final = f"SELECT id, holder_id FROM order_row WHERE tenant_id = $1 AND {_IN_WORK}"
+MOVED: Final = (
+    f"SELECT id, CASE WHEN {_IN_WORK} THEN holder_id END AS holder_id FROM order_row"
+    " WHERE tenant_id = $1 AND updated_at >= $2"
+)
+HELD_BY: Final = f"{HELD} AND holder_id = $2 ORDER BY priority, updated_at"
+WAITING: Final = (
+    "SELECT o.id, o.number, o.title, o.type_key, o.stage, o.priority, o.waiting_since"
+    " FROM order_row o WHERE o.tenant_id = $1 AND cardinality(o.candidate_roles) > 0"
+    " AND o.status = 'open' AND o.stage IN ('accept', 'execute') AND o.holder_id IS NULL"
+)
+
+
+class WaitingRow(Struct, frozen=True, kw_only=True):
+    """An order that nobody holds."""
+
+    id: UUID
+    number: str
+    title: str
+    type_key: str
+    stage: str
+    priority: int
+    waiting_since: datetime
+
+
+async def hands_of(
+    reader: Reader, tenant: UUID, since: datetime | None
+) -> tuple[Mapping[UUID, UUID | None], datetime]:
+    """Return who works on which order: of all, or of those that changed from an instant on.
+
+    Null: nobody any more. The instant that comes with it is the database's own.
+    """
+    now: datetime = await reader.fetchval("SELECT clock_timestamp()")
+    rows: Any = (
+        await reader.fetch(HELD, tenant)
+        if since is None
+        else await reader.fetch(MOVED, tenant, since)
+    )
+    return {row["id"]: row["holder_id"] for row in rows}, now
+
+
+async def held_by(reader: Reader, tenant: UUID, user: UUID) -> Sequence[UUID]:
+    """Return the orders that somebody has to work on, the most urgent first."""
+    return [row["id"] for row in await reader.fetch(HELD_BY, tenant, user)]
+
+
+async def waiting_orders(reader: Reader, principal: Principal, most: int) -> Sequence[WaitingRow]:
+    """Return orders that a reader may see and that nobody holds, those changed last first."""
+    seen = decide_access(principal, "order.read", "order")
+    if isinstance(seen, Never):
+        return []
+    condition, arguments = to_sql(seen, COLUMNS, 2)
+    rows: Any = await reader.fetch(
+        f"{WAITING} AND ({condition}) ORDER BY o.updated_at DESC LIMIT {most:d}",
+        principal.tenant,
+        *arguments,
+    )
+    return [WaitingRow(**row) for row in rows]

@@ -1,0 +1,134 @@
+"""An order typed in Chinese finds its person by policy; a dispatcher overrides; somebody is ill."""
+
+import httpx
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.acceptance.browser.conftest import OpenWindow, Served
+from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.test_desk_is_for_everybody import violations
+from tests.acceptance.browser.test_loop_in_desk import report
+from tests.house import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+TROUBLE = "三楼会议室空调漏水，一直滴水"
+VAGUE = "麻烦来看一下"
+CREW = {"technician": "张伟", "zhao": "赵强", "qian": "钱进"}
+
+
+async def hire(served: Served) -> None:
+    """Give three technicians an entry in the register, as an administrator does by the API."""
+    async with httpx.AsyncClient(base_url=f"{served.url}/api/v1") as client:
+        door = {"tenant": served.tenant.slug, "login": "admin", "password": PASSWORD}
+        token = (await client.post("/sessions", json={**door, "cookie": False})).json()["token"]
+        client.headers["Authorization"] = f"Bearer {token}"
+        for login, name in CREW.items():
+            user = str(served.tenant.users.get(login, ""))
+            if not user:
+                body = {"login": login, "name": name, "password": PASSWORD, "roles": ["technician"]}
+                made = await client.post("/users", json=body)
+                assert made.is_success, made.text
+                user = made.json()["id"]
+            entry = {"name": name, "user": user, "skills": ["空调"]}
+            assert (await client.post("/people", json=entry)).is_success
+
+
+async def let_it_be_automatic(window: DeskWindow) -> None:
+    """Set the policy of the plain loop, in plain words."""
+    await window.go("/dispatch-policies")
+    form = window.page.get_by_role("form").filter(has_text=window.t("policy.all")).first
+    await expect(form).to_be_visible()
+    await form.get_by_role("combobox").first.click()
+    option = window.page.locator(".ant-select-item-option")
+    await option.get_by_text(window.t("policy.mode.automatic"), exact=True).click()
+    await form.get_by_label(window.t("policy.threshold")).fill("30")
+    await form.get_by_role("button", name=window.t("policy.save")).click()
+    await expect(window.page.get_by_text(window.t("policy.saved"))).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("dispatch-policies")
+
+
+async def given_by_rule(window: DeskWindow) -> None:
+    """Open the order that the policy gave out, and see to whom and why."""
+    await window.go("/orders")
+    await window.open_order(TROUBLE)
+    panel = panel_of(window)
+    await expect(panel.get_by_text("按规则派给")).to_be_visible()
+    await expect(panel.get_by_text("空调通风").first).to_be_visible()
+    await expect(panel.locator("[data-candidate]")).to_have_count(2)
+    assert await violations(window) == []
+    await window.shoot("dispatch-given-by-rule")
+
+
+async def overridden(window: DeskWindow) -> str:
+    """Take the second of the list by a key, which needs a reason; returns who that is."""
+    panel = panel_of(window)
+    second = await panel.locator("li strong").nth(1).inner_text()
+    await window.page.keyboard.press("2")
+    why = panel.get_by_role("textbox", name=window.t("dispatch.why", name=second))
+    await expect(why).to_be_focused()
+    await window.page.keyboard.type("就在隔壁楼")
+    await window.shoot("dispatch-override")
+    await window.page.keyboard.press("Enter")
+    await expect(held_by(window, second)).to_be_visible()
+    await expect(panel.get_by_text("就在隔壁楼")).to_be_visible()
+    return second
+
+
+async def falls_ill(window: DeskWindow, name: str) -> None:
+    """Say that somebody is away; the policy finds other hands at once."""
+    await window.go("/people")
+    await window.page.get_by_role("button", name=name).click()
+    sheet = window.page.get_by_role("dialog")
+    await sheet.get_by_role("button", name=window.t("persons.away.now")).click()
+    await expect(sheet.get_by_text("起缺勤")).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("dispatch-away")
+    await window.go("/orders")
+    await window.open_order(TROUBLE)
+    await expect(panel_of(window).get_by_text(window.t("dispatch.kind.away"))).to_be_visible()
+    await expect(held_by(window, name)).to_have_count(0)
+
+
+async def decided_by_a_person(window: DeskWindow) -> None:
+    """Say what an order is about that nobody understood, and take the first by a key."""
+    await window.go("/dispatch")
+    line = window.page.get_by_role("link", name=VAGUE)
+    await expect(line.get_by_text(window.t("dispatch.held.unsure"))).to_be_visible()
+    await window.shoot("dispatch-inbox")
+    await line.click()
+    await window.choose(window.t("dispatch.about"), "Cleaning")
+    await expect(window.page.get_by_text(window.t("dispatch.decided"))).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("dispatch-suggestions")
+    await window.page.locator("[data-candidate='1']").focus()
+    await window.page.keyboard.press("Enter")
+    await expect(window.page.get_by_text("goes to")).to_be_visible()
+    await expect(line).to_have_count(0)
+
+
+def panel_of(window: DeskWindow) -> Locator:
+    """Find the part of the order's page that says who could do it."""
+    return window.page.get_by_role("region", name=window.t("dispatch.panel"))
+
+
+def held_by(window: DeskWindow, name: str) -> Locator:
+    """Find the line that says who has the order now."""
+    return panel_of(window).get_by_text(window.t("dispatch.holds", name=name))
+
+
+async def test_an_order_finds_its_person_and_another_one_when_that_one_is_ill(
+    served: Served, open_window: OpenWindow
+) -> None:
+    await hire(served)
+    dispatcher = await (await open_window(locale="zh")).signed_in("dispatcher")
+    await let_it_be_automatic(dispatcher)
+    requester = await (await open_window(locale="zh")).signed_in("requester")
+    await report(requester, TROUBLE)
+    await given_by_rule(dispatcher)
+    second = await overridden(dispatcher)
+    await falls_ill(dispatcher, second)
+    await report(requester, VAGUE)
+    phone = await open_window(locale="en", width=390, theme="dark")
+    await decided_by_a_person(await phone.signed_in("dispatcher"))

@@ -1,0 +1,74 @@
+import type { Me } from "@gongdan/api/shapes";
+import { useSpeech } from "@gongdan/i18n/react";
+import { EmptyState } from "@gongdan/ui/empty-state";
+import { PageFrame } from "@gongdan/ui/page-frame";
+import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useShortcuts } from "@gongdan/ui/use-shortcuts";
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { useMemo } from "react";
+import { Link, useNavigate, useParams } from "react-router";
+import { type InboxLine, inboxQuery, recommendationQuery } from "../api/dispatch";
+import { InboxList } from "./inbox-list";
+import { Suggestions } from "./suggestions";
+import styles from "./dispatch-page.module.css";
+
+/** The triage inbox: what waits for hands, and beside it who could do it. */
+export function DispatchPage({ me }: { readonly me: Me }) {
+  const { t } = useSpeech();
+  const { id = "" } = useParams();
+  const navigate = useNavigate();
+  const inbox = useQuery(inboxQuery);
+  const lines = inbox.data ?? [];
+  const at = lines.findIndex(({ order }) => order === id);
+  useShortcuts(
+    useMemo(() => {
+      const step = (by: number) => {
+        const next = lines[Math.min(Math.max(at + by, 0), lines.length - 1)];
+        if (next) void navigate(`/dispatch/${next.order}`);
+      };
+      return { j: () => { step(1); }, k: () => { step(-1); } };
+    }, [lines, at, navigate]),
+  );
+  const policies = me.actions.includes("dispatch.change") && <Link to="/dispatch-policies">{t("dispatch.to.policies")}</Link>;
+  return (
+    <PageFrame title={t("dispatch.title")} detail={t("dispatch.detail")} acts={policies}>
+      {inbox.error && <ProblemNote error={inbox.error} />}
+      {inbox.isPending && <Skeleton active title={false} />}
+      {inbox.data && lines.length === 0 && id === "" ? (
+        <EmptyState title={t("dispatch.empty")} detail={t("dispatch.empty.detail")}>
+          {policies}
+        </EmptyState>
+      ) : (
+        <div className={styles.columns}>
+          {lines.length > 0 && <InboxList lines={lines} chosen={id} />}
+          <Chosen line={lines[at]} order={id} me={me} />
+        </div>
+      )}
+    </PageFrame>
+  );
+}
+
+interface ChosenProps {
+  readonly line: InboxLine | undefined;
+  readonly order: string;
+  readonly me: Me;
+}
+
+function Chosen({ line, order, me }: ChosenProps) {
+  const { t } = useSpeech();
+  const found = useQuery(recommendationQuery(order));
+  if (order === "") return <EmptyState title={t("dispatch.pick")} detail={t("dispatch.pick.detail")} />;
+  if (found.error) return <ProblemNote error={found.error} />;
+  if (!found.data) return <Skeleton active title={false} />;
+  const number = line?.number ?? "";
+  return (
+    <section className={styles.chosen} aria-label={line?.title ?? t("dispatch.panel")}>
+      <div className={styles.head}>
+        {line && <h2 className={styles.title}>{line.title}</h2>}
+        <Link to={`/orders/${order}`}>{t("dispatch.to.order")}</Link>
+      </div>
+      <Suggestions key={`${order} ${found.data.version}`} order={{ id: order, number }} found={found.data} mayGive={me.actions.includes("order.assign")} />
+    </section>
+  );
+}

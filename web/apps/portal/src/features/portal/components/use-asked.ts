@@ -1,0 +1,48 @@
+import { type Issue, startingValues } from "@gongdan/forms/core/check";
+import type { Bag } from "@gongdan/forms/core/json";
+import { knownAtReport } from "@gongdan/forms/core/known-at-report";
+import { type Field, type FormDefinition, readForm, type Section, sectionsOf, type Value, type Values } from "@gongdan/forms/core/read-form";
+import { useLiveForm } from "@gongdan/forms/preact/use-live-form";
+import { useSpeech } from "@gongdan/i18n/preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+
+export interface Asked {
+  readonly fields: readonly Field[];
+  readonly values: Values;
+  readonly sections: readonly Section[];
+  /** What is wrong, once somebody tried to send. */
+  readonly issues: readonly Issue[];
+  readonly onChange: (name: string, value: Value) => void;
+  /** The answers to send; undefined where something is wrong: then it is shown, and the first of it has the focus. */
+  readonly answers: () => Bag | undefined;
+}
+
+const known = knownAtReport({});
+
+/** What the kind of order asks at the door, judged with every key as the server will judge it. */
+export function useAsked(form: FormDefinition | null | undefined): Asked {
+  const { locale } = useSpeech();
+  const [entered, setEntered] = useState<Values>({});
+  const [tries, setTries] = useState(0);
+  const definition = form ?? undefined;
+  const fields = useMemo(() => (definition ? readForm(definition, locale) : []), [definition, locale]);
+  const values = useMemo(() => ({ ...startingValues(fields, {}), ...entered }), [fields, entered]);
+  const live = useLiveForm(definition, fields, values, known);
+  const sections = useMemo(() => (definition ? sectionsOf(definition, fields.map(({ name }) => name), locale) : []), [definition, fields, locale]);
+  useEffect(() => {
+    if (tries > 0) document.querySelector<HTMLElement>("form [aria-invalid]")?.focus();
+  }, [tries]);
+  return {
+    fields: live.fields,
+    values: live.values,
+    sections,
+    issues: tries > 0 ? live.issues : [],
+    onChange: (name, value) => setEntered({ ...entered, [name]: value }),
+    answers: () => {
+      // without the language of its rules nobody knows what the form asks: the server judges
+      if (live.issues.length === 0 || !live.ready) return live.sent;
+      setTries(tries + 1);
+      return undefined;
+    },
+  };
+}
