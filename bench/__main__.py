@@ -6,7 +6,7 @@ import sys
 
 import uvloop
 
-from bench.engines import ENGINES
+from bench.engines import ENGINES, bench_engines
 from bench.flood import bench_flood
 from bench.flow import bench_flow
 from bench.forms import bench_forms
@@ -53,8 +53,7 @@ def main() -> None:
         bench_flow(command, given.rounds)
     if "migrate" in given.names:
         asyncio.run(bench_migrate(given.orders, command))
-    for name in (each for each in ENGINES if each in given.names):
-        ENGINES[name](command, given.seconds, given.rounds)
+    bench_engines(given.names, command, given.seconds, given.rounds)
     if "release" in given.names:
         bench_release(command)
 

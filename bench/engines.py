@@ -1,6 +1,6 @@
 """The benches of pure engines: they need no server, no database, no tenant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from bench.dispatch import bench_dispatch, bench_learning
@@ -22,3 +22,10 @@ ENGINES: Final[dict[str, Callable[[str, float, int], None]]] = {
     "history": lambda command, _seconds, _rounds: bench_history(command),
 }
 """By name; each takes the command as it was given, the seconds of a run, and the rounds."""
+
+
+def bench_engines(names: Collection[str], command: str, seconds: float, rounds: int) -> None:
+    """Run those of them that were named."""
+    for name, bench in ENGINES.items():
+        if name in names:
+            bench(command, seconds, rounds)
