@@ -1,4 +1,4 @@
-"""`python -m bench [NAME ...]`: figures and limits; without a name all benches."""
+"""`python -m bench [NAME ...]`: figures and limits; `bench/README.md` says what each one does."""
 
 import argparse
 import asyncio
@@ -6,6 +6,7 @@ import sys
 
 import uvloop
 
+from bench.engines import ENGINES, bench_engines
 from bench.flood import bench_flood
 from bench.flow import bench_flow
 from bench.forms import bench_forms
@@ -17,6 +18,7 @@ from bench.pages import bench_pages
 from bench.release import bench_release
 
 NAMES = ["http", "growth", "flood", "live", "release", "pages", "forms", "flow", "migrate"]
+NAMES += [*ENGINES]
 
 
 def main() -> None:
@@ -51,6 +53,7 @@ def main() -> None:
         bench_flow(command, given.rounds)
     if "migrate" in given.names:
         asyncio.run(bench_migrate(given.orders, command))
+    bench_engines(given.names, command, given.seconds, given.rounds)
     if "release" in given.names:
         bench_release(command)
 

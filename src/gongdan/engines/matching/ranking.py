@@ -1,6 +1,5 @@
 """The best people for one order, with what each reason brings; and why not, for the others."""
 
-from collections import Counter
 from typing import Final
 
 import numpy as np
@@ -55,11 +54,11 @@ def rank(
         near = total >= edge
         fits, total = fits[near], total[near]
     order = np.lexsort((fits, crowd.open[fits], -total))[:most]
-    counts = Counter(Barred(int(rule)) for rule in rules if rule != Barred.NO)
+    counts = np.bincount(rules, minlength=len(Barred)).tolist()
     return Ranking(
         tuple(_candidate(crowd, need, terms, int(fits[at])) for at in order),
-        dict(counts),
-        int((rules == Barred.NO).sum()),
+        {rule: counts[rule] for rule in Barred if rule != Barred.NO and counts[rule]},
+        counts[Barred.NO],
     )
 
 
