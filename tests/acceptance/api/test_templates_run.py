@@ -83,3 +83,26 @@ async def test_what_a_blocked_operation_holds_does_not_exist_yet(firm: Firm) -> 
     await child.go((Do("dispatcher", "assign", hand="technician"), blocked))
     await firm.house.followers.drain()
     assert len((await firm.order(order))["beside"]["children"]) == 1
+
+
+async def test_who_owns_the_service_gets_a_copy_when_work_on_the_incident_begins(
+    firm: Firm,
+) -> None:
+    order = await firm.report("it_incident", 1)
+    flow = await flow_of(firm, (await firm.order(order))["definition"])
+    owner = str(firm.tenant.users["dispatcher"])
+    named = {"incident_class": "hardware", "service_owner": owner}
+    await Run(firm, order, flow).go((Do("dispatcher", "triage", data=named, hand="technician"),))
+    await firm.house.followers.drain()
+    watchers = (await firm.order(order))["beside"]["watchers"]
+    assert owner in {each["id"] for each in watchers}
+
+
+async def test_a_warranty_that_the_table_says_is_over_leads_to_a_quote(firm: Firm) -> None:
+    order = await firm.report("after_sales", 0)
+    flow = await flow_of(firm, (await firm.order(order))["definition"])
+    told = {"product_line": "appliance", "bought_on": "2020-01-01", "warranty_basis": "发票"}
+    await Run(firm, order, flow).go((Do("dispatcher", "warranty", data=told),))
+    assert ("accept", "quote") in {
+        (each["act"], each["node"]) for each in (await firm.order(order))["acts"]
+    }

@@ -1,6 +1,7 @@
 """The parts of the designer, each as an address and what opens it there: a table of what is to be looked at."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
@@ -18,6 +19,8 @@ NEW: Final = "/order-types/looks"
 """A draft that was begun with a template and never published."""
 OLD: Final = "/order-types/five_step"
 """A type with two versions, running orders, and a draft that differs."""
+SAME: Final = ""
+"""What is open already."""
 Open = Callable[[DeskWindow], Awaitable[None]]
 
 
@@ -46,7 +49,6 @@ async def _canvas(window: DeskWindow) -> None:
 
 
 async def _canvas_node(window: DeskWindow) -> None:
-    await _canvas(window)
     await window.page.locator(".react-flow__node-step").nth(2).focus()
     await window.page.keyboard.press("Enter")
 
@@ -62,7 +64,6 @@ async def _menu(window: DeskWindow) -> None:
 
 def _tab(tab: str) -> Open:
     async def open_tab(window: DeskWindow) -> None:
-        await _step(window).click()
         await window.page.get_by_role("tab", name=window.t(f"tree.tab.{tab}")).click()
 
     return open_tab
@@ -79,7 +80,7 @@ async def _replayed(window: DeskWindow) -> None:
 
 
 def _findings(window: DeskWindow) -> Locator:
-    return window.page.locator("main button[aria-expanded]").nth(1)
+    return window.page.get_by_role("button", name=re.compile("^(检查|Check)"))
 
 
 def _branch(window: DeskWindow) -> Locator:
@@ -104,13 +105,10 @@ PARTS: Final[Mapping[str, tuple[str, Open]]] = {
     "tree": (f"{NEW}/design", as_it_is),
     "tree-menu": (f"{NEW}/design", _menu),
     "tree-branch": (f"{NEW}/design", _clicked(_branch)),
-    "tree-who": (f"{NEW}/design", _tab("who")),
-    "tree-decide": (f"{NEW}/design", _tab("decide")),
-    "tree-form": (f"{NEW}/design", _tab("form")),
-    "tree-time": (f"{NEW}/design", _tab("time")),
-    "tree-more": (f"{NEW}/design", _tab("more")),
+    "tree-who": (f"{NEW}/design", _clicked(_step)),
+    **{f"tree-{tab}": (SAME, _tab(tab)) for tab in ("decide", "form", "time", "more")},
     "canvas": (f"{NEW}/design", _canvas),
-    "canvas-node": (f"{NEW}/design", _canvas_node),
+    "canvas-node": (SAME, _canvas_node),
     "approvals": (f"{NEW}/design?part=approvals", as_it_is),
     "forms": (f"{NEW}/design?part=forms", _clicked(_card)),
     "fields": (f"{NEW}/design?part=fields", _clicked(_row)),
@@ -121,7 +119,7 @@ PARTS: Final[Mapping[str, tuple[str, Open]]] = {
     "publish": (f"{OLD}/publish", as_it_is),
     "migrate": (f"{OLD}/migrate?from=1&to=2", as_it_is),
     "try": (f"{OLD}/try", as_it_is),
-    "try-step": (f"{OLD}/try", _tried),
+    "try-step": (SAME, _tried),
     "replay": (f"{OLD}/replay", _replayed),
 }
 """By the name of the picture."""

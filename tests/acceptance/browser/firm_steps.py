@@ -51,7 +51,7 @@ async def hired(hands: Hands) -> dict[str, str]:
         await hands.write(line.get_by_label(window.t("users.login"), exact=True), login)
         await hands.pick(line.get_by_role("combobox"), ROLE_NAMES[role])
     await hands.press(form.locator("button[type=submit]"))
-    slips = page.locator("li", has=page.locator("code"))
+    slips = page.locator("li li", has=page.locator("code"))
     await expect(slips).to_have_count(len(PEOPLE))
     await window.shoot("journey-people")
     found: dict[str, str] = {}

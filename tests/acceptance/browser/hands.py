@@ -2,6 +2,7 @@
 
 import re
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Locator, expect
@@ -180,10 +181,10 @@ class Keys:
             where = await control.evaluate(_WHERE)
             if where == "here":
                 if turn > 0 and not await self._shows(control, before):
-                    self.unseen.append(str(control))
+                    self.unseen.append(str(control)[-80:])
                 return
-            if where == "lost" and turn == 0:
-                self.lost.append(f"{self.window.page.url}: {control}")
+            if where == "lost" and turn == 0 and self._effort.thoughts > 1:
+                self.lost.append(f"{urlsplit(self.window.page.url).path}: {str(control)[-80:]}")
             await self._key(steps[where])
         await self.window.shoot("unreached")
         pytest.fail(f"the Tab key does not lead to {control}")

@@ -111,17 +111,19 @@ async def tried(hands: Hands, amount: str) -> None:
     await page.wait_for_url("**/design")
 
 
-async def tried_on_history(hands: Hands, *, seen: int, told: str) -> None:
-    """Put the orders of the past through the draft, and read what would have been different."""
+async def tried_on_history(hands: Hands, *, of: str = "", told: str) -> None:
+    """Put two orders of the past (of another type) through the draft, and read what would have been different."""
     window, page = hands.window, hands.window.page
     await hands.press(window.button("studio.try"))
     await hands.press(page.get_by_role("link", name=window.t("rehearsal.to.replay")))
+    if of:
+        await hands.pick(page.get_by_role("combobox", name=window.t("replay.orders.of")), of)
     await hands.press(window.button("replay.run"))
     await expect(page.get_by_role("progressbar")).to_have_count(0)
     figure = page.locator("dl > div", has_text=window.t("replay.seen"))
-    await expect(figure.locator("dd")).to_have_text(str(seen))
+    await expect(figure.locator("dd")).to_have_text("2")
     await expect(page.get_by_role("main")).to_contain_text(told)
-    await looked_at(hands, f"history-{seen}")
+    await looked_at(hands, "history-of-another" if of else "history")
     await hands.press(page.get_by_role("link", name=window.t("rehearsal.back")))
     await page.wait_for_url("**/design")
 

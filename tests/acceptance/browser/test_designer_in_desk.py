@@ -93,6 +93,17 @@ async def given_a_field_and_a_table(window: DeskWindow) -> None:
     await window.shoot("tables")
     await fault.fill("> 1000")
     await expect(fault).to_have_count(0)
+    await window.button("tables.tests.add").click()
+    given = window.t("tables.tests.given", n="1", name="Budget")
+    wanted = window.labelled(window.t("tables.tests.expected", n="1", name="result"))
+    await window.labelled(given).fill("2000")
+    await wanted.fill("nobody")
+    failing = page.locator("td [data-fails=true]")
+    await expect(failing).to_contain_text("supervisor")
+    assert await violations(window) == []
+    await window.shoot("tables-test")
+    await wanted.fill("supervisor")
+    await expect(failing).to_have_count(0)
 
 
 async def published(window: DeskWindow, version: int) -> None:

@@ -37,7 +37,9 @@ async def hire(served: Served) -> None:
 async def let_it_be_automatic(window: DeskWindow) -> None:
     """Set the policy of the plain loop, in plain words."""
     await window.go("/dispatch-policies")
-    form = window.page.get_by_role("form").filter(has_text=window.t("policy.all")).first
+    plain = window.page.get_by_role("region", name="五步闭环工单")
+    every = f"{window.t('policy.mode')}: {window.t('policy.all')}"
+    form = plain.get_by_role("form", name=every)
     await expect(form).to_be_visible()
     await form.get_by_role("combobox").first.click()
     option = window.page.locator(".ant-select-item-option")

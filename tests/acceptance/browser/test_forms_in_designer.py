@@ -6,10 +6,40 @@ import pytest
 from playwright.async_api import expect
 
 from tests.acceptance.browser.conftest import OpenWindow
+from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.test_designer_in_desk import begun, designing, state
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 
 pytestmark = pytest.mark.browser
+SHELVED = {"zh": "设备编号", "en": "Serial number"}
+
+
+async def shelved(window: DeskWindow) -> None:
+    """Put a field into the library, and be told of its twin before a second one follows."""
+    page, title = window.page, SHELVED[window.locale]
+    await expect(page.get_by_text(window.t("library.empty.title"))).to_be_visible()
+    await window.button("library.add").first.click()
+    for language in ("zh", "en"):
+        await page.get_by_label(window.t(f"fd.p.{language}")).fill(SHELVED[language])
+    await expect(window.labelled(window.t("fd.p.name"))).to_have_value("serial_number")
+    await window.button("parts.save").click()
+    row = page.get_by_role("row").filter(has_text=title)
+    await expect(row).to_contain_text("serial_number")
+    await window.button("library.add").first.click()
+    await page.get_by_label(window.t(f"fd.p.{window.locale}")).fill(title)
+    await expect(page.get_by_text(window.t("library.twins"))).to_be_visible()
+    await window.shoot("field-library-new")
+    await window.button("parts.cancel").click()
+    await row.get_by_role("button").click()
+    await expect(page.get_by_text(window.t("library.used.none"))).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("field-library")
+
+
+async def taken(window: DeskWindow) -> None:
+    """Take the field of the library into the form."""
+    await window.choose(window.t("library.take"), SHELVED[window.locale])
+    await expect(window.page.get_by_text("serial_number@1")).to_be_visible()
 
 
 @pytest.mark.parametrize(("locale", "theme", "width"), [("zh", "light", 1440), ("en", "dark", 390)])
@@ -17,7 +47,8 @@ async def test_a_form_is_drawn_and_its_rules_live_in_the_preview(
     open_window: OpenWindow, locale: str, theme: str, width: int
 ) -> None:
     window = await open_window(locale=locale, theme=theme, width=width)
-    page = (await designing(window, "/order-types")).page
+    page = (await designing(window, "/field-library")).page
+    await shelved(window)
     await begun(window, {"zh": "服务工单", "en": "Maintenance"}[locale])
     await window.button("fd.title").click()
     await window.button("fd.form.add").click()
@@ -25,11 +56,13 @@ async def test_a_form_is_drawn_and_its_rules_live_in_the_preview(
     words = {"zh": ("明细", "金额", "第 1 行"), "en": ("Lines", "Amount", "Line 1")}[locale]
     await palette.get_by_role("button", name=words[0], exact=True).click()
     await palette.get_by_role("button", name=words[1], exact=True).click()
+    await taken(window)
+    cards = page.get_by_role("region", name=window.t("fd.fields")).get_by_role("listitem")
+    await expect(cards).to_have_count(3)
     panel = page.get_by_role("complementary", name=window.t("fd.panel"))
+    await cards.nth(1).get_by_role("button").click()
     await panel.get_by_text(window.t("fd.rules"), exact=True).click()
     await panel.get_by_label(re.compile(window.t("fd.r.computed"))).fill("count(lines_1) * 2.5")
-    cards = page.get_by_role("region", name=window.t("fd.fields")).get_by_role("listitem")
-    await expect(cards).to_have_count(2)
     await cards.nth(1).get_by_role("button").press("Alt+ArrowUp")
     await expect(cards.nth(0)).to_contain_text(words[1])
     desk = page.get_by_role("region", name=window.t("fd.preview.desk"), exact=True)

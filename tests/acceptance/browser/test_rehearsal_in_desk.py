@@ -39,7 +39,7 @@ async def tried(window: DeskWindow) -> None:
     await expect(page.get_by_text(window.t("rehearsal.track"))).to_be_visible()
     await window.button("rehearsal.act.accept").click()
     alert = page.get_by_role("alert")
-    await expect(alert).to_contain_text("amount < 0")
+    await expect(alert).to_contain_text(f"{amount} < 0")
     await expect(alert.get_by_role("link")).to_have_attribute("href", re.compile("asks"))
     await window.shoot("try-dead-end")
     assert await violations(window) == []

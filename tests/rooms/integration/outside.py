@@ -22,7 +22,7 @@ STARTS: dict[str, Any] = {
     "takes": [
         {"to": "title", "at": "/alarm/text"},
         {"to": "urgency", "at": "/alarm/level", "words": {"critical": "1", "minor": "3"}},
-        {"to": "contact.phone", "at": "/who/phone"},
+        {"to": "contact_phone", "at": "/who/phone"},
         {"to": "fields.fault_kind", "at": "/alarm/part/kind"},
     ],
 }

@@ -69,6 +69,7 @@ async def test_definitions_are_listed_shown_and_read(client: AsyncClient) -> Non
         "version": 1,
         "status": "published",
         "draft_edition": None,
+        "reporters": [],
     }
     shown = (await client.get("/definitions/five_step")).json()
     assert [each["version"] for each in shown["versions"]] == [1]

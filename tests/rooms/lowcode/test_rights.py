@@ -148,6 +148,8 @@ async def test_nobody_gives_himself_a_step_without_a_second_person(
     await approvals.ask(ann, KEY, edition=again)
     voice = Voice(bob.person, ("supervisor",))
     assert await approvals.answer(bob, KEY, voice, Said(edition=again, approved=True)) is None
+    # ... which lets no other body through than the one that was approved
+    assert isinstance(await desk.roll_back(ann, DefinitionRef(KEY, 2)), Refused)
     assert await desk.publish(ann, KEY, edition=again) == DefinitionRef(KEY, 4)
 
 

@@ -97,7 +97,7 @@ async def test_a_draft_is_played_to_its_end_by_stand_ins(yard: Yard) -> None:
     assert trial.open == ["accept"]
     await trial.do("dispatcher-1", "accept")
     assert trial.open == ["approve"]
-    assert any("amount > 1000" in line for line in trial.fresh), trial.fresh
+    assert any("金额 > 1000" in line for line in trial.fresh), trial.fresh
     assert (
         await trial.refused("acts", {"by": "supervisor-1", "act": "accept", "node": "approve"})
         == "evidence_missing"
@@ -133,7 +133,7 @@ async def test_a_dead_end_is_told_where_it_is_and_stays_until_something_else_is_
     await trial.do("dispatcher-1", "accept")
     [trouble] = trial.at["troubles"]
     assert (trouble["code"], trouble["place"]) == ("no_branch_matches", "flow/nodes/asks")
-    assert "amount < 0" in trouble["what"]
+    assert "金额 < 0" in trouble["what"]
     looked = (await yard.designer.get(f"{REHEARSALS}/{trial.at['id']}")).json()
     assert looked["troubles"] == [trouble]
     assert trial.open == ["accept"]

@@ -62,13 +62,15 @@ class Crowd:
         self.skills = {name: at for at, name in enumerate(skills)}
         self.categories = {name: at for at, name in enumerate(categories)}
         self.ids: list[str] = []
-        self.territories: list[frozenset[str]] = []
+        self.grounds: list[frozenset[str]] = []
+        self._ground_of: dict[frozenset[str], int] = {}
         self._row_of: dict[str, int] = {}
         self.levels: Levels = np.zeros((FIRST_ROOM, len(skills)), dtype=np.int8)
         self.on_shift: Flags = np.zeros(FIRST_ROOM, dtype=np.bool_)
         self.latitude, self.longitude = _numbers(), _numbers()
         self.until, self.free_at = _numbers(), _numbers()
         self.open, self.capacity = _numbers(), _numbers()
+        self.ground = np.zeros(FIRST_ROOM, dtype=np.int64)
         self.share, self.standing = _numbers(), _numbers()
         self.tries, self.good = _numbers(len(categories)), _numbers(len(categories))
 
@@ -95,7 +97,7 @@ class Crowd:
             if name in self.categories:
                 self.tries[row, self.categories[name]] = record.tries
                 self.good[row, self.categories[name]] = record.good
-        self.territories[row] = person.territories
+        self.ground[row] = self._ground(person.territories)
         return row
 
     def row_of(self, person: str) -> int | None:
@@ -113,13 +115,20 @@ class Crowd:
         if row == len(self.open):
             self._grow()
         self.ids.append(person)
-        self.territories.append(frozenset())
         self._row_of[person] = row
         return row
+
+    def _ground(self, territories: frozenset[str]) -> int:
+        """Return the place of a set of territories in `grounds`: few sets, many people."""
+        found = self._ground_of.setdefault(territories, len(self.grounds))
+        if found == len(self.grounds):
+            self.grounds.append(territories)
+        return found
 
     def _grow(self) -> None:
         """Double the room, so that people can be taken in one by one."""
         self.levels, self.on_shift = _longer(self.levels), _longer(self.on_shift)
+        self.ground = _longer(self.ground)
         self.latitude, self.longitude = _longer(self.latitude), _longer(self.longitude)
         self.until, self.free_at = _longer(self.until), _longer(self.free_at)
         self.open, self.capacity = _longer(self.open), _longer(self.capacity)

@@ -77,8 +77,8 @@ def barred(crowd: Crowd, need: Need, terms: Terms) -> NDArray[np.int8]:
     if need.only:
         bar(Barred.NOT_NAMED, ~_named(crowd, need.only))
     if need.territory:
-        held = (need.territory in each for each in crowd.territories)
-        bar(Barred.TERRITORY, ~np.fromiter(held, dtype=np.bool_, count=count))
+        held = np.array([need.territory in each for each in crowd.grounds], dtype=np.bool_)
+        bar(Barred.TERRITORY, ~held[crowd.ground[:count]])
     bar(Barred.SKILL, _lacking(crowd, need))
     bar(Barred.FULL, crowd.open[:count] >= crowd.capacity[:count])
     bar(Barred.SHIFT_ENDS, terms.begins + need.minutes > crowd.until[:count])

@@ -4630,7 +4630,7 @@ export interface components {
             kind: "advance";
             message: string;
             /** @default [] */
-            takes?: (components["schemas"]["Take"] | unknown)[];
+            takes?: components["schemas"]["Take"][];
         };
         /** AmendOrder */
         AmendOrder: {
@@ -7452,7 +7452,7 @@ export interface components {
             /** @constant */
             kind: "start";
             /** @default [] */
-            takes?: (components["schemas"]["Take"] | unknown)[];
+            takes?: components["schemas"]["Take"][];
         };
         /** StatementShown */
         StatementShown: {

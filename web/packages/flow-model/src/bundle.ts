@@ -157,7 +157,6 @@ export interface Field {
   readonly basis?: string;
   readonly retention?: number;
   readonly columns?: Readonly<Record<string, Field>>;
-  /** Which kinds of files a field of files takes; any where it says nothing. */
   readonly accepts?: readonly ("image" | "video" | "document")[];
   /** In which order the columns stand. */
   readonly order?: readonly string[];
@@ -199,11 +198,6 @@ export interface Notice {
   readonly times?: number;
 }
 
-/** Who may start orders of the type: people of these roles; none: whoever may report. */
-export interface Rights {
-  readonly report?: readonly string[];
-}
-
 export interface Bundle {
   readonly key: string;
   readonly title: Words;
@@ -217,7 +211,8 @@ export interface Bundle {
   readonly sla?: Loose;
   readonly notifications?: Readonly<Record<string, Notice>>;
   readonly dispatch?: Loose;
-  readonly permissions?: Rights;
+  /** Roles whose people may start orders of the type; none: whoever may report. */
+  readonly permissions?: { readonly report?: readonly string[] };
   readonly texts?: Loose;
   readonly canvas?: Canvas;
   /** The template that it was begun with. */

@@ -9,6 +9,8 @@ export interface Areas {
   common: typeof import("./texts/en/common.json");
   /** Services outside that processes call. */
   connectors: typeof import("./texts/en/connectors.json");
+  /** Doors by which other systems start orders or send them messages. */
+  inbounds: typeof import("./texts/en/inbounds.json");
   /** The designer of order types: its frame, publishing, beginning a new type. */
   designer: typeof import("./texts/en/designer.json");
   /** The designer of forms and their fields. */

@@ -32,7 +32,7 @@ export function browserStore<Kept>({ database, table, key, indexes = [] }: Shape
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error ?? new Error("no store"));
     });
-  const within = async <Value>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<Value>): Promise<Value> => {
+  async function within<Value>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<Value>): Promise<Value> {
     const opened = await open();
     try {
       return await new Promise<Value>((resolve, reject) => {
@@ -43,13 +43,22 @@ export function browserStore<Kept>({ database, table, key, indexes = [] }: Shape
     } finally {
       opened.close();
     }
-  };
-  const done = <Value>(act: (store: IDBObjectStore) => IDBRequest<Value>) => within("readwrite", act).then(() => true, () => false);
+  }
+  function done(act: (store: IDBObjectStore) => IDBRequest): Promise<boolean> {
+    return within("readwrite", act).then(
+      () => true,
+      () => false,
+    );
+  }
   return {
     put: (kept, own) => done((store) => store.put(kept, own)),
     get: (own) => within("readonly", (store) => store.get(own) as IDBRequest<Kept | undefined>).catch(() => undefined),
     all: (index, value) => within("readonly", (store) => store.index(index).getAll(value) as IDBRequest<Kept[]>).catch(() => []),
-    drop: async (own) => void (await done((store) => store.delete(own))),
-    clear: async () => void (await done((store) => store.clear())),
+    drop: async (own) => {
+      await done((store) => store.delete(own));
+    },
+    clear: async () => {
+      await done((store) => store.clear());
+    },
   };
 }

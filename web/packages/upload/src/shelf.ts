@@ -12,12 +12,20 @@ export interface Kept<Label> {
 const shelf = browserStore<Kept<unknown>>({ database: "gongdan-uploads", table: "uploads", key: "key", indexes: ["scope"] });
 
 /** Keeps a file until `forget`; false where the browser has no room for it or keeps nothing. */
-export const keep = <Label>(kept: Kept<Label>): Promise<boolean> => shelf.put(kept);
+export function keep(kept: Kept<unknown>): Promise<boolean> {
+  return shelf.put(kept);
+}
 
-export const forget = (key: string): Promise<void> => shelf.drop(key);
+export function forget(key: string): Promise<void> {
+  return shelf.drop(key);
+}
 
 /** What of a scope (an order) was on its way when the page was left. */
-export const left = <Label>(scope: string): Promise<readonly Kept<Label>[]> => shelf.all("scope", scope) as Promise<readonly Kept<Label>[]>;
+export async function left<Label>(scope: string): Promise<readonly Kept<Label>[]> {
+  return (await shelf.all("scope", scope)) as readonly Kept<Label>[];
+}
 
 /** Drops everything: for signing out, so that the next person finds nothing. */
-export const forgetAll = (): Promise<void> => shelf.clear();
+export function forgetAll(): Promise<void> {
+  return shelf.clear();
+}

@@ -41,7 +41,6 @@ def standing(  # noqa: PLR0913 - what is known of somebody, each named
     territories: frozenset[str],
     load: int,
     records: Mapping[str, Record],
-    share: float,
     weight: float,
 ) -> Standing:
     """Return somebody as he stands now."""
@@ -60,7 +59,6 @@ def standing(  # noqa: PLR0913 - what is known of somebody, each named
         until=until,
         open=load,
         capacity=member.working.capacity,
-        share=share,
         standing=weight,
         records=dict(records),
     )

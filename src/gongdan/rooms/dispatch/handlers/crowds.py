@@ -78,7 +78,15 @@ class CrowdOf:
             touched = set(self.members)
         for user in touched:
             self._put(user, now)
+        self._share_out()
         self._looked = now
+
+    def _share_out(self) -> None:
+        """Reckon everybody's part of the open orders anew: one more of yours makes mine smaller."""
+        count = len(self.crowd)
+        held = self.crowd.open[:count]
+        total = float(held.sum())
+        self.crowd.share[:count] = held * count / total if total else 1.0
 
     async def _begin(self, now: datetime) -> None:
         self.members, self._records, self._holders = {}, {}, {}
@@ -135,8 +143,6 @@ class CrowdOf:
 
     def _put(self, user: UUID, now: datetime) -> None:
         member = self.members[user]
-        total = sum(self._load.values())
-        fair = total / max(len(self.members), 1)
         stands = standing(
             member,
             now,
@@ -144,7 +150,6 @@ class CrowdOf:
             territories=self._territory_of(member),
             load=self._load[user],
             records=self._records.get(user, {}),
-            share=self._load[user] / fair if fair else 1.0,
             weight=self._weights.get(user, 0.0),
         )
         self.crowd.put(stands.person)

@@ -23,12 +23,11 @@ MOST_BARRED: Final = 50
 
 
 class Fit(Struct, frozen=True, kw_only=True):
-    """Who fits an order, best first; by rule how many do not; and some of those by name."""
+    """Who fits an order, best first, and by rule how many do not."""
 
     best: tuple[Weighed, ...]
     fitting: int
     barred: dict[str, int]
-    named: tuple[tuple[UUID, str], ...]
 
 
 class Recommender:
@@ -65,11 +64,11 @@ def ranked(crowd: CrowdOf, need: Need, *, most: int = MOST) -> Fit:
         best=tuple(map(weighed, found.best)),
         fitting=found.fitting,
         barred={RULES[rule]: count for rule, count in found.barred.items()},
-        named=_named(crowd, need),
     )
 
 
-def _named(crowd: CrowdOf, need: Need) -> tuple[tuple[UUID, str], ...]:
+def barred_by_name(crowd: CrowdOf, need: Need) -> tuple[tuple[UUID, str], ...]:
+    """Return some of those whom a rule bars, each with the first rule that does."""
     rules = barred(crowd.crowd, need, score(crowd.crowd, need, Weights()))
     rows = np.flatnonzero(rules != Barred.NO)[:MOST_BARRED]
     return tuple((UUID(crowd.crowd.ids[row]), RULES[Barred(int(rules[row]))]) for row in rows)

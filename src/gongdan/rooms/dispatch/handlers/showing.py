@@ -9,7 +9,7 @@ from gongdan.rooms.dispatch.domain.policies import policy_for
 from gongdan.rooms.dispatch.domain.words import help_in_words, reasons_in_words, rule_in_words
 from gongdan.rooms.dispatch.handlers.crowds import CrowdOf
 from gongdan.rooms.dispatch.handlers.means import Means
-from gongdan.rooms.dispatch.handlers.recommending import Fit, Recommender, levels_of
+from gongdan.rooms.dispatch.handlers.recommending import Fit, Recommender, barred_by_name, levels_of
 from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
 from gongdan.rooms.dispatch.ports import AskedOrder, WaitingOrder
 from gongdan.rooms.dispatch.store.decisions import decisions_of, newest_kinds, waiting_for_others
@@ -58,7 +58,15 @@ class Showing:
             for each in await self._triage.entities(tenant, asked.text)
         ]
         return _shown(
-            asked, triage, fit, crowd, policy=policy, made=made, entities=entities, spoken=language
+            asked,
+            triage,
+            fit,
+            crowd,
+            barred=barred_by_name(crowd, self._recommender.need(asked, triage, crowd)),
+            policy=policy,
+            made=made,
+            entities=entities,
+            spoken=language,
         )
 
     async def inbox(self, principal: Principal, language: str) -> list[InboxLine]:
@@ -122,6 +130,7 @@ def _shown(  # noqa: PLR0913 - one answer, each part named
     fit: Fit,
     crowd: CrowdOf,
     *,
+    barred: Sequence[tuple[UUID, str]],
     policy: Policy,
     made: Sequence[Decision],
     entities: list[EntityShown],
@@ -151,7 +160,7 @@ def _shown(  # noqa: PLR0913 - one answer, each part named
         fitting=fit.fitting,
         barred=[
             BarredShown(user, crowd.name_of(user), rule, rule_in_words(rule, spoken))
-            for user, rule in fit.named
+            for user, rule in barred
         ],
         barred_counts=fit.barred,
         helps=[each for each in helps if each] if not fit.fitting else [],

@@ -18,7 +18,7 @@ Words: TypeAlias = Annotated[str, Meta(max_length=200)]
 class Take(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One value of an order: where in the body it stands, and what it is where nothing is there.
 
-    `to` is a part of the report (`title`, `urgency`, `contact.phone` ...) or `fields.<key>`.
+    `to` is a part of the report (`title`, `urgency`, `contact_phone` ...) or `fields.<key>`.
     `words` say what a word of the caller's means here (`critical` is `1`); without them a value
     is taken as it came.
     """
@@ -33,7 +33,7 @@ class Starts(Struct, frozen=True, tag_field="kind", tag="start", forbid_unknown_
     """Each delivery is a new order of this definition."""
 
     definition: Annotated[str, Meta(max_length=60)]
-    takes: Annotated[tuple[Take, ...], Meta(max_length=60)] = ()
+    takes: tuple[Take, ...] = ()
 
 
 class Advances(Struct, frozen=True, tag_field="kind", tag="advance", forbid_unknown_fields=True):
@@ -45,7 +45,7 @@ class Advances(Struct, frozen=True, tag_field="kind", tag="advance", forbid_unkn
     message: Annotated[str, Meta(max_length=80)]
     at: Pointer
     field: Annotated[str, Meta(max_length=60)] = ""
-    takes: Annotated[tuple[Take, ...], Meta(max_length=60)] = ()
+    takes: tuple[Take, ...] = ()
 
 
 Purpose: TypeAlias = Starts | Advances

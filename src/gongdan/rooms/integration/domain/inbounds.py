@@ -14,12 +14,13 @@ FIELDS = "fields."
 """Before the key of a field, in what a value is taken for."""
 
 LINES = frozenset(
-    {"title", "place", "contact.name", "contact.phone", "contact.email", "location.address"}
+    {"title", "place", "contact_name", "contact_phone", "contact_email", "location_address"}
 )
 COUNTS = frozenset({"urgency", "impact"})
 PARTS = frozenset({*LINES, *COUNTS, "description", "asset", "due_at"})
 """The parts of a report that a body may fill, besides the fields of its definition."""
 
+MOST_TAKES = 60
 _MESSAGE = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
 
@@ -46,6 +47,8 @@ def _fault_of(does: Starts | Advances) -> Iterator[Refused]:
 
 
 def _take_faults(does: Starts | Advances) -> Iterator[Refused]:
+    if len(does.takes) > MOST_TAKES:
+        yield malformed(Refusal.INBOUND_TAKE_UNUSABLE, "/does/takes", to=does.takes[-1].to)
     seen = set[str]()
     for place, take in enumerate(does.takes):
         where = f"/does/takes/{place}"

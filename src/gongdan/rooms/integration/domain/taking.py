@@ -45,9 +45,9 @@ def report_of(does: Starts, values: Mapping[str, object]) -> ReportOrder:
     given = {name: values[name] for name in ("title", "description", "place") if name in values}
     given |= {name: values[name] for name in (*COUNTS, "due_at") if name in values}
     contact = {
-        name: values[f"contact.{name}"]
+        name: values[f"contact_{name}"]
         for name in ("name", "phone", "email")
-        if f"contact.{name}" in values
+        if f"contact_{name}" in values
     }
     asked: dict[str, object] = {
         "type": does.definition,
@@ -56,7 +56,7 @@ def report_of(does: Starts, values: Mapping[str, object]) -> ReportOrder:
         "fields": fields_of(values),
         "contact": Contact(**contact) if contact else None,  # type: ignore[arg-type] # texts by now
     }
-    address = values.get("location.address")
+    address = values.get("location_address")
     if isinstance(address, str):
         asked["location"] = Location(address=address)
     return ReportOrder(**asked)  # type: ignore[arg-type] # each of its kind by now
@@ -82,7 +82,7 @@ def place_of(takes: Iterable[Take], pointer: str) -> str:
     >>> place_of((Take(to="fields.part", at="/sku"),), "/part")
     '/sku'
     """
-    name = pointer.removeprefix("/fields").removeprefix("/").replace("/", ".")
+    name = pointer.removeprefix("/fields").removeprefix("/").replace("/", "_")
     found = (take.at for take in takes if take.to in {name, f"{FIELDS}{name}"})
     return next(found, "")
 

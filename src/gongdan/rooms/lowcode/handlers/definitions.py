@@ -184,7 +184,7 @@ class DefinitionDesk:
             return unreadable(bundle)
         if findings := await self.findings(by.tenant, bundle):
             return _unsound(findings)
-        guard = partial(_not_for_oneself, by, bundle)
+        guard = partial(_not_for_oneself, by, bundle, drafted=isinstance(command, PublishDraft))
         done = await self._shelves.do(by, command, bundle, body, guard=guard)
         if isinstance(done, Refused):
             return done
@@ -207,15 +207,20 @@ async def _departures(reader: Reader, tenant: UUID, bundle: Bundle) -> tuple[Fin
     return tuple(departures(bundle, await load_named(reader, tenant, named), newest))
 
 
-async def _not_for_oneself(by: By, bundle: Bundle, writer: Writer) -> Refused | None:
-    """Return why a person can't publish this alone: it names him where nothing did before."""
+async def _not_for_oneself(
+    by: By, bundle: Bundle, writer: Writer, *, drafted: bool
+) -> Refused | None:
+    """Return why a person can't publish this alone: it names him where nothing did before.
+
+    An approval is of the draft: it lets no other body through.
+    """
     version = await newest_version(writer, by.tenant, bundle.key)
     old = version and await load_body(writer, by.tenant, DefinitionRef(bundle.key, version))
     before = parse(old) if old else None
     named = names_oneself(before if isinstance(before, Bundle) else None, bundle, by.person)
     if not named:
         return None
-    desk = await load_desk(writer, by.tenant, bundle.key)
+    desk = await load_desk(writer, by.tenant, bundle.key) if drafted else None
     if desk is not None and desk.status == "approved":
         return None
     code, places = DefinitionCode.NAMES_ONESELF, list(named[:20])

@@ -1,5 +1,6 @@
 """Says what happened in a rehearsal, and what keeps it from going on, in a language."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -14,6 +15,8 @@ from gongdan.rooms.rehearsal.contract import StandIn
 
 LANGUAGES = ("zh", "en")
 _LISTED = frozenset({"roles", "fields", "proofs", "from_nodes", "to_nodes"})
+_NAMES = re.compile(r'("(?:[^"\\]|\\.)*")|[^\W\d]\w*')
+"""The texts of a FEEL expression, which stay, and its names."""
 _LETTERS = {"zh": "甲乙", "en": "AB"}
 
 
@@ -73,6 +76,10 @@ class Speaker:
         found = self._bundle.fields.get(name)
         return (self.of(found.title) if found else "") or name
 
+    def condition(self, feel: str) -> str:
+        """Return a condition with the titles of its fields: "amount > 1000" as "Amount > 1000"."""
+        return _NAMES.sub(lambda found: found[1] or self.field(found[0]), feel)
+
     def people(self, words: str) -> str:
         """Return people and roles, given as words, by name."""
         named = [self._person(word.strip()) for word in words.split(",") if word.strip()]
@@ -114,6 +121,7 @@ class Speaker:
             "who": self.people,
             "people": self.people,
             "outcome": lambda key: self.outcome(node, key),
+            "condition": self.condition,
             "cause": lambda key: self.word("cause", key),
             "kind": lambda key: self.word("kind", key),
             "due": self._moment,
@@ -123,7 +131,8 @@ class Speaker:
         words = self._texts["words"]
         if name in _LISTED:
             return words["list"].join(self._listed(name, str(each)) for each in value)
-        return words["or"].join(f"“{each}”" for each in value)
+        said = self.condition if name == "conditions" else str
+        return words["or"].join(f"“{said(str(each))}”" for each in value)
 
     def _moment(self, text: str) -> str:
         at = datetime.fromisoformat(text).astimezone(self._zone)

@@ -41,9 +41,9 @@ class AnsweredFiles:
 
     async def fault(self, target: Target, sealing: Sealing, state: OrderState) -> Refused | None:
         """Take the files; why one can't be taken, at its field."""
-        known = frozenset(_held(state))
-        holder = Ref(KIND, target.order)
+        before, holder = {**state.details.fields, **state.data}, Ref(KIND, target.order)
         for answer in sealing.files:
+            known = frozenset(files_in(before.get(answer.field)))
             subject = sealing.subject if answer.personal else None
             for file in answer.files:
                 if file in known:

@@ -8,6 +8,7 @@ words is told inside, whoever does not outside. Safe to repeat: a notification g
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from gongdan.engines.flow.model import Rule
@@ -18,6 +19,7 @@ from gongdan.kernel.log.entries import LogEvent
 from gongdan.kernel.messages import Actor, ActorKind, RefusalKind, Refused
 from gongdan.rooms.identity.contract import Action, robot
 from gongdan.rooms.lowcode.contract import Notice, filled
+from gongdan.rooms.privacy.contract import PrivacyClass
 from gongdan.rooms.workorders.contract import AddComment
 from gongdan.rooms.workorders.domain.notices import Happened, due, happened
 from gongdan.rooms.workorders.domain.rights import allowed, sees_internal
@@ -29,6 +31,16 @@ from gongdan.rooms.workorders.handlers.resolving import Resolve, resolver
 from gongdan.rooms.workorders.handlers.sent import Sent
 from gongdan.rooms.workorders.ports import Definitions, Readers, ReportingLines, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
+
+
+class Hearer(NamedTuple):
+    """For whom a text is: his language, and whether he sees the house's internal fields."""
+
+    locale: str
+    inside: bool
+
+
+Words: TypeAlias = Callable[[Hearer], Mapping[str, object]]
 
 TELLER = Actor(ActorKind.RULE, name="notification@1")
 MOST_TOLD = 50
@@ -71,7 +83,7 @@ class Notices:
             for key, notice in due(what, running.notices, state.reminders):
                 people = await self._people(tenant, state, what, notice=notice, resolve=resolve)
                 seed = event.stored.event_id.bytes + f"{place}:{key}".encode()
-                words = partial(_values, state, what, running)
+                words: Words = partial(_said, state, what, running)
                 await self._say(tenant, order, state, (seed, notice, words), people=people)
 
     async def _people(
@@ -99,18 +111,19 @@ class Notices:
         tenant: UUID,
         order: UUID,
         state: OrderState,
-        notice: tuple[bytes, Notice, Callable[[str], Mapping[str, object]]],
+        notice: tuple[bytes, Notice, Words],
         *,
         people: tuple[UUID, ...],
     ) -> None:
         seed, told, words = notice
-        groups: dict[tuple[str, bool], list[UUID]] = defaultdict(list)
+        groups: dict[Hearer, list[UUID]] = defaultdict(list)
         for who, reader in (await self._readers.principals(tenant, people)).items():
             if allowed(reader, "read", state):
-                groups[reader.locale, sees_internal(reader)].append(who)
+                groups[Hearer(reader.locale, sees_internal(reader))].append(who)
         house = robot(tenant, TELLER, (Action.ORDER_READ, Action.ORDER_COMMENT))
-        for (locale, inside), mentions in groups.items():
-            text = filled(told.text.get(locale) or told.text.get("en", ""), words(locale))
+        for hearer, mentions in groups.items():
+            locale, inside = hearer
+            text = filled(told.text.get(locale) or told.text.get("en", ""), words(hearer))
             command = AddComment(text=text, internal=inside, mentions=tuple(mentions))
             at = derived_id(b"notice" + seed + f"{locale}{inside}".encode())
             done = await self._beside.act(house, order, command, Sent(command_id=at))
@@ -118,23 +131,30 @@ class Notices:
                 raise NoticeRefusedError(done.code)
 
 
-def _values(
-    state: OrderState, what: Happened, running: RunningDefinition, locale: str
+def _said(
+    state: OrderState, what: Happened, running: RunningDefinition, hearer: Hearer
 ) -> Mapping[str, object]:
-    """Return what a text may name, choices and outcomes by their words in a language."""
+    """Return what a text may name, choices and outcomes by their words in a language.
+
+    Who does not see the house's internal fields is told public ones alone.
+    """
     step = running.flow.nodes.get(what.node)
     outcome = step.outcomes.get(what.outcome) if step else None
-    said: dict[str, object] = dict(state.context)
+    said: dict[str, object] = {
+        name: value
+        for name, value in state.context.items()
+        if hearer.inside or running.classes.get(name) == PrivacyClass.PUBLIC
+    }
     for name, words in running.choices.items():
-        spoken = words.get(str(said.get(name)), {}).get(locale)
+        spoken = words.get(str(said.get(name)), {}).get(hearer.locale)
         if spoken:
             said[name] = spoken
     return {
         **said,
         "number": state.number,
         "title": state.details.title,
-        "step": step.title.get(locale, what.node) if step else what.node,
-        "outcome": (outcome.title.get(locale) if outcome else "") or what.outcome,
+        "step": step.title.get(hearer.locale, what.node) if step else what.node,
+        "outcome": (outcome.title.get(hearer.locale) if outcome else "") or what.outcome,
     }
 
 

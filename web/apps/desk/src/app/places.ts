@@ -178,6 +178,13 @@ export const places: readonly Place[] = [
     ...page(["connectors"], async () => (await import("../features/integration/components/connectors-page")).ConnectorsPage),
   },
   {
+    path: "inbounds/:id?",
+    group: "administration",
+    title: "places.inbounds",
+    needs: ["inbound.read"],
+    ...page(["inbounds"], async () => (await import("../features/integration/components/inbounds-page")).InboundsPage),
+  },
+  {
     path: "jobs",
     group: "administration",
     title: "places.work.queue",

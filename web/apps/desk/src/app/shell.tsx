@@ -1,5 +1,6 @@
 import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
+import { useCaughtFocus } from "@gongdan/ui/use-caught-focus";
 import { useShortcuts } from "@gongdan/ui/use-shortcuts";
 import { Button } from "antd";
 import { useEffect, useMemo, useRef } from "react";
@@ -28,7 +29,7 @@ export function Shell({ me }: { readonly me: Me }) {
     [navigate],
   );
   useShortcuts(shortcuts);
-  const main = useArrival();
+  useCaughtFocus();
   const rail = <Rail me={me} onKeys={shortcuts["?"]} />;
   return (
     <div className={styles.shell} data-narrow={narrow}>
@@ -36,26 +37,13 @@ export function Shell({ me }: { readonly me: Me }) {
         {t("app.skip")}
       </a>
       {narrow ? <MenuBar me={me}>{rail}</MenuBar> : <header className={styles.rail}>{rail}</header>}
-      <main ref={main} id="content" tabIndex={-1} className={styles.content}>
+      <main id="content" tabIndex={-1} className={styles.content}>
         <Outlet />
       </main>
       <KeyList dialog={keyList} />
       <Palette me={me} />
     </div>
   );
-}
-
-/** Another page takes the focus when the control that led to it is gone: by keys one goes on where it begins. */
-function useArrival() {
-  const { pathname } = useLocation();
-  const main = useRef<HTMLElement>(null);
-  const came = useRef(pathname);
-  useEffect(() => {
-    if (came.current === pathname) return;
-    came.current = pathname;
-    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-  }, [pathname]);
-  return main;
 }
 
 function Rail({ me, onKeys }: { readonly me: Me; readonly onKeys: () => void }) {

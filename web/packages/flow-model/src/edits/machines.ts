@@ -47,7 +47,7 @@ export function setAnswers(bundle: Bundle, key: string, rows: readonly Row<Answe
 }
 
 const borderOf = ({ flow }: Bundle, key: string) =>
-  Object.keys(flow.nodes).find((each) => flow.nodes[each]?.attached_to === key && flow.nodes[each]?.trigger?.kind === "error");
+  Object.keys(flow.nodes).find((each) => flow.nodes[each]?.attached_to === key && flow.nodes[each].trigger?.kind === "error");
 
 const stepAfter = ({ flow }: Bundle, border: string) => {
   const target = flow.edges.find(({ source }) => source === border)?.target;

@@ -1,13 +1,11 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { Input, type InputProps, InputNumber, Select, Switch } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import styles from "./form-fields.module.css";
 import type { Issue } from "../core/check";
 import type { Field, Value } from "../core/read-form";
 import { momentOf, wallTime } from "../core/wall-time";
 import { besideField } from "./beside-field";
-import { FilesInput } from "./files-input";
-import { LinesTable } from "./lines-table";
 import { ReferenceSelect } from "./reference-select";
 
 export { besideField } from "./beside-field";
@@ -22,6 +20,10 @@ export interface ControlProps {
   readonly issues?: readonly Issue[];
   readonly onChange: (value: Value) => void;
 }
+
+// most forms have neither: they come with the first that does
+const FilesInput = lazy(async () => ({ default: (await import("./files-input")).FilesInput }));
+const LinesTable = lazy(async () => ({ default: (await import("./lines-table")).LinesTable }));
 
 const calm: readonly Issue[] = [];
 
@@ -58,9 +60,17 @@ export function Control({ id, field, value, wrong, describedBy, issues = calm, o
         />
       );
     case "lines":
-      return <LinesTable id={id} field={field} value={value} issues={issues} onChange={onChange} />;
+      return (
+        <Suspense>
+          <LinesTable id={id} field={field} value={value} issues={issues} onChange={onChange} />
+        </Suspense>
+      );
     case "files":
-      return <FilesInput id={id} field={field} value={value} wrong={wrong} describedBy={describedBy} onChange={onChange} />;
+      return (
+        <Suspense>
+          <FilesInput id={id} field={field} value={value} wrong={wrong} describedBy={describedBy} onChange={onChange} />
+        </Suspense>
+      );
     case "reference":
     case "references": {
       const many = field.kind === "references";

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useSpeech } from "@gongdan/i18n/preact";
-import { useReducer, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { answerOf, FilesOnTheWay, idsOf, pickerTypes, takenHere } from "../core/files";
 import type { Field, Value } from "../core/read-form";
 import { useFileDesk } from "./file-desk";
@@ -19,17 +19,19 @@ interface Props {
 export function Files({ id, field, value, wrong, describedBy, onChange }: Props) {
   const { t } = useSpeech();
   const desk = useFileDesk();
-  const [, draw] = useReducer((count: number, _: void) => count + 1, 0);
-  const [way] = useState(() => new FilesOnTheWay(desk, () => draw()));
+  const [, draw] = useState(0);
+  const [way] = useState(() => new FilesOnTheWay(desk, () => draw((count) => count + 1)));
   const accepts = takenHere(field, desk);
   const ids = idsOf(value);
-  const latest = useRef({ ids, onChange });
-  latest.current = { ids, onChange };
+  const latestRef = useRef({ ids, onChange });
+  useEffect(() => {
+    latestRef.current = { ids, onChange };
+  });
   const put = (next: readonly string[]) => {
-    latest.current.ids = next;
-    latest.current.onChange(answerOf(field, next));
+    latestRef.current.ids = next;
+    latestRef.current.onChange(answerOf(field, next));
   };
-  const arrived = (standIn: string, file: string) => put(latest.current.ids.map((each) => (each === standIn ? file : each)));
+  const arrived = (standIn: string, file: string) => put(latestRef.current.ids.map((each) => (each === standIn ? file : each)));
   const room = (field.most ?? Infinity) - ids.length;
   return (
     <div class={style["lines"]}>

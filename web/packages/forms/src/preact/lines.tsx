@@ -20,16 +20,16 @@ export function Lines({ id, field, value, issues, onChange }: Props) {
   const { t } = useSpeech();
   const rows = isRows(value) ? value : [];
   const list = useRef<HTMLDivElement>(null);
-  const focus = useRef<number | undefined>(undefined);
+  const focusRef = useRef<number | undefined>(undefined);
   useEffect(() => {
     // the line may come with a later drawing than the one that this belongs to
-    const first = list.current?.querySelector<HTMLElement>(`[data-line="${focus.current}"] :is(input, select, textarea)`);
+    const first = list.current?.querySelector<HTMLElement>(`[data-line="${focusRef.current}"] :is(input, select, textarea)`);
     if (!first) return;
     first.focus();
-    focus.current = undefined;
+    focusRef.current = undefined;
   });
   const put = (next: readonly Row[], at: number) => {
-    focus.current = at;
+    focusRef.current = at;
     onChange(next);
   };
   return (

@@ -6,7 +6,6 @@ import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useShortcuts } from "@gongdan/ui/use-shortcuts";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
-import { useMemo } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { type InboxLine, inboxQuery, recommendationQuery } from "../api/dispatch";
 import { InboxList } from "./inbox-list";
@@ -21,15 +20,11 @@ export function DispatchPage({ me }: { readonly me: Me }) {
   const inbox = useQuery(inboxQuery);
   const lines = inbox.data ?? [];
   const at = lines.findIndex(({ order }) => order === id);
-  useShortcuts(
-    useMemo(() => {
-      const step = (by: number) => {
-        const next = lines[Math.min(Math.max(at + by, 0), lines.length - 1)];
-        if (next) void navigate(`/dispatch/${next.order}`);
-      };
-      return { j: () => { step(1); }, k: () => { step(-1); } };
-    }, [lines, at, navigate]),
-  );
+  const step = (by: number) => {
+    const next = lines[Math.min(Math.max(at + by, 0), lines.length - 1)];
+    if (next) void navigate(`/dispatch/${next.order}`);
+  };
+  useShortcuts({ j: () => { step(1); }, k: () => { step(-1); } });
   const policies = me.actions.includes("dispatch.change") && <Link to="/dispatch-policies">{t("dispatch.to.policies")}</Link>;
   return (
     <PageFrame title={t("dispatch.title")} detail={t("dispatch.detail")} acts={policies}>

@@ -3,7 +3,7 @@ import { Note } from "@gongdan/ui/note";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useTell } from "@gongdan/ui/told";
 import { useShortcuts } from "@gongdan/ui/use-shortcuts";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { type Candidate, type Recommendation, useChoose } from "../api/dispatch";
 import { About } from "./about";
 import { Barred } from "./barred";
@@ -39,7 +39,7 @@ export function Suggestions({ order, found, mayGive }: Props) {
     else setWanted(candidate);
   };
   const open = found.act !== "";
-  useShortcuts(useMemo(() => (open ? Object.fromEntries(keys.map((key, at) => [key, () => { press(found.best[at]); }])) : {}), [found, open, mayGive, choose.isPending]));
+  useShortcuts(open ? Object.fromEntries(keys.map((key, at) => [key, () => { press(found.best[at]); }])) : {});
   return (
     <div className={styles.suggestions}>
       <About order={order.id} triage={found.triage} mayDecide={open} />

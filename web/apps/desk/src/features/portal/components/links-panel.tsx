@@ -1,3 +1,4 @@
+import { Problem } from "@gongdan/api/problem";
 import type { Me, OrderDetail } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
@@ -31,6 +32,8 @@ export function LinksPanel({ order, me }: Props) {
   const problem = issue.error ?? links.error;
   const may = (action: string) => me.actions.includes(action);
   const mine = (links.data ?? []).filter(({ purpose }) => purpose === "follow" || purpose === "look");
+  // the right ends somewhere, at other units for one: then this order's links are not for the reader
+  if (links.error instanceof Problem && links.error.code === "link_not_allowed") return null;
   return (
     <section className={styles.panel} aria-labelledby="links-title">
       <h2 id="links-title" className={styles.title}>

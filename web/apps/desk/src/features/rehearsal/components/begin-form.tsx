@@ -33,6 +33,7 @@ export function BeginForm({ of, bundle, onBegun }: Props) {
   const [values, setValues] = useState(() => startingValues(fields, {}));
   const [sent, setSent] = useState(false);
   const live = useLiveForm(asked, fields, values, { urgency, impact, priority: Math.min(5, urgency + impact - 1) });
+  const { template } = bag(bundle);
   const begin = useBegin(onBegun);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -49,7 +50,7 @@ export function BeginForm({ of, bundle, onBegun }: Props) {
   return (
     <Panel title={t("rehearsal.begin.title")}>
       <form className={styles.form} onSubmit={submit} noValidate>
-        <SampleRow template={String(bag(bundle)["template"] ?? "")} onChoose={fill} />
+        <SampleRow template={typeof template === "string" ? template : ""} onChoose={fill} />
         <FormRow label={t("rehearsal.begin.what")} error={sent && !title.trim() ? t("rehearsal.begin.needed") : undefined}>
           {(bound) => <Input {...bound} value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />}
         </FormRow>

@@ -21,7 +21,7 @@ interface Props {
 
 /** The step's form, and a button for each way in which it can come out. */
 export function StepForm({ seen, step, who, deed }: Props) {
-  const { t, locale } = useSpeech();
+  const { t, list, locale } = useSpeech();
   const form = seen.forms.find(({ name }) => name === step.form);
   const fields = useMemo(() => (form ? readForm(form, locale) : []), [form, locale]);
   const judged = useMemo(() => judgedForm(form ?? { schema: {} }), [form]);
@@ -36,6 +36,7 @@ export function StepForm({ seen, step, who, deed }: Props) {
   const live = standing(tried);
   const chosen = step.outcomes.find(({ key }) => key === tried);
   const lacksReason = chosen?.needs_reason === true && !reason.trim();
+  const reasoned = step.outcomes.filter(({ needs_reason }) => needs_reason).map(({ title }) => t("rehearsal.outcome.named", { outcome: title }));
   if (!act) return null;
   const complete = (outcome: string, needsReason: boolean) => {
     setTried(outcome || "-");
@@ -53,7 +54,7 @@ export function StepForm({ seen, step, who, deed }: Props) {
         issues={tried ? live.issues : []}
         onChange={(name, value) => setValues((before) => ({ ...before, [name]: value }))}
       />
-      {act === "accept" && (
+      {act === "accept" && step.outcomes.length === 0 && (
         <FormRow label={t("rehearsal.assignee")} optional>
           {({ id }) => (
             <div className={styles.person}>
@@ -70,8 +71,8 @@ export function StepForm({ seen, step, who, deed }: Props) {
           )}
         </FormRow>
       )}
-      {step.outcomes.some(({ needs_reason }) => needs_reason) && (
-        <FormRow label={t("rehearsal.reason")} error={lacksReason ? t("rehearsal.reason.needed") : undefined}>
+      {reasoned.length > 0 && (
+        <FormRow label={t("rehearsal.reason")} hint={t("rehearsal.reason.for", { outcomes: list(reasoned) })} error={lacksReason ? t("rehearsal.reason.needed") : undefined}>
           {(bound) => <Input {...bound} value={reason} maxLength={2000} onChange={(event) => setReason(event.target.value)} />}
         </FormRow>
       )}

@@ -32,7 +32,7 @@ export function SignForm({ token, order, onDone, photos }: SignProps) {
     sending.run(async () => {
       if (!said) return;
       const blob = draws && drawn ? await pen.current?.picture() : null;
-      const file = blob ? await upload(token, new File([blob], "signature.png", { type: "image/png" }), () => undefined) : undefined;
+      const file = blob ? (await upload(token, new File([blob], "signature.png", { type: "image/png" }), () => undefined)).id : undefined;
       const body = { digest: said.digest, language: said.language, signer: name, ...(file && { picture: file }) };
       try {
         await act(token, order, "sign", body);

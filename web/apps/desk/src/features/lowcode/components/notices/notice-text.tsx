@@ -26,6 +26,7 @@ export function NoticeText({ bundle, notice, readOnly, onChange }: Props) {
   return (
     <section className={styles.group} aria-label={t("notices.text")}>
       <h3>{t("notices.text")}</h3>
+      <p className={styles.quiet}>{t("notices.text.internal")}</p>
       {languages.map((language) => {
         const text = notice.text[language] ?? "";
         const write = (next: string) => onChange({ ...notice.text, [language]: next });

@@ -85,13 +85,13 @@ export function FieldMatrix({ bundle, edit, readOnly }: PartProps) {
                   const now = cellOf(bundle, node, key);
                   return (
                     <Cell key={of} spot={{ row: y, column: x }} here={y === row && x === column} onHere={setAt} value={now ?? "none"}
-                      label={t("rights.cell", { step: nameOf(node.title, of), field: nameOf(each.title, key), may: t(`rights.cell.${now ?? "none"}`) })}
+                      label={t("rights.may", { step: nameOf(node.title, of), field: nameOf(each.title, key), may: t(`rights.cell.${now ?? "none"}`) })}
                       words={t(`rights.cell.${now ?? "none"}`)} fixed={readOnly || now === undefined}
                       onNext={() => now && set([{ step: of, field: key }], nextOf(choicesOf(bundle, node, key), now))} />
                   );
                 })}
                 <Cell spot={{ row: y, column: steps.length }} here={y === row && column === steps.length} onHere={setAt} value={seenByCustomers(each)}
-                  label={t("rights.cell", { step: t("rights.customers"), field: nameOf(each.title, key), may: t(`rights.customers.${seenByCustomers(each)}`) })}
+                  label={t("rights.may", { step: t("rights.customers"), field: nameOf(each.title, key), may: t(`rights.customers.${seenByCustomers(each)}`) })}
                   words={t(`rights.customers.${seenByCustomers(each)}`)} fixed={readOnly || seenByCustomers(each) === "personal"}
                   onNext={() => edit(t("rights.edit.customers"), (before) => showCustomers(before, key, seenByCustomers(each) === "hidden"))} />
               </tr>

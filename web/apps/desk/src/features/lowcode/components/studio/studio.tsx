@@ -44,13 +44,14 @@ export function Studio({ me, definition, opened }: Props) {
   const reader = { tenant: me.tenant.slug, login: me.login };
   const small = useSmall();
   const [beside, setBeside] = useState<Beside | undefined>(() => (template && !small && !hasRead(reader, template) ? "tour" : undefined));
-  const toggle = (panel: Beside) => setBeside(beside === panel ? undefined : panel);
-  const check = useQuery({ ...checkQuery(of, draft.edition), enabled: draft.edition > 0, placeholderData: keepPreviousData });
-  const close = () => setBeside(undefined);
-  const endTour = () => {
-    noteRead(reader, template);
-    close();
+  // a tour that was put away, or left for something else, has been read
+  const show = (next: Beside | undefined) => {
+    if (beside === "tour") noteRead(reader, template);
+    setBeside(next);
   };
+  const toggle = (panel: Beside) => show(beside === panel ? undefined : panel);
+  const check = useQuery({ ...checkQuery(of, draft.edition), enabled: draft.edition > 0, placeholderData: keepPreviousData });
+  const close = () => show(undefined);
   const navigate = useNavigate();
   const undo = useCallback(() => act({ kind: "undo" }), [act]);
   const redo = useCallback(() => act({ kind: "redo" }), [act]);
@@ -85,7 +86,7 @@ export function Studio({ me, definition, opened }: Props) {
             <View bundle={draft.bundle} edit={edit} findings={findingsOf(part, findings)} readOnly={readOnly} at={at} />
           </Suspense>
         </section>
-        {beside === "tour" && <TourPanel bundle={draft.bundle} onGo={goTo} onClose={endTour} />}
+        {beside === "tour" && <TourPanel bundle={draft.bundle} onGo={goTo} onClose={close} />}
         {beside === "findings" && <FindingsPanel findings={findings} doubts={check.data?.doubts ?? []} onGo={goTo} onClose={close} />}
         {beside === "comments" && <CommentsPanel of={of} bundle={draft.bundle} me={me.id} at={at} onGo={goTo} onClose={close} />}
       </div>

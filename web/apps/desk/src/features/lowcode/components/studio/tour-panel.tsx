@@ -26,7 +26,7 @@ export function TourPanel({ bundle, onGo, onClose }: Props) {
   const stop = stops[n];
   const last = n === stops.length - 1;
   return (
-    <aside className={styles.panel} aria-label={t("tour.title")} onKeyDown={(event) => event.key === "Escape" && onClose()}>
+    <section className={styles.panel} aria-label={t("tour.title")} onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <header>
         <h2>{t("tour.title")}</h2>
         <Button type="text" size="small" aria-label={t("tour.close")} onClick={onClose}>
@@ -53,6 +53,6 @@ export function TourPanel({ bundle, onGo, onClose }: Props) {
           </Flex>
         </>
       )}
-    </aside>
+    </section>
   );
 }

@@ -21,6 +21,7 @@ import { reportForm } from "../../model/definition";
 import { contactFields, ownFields } from "../../model/order-form";
 import { kindFields, reportBody } from "../../model/report-form";
 import styles from "./report-page.module.css";
+import { NoKinds } from "./no-kinds";
 import { CustomerSelect } from "../act/customer-select";
 import { SearchSelect } from "../act/search-select";
 
@@ -87,6 +88,7 @@ export function ReportPage({ me }: { readonly me: Me }) {
           <p className={styles.detail}>{t("report.detail")}</p>
         </header>
         {definitions.error && <ProblemNote error={definitions.error} />}
+        {definitions.data && kinds.length === 0 && <NoKinds designs={me.actions.includes("definition.publish")} />}
         {report.error && <ProblemNote error={report.error} />}
         {kinds.length > 1 && (
           <div className={styles.pick}>
