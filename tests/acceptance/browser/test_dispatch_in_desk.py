@@ -106,7 +106,7 @@ async def decided_by_a_person(window: DeskWindow) -> None:
     await window.shoot("dispatch-suggestions")
     await window.page.locator("[data-candidate='1']").focus()
     await window.page.keyboard.press("Enter")
-    await expect(window.page.get_by_text("goes to")).to_be_visible()
+    await expect(window.page.get_by_text("has it now")).to_be_visible()
     await expect(line).to_have_count(0)
 
 

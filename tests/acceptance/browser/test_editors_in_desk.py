@@ -77,7 +77,7 @@ async def test_who_is_told_and_who_may_is_drawn_without_a_drawing(
 ) -> None:
     window = await designing(await open_window(locale=locale, theme=theme), "/order-types")
     page = window.page
-    await begun(window, "服务工单" if locale == "zh" else "Service")
+    await begun(window, "服务工单" if locale == "zh" else "Service order")
     await shown_around(window)
     await told(window)
     await allowed(window)

@@ -36,15 +36,17 @@ function TypePolicies({ type, policies }: TypeProps) {
   const set = policies.policies.filter(({ type_key }) => type_key === type.key);
   const known = [...new Set(["", ...set.map(({ category }) => category), ...added])];
   const nameOf = (key: string) => policies.categories.find((each) => each.key === key)?.name[locale] ?? key;
+  const title = type.name[locale] ?? type.key;
   const others = policies.categories.filter(({ key }) => !known.includes(key));
   return (
-    <Panel title={type.name[locale] ?? type.key}>
+    <Panel title={title}>
       {known.map((category) => {
         const standing = set.find((each) => each.category === category);
         const pilot = policies.pilots.find((each) => each.type_key === type.key && (category === "" || each.category === category));
         return (
           <PolicyForm
             key={`${category} ${standing?.version ?? 0}`}
+            type={title}
             label={category === "" ? t("policy.all") : nameOf(category)}
             typeKey={type.key}
             category={category}
@@ -56,7 +58,7 @@ function TypePolicies({ type, policies }: TypeProps) {
       {others.length > 0 && (
         <Select
           className={styles.add ?? ""}
-          aria-label={`${t("policy.exception")}: ${type.name[locale] ?? type.key}`}
+          aria-label={`${t("policy.exception")}: ${title}`}
           placeholder={t("policy.exception")}
           value={null}
           options={others.map(({ key, name }) => ({ value: key, label: name[locale] ?? key }))}

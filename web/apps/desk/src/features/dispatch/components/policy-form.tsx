@@ -8,6 +8,8 @@ import { type Policies, useSetPolicy } from "../api/dispatch";
 import styles from "./policy-form.module.css";
 
 interface Props {
+  /** The title of the order type; several have a policy for all categories. */
+  readonly type: string;
   readonly label: string;
   readonly typeKey: string;
   readonly category: string;
@@ -20,7 +22,7 @@ type Mode = (typeof modes)[number];
 const usual = 0.8;
 
 /** One policy in plain words: how, and for automatic from which sureness on. */
-export function PolicyForm({ label, typeKey, category, standing, pilot }: Props) {
+export function PolicyForm({ type, label, typeKey, category, standing, pilot }: Props) {
   const { t } = useSpeech();
   const tell = useTell();
   const save = useSetPolicy();
@@ -33,7 +35,7 @@ export function PolicyForm({ label, typeKey, category, standing, pilot }: Props)
     save.mutate({ type_key: typeKey, category, mode, threshold }, { onSuccess: () => { tell(t("policy.saved")); } });
   };
   return (
-    <form className={styles.form} onSubmit={submit} aria-label={`${t("policy.mode")}: ${label}`} noValidate>
+    <form className={styles.form} onSubmit={submit} aria-label={`${type}, ${t("policy.mode")}: ${label}`} noValidate>
       <div className={styles.row}>
         <FormRow label={label} hint={t(`policy.mode.${mode}.hint`)}>
           {(bound) => (
