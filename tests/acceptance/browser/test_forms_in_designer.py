@@ -11,20 +11,24 @@ from tests.acceptance.browser.test_designer_in_desk import begun, designing, sta
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 
 pytestmark = pytest.mark.browser
-SHELVED = {"zh": "设备编号", "en": "Serial number"}
+SHELVED = {
+    "zh": ("serial_number", {"zh": "设备编号", "en": "Serial number"}),
+    "en": ("batch_code", {"zh": "批次号", "en": "Batch code"}),
+}
+"""One for each window: they share the tenant's shelf."""
 
 
 async def shelved(window: DeskWindow) -> None:
     """Put a field into the library, and be told of its twin before a second one follows."""
-    page, title = window.page, SHELVED[window.locale]
-    await expect(page.get_by_text(window.t("library.empty.title"))).to_be_visible()
+    page, (code, titles) = window.page, SHELVED[window.locale]
+    title = titles[window.locale]
     await window.button("library.add").first.click()
     for language in ("zh", "en"):
-        await page.get_by_label(window.t(f"fd.p.{language}")).fill(SHELVED[language])
-    await expect(window.labelled(window.t("fd.p.name"))).to_have_value("serial_number")
+        await page.get_by_label(window.t(f"fd.p.{language}")).fill(titles[language])
+    await expect(window.labelled(window.t("fd.p.name"))).to_have_value(code)
     await window.button("parts.save").click()
     row = page.get_by_role("row").filter(has_text=title)
-    await expect(row).to_contain_text("serial_number")
+    await expect(row).to_contain_text(code)
     await window.button("library.add").first.click()
     await page.get_by_label(window.t(f"fd.p.{window.locale}")).fill(title)
     await expect(page.get_by_text(window.t("library.twins"))).to_be_visible()
@@ -38,8 +42,9 @@ async def shelved(window: DeskWindow) -> None:
 
 async def taken(window: DeskWindow) -> None:
     """Take the field of the library into the form."""
-    await window.choose(window.t("library.take"), SHELVED[window.locale])
-    await expect(window.page.get_by_text("serial_number@1")).to_be_visible()
+    code, titles = SHELVED[window.locale]
+    await window.choose(window.t("library.take"), titles[window.locale])
+    await expect(window.page.get_by_text(f"{code}@1")).to_be_visible()
 
 
 @pytest.mark.parametrize(("locale", "theme", "width"), [("zh", "light", 1440), ("en", "dark", 390)])

@@ -57,11 +57,25 @@ class Desk(Struct, frozen=True):
         await window.shoot(f"template-{key}-gallery")
         await window.button("new.make").click()
         await page.wait_for_url(f"**/order-types/{OWN[key]}/design")
+        await self.try_sample(key)
         await window.button("studio.publish").click()
         await expect(page.get_by_text(window.t("publish.check.good"))).to_be_visible(timeout=WAIT)
         publish = window.t("publish.act", version="1")
         await page.get_by_role("button", name=publish, exact=True).click()
         await expect(page.locator("tr[data-row]")).to_have_count(1, timeout=WAIT)
+
+    async def try_sample(self, key: str) -> None:
+        """Let a sample of the template fill in the report of a trial, and begin it."""
+        window, sample = self.windows["designer"], about(key)["samples"][0]
+        page, title = window.page, sample["title"][window.locale]
+        await window.button("studio.try").click()
+        samples = page.get_by_role("group", name=window.t("rehearsal.sample"))
+        await samples.get_by_role("button", name=title, exact=True).click()
+        await expect(window.field("rehearsal.begin.what")).to_have_value(title)
+        await window.shoot(f"template-{key}-sample")
+        await window.button("rehearsal.begin.act").click()
+        await expect(page.get_by_text(window.t("rehearsal.track"))).to_be_visible(timeout=WAIT)
+        await window.go(f"/order-types/{OWN[key]}/design")
 
 
 async def _served(

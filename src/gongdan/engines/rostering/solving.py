@@ -40,7 +40,8 @@ def solve(period: Period, effort: Effort = Effort()) -> Roster:  # noqa: B008 - 
     for duty, chosen in model.duties.items():
         model.cp.add_hint(chosen, duty in start)
     solver = _solver(effort)
-    if solver.solve(model.cp) not in _FOUND:
+    searched = solver.solve(model.cp) in _FOUND
+    if not searched:
         for duty, chosen in model.duties.items():
             model.cp.add(chosen == (duty in start))
         solver = _solver(Effort(seconds=_REST))
@@ -48,7 +49,8 @@ def solve(period: Period, effort: Effort = Effort()) -> Roster:  # noqa: B008 - 
     duties = tuple(sorted(duty for duty, chosen in model.duties.items() if solver.value(chosen)))
     given = tuple(asked for asked, up in model.given_up.items() if solver.value(up))
     points = max(abs(solver.objective_value), 1.0)
-    return _told(period, duties, given, (points - solver.best_objective_bound) / points)
+    bound = (points - solver.best_objective_bound) / points if searched else 1.0
+    return _told(period, duties, given, bound)
 
 
 def changed(before: Sequence[Duty], after: Sequence[Duty]) -> tuple[tuple[Duty, ...], ...]:

@@ -15,7 +15,7 @@ class EntityShown(Struct, frozen=True):
 
 
 class TriageShown(Struct, frozen=True, kw_only=True):
-    """What an order is about; `others` are further categories to choose from."""
+    """What an order is about, how sure that is (`verdict` decided: a person said so), its names."""
 
     category: str
     name: str

@@ -100,7 +100,8 @@ def weighed(candidate: Candidate) -> Weighed:
 def basis_of(chosen: UUID, best: Iterable[Weighed], propensity: float) -> tuple[str, ...]:
     """Return the reasons that go into the order's event: codes and numbers, no names.
 
-    `for`: what spoke for who was chosen; `runner_up`: by how much the next one was behind.
+    The chance of the choice, the score and its points by reason, and who was not chosen with
+    what score.
     """
     ranked = list(best)
     mine = next((each for each in ranked if each.user == chosen), None)

@@ -19,7 +19,9 @@ export function changeRequest(bundle: Bundle, key: string, parts: { readonly [Ea
 
 export type Row<T> = readonly [name: string, value: T];
 
-const recordOf = <T>(rows: readonly Row<T>[]) => (rows.length > 0 ? Object.fromEntries(rows) : undefined);
+function recordOf<T>(rows: readonly Row<T>[]): Record<string, T> | undefined {
+  return rows.length > 0 ? Object.fromEntries(rows) : undefined;
+}
 
 /** A name that no row has yet. */
 export function freeName(rows: readonly Row<unknown>[], base: string): string {

@@ -1,4 +1,5 @@
 import { besideField } from "@gongdan/forms/antd/control";
+import { useSpeech } from "@gongdan/i18n/react";
 import { AutoComplete } from "antd";
 import type { SamplePlace } from "../model/sample";
 
@@ -14,6 +15,7 @@ const longest = 30;
 
 /** A place in a body: chosen from the sample, or typed. */
 export function PlaceInput({ places, value, onChange, ...bound }: Props) {
+  const { t } = useSpeech();
   const options = places.map(({ at, value: stands }) => ({
     value: at,
     label: `${at} · ${stands.length > longest ? `${stands.slice(0, longest)}…` : stands}`,
@@ -23,7 +25,7 @@ export function PlaceInput({ places, value, onChange, ...bound }: Props) {
       {...bound}
       value={value}
       options={options}
-      placeholder="/alarm/text"
+      placeholder={t("inbounds.place.example")}
       getPopupContainer={besideField}
       showSearch={{ filterOption: (typed, option) => String(option?.label).toLowerCase().includes(typed.toLowerCase()) }}
       onChange={(at: string) => onChange(at)}

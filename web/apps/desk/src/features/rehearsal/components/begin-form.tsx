@@ -54,8 +54,8 @@ export function BeginForm({ of, bundle, onBegun }: Props) {
         <FormRow label={t("rehearsal.begin.what")} error={sent && !title.trim() ? t("rehearsal.begin.needed") : undefined}>
           {(bound) => <Input {...bound} value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />}
         </FormRow>
-        <Degree name="urgency" most={4} value={urgency} onChange={setUrgency} />
-        <Degree name="impact" most={3} value={impact} onChange={setImpact} />
+        <Degree of="urgency" most={4} value={urgency} onChange={setUrgency} />
+        <Degree of="impact" most={3} value={impact} onChange={setImpact} />
         <FormFields
           fields={live.fields}
           values={live.values}
@@ -76,7 +76,7 @@ export function BeginForm({ of, bundle, onBegun }: Props) {
 }
 
 interface DegreeProps {
-  readonly name: "urgency" | "impact";
+  readonly of: "urgency" | "impact";
   readonly most: 3 | 4;
   readonly value: number;
   readonly onChange: (value: number) => void;
@@ -85,14 +85,14 @@ interface DegreeProps {
 const degrees = [1, 2, 3, 4] as const;
 
 /** How soon, or how wide. */
-function Degree({ name, most, value, onChange }: DegreeProps) {
+function Degree({ of, most, value, onChange }: DegreeProps) {
   const { word, t } = useSpeech();
-  const id = `rehearsal-${name}`;
-  const options = degrees.slice(0, most).map((each) => ({ value: each, label: word(`rehearsal.${name}`, String(each), `rehearsal.${name}`) }));
+  const id = `rehearsal-${of}`;
+  const options = degrees.slice(0, most).map((each) => ({ value: each, label: word(`rehearsal.${of}`, String(each), `rehearsal.${of}`) }));
   return (
     <div className={styles.row}>
       <span id={id} className={styles.label}>
-        {t(`rehearsal.${name}`)}
+        {t(`rehearsal.${of}`)}
       </span>
       <Segmented<number> aria-labelledby={id} value={value} options={options} onChange={onChange} />
     </div>

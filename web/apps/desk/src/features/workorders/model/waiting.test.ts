@@ -33,7 +33,7 @@ describe("a row says why it is here", () => {
   });
 
   it("that waits for nobody, but for its time", () => {
-    expect(waitingWords(open(null, ""), me, now, zh).why).toBe("等待定时或关联工单，无需办理");
+    expect(waitingWords(open(null, ""), me, now, zh).why).toBe("等待定时、关联工单或外部系统，无需办理");
   });
 
   it("to one of several who may act", () => {

@@ -69,7 +69,7 @@ export function AnswerRows({ rows, result, readOnly, onChange }: Props<Answer> &
             </span>
             {!readOnly && <Gone label={t("tree.call.answer.remove", { n: at + 1 })} onGone={() => onChange(rows.toSpliced(at, 1))} />}
           </div>
-          <Input aria-label={t("tree.call.answer.at", { n: at + 1 })} placeholder="/data/0/id" value={answer.at} maxLength={300} disabled={readOnly}
+          <Input aria-label={t("tree.call.answer.at", { n: at + 1 })} placeholder={t("tree.call.answer.example")} value={answer.at} maxLength={300} disabled={readOnly}
             onChange={({ target }) => onChange(rows.with(at, [name, { ...answer, at: target.value }]))} />
           <div className={styles.line}>
             <Pick label={t("tree.call.answer.type", { n: at + 1 })} value={answer.type} disabled={readOnly}

@@ -1,11 +1,12 @@
 import { changeNode } from "@gongdan/flow-model/edits/change";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Tabs } from "@gongdan/ui/tabs";
+import { Skeleton } from "antd";
+import { lazy, Suspense } from "react";
 import { BranchesEditor } from "./branches-editor";
 import { CallsEditor } from "./calls-editor";
 import { DecideEditor } from "./decide-editor";
 import { FormEditor } from "./form-editor";
-import { MachineEditor } from "./machine-editor";
 import { MoreEditor } from "./more-editor";
 import type { NodePartProps } from "./panel-props";
 import { SpanRow } from "./span-row";
@@ -13,6 +14,8 @@ import { TimeEditor } from "./time-editor";
 import { WhoTab } from "./who-tab";
 import { WordsRow } from "./words-row";
 import styles from "./node.module.css";
+
+const MachineEditor = lazy(async () => ({ default: (await import("./machine-editor")).MachineEditor }));
 
 /** What a node is and does, in tabs of plain words; what was found about it stands at its head. */
 export function NodePanel(props: NodePartProps) {
@@ -54,7 +57,11 @@ function Kind(props: NodePartProps) {
       );
     case "service":
     case "receive":
-      return <MachineEditor {...props} />;
+      return (
+        <Suspense fallback={<Skeleton active title={false} />}>
+          <MachineEditor {...props} />
+        </Suspense>
+      );
     case "rule":
     case "children":
       return <CallsEditor {...props} />;

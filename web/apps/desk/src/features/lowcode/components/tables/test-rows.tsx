@@ -29,10 +29,8 @@ export function TestRows({ of, bundle, table, findings, readOnly, onChange }: Pr
   // a table that can't be read is not asked
   const waits = findings.some((each) => !each.place.startsWith(place));
   return (
-    <section className={styles.editor} aria-label={t("tables.tests")}>
-      <header>
-        <h3>{t("tables.tests")}</h3>
-      </header>
+    <div className={styles.editor}>
+      <h3>{t("tables.tests")}</h3>
       <p className={styles.kind}>{t("tables.tests.detail")}</p>
       {rows.length > 0 && (
         <div className={styles.scroll} role="region" aria-label={t("tables.tests")} tabIndex={0}>
@@ -62,7 +60,7 @@ export function TestRows({ of, bundle, table, findings, readOnly, onChange }: Pr
           <Button onClick={() => onChange(tests.addTest)}>{t("tables.tests.add")}</Button>
         </p>
       )}
-    </section>
+    </div>
   );
 }
 

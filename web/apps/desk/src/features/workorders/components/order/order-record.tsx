@@ -1,12 +1,14 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
-import { FileLinks } from "@gongdan/forms/antd/file-links";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Facts } from "@gongdan/ui/facts";
 import { Panel } from "@gongdan/ui/panel";
+import { lazy, Suspense } from "react";
 import { useBundle } from "../../api/get-definition";
 import { type EnteredLines, enteredWords } from "../../model/entered-words";
 import type { PanelProps } from "./order-panel";
 import styles from "./order-record.module.css";
+
+const FileLinks = lazy(async () => ({ default: (await import("@gongdan/forms/antd/file-links")).FileLinks }));
 
 /** What was reported, in the reporter's words, and what was filled in since. */
 export function OrderRecord({ order }: PanelProps) {
@@ -31,9 +33,18 @@ function Answers({ order }: { readonly order: OrderDetail }) {
   if (entered.length === 0) return null;
   return (
     <Panel title={speech.t("order.fields")}>
-      <Facts facts={entered.map(({ title, words, files }) => ({ name: title, value: files ? <FileLinks ids={files} /> : words }))} />
+      <Facts facts={entered.map(({ title, words, files }) => ({ name: title, value: files ? <Files ids={files} words={words} /> : words }))} />
       {entered.map(({ name, title, lines }) => lines && <LinesSeen key={name} title={title} lines={lines} />)}
     </Panel>
+  );
+}
+
+/** Files to be opened; until their list has come, how many they are. */
+function Files({ ids, words }: { readonly ids: readonly string[]; readonly words: string }) {
+  return (
+    <Suspense fallback={words}>
+      <FileLinks ids={ids} />
+    </Suspense>
   );
 }
 
