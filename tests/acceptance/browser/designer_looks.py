@@ -39,6 +39,7 @@ def _pressed(*keys: str) -> Open:
 def _clicked(find: Callable[[DeskWindow], Locator]) -> Open:
     async def click(window: DeskWindow) -> None:
         await find(window).first.click()
+        await expect(window.page.locator("aside:empty")).to_have_count(0)
 
     return click
 

@@ -26,7 +26,7 @@ from gongdan.engines.flow.model import (
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.rehearsal.domain.cast import RoleRights
 from gongdan.rooms.rehearsal.domain.troubles import is_of_the_draft, trouble_of, unstaffed
-from gongdan.rooms.workorders.contract import AnyOrderEvent, HandEvent
+from gongdan.rooms.workorders.contract import AnyOrderEvent, HandEvent, OrderReported
 
 Kind = Literal["same", "other_way", "stuck", "lacks", "other_end", "unclear"]
 _END = "⏹"
@@ -91,7 +91,7 @@ def replayed(
         done = follow.follow(told, at)
         if done is None:
             continue
-        node = str(getattr(told, "node", ""))
+        node = _first(drawn) if isinstance(event, OrderReported) else str(getattr(told, "node", ""))
         if isinstance(done, Refused):
             if isinstance(event, HandEvent):  # who holds a step is not which way it goes
                 continue
@@ -163,6 +163,11 @@ def standing(moves: Iterable[FlowEvent], names: Mapping[str, str] | None = None)
             case _:
                 pass
     return tuple(sorted({*open_.values(), *([_END] if ended else [])}))
+
+
+def _first(drawn: FlowDefinition) -> str:
+    """Return the step of the report, which the report itself does not name."""
+    return next((key for key, node in drawn.nodes.items() if node.stage is Stage.REPORT), "")
 
 
 def _translated(event: AnyOrderEvent, names: Mapping[str, str]) -> AnyOrderEvent:

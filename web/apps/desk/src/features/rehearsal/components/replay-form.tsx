@@ -32,7 +32,7 @@ export function ReplayForm({ of, may, onBegun }: Props) {
   const replay = useReplay(onBegun);
   const wrong = from > until;
   return (
-    <Panel title={t("replay.span")}>
+    <Panel title={t("replay.which")}>
       <div className={styles.form}>
         {types.length > 0 && (
           <FormRow label={t("replay.orders.of")} hint={orders === of ? undefined : t("replay.orders.of.other")}>
