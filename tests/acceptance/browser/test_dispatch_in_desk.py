@@ -1,14 +1,13 @@
 """An order typed in Chinese finds its person by policy; a dispatcher overrides; somebody is ill."""
 
-import httpx
 import pytest
 from playwright.async_api import Locator, expect
 
 from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.staff import administrator, employ
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_loop_in_desk import report
-from tests.house import PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -19,19 +18,12 @@ CREW = {"technician": "张伟", "zhao": "赵强", "qian": "钱进"}
 
 async def hire(served: Served) -> None:
     """Give three technicians an entry in the register, as an administrator does by the API."""
-    async with httpx.AsyncClient(base_url=f"{served.url}/api/v1") as client:
-        door = {"tenant": served.tenant.slug, "login": "admin", "password": PASSWORD}
-        token = (await client.post("/sessions", json={**door, "cookie": False})).json()["token"]
-        client.headers["Authorization"] = f"Bearer {token}"
+    async with administrator(served) as admin:
         for login, name in CREW.items():
-            user = str(served.tenant.users.get(login, ""))
-            if not user:
-                body = {"login": login, "name": name, "password": PASSWORD, "roles": ["technician"]}
-                made = await client.post("/users", json=body)
-                assert made.is_success, made.text
-                user = made.json()["id"]
+            known = served.tenant.users.get(login)
+            user = str(known) if known else await employ(admin, login, name, "technician")
             entry = {"name": name, "user": user, "skills": ["空调"]}
-            assert (await client.post("/people", json=entry)).is_success
+            assert (await admin.post("/people", json=entry)).is_success
 
 
 async def let_it_be_automatic(window: DeskWindow) -> None:

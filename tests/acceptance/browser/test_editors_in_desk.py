@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.acceptance.browser.conftest import OpenWindow
+from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.staff import administrator, employ
 from tests.acceptance.browser.test_designer_in_desk import begun, designing, state
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 
@@ -73,7 +74,7 @@ async def allowed(window: DeskWindow) -> None:
 
 @pytest.mark.parametrize(("locale", "theme"), [("zh", "light"), ("en", "dark")])
 async def test_who_is_told_and_who_may_is_drawn_without_a_drawing(
-    open_window: OpenWindow, locale: str, theme: str
+    served: Served, open_window: OpenWindow, locale: str, theme: str
 ) -> None:
     window = await designing(await open_window(locale=locale, theme=theme), "/order-types")
     page = window.page
@@ -81,7 +82,13 @@ async def test_who_is_told_and_who_may_is_drawn_without_a_drawing(
     await shown_around(window)
     await told(window)
     await allowed(window)
-    colleague = await designing(await open_window(locale=locale), page.url.split("/desk")[-1])
+    login = f"second-{locale}"
+    async with administrator(served) as admin:
+        await employ(admin, login, "李设计", "designer")
+    colleague = await open_window(locale=locale)
+    await colleague.sign_in(login)
+    await colleague.page.wait_for_url(re.compile(r"/desk/order"))
+    await colleague.go(page.url.split("/desk")[-1])
     await expect(
         colleague.page.get_by_role("list", name=window.t("presence.label"))
     ).to_be_visible()
