@@ -36,11 +36,13 @@ AS_WHOM: Mapping[str, tuple[str, ...]] = {
     "admin": (
         "identity",
         "people",
+        "dispatch",
         "customers",
         "assets",
         "portal",
         "imports",
         "connectors",
+        "inbounds",
         "webhooks",
         "dead letters",
         "system",
