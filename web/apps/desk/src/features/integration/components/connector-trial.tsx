@@ -52,12 +52,10 @@ export function ConnectorTrial({ id }: { readonly id: string }) {
       </p>
       {trial.error && <ProblemNote error={trial.error} />}
       {done && (
-        <div role="status">
-          <Note tone={done.call.error ? "broken" : "good"} title={endWords(done.call.error, done.call.status, speech)}>
-            <p>{t("connectors.took", { ms: done.call.milliseconds })}</p>
-            {done.answer && <p className={styles.answer}>{done.answer}</p>}
-          </Note>
-        </div>
+        <Note tone={done.call.error ? "broken" : "good"} title={endWords(done.call.error, done.call.status, speech)}>
+          <p>{t("connectors.took", { ms: done.call.milliseconds })}</p>
+          {done.answer && <p className={styles.answer}>{done.answer}</p>}
+        </Note>
       )}
     </form>
   );

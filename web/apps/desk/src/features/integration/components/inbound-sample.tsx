@@ -31,21 +31,19 @@ export function InboundSample({ id }: { readonly id: string }) {
       </p>
       {trial.error && <ProblemNote error={trial.error} />}
       {seen && (
-        <div role="status">
-          <Note tone={seen.code ? "broken" : "good"} title={seen.code ? seen.detail : seen.number ? t("inbounds.try.advances", { number: seen.number }) : t("inbounds.try.starts")}>
-            {seen.field && <p>{t("inbounds.field.at", { at: seen.field })}</p>}
-            {seen.next && <p>{seen.next}</p>}
-            {seen.takes.length > 0 && (
-              <ul className={styles.shape}>
-                {seen.takes.map(({ to, value }) => (
-                  <li key={to}>
-                    {to} = {value}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Note>
-        </div>
+        <Note tone={seen.code ? "broken" : "good"} title={seen.code ? seen.detail : seen.number ? t("inbounds.try.advances", { number: seen.number }) : t("inbounds.try.starts")}>
+          {seen.field && <p>{t("inbounds.field.at", { at: seen.field })}</p>}
+          {seen.next && <p>{seen.next}</p>}
+          {seen.takes.length > 0 && (
+            <ul className={styles.shape}>
+              {seen.takes.map(({ to, value }) => (
+                <li key={to}>
+                  {to} = {value}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Note>
       )}
     </form>
   );
