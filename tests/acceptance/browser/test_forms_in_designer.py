@@ -25,7 +25,8 @@ async def shelved(window: DeskWindow) -> None:
     await window.button("library.add").first.click()
     for language in ("zh", "en"):
         await page.get_by_label(window.t(f"fd.p.{language}")).fill(titles[language])
-    await expect(window.labelled(window.t("fd.p.name"))).to_have_value(code)
+    key = page.get_by_role("textbox", name=window.t("fd.p.name"), exact=True)
+    await expect(key).to_have_value(code)
     await window.button("parts.save").click()
     row = page.get_by_role("row").filter(has_text=title)
     await expect(row).to_contain_text(code)
