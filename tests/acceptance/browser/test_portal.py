@@ -26,7 +26,7 @@ ASKED = {
         "shots": "现场照片",
     },
     "en": {
-        "where": "Where it leaks",
+        "where": "Leaking part",
         "pipe": "Pipe",
         "size": "Pipe size",
         "room": "Room",

@@ -24,7 +24,7 @@ _DECIMAL: dict[str, object] = {"type": "string", "format": "decimal"}
 _FIELDS: dict[str, dict[str, object]] = {
     "where_from": _field(
         "漏水位置",
-        "Where it leaks",
+        "Leaking part",
         {"type": "string", "enum": ["pipe", "roof"]},
         options={"pipe": {"zh": "水管", "en": "Pipe"}, "roof": {"zh": "屋顶", "en": "Roof"}},
     ),
