@@ -13,7 +13,7 @@ import httpx
 import pytest
 import uvicorn
 from msgspec import Struct
-from playwright.async_api import Browser, Error, async_playwright
+from playwright.async_api import Browser, Error, async_playwright, expect
 
 from gongdan.adapters.postgres.roles import role_url
 from gongdan.bootstrap.house import House, make_followers, open_house
@@ -33,6 +33,8 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+# Patience, not a bound: a machine that runs two lanes of tests may take seconds for a page.
+expect.set_options(timeout=30_000)
 
 
 class Served(Struct, frozen=True):

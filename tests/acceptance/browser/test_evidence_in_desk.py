@@ -102,9 +102,9 @@ async def test_a_step_is_proved_by_photo_video_and_check_in(
     image = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": photo(900, 700)}
     await page.locator("label input[type=file]").first.set_input_files(image)
     tiles = page.locator("section[aria-labelledby=order-evidence] li button img")
-    await expect(tiles).to_have_count(1, timeout=20_000)
+    await expect(tiles).to_have_count(1)
     await page.evaluate(RECORD)
-    await expect(tiles).to_have_count(2, timeout=30_000)
+    await expect(tiles).to_have_count(2)
     await window.button("evidence.checkin").first.click()
     await window.shoot("evidence-check-in")
     await (
@@ -164,7 +164,7 @@ async def sign(window: DeskWindow) -> None:
     await window.shoot("sign")
     assert await violations(window) == []
     await window.button("sign.send").click()
-    await expect(page.get_by_alt_text(window.t("sign.copy.qr"))).to_be_visible(timeout=20_000)
+    await expect(page.get_by_alt_text(window.t("sign.copy.qr"))).to_be_visible()
     await window.shoot("sign-copy")
 
 
@@ -177,7 +177,7 @@ async def test_a_technician_proves_the_work_and_has_it_signed_for_on_the_phone(
     image = {"name": "IMG_0002.jpg", "mimeType": "image/jpeg", "buffer": photo(1200, 900)}
     await page.locator("label input[type=file]").first.set_input_files(image)
     tile = page.locator("section[aria-labelledby=order-evidence] li button img").first
-    await expect(tile).to_be_visible(timeout=20_000)
+    await expect(tile).to_be_visible()
     await page.locator("#order-evidence").scroll_into_view_if_needed()
     await window.shoot("evidence-phone")
     source = str(await tile.get_attribute("src")).removesuffix("/thumbnail")
@@ -187,7 +187,7 @@ async def test_a_technician_proves_the_work_and_has_it_signed_for_on_the_phone(
     image = {"name": "IMG_0003.jpg", "mimeType": "image/jpeg", "buffer": photo(1200, 901)}
     await page.locator("label input[type=file]").first.set_input_files(image)
     tiles = page.locator("section[aria-labelledby=order-evidence] li button img")
-    await expect(tiles).to_have_count(2, timeout=20_000)
+    await expect(tiles).to_have_count(2)
     await page.context.grant_permissions(["geolocation"])
     await page.context.set_geolocation({"latitude": 39.9088, "longitude": 116.3975, "accuracy": 8})
     await window.button("evidence.checkin").first.click()
@@ -232,4 +232,4 @@ async def test_an_upload_goes_on_after_the_line_broke_and_the_page_was_loaded_ag
     await page.reload()
     await expect(window.heading(title)).to_be_visible()
     tile = page.locator("section[aria-labelledby=order-evidence] li button")
-    await expect(tile.filter(has_text=window.t("evidence.kind.file"))).to_be_visible(timeout=20_000)
+    await expect(tile.filter(has_text=window.t("evidence.kind.file"))).to_be_visible()

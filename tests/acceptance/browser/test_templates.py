@@ -26,7 +26,7 @@ from tests.postgres_server import HouseDatabase
 
 pytestmark = pytest.mark.browser
 
-WAIT, MOST = 20_000, 8
+MOST = 8
 WIDE, SMALL = ("zh", 1440), ("en", 390)
 ALL = os.environ.get("GONGDAN_TEST_LOOKS") == "all"
 IN_CHINESE = ("service", "production", "maintenance", "return_exchange")
@@ -59,10 +59,10 @@ class Desk(Struct, frozen=True):
         await page.wait_for_url(f"**/order-types/{OWN[key]}/design")
         await self.try_sample(key)
         await window.button("studio.publish").click()
-        await expect(page.get_by_text(window.t("publish.check.good"))).to_be_visible(timeout=WAIT)
+        await expect(page.get_by_text(window.t("publish.check.good"))).to_be_visible()
         publish = window.t("publish.act", version="1")
         await page.get_by_role("button", name=publish, exact=True).click()
-        await expect(page.locator("tr[data-row]")).to_have_count(1, timeout=WAIT)
+        await expect(page.locator("tr[data-row]")).to_have_count(1)
 
     async def try_sample(self, key: str) -> None:
         """Let a sample of the template fill in the report of a trial, and begin it."""
@@ -74,7 +74,7 @@ class Desk(Struct, frozen=True):
         await expect(window.field("rehearsal.begin.what")).to_have_value(title)
         await window.shoot(f"template-{key}-sample")
         await window.button("rehearsal.begin.act").click()
-        await expect(page.get_by_text(window.t("rehearsal.track"))).to_be_visible(timeout=WAIT)
+        await expect(page.get_by_text(window.t("rehearsal.track"))).to_be_visible()
         await window.go(f"/order-types/{OWN[key]}/design")
 
 
@@ -135,7 +135,7 @@ class Journey(Struct, frozen=True):
         window = self.desk.windows["dispatcher"]
         await window.go(f"/orders/{self.run.order}")
         order = window.page.get_by_role("article")
-        await expect(order.get_by_text(window.t("waits.archived"))).to_be_visible(timeout=WAIT)
+        await expect(order.get_by_text(window.t("waits.archived"))).to_be_visible()
         await window.shoot(shot)
 
     def by_hand(self, rows: tuple[AnyRow, ...]) -> set[int]:
@@ -166,7 +166,7 @@ class Journey(Struct, frozen=True):
         await window.go(f"/orders/{self.run.order}")
         named = self._named(window, row)
         form = window.page.get_by_role("form", name=named, exact=True)
-        await expect(form).to_be_visible(timeout=WAIT)
+        await expect(form).to_be_visible()
         if row.hand:
             await window.choose(window.t("ask.assignee"), row.hand.title())
         if row.outcome:
@@ -179,7 +179,7 @@ class Journey(Struct, frozen=True):
         if outcome.get("needs_reason"):
             await window.shoot(f"template-{self.key}-back-{row.node}")
         await form.locator("button[type=submit]").click()
-        await expect(form).to_have_count(0, timeout=WAIT)
+        await expect(form).to_have_count(0)
         after = await self.desk.firm.order(self.run.order)
         assert after["version"] > before["version"], row
 

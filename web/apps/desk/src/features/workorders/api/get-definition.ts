@@ -8,7 +8,7 @@ interface Pin {
 }
 
 /** The body of one published version; it never changes, so it is read once. */
-const bundleQuery = (pin: Pin | undefined) =>
+export const bundleQuery = (pin: Pin | undefined) =>
   queryOptions({
     queryKey: ["definitions", pin?.key, pin?.version],
     staleTime: Infinity,

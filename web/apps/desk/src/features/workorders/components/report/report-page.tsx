@@ -14,7 +14,7 @@ import { Button, Select } from "antd";
 import { type SyntheticEvent, useMemo, useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { assets } from "../../api/find";
-import { useBundle } from "../../api/get-definition";
+import { bundleQuery } from "../../api/get-definition";
 import { definitionsQuery, mayStart } from "../../api/list-definitions";
 import { useReportOrder } from "../../api/report-order";
 import { reportForm } from "../../model/definition";
@@ -43,7 +43,8 @@ export function ReportPage({ me }: { readonly me: Me }) {
 
   const kinds = plainFirst((definitions.data ?? []).filter((each) => each.status === "published" && mayStart(each, me.roles)));
   const kind = kinds.find((each) => each.key === chosen) ?? kinds[0];
-  const bundle = useBundle(kind);
+  const body = useQuery(bundleQuery(kind));
+  const bundle = body.data;
   const own = useMemo(() => ownFields(speech), [speech]);
   const asked = useMemo(() => bundle && reportForm(bundle), [bundle]);
   const more = useMemo(() => kindFields(asked, locale), [asked, locale]);
@@ -56,7 +57,7 @@ export function ReportPage({ me }: { readonly me: Me }) {
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
-    if (issues.length > 0 || !kind) return;
+    if (issues.length > 0 || !kind || !bundle) return;
     report.mutate(
       { key, body: reportBody(kind.key, always, values, { asset, customer }, live.sent) },
       {
@@ -89,6 +90,7 @@ export function ReportPage({ me }: { readonly me: Me }) {
         </header>
         {definitions.error && <ProblemNote error={definitions.error} />}
         {definitions.data && kinds.length === 0 && <NoKinds designs={me.actions.includes("definition.publish")} />}
+        {body.error && <ProblemNote error={body.error} />}
         {report.error && <ProblemNote error={report.error} />}
         {kinds.length > 1 && (
           <div className={styles.pick}>
@@ -123,7 +125,8 @@ export function ReportPage({ me }: { readonly me: Me }) {
         {form(live.fields, asked && sectionsOf(asked, more.map(({ name }) => name), locale))}
         {form(contact)}
         <footer className={styles.send}>
-          <Button type="primary" size="large" htmlType="submit" loading={report.isPending} disabled={!kind}>
+          {/* What the kind asks for comes a moment later: sent before it, a report would lack it, and the button moves away under the hand. */}
+          <Button type="primary" size="large" htmlType="submit" loading={report.isPending} disabled={!bundle}>
             {t("report.submit")}
           </Button>
           <Link to="/orders">{t("list.back")}</Link>
