@@ -76,13 +76,14 @@ def with_started(
 
 
 def kept_day(day: Day, facts: Facts, ground: Ground, holds: Arrangement) -> Day:
-    """Return a strict day that lets stand what stood: late orders, overtime, what is locked."""
+    """Return a strict day that lets stand what stood: late orders, overtime, shares, locks."""
     late = {str(order) for order in ground.meaning.late}
     over = {str(user): seconds for user, seconds in ground.meaning.overtime.items()}
     loose = replace(
         day,
         visits=tuple(
-            replace(visit, closes=FAR) if visit.id in late else visit for visit in day.visits
+            replace(visit, closes=FAR if visit.id in late else visit.closes, parts=())
+            for visit in day.visits
         ),
         technicians=tuple(
             replace(who, stops=who.stops + over.get(who.id, 0)) for who in day.technicians
