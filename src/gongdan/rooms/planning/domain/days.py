@@ -22,10 +22,9 @@ from gongdan.rooms.planning.contract import Begun, Body, Work, Worker
 
 OVERTIME: Final = 2 * 3_600
 """By so much somebody may be made to work longer; nobody plans it, a person may choose it."""
-UNEVEN: Final = 1.5
+UNEVEN: Final = 1.25
 """Nobody gets more than so many times the fair share while others have room: the shortest ways
 would let one drive all day and the others wait."""
-LEAST_SHARE: Final = 2
 _WORTH: Final = {3: 17, 4: 14, 5: 11}
 """What an order of lesser priority is worth, in longest ways: it is left out before others."""
 
@@ -162,8 +161,8 @@ def _technician(facts: Facts, home: int, worker: Worker, *, strict: bool) -> Tec
 
 def _share(facts: Facts, worker: Worker) -> int:
     """Return how many orders somebody gets at most, as long as others have room."""
-    fair = ceil(UNEVEN * len(facts.works) / max(1, len(at_work(facts))))
-    return min(worker.capacity, max(LEAST_SHARE, fair))
+    mean = len(facts.works) / max(1, len(at_work(facts)))
+    return min(worker.capacity, max(ceil(mean), int(UNEVEN * mean)))
 
 
 def loosened(day: Day) -> Day:

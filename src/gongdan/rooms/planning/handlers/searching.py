@@ -66,6 +66,12 @@ class Searching:
         steps = (arranged(best, case.day, locks),)
         await self._keep(tenant, found, replace(case.body, steps=steps, fault=fault))
 
+    async def give_up(self, tenant: UUID, plan: UUID) -> None:
+        """Let a plan be failed that could not be made again and again."""
+        found = await self._means.plan(tenant, plan)
+        if not isinstance(found, Refused) and found.state == "planning":
+            await self._keep(tenant, found, replace(found.body, fault=SEARCH))
+
     async def _keep(self, tenant: UUID, plan: DayPlan, body: Body) -> None:
         async with self._means.database.writing(tenant) as writer:
             await keep(writer, tenant, plan, body=body, state="failed" if body.fault else "draft")

@@ -1,7 +1,7 @@
 import type { Span } from "../model/times";
 
 /** The chart's measures, in pixels. */
-export const layout = { label: 148, axis: 28, row: 54, bar: 36, end: 12 } as const;
+export const layout = { label: 148, axis: 28, row: 54, bar: 36, end: 24 } as const;
 
 /** Where a time stands in a chart of this width. */
 export function xOf(time: number, width: number, { from, to }: Span): number {
