@@ -29,6 +29,13 @@ export const places: readonly Place[] = [
     ...page(["dispatch"], async () => (await import("../features/dispatch/components/dispatch-page")).DispatchPage),
   },
   {
+    path: "learning",
+    group: "work",
+    title: "places.learning",
+    needs: ["dispatch.read"],
+    ...page(["learning", "dispatch"], async () => (await import("../features/dispatch/components/learning/learning-page")).LearningPage),
+  },
+  {
     path: "about-me",
     group: "work",
     title: "places.about",
