@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
+from tests.postgres_server import HouseDatabase
 from tests.rooms.dispatch.learned_past import Past
 
 pytestmark = pytest.mark.browser
@@ -51,16 +52,16 @@ async def taken_back(window: DeskWindow) -> None:
     await expect(models.get_by_text(REASON)).to_be_visible()
 
 
-def trial(window: DeskWindow):  # noqa: ANN201 - a locator
+def trial(window: DeskWindow) -> Locator:
     """Find the part of the page that tells of the challenger."""
     return window.page.get_by_role("region", name=window.t("learning.trial"))
 
 
 async def test_what_was_learned_is_read_let_on_and_taken_back(
-    served: Served, open_window: OpenWindow
+    served: Served, open_window: OpenWindow, database: HouseDatabase
 ) -> None:
     users = list(served.tenant.users.values())
-    past = Past(served.house.storage.app, served.tenant.id, users, datetime.now(UTC))
+    past = Past(database.app, served.tenant.id, users, datetime.now(UTC))
     await past.decisions(1_500)
     await past.triaged("hvac", 200, wrong=60)
     await past.triaged("lift", 4, wrong=0, since=300)

@@ -31,7 +31,10 @@ def share(good: float, count: int, *, sure: float = SURE) -> Share:
     whole = 1 + z * z / count
     middle = (part + z * z / (2 * count)) / whole
     within = z / whole * sqrt(part * (1 - part) / count + z * z / (4 * count * count))
-    return Share(part, max(middle - within, 0.0), min(middle + within, 1.0), count)
+    # rounding must not leave the share outside of its own interval
+    return Share(
+        part, min(max(middle - within, 0.0), part), max(min(middle + within, 1.0), part), count
+    )
 
 
 def course(before: tuple[float, int], now: tuple[float, int], *, among: int = 1) -> Course:

@@ -3,13 +3,13 @@ import { Facts } from "@gongdan/ui/facts";
 import { Note } from "@gongdan/ui/note";
 import { Panel } from "@gongdan/ui/panel";
 import { useNow } from "@gongdan/ui/use-now";
-import { Steps } from "antd";
 import type { Trial } from "../../api/learning";
 import { percent, points } from "../../model/figures";
 import { ModelActs } from "./model-acts";
 import { SpanBar } from "./span-bar";
 import { TrialGroups } from "./trial-groups";
 import card from "./card.module.css";
+import styles from "./trial-panel.module.css";
 
 interface Props {
   readonly trial: Trial | null;
@@ -43,7 +43,13 @@ function OnTrial({ trial, may }: { readonly trial: Trial; readonly may: boolean 
   return (
     <div className={card.card} data-trial={trial.stage}>
       <p className={card.text}>{t("learning.trial.version", { version: trial.version, when: ago(new Date(trial.since), now) })}</p>
-      <Steps size="small" current={stages.indexOf(trial.stage)} items={stages.map((stage) => ({ title: t(`learning.stage.${stage}`) }))} />
+      <ol className={styles.stages}>
+        {stages.map((stage) => (
+          <li key={stage} aria-current={stage === trial.stage ? "step" : undefined} data-passed={stages.indexOf(stage) < stages.indexOf(trial.stage)}>
+            {t(`learning.stage.${stage}`)}
+          </li>
+        ))}
+      </ol>
       {gain.count > 1 && (
         <div>
           <strong>{t("learning.trial.gain", { value: points(gain.value) })}</strong>
