@@ -64,7 +64,7 @@ async def test_what_was_learned_is_read_let_on_and_taken_back(
     past = Past(database.app, served.tenant.id, users, datetime.now(UTC))
     await past.decisions(1_500)
     await past.triaged("hvac", 200, wrong=60)
-    await past.triaged("lift", 4, wrong=0, since=300)
+    await past.triaged("elevator", 4, wrong=0, since=300)
     manager = await (await open_window(locale="zh")).signed_in("supervisor")
     await learned_at_once(manager)
     await past.trial(1, "shadow", 900, better=0.2)

@@ -13,7 +13,7 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.ids import new_id
 from gongdan.rooms.dispatch.contract import Weighed
 
-CATEGORIES: Final = ("plumbing", "hvac", "power")
+CATEGORIES: Final = ("plumbing", "hvac", "electrical")
 
 
 class Past:

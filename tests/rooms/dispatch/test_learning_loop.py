@@ -147,7 +147,7 @@ async def test_errors_that_grow_are_heard_once_and_a_model_learned_anew_answers(
     firm: Firm,
 ) -> None:
     await firm.past.triaged("hvac", 200, wrong=60)
-    await firm.past.triaged("power", 200, wrong=0, since=300)
+    await firm.past.triaged("electrical", 200, wrong=0, since=300)
     (alarm,) = (await firm.learn())["alarms"]
     assert (alarm["subject"], alarm["category"], alarm["answered"]) == ("triage", "hvac", False)
     assert alarm["name"] == "空调通风"
@@ -160,7 +160,7 @@ async def test_a_manager_reads_what_changed_where_it_is_unsure_and_who_gets_what
 ) -> None:
     await firm.past.decisions(1_500)
     await firm.past.triaged("hvac", 50, wrong=20)
-    await firm.past.triaged("lift", 4, wrong=0, since=90)
+    await firm.past.triaged("elevator", 4, wrong=0, since=90)
     page = await firm.page(language="en")
     courses = {each["category"]: each["course"] for each in page["news"]}
     assert courses["plumbing"] == "rose"
@@ -169,7 +169,7 @@ async def test_a_manager_reads_what_changed_where_it_is_unsure_and_who_gets_what
     assert rose["before"]["low"] < rose["before"]["value"] < rose["now"]["value"]
     assert {each["category"]: each["why"] for each in page["unsure"]} == {
         "hvac": "disagree",
-        "lift": "few",
+        "elevator": "few",
     }
     assert page["overrides"]["choices"] == page["overrides"]["overridden"]["count"] > 0
     assert {each["why"] for each in page["overrides"]["reasons"]} == {

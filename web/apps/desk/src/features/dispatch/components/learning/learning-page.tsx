@@ -34,19 +34,25 @@ export function LearningPage({ me }: { readonly me: Me }) {
       {found.error && <ProblemNote error={found.error} />}
       {learn.error && <ProblemNote error={learn.error} />}
       {found.isPending && <Skeleton active title={false} />}
-      {found.data && <Told learning={found.data} may={may} />}
+      {found.data && <Told learning={found.data} may={may} maySet={me.actions.includes("dispatch.change")} />}
     </PageFrame>
   );
 }
 
-function Told({ learning, may }: { readonly learning: Learning; readonly may: boolean }) {
+interface ToldProps {
+  readonly learning: Learning;
+  readonly may: boolean;
+  readonly maySet: boolean;
+}
+
+function Told({ learning, may, maySet }: ToldProps) {
   const { t } = useSpeech();
   const open = learning.alarms.filter(({ answered }) => !answered).length;
   const begun = learning.models.some(({ model, version }) => model === "weights" && version > 0);
   return (
     <div className={styles.told}>
       {open > 0 && <Note tone="warn" title={t("learning.alarm.note", { n: open })} />}
-      {!learning.trial && <Still ended={learning.outcomes} needed={learning.outcomes_needed} begun={begun} />}
+      {!learning.trial && <Still ended={learning.outcomes} needed={learning.outcomes_needed} begun={begun} maySet={maySet} />}
       <NewsPanel learning={learning} />
       <TrialPanel trial={learning.trial} may={may} />
       <div className={styles.pair}>

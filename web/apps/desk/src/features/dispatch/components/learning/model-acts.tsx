@@ -1,6 +1,7 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { ConfirmAct } from "@gongdan/ui/confirm-act";
-import { App, Button } from "antd";
+import { useTell } from "@gongdan/ui/told";
+import { Button } from "antd";
 import { useState } from "react";
 import { type Model, type ModelAct, useDecideModel } from "../../api/learning";
 import card from "./card.module.css";
@@ -17,7 +18,7 @@ interface Props {
 /** Lets a version go on, or takes it back: each asked once more, with a reason that is kept. */
 export function ModelActs({ model, version, live, promoteTo }: Props) {
   const { t } = useSpeech();
-  const { message } = App.useApp();
+  const tell = useTell();
   const [asking, setAsking] = useState<ModelAct>();
   const decide = useDecideModel();
   const close = () => { setAsking(undefined); decide.reset(); };
@@ -26,7 +27,7 @@ export function ModelActs({ model, version, live, promoteTo }: Props) {
     decide.mutate({ act: asking, model, version, reason }, {
       onSuccess: () => {
         close();
-        void message.success(t(asking === "promote" ? "learning.done.promoted" : "learning.done.back"));
+        tell(t(asking === "promote" ? "learning.done.promoted" : "learning.done.back"));
       },
     });
   };

@@ -1,11 +1,13 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { DataTable } from "@gongdan/ui/data-table";
 import { Panel } from "@gongdan/ui/panel";
-import { Tag } from "antd";
 import type { Model } from "../../api/learning";
 import { percent } from "../../model/figures";
+import { Mark } from "./mark";
 import { ModelActs } from "./model-acts";
 import { ModelDetails } from "./model-details";
+
+const tones = { shadow: "info", tenth: "info", whole: "good", retired: "quiet" } as const;
 
 interface Props {
   readonly models: readonly Model[];
@@ -25,7 +27,7 @@ export function Registry({ models, may }: Props) {
         empty={null}
         columns={[
           { key: "version", title: t("learning.registry.version"), cell: called },
-          { key: "state", title: t("learning.registry.state"), cell: ({ stage }) => <Tag color={stage === "whole" ? "success" : stage === "retired" ? "default" : "processing"}>{t(`learning.stage.${stage}`)}</Tag> },
+          { key: "state", title: t("learning.registry.state"), cell: ({ stage }) => <Mark tone={tones[stage]}>{t(`learning.stage.${stage}`)}</Mark> },
           { key: "from", title: t("learning.registry.from"), cell: (each) => <From model={each} /> },
           { key: "did", title: t("learning.registry.did"), cell: ({ model, did }) => did.count ? t(`learning.registry.did.${model}`, { share: percent(did.value), n: did.count }) : t("learning.registry.did.none") },
           { key: "more", title: t("learning.registry.more"), cell: (each) => <ModelDetails model={each} /> },

@@ -1,8 +1,8 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { DataTable } from "@gongdan/ui/data-table";
-import { Tag } from "antd";
 import type { Interval, Trial } from "../../api/learning";
 import { points } from "../../model/figures";
+import { Mark } from "./mark";
 import card from "./card.module.css";
 
 type Group = Trial["groups"][number];
@@ -41,7 +41,7 @@ function Gain({ group }: { readonly group: Group | undefined }) {
   return (
     <>
       {t("learning.trial.group.change", { value: points(value), low: points(low), high: points(high) })}{" "}
-      {group.harmed && <Tag color="error">{t("learning.trial.group.harmed")}</Tag>}
+      {group.harmed && <Mark tone="warn">{t("learning.trial.group.harmed")}</Mark>}
     </>
   );
 }
