@@ -9,6 +9,7 @@ looks together, however many (asymptotic confidence sequence by a normal mixture
 Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas 2024, Annals of Statistics 52, theorem 2.2).
 """
 
+from collections.abc import Sequence
 from math import log, sqrt
 from typing import Final
 
@@ -63,6 +64,28 @@ class Estimate(Struct, frozen=True):
     def high(self) -> float:
         """The upper end of the 95 % interval."""
         return self.mean + Z_95 * self.error
+
+
+def logged_of(  # noqa: PLR0913 - one column each
+    *,
+    reward: Sequence[float],
+    propensity: Sequence[float],
+    chance: Sequence[float],
+    base: Sequence[float],
+    expected: Sequence[float],
+    expected_there: Sequence[float],
+    expected_here: Sequence[float],
+) -> Logged:
+    """Return decisions as arrays, from plain columns of the same length."""
+    return Logged(
+        reward=np.array(reward, dtype=np.float64),
+        propensity=np.array(propensity, dtype=np.float64),
+        chance=np.array(chance, dtype=np.float64),
+        base=np.array(base, dtype=np.float64),
+        expected=np.array(expected, dtype=np.float64),
+        expected_there=np.array(expected_there, dtype=np.float64),
+        expected_here=np.array(expected_here, dtype=np.float64),
+    )
 
 
 def inverse_propensity(logged: Logged) -> Estimate:

@@ -5,11 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
-import numpy as np
 from msgspec import Struct
 
-from gongdan.engines.matching.crowd import Floats
-from gongdan.engines.matching.evaluating import Estimate, Logged, gain, lasting
+from gongdan.engines.matching.evaluating import Estimate, Logged, gain, lasting, logged_of
 from gongdan.engines.matching.promoting import Kept, Promoted, Stage, judge
 
 LEAST_OF_GROUP: Final = 30
@@ -99,20 +97,16 @@ def _logged(
     rows: Sequence[TrialRow], reward: Callable[[TrialRow], float], *, modelled: bool
 ) -> Logged:
     """Return rows as the engine judges them; without a model, the usual reward stands for it."""
-    rewards = np.array([reward(row) for row in rows])
-    usual = np.full(len(rows), rewards.mean() if len(rows) else 0.0)
-
-    def column(name: str) -> Floats:
-        return np.array([getattr(row, name) for row in rows], dtype=np.float64)
-
-    return Logged(
+    rewards = [reward(row) for row in rows]
+    usual = [sum(rewards) / len(rewards)] * len(rewards) if rewards else []
+    return logged_of(
         reward=rewards,
-        propensity=column("logged"),
-        chance=column("challenger_chance"),
-        base=column("champion_chance"),
-        expected=column("expected") if modelled else usual,
-        expected_there=column("challenger_expected") if modelled else usual,
-        expected_here=column("champion_expected") if modelled else usual,
+        propensity=[row.logged for row in rows],
+        chance=[row.challenger_chance for row in rows],
+        base=[row.champion_chance for row in rows],
+        expected=[row.expected for row in rows] if modelled else usual,
+        expected_there=[row.challenger_expected for row in rows] if modelled else usual,
+        expected_here=[row.champion_expected for row in rows] if modelled else usual,
     )
 
 
@@ -137,6 +131,6 @@ def _gini(counts: Sequence[int]) -> float:
     """Return how unevenly work falls: 0 all the same, towards 1 all on one."""
     if not counts or not sum(counts):
         return 0.0
-    ranked = np.sort(np.array(counts, dtype=np.float64))
-    place = np.arange(1, len(ranked) + 1)
-    return float((2 * place - len(ranked) - 1) @ ranked / (len(ranked) * ranked.sum()))
+    ranked, count = sorted(counts), len(counts)
+    placed = sum((2 * place - count - 1) * held for place, held in enumerate(ranked, start=1))
+    return placed / (count * sum(ranked))

@@ -38,7 +38,7 @@ function OnTrial({ trial, may }: { readonly trial: Trial; readonly may: boolean 
     { name: t("learning.trial.decisions"), value: t("learning.trial.of", { n: trial.decisions, needed: trial.decisions_needed }) },
     { name: t("learning.trial.effective"), value: t("learning.trial.effective.of", { n: Math.round(trial.effective), needed: trial.effective_needed }) },
     { name: t("learning.trial.moved"), value: t("learning.trial.moved.of", { n: trial.moved }) },
-    { name: t("learning.trial.even"), value: t("learning.trial.even.of", { now: percent(trial.even_now), then: percent(trial.even_then) }) },
+    { name: t("learning.trial.even"), value: trial.decisions > 0 && t("learning.trial.even.of", { now: percent(trial.even_now), then: percent(trial.even_then) }) },
   ];
   return (
     <div className={card.card} data-trial={trial.stage}>
