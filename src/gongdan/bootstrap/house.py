@@ -51,7 +51,7 @@ from gongdan.rooms.audit import contract as audit
 from gongdan.rooms.audit.handlers import Trail
 from gongdan.rooms.customers.handlers import CustomerRegister
 from gongdan.rooms.dispatch.handlers.desk import DispatchDesk
-from gongdan.rooms.dispatch.jobs import away_handler
+from gongdan.rooms.dispatch.jobs import away_handler, learn_handler
 from gongdan.rooms.dispatch.reactions import dispatch_reactions
 from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.first_run import FirstRun
@@ -263,6 +263,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
                 wake_handler(worker),
                 timer_handler(house.orders),
                 away_handler(dispatch.assigning),
+                learn_handler(dispatch.refitting),
             ),
             owner,
         ),

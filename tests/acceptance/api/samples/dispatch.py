@@ -9,4 +9,6 @@ BODIES = {
         "phrases": [],
         "skills": {},
     },
+    "promoteDispatchLearning": lambda _: {"reason": "tried"},
+    "rollBackDispatchLearning": lambda _: {"reason": "tried"},
 }

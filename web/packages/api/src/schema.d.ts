@@ -1266,6 +1266,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what was learned, and how sure it is */
+        get: operations["getDispatchLearning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn now, not in the night
+         * @description Set the job that learns; asked twice, it is learned once.
+         */
+        post: operations["nowDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/{model}/{version}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a model go on one stage
+         * @description From shadow to a tenth, from a tenth to all; refused until its orders bear it out.
+         */
+        post: operations["promoteDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/{model}/{version}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a version back
+         * @description Whoever decided before decides again, from the next order on.
+         */
+        post: operations["rollBackDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatch/orders/{order}": {
         parameters: {
             query?: never;
@@ -4828,6 +4905,21 @@ export interface components {
             /** @default [] */
             takes?: components["schemas"]["Take"][];
         };
+        /** AlarmShown */
+        AlarmShown: {
+            answered: boolean;
+            before: number;
+            category: string;
+            events: number;
+            /** Format: date-time */
+            heard_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            now: number;
+            /** @enum {string} */
+            subject: "triage" | "outcome";
+        };
         /** AmendOrder */
         AmendOrder: {
             asset?: string | null;
@@ -5092,6 +5184,10 @@ export interface components {
             /** @constant */
             kind: "bearer";
         };
+        /** BecauseOf */
+        BecauseOf: {
+            reason: string;
+        };
         /** BeginImport */
         BeginImport: {
             /** Format: uuid */
@@ -5275,6 +5371,14 @@ export interface components {
             skills: {
                 [key: string]: number;
             };
+        };
+        /** CategoryWork */
+        CategoryWork: {
+            category: string;
+            even: number;
+            name: string;
+            orders: number;
+            people: components["schemas"]["WorkShown"][];
         };
         /** ChallengeShown */
         ChallengeShown: {
@@ -6200,6 +6304,16 @@ export interface components {
             scope: components["schemas"]["Scope"];
             types: string[];
         };
+        /** GroupShown */
+        GroupShown: {
+            /** @enum {string} */
+            by: "priority" | "unit";
+            gain: components["schemas"]["Interval"];
+            harmed: boolean;
+            name: string;
+            /** @enum {string} */
+            what: "fix" | "time";
+        };
         /** HandBackOrder */
         HandBackOrder: {
             /** @default  */
@@ -6350,6 +6464,13 @@ export interface components {
             /** Format: date-time */
             waiting_since: string;
         };
+        /** Interval */
+        Interval: {
+            count: number;
+            high: number;
+            low: number;
+            value: number;
+        };
         /** IssueLink */
         IssueLink: {
             days?: number | null;
@@ -6421,6 +6542,20 @@ export interface components {
             name: string;
             qr: string;
             url: string;
+        };
+        /** LearningShown */
+        LearningShown: {
+            alarms: components["schemas"]["AlarmShown"][];
+            inputs: string[];
+            learning: boolean;
+            models: components["schemas"]["ModelShown"][];
+            news: components["schemas"]["NewsShown"][];
+            outcomes: number;
+            outcomes_needed: number;
+            overrides: components["schemas"]["OverridesShown"];
+            trial: components["schemas"]["TrialShown"] | null;
+            unsure: components["schemas"]["UnsureShown"][];
+            work: components["schemas"]["CategoryWork"][];
         };
         /** LeftOnBoard */
         LeftOnBoard: {
@@ -6722,6 +6857,30 @@ export interface components {
          * @enum {string}
          */
         Mode: "manual" | "pool" | "recommend" | "automatic" | "pilot";
+        /** ModelShown */
+        ModelShown: {
+            changes: {
+                [key: string]: number;
+            };
+            did: components["schemas"]["Interval"];
+            first_at: string | null;
+            last_at: string | null;
+            made_at: string | null;
+            may_roll_back: boolean;
+            /** @enum {string} */
+            model: "weights" | "triage";
+            orders: number;
+            parent: number;
+            sha256: string;
+            share: number;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole" | "retired";
+            steps: components["schemas"]["StepShown"][];
+            version: number;
+            weights: {
+                [key: string]: number;
+            };
+        };
         /** MoveClock */
         MoveClock: {
             seconds?: number | null;
@@ -6806,6 +6965,15 @@ export interface components {
         /** NewcomersBody */
         NewcomersBody: {
             people: components["schemas"]["Newcomer"][];
+        };
+        /** NewsShown */
+        NewsShown: {
+            before: components["schemas"]["Interval"];
+            category: string;
+            /** @enum {string} */
+            course: "rose" | "fell" | "same" | "few";
+            name: string;
+            now: components["schemas"]["Interval"];
         };
         /** NoAuth */
         NoAuth: {
@@ -6948,6 +7116,14 @@ export interface components {
             visited: string[];
             waiting: components["schemas"]["Waiting"];
             words: components["schemas"]["FormShown"] | null;
+        };
+        /** OverridesShown */
+        OverridesShown: {
+            choices: number;
+            followed_good: components["schemas"]["Interval"];
+            overridden: components["schemas"]["Interval"];
+            overridden_good: components["schemas"]["Interval"];
+            reasons: components["schemas"]["ReasonShown"][];
         };
         /** OwnLink */
         OwnLink: {
@@ -7134,6 +7310,11 @@ export interface components {
          * @enum {string}
          */
         Purpose: "follow" | "look" | "check" | "visit";
+        /** ReasonShown */
+        ReasonShown: {
+            count: number;
+            why: string;
+        };
         /** Recommendation */
         Recommendation: {
             act: string;
@@ -7834,6 +8015,15 @@ export interface components {
             text: string;
             version: number;
         };
+        /** StepShown */
+        StepShown: {
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole" | "retired";
+        };
         /** StopOnBoard */
         StopOnBoard: {
             arrives: number;
@@ -8085,6 +8275,28 @@ export interface components {
             origin: string;
             verdict: string;
         };
+        /** TrialShown */
+        TrialShown: {
+            decisions: number;
+            decisions_needed: number;
+            differ: number;
+            effective: number;
+            effective_needed: number;
+            even_now: number;
+            even_then: number;
+            gain: components["schemas"]["Interval"];
+            groups: components["schemas"]["GroupShown"][];
+            harmed: string;
+            moved: number;
+            /** @enum {string} */
+            next: "shadow" | "tenth" | "whole";
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole";
+            verdict: "ready" | ("too_few" | "too_one_sided" | "not_better" | "harms_group");
+            version: number;
+        };
         /** Tried */
         Tried: {
             answer: string;
@@ -8164,6 +8376,15 @@ export interface components {
         /** UnmergeOrder */
         UnmergeOrder: {
             reason: string;
+        };
+        /** UnsureShown */
+        UnsureShown: {
+            agreement: components["schemas"]["Interval"];
+            category: string;
+            name: string;
+            needed: number;
+            /** @enum {string} */
+            why: "few" | "disagree";
         };
         /** UnwatchOrder */
         UnwatchOrder: {
@@ -8353,6 +8574,14 @@ export interface components {
             territories: string[];
             tools: string[];
             vehicle: string;
+        };
+        /** WorkShown */
+        WorkShown: {
+            count: number;
+            name: string;
+            part: number;
+            /** Format: uuid */
+            user: string;
         };
         /** WorkState */
         WorkState: {
@@ -11400,6 +11629,143 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    nowDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    promoteDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: "weights" | "triage";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BecauseOf"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rollBackDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: "weights" | "triage";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BecauseOf"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -3,10 +3,13 @@
 from msgspec import Struct
 
 from gongdan.rooms.dispatch.handlers.assigning import Assigning
+from gongdan.rooms.dispatch.handlers.learned import Learned
 from gongdan.rooms.dispatch.handlers.learning import Learning
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.handlers.policies import PolicyDesk
+from gongdan.rooms.dispatch.handlers.promoting import Promoting
 from gongdan.rooms.dispatch.handlers.recommending import Recommender
+from gongdan.rooms.dispatch.handlers.refitting import Refitting
 from gongdan.rooms.dispatch.handlers.showing import Showing
 from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
 
@@ -21,6 +24,9 @@ class DispatchDesk(Struct, frozen=True):
     learning: Learning
     policies: PolicyDesk
     showing: Showing
+    refitting: Refitting
+    promoting: Promoting
+    learned: Learned
 
 
 def dispatch_desk(means: Means) -> DispatchDesk:
@@ -31,7 +37,10 @@ def dispatch_desk(means: Means) -> DispatchDesk:
         recommender=recommender,
         triage=triage,
         assigning=Assigning(means, recommender, triage),
-        learning=Learning(means, triage),
+        learning=Learning(means, triage, recommender.crowds),
+        refitting=Refitting(means, recommender.playing, triage),
+        promoting=Promoting(means, recommender.playing),
+        learned=Learned(means),
         policies=PolicyDesk(means, recommender.crowds),
         showing=Showing(means, recommender, triage),
     )

@@ -8,7 +8,15 @@ from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import NewId
-from gongdan.rooms.dispatch.ports import Crew, KnownNames, Loads, Orders, Standings, Types
+from gongdan.rooms.dispatch.ports import (
+    Crew,
+    KnownNames,
+    Loads,
+    Orders,
+    PeopleNames,
+    Standings,
+    Types,
+)
 
 
 class Means(Struct, frozen=True, kw_only=True):
@@ -25,3 +33,4 @@ class Means(Struct, frozen=True, kw_only=True):
     types: Types
     standings: Standings
     names: KnownNames
+    people: PeopleNames

@@ -31,6 +31,7 @@ from gongdan.rooms.dispatch.store.learning import (
     keep_triage,
     learn_once,
     lessons_after,
+    live_version,
     load_model,
     newest_version,
     triages_of,
@@ -112,7 +113,7 @@ class TriageDesk:
         async with self._means.database.writing(tenant) as writer:
             if not await learn_once(writer, tenant, order, self._means.clock()):
                 return
-        await self._refit(tenant)
+        await self.refit(tenant)
 
     async def _fresh(self, tenant: UUID) -> _Known:
         now = self._means.clock()
@@ -121,7 +122,7 @@ class TriageDesk:
             return known
         async with self._means.database.reading(tenant) as reader:
             categories = await load_categories(reader, tenant)
-            version = await newest_version(reader, tenant)
+            version = await live_version(reader, tenant)
             words = hash(frozenset((each.key, each.phrases) for each in categories.values()))
             if known is None or (known.version, known.words) != (version, words):
                 kept = await load_model(reader, tenant, version) if version else None
@@ -142,13 +143,16 @@ class TriageDesk:
                 lessons.learn(texts[each.order], each.label)
         return lessons.model
 
-    async def _refit(self, tenant: UUID) -> None:
-        """Learn anew from all closed orders, where there are twice as many as the last time."""
+    async def refit(self, tenant: UUID, *, at_once: bool = False) -> None:
+        """Learn anew from all closed orders: where there are twice as many as the last time.
+
+        Asked for `at_once`, one order more is enough; below `REFIT` there is nothing to learn.
+        """
         async with self._means.database.reading(tenant) as reader:
             version = await newest_version(reader, tenant)
             kept = await load_model(reader, tenant, version) if version else None
             lessons = await lessons_after(reader, tenant, None, _MOST_ORDERS)
-        due = 2 * kept.orders if kept else REFIT
+        due = REFIT if kept is None else kept.orders + 1 if at_once else 2 * kept.orders
         if len(lessons) < due:
             return
         texts = await self._means.orders.texts(tenant, [each.order for each in lessons])

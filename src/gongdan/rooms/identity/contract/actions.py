@@ -69,6 +69,7 @@ class Action(StrEnum):
     ABSENCE_RECORD = "absence.record"
     DISPATCH_READ = "dispatch.read"
     DISPATCH_CHANGE = "dispatch.change"
+    DISPATCH_PROMOTE = "dispatch.promote"
     CUSTOMER_READ = "customer.read"
     CUSTOMER_CHANGE = "customer.change"
     AUDIT_READ = "audit.read"

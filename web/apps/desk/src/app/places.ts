@@ -36,6 +36,13 @@ export const places: readonly Place[] = [
     ...page(["planning"], async () => (await import("../features/planning/components/day-plan-page")).DayPlanPage),
   },
   {
+    path: "learning",
+    group: "work",
+    title: "places.learning",
+    needs: ["dispatch.read"],
+    ...page(["learning", "dispatch"], async () => (await import("../features/dispatch/components/learning/learning-page")).LearningPage),
+  },
+  {
     path: "about-me",
     group: "work",
     title: "places.about",
