@@ -9,4 +9,6 @@ BODIES = {
         "phrases": [],
         "skills": {},
     },
+    "liveDispatchPilot": lambda _: {"type_key": "nowhere", "categories": []},
+    "backDispatchPilot": lambda _: {"type_key": "nowhere", "categories": []},
 }

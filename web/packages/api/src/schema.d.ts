@@ -1087,6 +1087,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/orders/{order}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find orders like this one */
+        get: operations["getDispatchOrderAlike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatch/orders/{order}/assignee": {
         parameters: {
             query?: never;
@@ -1121,6 +1138,60 @@ export interface paths {
          * @description Keep a person's word about an order; who fits it is reckoned anew.
          */
         post: operations["categoryDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what could be automatic */
+        get: operations["getDispatchPilots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn automatic policies back into pilots */
+        post: operations["backDispatchPilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn pilots into automatic policies
+         * @description Let categories be given out by themselves; refused while too few orders prove it.
+         */
+        post: operations["liveDispatchPilot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4632,6 +4703,24 @@ export interface components {
             /** @default [] */
             takes?: components["schemas"]["Take"][];
         };
+        /** Advice */
+        Advice: {
+            missing: number;
+            threshold: number;
+            /** @enum {string} */
+            verdict: "advisable" | "more" | "wrong";
+        };
+        /** Alikes */
+        Alikes: {
+            impact: number;
+            /** Format: uuid */
+            order: string;
+            proposed: components["schemas"]["UrgencyProposed"] | null;
+            same: components["schemas"]["SameOrder"][];
+            solved: components["schemas"]["SolvedShown"][];
+            urgency: number;
+            version: number;
+        };
         /** AmendOrder */
         AmendOrder: {
             asset?: string | null;
@@ -4796,6 +4885,12 @@ export interface components {
             reason?: string;
             /** Format: uuid */
             to: string;
+        };
+        /** At */
+        At: {
+            covered: components["schemas"]["Share"];
+            right: components["schemas"]["Share"];
+            threshold: number;
         };
         /** Attempt */
         Attempt: {
@@ -5205,6 +5300,8 @@ export interface components {
         };
         /** ChoosePerson */
         ChoosePerson: {
+            /** @default  */
+            category?: string;
             /** @default  */
             reason?: string;
             /** Format: uuid */
@@ -5761,6 +5858,13 @@ export interface components {
             id: string;
             number: string;
         };
+        /** ExampleOrder */
+        ExampleOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+        };
         /** ExportTrail */
         ExportTrail: {
             /** @default  */
@@ -5945,6 +6049,16 @@ export interface components {
         GivePlaces: {
             here?: components["schemas"]["Spot"] | null;
             home?: components["schemas"]["Spot"] | null;
+        };
+        /** GoBack */
+        GoBack: {
+            categories: string[];
+            type_key: string;
+        };
+        /** GoLive */
+        GoLive: {
+            categories: components["schemas"]["LiveCategory"][];
+            type_key: string;
         };
         /** Grant */
         Grant: {
@@ -6181,6 +6295,12 @@ export interface components {
             qr: string;
             url: string;
         };
+        /** LeftOutShown */
+        LeftOutShown: {
+            count: number;
+            examples: components["schemas"]["ExampleOrder"][];
+            why: string;
+        };
         /** Letter */
         Letter: {
             /** Format: date-time */
@@ -6284,6 +6404,11 @@ export interface components {
             purpose: string;
             revoked_at: string | null;
             used_at: string | null;
+        };
+        /** LiveCategory */
+        LiveCategory: {
+            category: string;
+            threshold: number;
         };
         /** Location */
         Location: {
@@ -6682,6 +6807,17 @@ export interface components {
             items: components["schemas"]["Person"][];
             next: string | null;
         };
+        /** PilotCategory */
+        PilotCategory: {
+            advice: components["schemas"]["Advice"];
+            agreement: components["schemas"]["Share"];
+            at: components["schemas"]["At"][];
+            category: string;
+            orders: number;
+            policy: components["schemas"]["PolicyShown"];
+            said: number;
+            stood: number;
+        };
         /** PilotScore */
         PilotScore: {
             agreed: number;
@@ -6689,6 +6825,16 @@ export interface components {
             decided: number;
             predicted: number;
             type_key: string;
+        };
+        /** Pilots */
+        Pilots: {
+            categories: components["schemas"]["PilotCategory"][];
+            first_at: string | null;
+            left_out: components["schemas"]["LeftOutShown"][];
+            orders: number;
+            teach: number;
+            type_key: string;
+            wait: number;
         };
         /** PinnedComment */
         PinnedComment: {
@@ -6732,8 +6878,10 @@ export interface components {
         PolicyShown: {
             category: string;
             mode: string;
+            share: number;
             threshold: number;
             type_key: string;
+            unit: string | null;
             version: number;
         };
         /**
@@ -7253,6 +7401,16 @@ export interface components {
         Said: {
             reason: string;
         };
+        /** SameOrder */
+        SameOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            reported_at: string;
+            stage: string;
+            title: string;
+        };
         /** SampleShown */
         SampleShown: {
             code: string;
@@ -7304,9 +7462,12 @@ export interface components {
             /** @default  */
             category?: string;
             mode: components["schemas"]["Mode"];
+            /** @default 100 */
+            share?: number;
             /** @default 0.8 */
             threshold?: number;
             type_key: string;
+            unit?: string | null;
         };
         /** SetPortal */
         SetPortal: {
@@ -7342,6 +7503,13 @@ export interface components {
         SetupTokenStands: {
             /** Format: date-time */
             until: string;
+        };
+        /** Share */
+        Share: {
+            high: number;
+            hits: number;
+            low: number;
+            of: number;
         };
         /** Shift */
         Shift: {
@@ -7407,6 +7575,17 @@ export interface components {
             level: number;
             skill: string;
             until: string | null;
+        };
+        /** SolvedShown */
+        SolvedShown: {
+            at: string | null;
+            by: string;
+            /** Format: uuid */
+            id: string;
+            likeness: number;
+            number: string;
+            title: string;
+            what: string;
         };
         /** SomebodysSession */
         SomebodysSession: {
@@ -7788,6 +7967,12 @@ export interface components {
             offset: number;
             size: number;
             step: number;
+        };
+        /** UrgencyProposed */
+        UrgencyProposed: {
+            impact: number;
+            reason: string;
+            urgency: number;
         };
         /** UserBody */
         UserBody: {
@@ -10645,6 +10830,35 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getDispatchOrderAlike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alikes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     assigneeDispatchOrder: {
         parameters: {
             query?: never;
@@ -10705,6 +10919,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchPilots: {
+        parameters: {
+            query: {
+                type_key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    backDispatchPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoBack"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    liveDispatchPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoLive"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
                 };
             };
             400: components["responses"]["BadRequest"];

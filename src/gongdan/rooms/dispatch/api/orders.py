@@ -22,11 +22,15 @@ class DecideCategory(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ChoosePerson(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who is to do the order, over the version that was seen; why, if it is not the first."""
+    """Who is to do the order, over the version that was seen; why, if it is not the first.
+
+    `category` is what stood there as what the order is about: it was let stand.
+    """
 
     to: UUID
     version: int
     reason: str = ""
+    category: str = ""
 
 
 class DispatchOrderController(Controller):
@@ -61,7 +65,7 @@ class DispatchOrderController(Controller):
     ) -> Recommendation:
         """Keep a person's word about an order; who fits it is reckoned anew."""
         asked = granted(await dispatching.means.orders.asked(principal, order))
-        granted(await dispatching.triage.decide(principal.tenant, order, asked.text, data.category))
+        granted(await dispatching.triage.decide(principal.tenant, asked, data.category))
         return granted(await dispatching.showing.recommendation(principal, order, spoken_in))
 
     @post(
@@ -83,5 +87,9 @@ class DispatchOrderController(Controller):
         if not asked.act:
             granted(Refused(Refusal.NOTHING_TO_ASSIGN, RefusalKind.CONFLICT))
         seen = replace(asked, version=data.version)
-        granted(await dispatching.assigning.choose(principal, seen, data.to, reason=data.reason))
+        granted(
+            await dispatching.assigning.choose(
+                principal, seen, data.to, reason=data.reason, category=data.category
+            )
+        )
         return granted(await dispatching.showing.recommendation(principal, order, spoken_in))

@@ -33,6 +33,7 @@ class CameOf(Struct, frozen=True):
     good: float
     blameless: bool
     minutes: float | None
+    cancelled: bool = False
 
 
 def outcome_of(history: Sequence[tuple[Event, datetime]]) -> CameOf:
@@ -59,4 +60,4 @@ def outcome_of(history: Sequence[tuple[Event, datetime]]) -> CameOf:
                 ended = False
             case _:
                 pass
-    return CameOf(user, 0.0 if bad else 1.0, ended or (waited and bad), minutes)
+    return CameOf(user, 0.0 if bad else 1.0, ended or (waited and bad), minutes, ended)

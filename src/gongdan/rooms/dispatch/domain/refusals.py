@@ -14,6 +14,10 @@ class Refusal(StrEnum):
     CATEGORY_UNKNOWN = "dispatch_category_unknown"
     TYPE_UNKNOWN = "dispatch_type_unknown"
     THRESHOLD_OUT_OF_RANGE = "dispatch_threshold_out_of_range"
+    SHARE_OUT_OF_RANGE = "dispatch_share_out_of_range"
+    UNIT_UNKNOWN = "dispatch_unit_unknown"
+    PILOT_TOO_EARLY = "dispatch_pilot_too_early"
+    PILOT_NOT_RUNNING = "dispatch_pilot_not_running"
 
 
 def malformed(code: Refusal, field: str, **facts: str | int | list[str]) -> Refused:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from gongdan.rooms.dispatch.contract import Category, Weighed
+from gongdan.rooms.dispatch.domain.alikes import Proposal
 
 _ZH: Final = "zh"
 
@@ -71,6 +72,16 @@ _HELPS: Final[Mapping[str, tuple[str, str]]] = {
     "full": ("转出几张工单，或提高上限", "hand on some orders, or raise the limit"),
     "shift_ends": ("改到明天，或请人加班", "put it off until tomorrow, or ask somebody to stay"),
 }
+
+
+def urgency_in_words(wanted: Proposal, language: str) -> str:
+    """Return why an urgency is proposed."""
+    zh = language == _ZH
+    if wanted.word:
+        return f"描述里提到“{wanted.word}”" if zh else f"the text says “{wanted.word}”"
+    if zh:
+        return f"{wanted.of} 张类似工单中有 {wanted.times} 张是这个紧急程度"
+    return f"{wanted.times} of {wanted.of} similar orders had this urgency"
 
 
 def rule_in_words(rule: str, language: str) -> str:

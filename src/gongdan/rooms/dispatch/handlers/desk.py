@@ -2,9 +2,12 @@
 
 from msgspec import Struct
 
+from gongdan.rooms.dispatch.handlers.alikes import AlikeDesk
 from gongdan.rooms.dispatch.handlers.assigning import Assigning
 from gongdan.rooms.dispatch.handlers.learning import Learning
+from gongdan.rooms.dispatch.handlers.likeness import Likeness
 from gongdan.rooms.dispatch.handlers.means import Means
+from gongdan.rooms.dispatch.handlers.pilots import PilotDesk
 from gongdan.rooms.dispatch.handlers.policies import PolicyDesk
 from gongdan.rooms.dispatch.handlers.recommending import Recommender
 from gongdan.rooms.dispatch.handlers.showing import Showing
@@ -20,12 +23,16 @@ class DispatchDesk(Struct, frozen=True):
     assigning: Assigning
     learning: Learning
     policies: PolicyDesk
+    pilots: PilotDesk
+    alikes: AlikeDesk
+    likeness: Likeness
     showing: Showing
 
 
 def dispatch_desk(means: Means) -> DispatchDesk:
     """Return the desk."""
-    recommender, triage = Recommender(means), TriageDesk(means)
+    likeness = Likeness(means)
+    recommender, triage = Recommender(means), TriageDesk(means, likeness)
     return DispatchDesk(
         means=means,
         recommender=recommender,
@@ -33,5 +40,8 @@ def dispatch_desk(means: Means) -> DispatchDesk:
         assigning=Assigning(means, recommender, triage),
         learning=Learning(means, triage),
         policies=PolicyDesk(means, recommender.crowds),
+        pilots=PilotDesk(means, recommender.crowds),
+        alikes=AlikeDesk(means, likeness),
+        likeness=likeness,
         showing=Showing(means, recommender, triage),
     )

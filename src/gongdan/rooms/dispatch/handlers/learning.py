@@ -31,8 +31,7 @@ class Learning:
         """Take in what came of an order that was archived or cancelled."""
         came = outcome_of(await self._means.orders.history(tenant, order))
         await self._record(tenant, order, came)
-        if not came.blameless:
-            await self._triage.learn(tenant, order)
+        await self._triage.learn(tenant, order, cancelled=came.cancelled)
 
     async def handed(self, tenant: UUID, order: UUID, to: UUID) -> None:
         """Compare what a pilot predicted with whom a person gave the order to."""
