@@ -140,6 +140,7 @@ class DispatchedOrders:
             urgency=details.urgency,
             impact=details.impact,
             asset=details.asset,
+            linked=frozenset(each.order for each in state.beside.links),
             unit=details.unit,
             latitude=where[0] if where else None,
             longitude=where[1] if where else None,

@@ -160,6 +160,9 @@ async def test_beside_an_order_stand_its_twin_and_what_was_done_before(plant: Pl
     assert [each["id"] for each in found["same"]] == [twin]
     assert [(each["id"], each["what"]) for each in found["solved"]] == [(before, "修好了")]
     assert other not in str(found["solved"])
+    await plant.ok("dispatcher", "POST", f"/orders/{order}/link", to=twin, kind="duplicates")
+    linked = await plant.ok("dispatcher", "GET", f"/dispatch/orders/{order}/alike")
+    assert linked["same"] == []
     hidden = await plant.ask("requester", "GET", f"/dispatch/orders/{order}/alike")
     assert hidden.status_code == 403
 

@@ -70,6 +70,7 @@ class AskedOrder(Struct, frozen=True, kw_only=True):
     urgency: int
     impact: int
     asset: UUID | None
+    linked: frozenset[UUID]
     unit: UUID | None
     latitude: float | None
     longitude: float | None

@@ -59,6 +59,7 @@ class AlikeDesk:
             other
             for other, each in seen
             if other.status in RUNS
+            and other.id not in asked.linked
             and same_trouble(each.same, (asked.asset, other.asset), now - other.reported_at)
         ]
         ended = [(other, each.cosine) for other, each in seen if other.status == ENDED]
