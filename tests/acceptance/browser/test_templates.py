@@ -174,7 +174,8 @@ class Journey(Struct, frozen=True):
                 "radio", name=outcome["title"][window.locale], exact=True
             ).click()
         if outcome.get("needs_reason"):
-            await form.get_by_label(window.t("ask.reason")).fill(REASON[window.locale])
+            reason = re.compile(rf"^{window.t('ask.reason')}")
+            await form.get_by_label(reason).first.fill(REASON[window.locale])
         await self.fill(window, form, row.data)
         if outcome.get("needs_reason"):
             await window.shoot(f"template-{self.key}-back-{row.node}")
@@ -227,10 +228,12 @@ class Journey(Struct, frozen=True):
     ) -> None:
         """Write lines afresh: those of the round before are taken out first."""
         table = form.get_by_role("group", name=self._label(window, field))
+        add = table.get_by_role("button", name=window.t("form.line.add"), exact=True)
+        await expect(add).to_be_visible()  # the table comes a moment after its form
         while await table.locator("tr[data-line]").count():
             await table.get_by_role("button", name=window.t("form.line.remove", n="1")).click()
         for n, row in enumerate(rows, start=1):
-            await table.get_by_role("button", name=window.t("form.line.add"), exact=True).click()
+            await add.click()
             for column_key, value in row.items():
                 column = field["columns"][column_key]
                 unit = f" ({column['unit']})" if "unit" in column else ""
