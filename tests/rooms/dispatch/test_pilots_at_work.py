@@ -183,3 +183,20 @@ async def test_gists_are_read_along_their_index(plant: Plant) -> None:
         await reader.fetch("SET LOCAL enable_seqscan = off")
         rows = await reader.fetch(f"EXPLAIN {NEWEST}", tenant, None, 10)
     assert "dispatch_gist_touched" in "\n".join(row[0] for row in rows)
+
+
+async def test_the_timeline_s_decision_is_told_with_who_was_not_chosen_and_why(
+    plant: Plant,
+) -> None:
+    await plant.policy("automatic")
+    order = await plant.report()
+    timeline = await plant.ok("dispatcher", "GET", f"/orders/{order}/timeline")
+    (told,) = (await plant.ok("dispatcher", "GET", f"/dispatch/orders/{order}/bases"))["items"]
+    assert told["id"] == timeline["items"][-1]["command"]
+    assert (told["name"], told["category"], told["kind"]) == ("Li", "空调通风", "assigned")
+    assert told["reasons"][-1] == "技能匹配 1/1"
+    (other,) = told["others"]
+    assert other["name"] == "Zhao"
+    assert other["behind"].startswith("技能 −")
+    outside = await plant.ok("requester", "GET", f"/orders/{order}/timeline")
+    assert all(each["command"] is None for each in outside["items"])

@@ -23,8 +23,7 @@ def gist(text: str) -> bytes:
     """Return what is kept of a text."""
     counted = count_grams([text[:READ]], pieces=True)
     often = np.minimum(counted.data, _MOST_TIMES).astype(np.uint8)
-    buckets: NDArray[np.int32] = counted.indices.astype("<i4")
-    return buckets.tobytes() + often.tobytes()
+    return np.asarray(counted.indices, "<i4").tobytes() + often.tobytes()
 
 
 def size(kept: bytes) -> int:

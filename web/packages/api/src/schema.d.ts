@@ -1124,6 +1124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/orders/{order}/bases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say on what each decision rested */
+        get: operations["getDispatchOrderBases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatch/orders/{order}/category": {
         parameters: {
             query?: never;
@@ -4970,6 +4987,10 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
+        /** Bases */
+        Bases: {
+            items: components["schemas"]["BasisTold"][];
+        };
         /** BasicAuth */
         BasicAuth: {
             /** @constant */
@@ -4980,6 +5001,20 @@ export interface components {
         BasisShown: {
             reasons: string[];
             source: string;
+        };
+        /** BasisTold */
+        BasisTold: {
+            category: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            others: components["schemas"]["OtherPerson"][];
+            policy: number;
+            propensity: number;
+            reasons: string[];
+            score: number | null;
+            why: string;
         };
         /** BearerAuth */
         BearerAuth: {
@@ -6766,6 +6801,12 @@ export interface components {
             waiting: components["schemas"]["Waiting"];
             words: components["schemas"]["FormShown"] | null;
         };
+        /** OtherPerson */
+        OtherPerson: {
+            behind: string;
+            name: string;
+            score: number;
+        };
         /** OwnLink */
         OwnLink: {
             link: components["schemas"]["LinkShown"];
@@ -7809,6 +7850,7 @@ export interface components {
             at: string;
             basis: components["schemas"]["BasisShown"] | null;
             claimed_at: string | null;
+            command: string | null;
             facts: {
                 [key: string]: unknown;
             };
@@ -10893,6 +10935,35 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchOrderBases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bases"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -11,8 +11,14 @@ from gongdan.kernel.http import Given, granted, needs
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.dispatch.domain.refusals import Refusal
 from gongdan.rooms.dispatch.handlers.desk import DispatchDesk
-from gongdan.rooms.dispatch.views import Recommendation
+from gongdan.rooms.dispatch.views import BasisTold, Recommendation
 from gongdan.rooms.identity.contract import Action, Principal
+
+
+class Bases(Struct, frozen=True):
+    """On what the decisions about an order rested, the newest first."""
+
+    items: list[BasisTold]
 
 
 class DecideCategory(Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,6 +54,16 @@ class DispatchOrderController(Controller):
         spoken_in: Given[str],
     ) -> Recommendation:
         return granted(await dispatching.showing.recommendation(principal, order, spoken_in))
+
+    @get("/bases", opt=needs(Action.DISPATCH_READ), summary="Say on what each decision rested")
+    async def bases(
+        self,
+        principal: Given[Principal],
+        dispatching: Given[DispatchDesk],
+        order: FromPath[UUID],
+        spoken_in: Given[str],
+    ) -> Bases:
+        return Bases(granted(await dispatching.showing.bases(principal, order, spoken_in)))
 
     @post(
         "/category",

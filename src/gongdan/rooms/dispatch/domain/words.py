@@ -74,6 +74,30 @@ _HELPS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+_TERMS: Final[Mapping[str, tuple[str, str]]] = {
+    "skill": ("技能", "skill"),
+    "travel": ("路程", "way"),
+    "load": ("负载", "load"),
+    "history": ("同类记录", "record"),
+    "deadline": ("按时", "in time"),
+    "fairness": ("均衡", "fair share"),
+    "standing": ("单位权重", "employer's weight"),
+}
+_TELLING: Final = 0.5
+"""A difference of fewer points tells nothing."""
+_MOST_TERMS: Final = 3
+
+
+def compared_in_words(other: Weighed, chosen: Weighed | None, language: str) -> str:
+    """Return by which reasons somebody was behind who was chosen, those that tell most first."""
+    if chosen is None or not chosen.points:
+        return ""
+    gaps = {name: other.points.get(name, 0.0) - chosen.points.get(name, 0.0) for name in _TERMS}
+    behind = sorted((gap, name) for name, gap in gaps.items() if gap <= -_TELLING)
+    said = [f"{_of(_TERMS, name, language)} −{-gap:.1f}" for gap, name in behind[:_MOST_TERMS]]
+    return ("、" if language == _ZH else ", ").join(said)
+
+
 def urgency_in_words(wanted: Proposal, language: str) -> str:
     """Return why an urgency is proposed."""
     zh = language == _ZH

@@ -7,6 +7,7 @@ from gongdan.kernel.messages import Refused
 from gongdan.rooms.dispatch.contract import Category, Decision, Policy, Triage, Weighed
 from gongdan.rooms.dispatch.domain.policies import told
 from gongdan.rooms.dispatch.domain.words import help_in_words, reasons_in_words, rule_in_words
+from gongdan.rooms.dispatch.handlers.basis import basis_told
 from gongdan.rooms.dispatch.handlers.crowds import CrowdOf
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.handlers.recommending import Fit, Recommender, barred_by_name, levels_of
@@ -23,6 +24,7 @@ from gongdan.rooms.dispatch.store.learning import records_of, triages_of
 from gongdan.rooms.dispatch.store.policies import load_categories
 from gongdan.rooms.dispatch.views import (
     BarredShown,
+    BasisTold,
     CandidateShown,
     DecisionShown,
     EntityShown,
@@ -75,6 +77,18 @@ class Showing:
             entities=entities,
             spoken=language,
         )
+
+    async def bases(
+        self, principal: Principal, order: UUID, language: str
+    ) -> list[BasisTold] | Refused:
+        """Return on what each decision about an order rested, in words; the newest first."""
+        asked = await self._means.orders.asked(principal, order)
+        if isinstance(asked, Refused):
+            return asked
+        crowd = await self._recommender.crowds.of(principal.tenant)
+        async with self._means.database.reading(principal.tenant) as reader:
+            made = await decisions_of(reader, principal.tenant, order)
+        return [basis_told(each, crowd, language) for each in made if each.chosen is not None]
 
     async def inbox(self, principal: Principal, language: str) -> list[InboxLine]:
         """Return the orders that wait for hands, the most urgent first."""

@@ -24,6 +24,7 @@ export function PilotCard({ type, found, name }: Props) {
   const { t } = useSpeech();
   const { policy, advice, agreement } = found;
   const mode = modes.find((each) => each === policy.mode) ?? "recommend";
+  const live = mode === "automatic" && policy.category === found.category;
   return (
     <li className={styles.card} aria-label={name}>
       <div className={styles.head}>
@@ -38,8 +39,8 @@ export function PilotCard({ type, found, name }: Props) {
       </p>
       <PilotTable found={found} name={name} />
       {mode === "pilot" && advice.verdict === "advisable" && <LiveButton type={type} found={found} name={name} />}
-      {mode === "automatic" && policy.category === found.category && <BackButton type={type} found={found} name={name} />}
-      {mode !== "pilot" && mode !== "automatic" && <StartButton type={type} found={found} name={name} />}
+      {live && <BackButton type={type} found={found} name={name} />}
+      {mode !== "pilot" && !live && <StartButton type={type} found={found} name={name} />}
     </li>
   );
 }
