@@ -4,7 +4,6 @@ One walk of each is a part of every run: half of them wide in Chinese, half narr
 `GONGDAN_TEST_LOOKS=all` walks all eight in both, and does every step on the pages.
 """
 
-import os
 import re
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
@@ -21,6 +20,7 @@ from tests.acceptance.api.template_run import OWN, PEOPLE, Firm, Run, about
 from tests.acceptance.api.template_scripts import SCRIPTS, AnyRow, Do
 from tests.acceptance.browser.conftest import ServeHouse
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.looks import ALL
 from tests.house import TestHouse
 from tests.postgres_server import HouseDatabase
 
@@ -28,7 +28,6 @@ pytestmark = pytest.mark.browser
 
 MOST = 8
 WIDE, SMALL = ("zh", 1440), ("en", 390)
-ALL = os.environ.get("GONGDAN_TEST_LOOKS") == "all"
 IN_CHINESE = ("service", "production", "maintenance", "return_exchange")
 WALKS = [
     (look, key)
