@@ -106,6 +106,8 @@ async def decided_by_a_person(window: DeskWindow) -> None:
     await window.page.keyboard.press("Enter")
     await expect(window.page.get_by_text("has it now")).to_be_visible()
     await expect(line).to_have_count(0)
+    await window.button("parts.undo").click()
+    await expect(line).to_be_visible()
 
 
 async def walked_by_keys(window: DeskWindow) -> None:
@@ -119,8 +121,8 @@ async def walked_by_keys(window: DeskWindow) -> None:
     await expect(panel.get_by_text("冒烟").last).to_be_visible()
     await expect(panel.get_by_text(window.t("urgent.take"))).to_be_visible()
     await expect(panel.get_by_role("button", name=re.compile("^关联"))).to_be_visible()
-    assert await violations(window) == []
     await window.shoot("dispatch-alike")
+    assert await violations(window) == []
     await window.page.keyboard.press("u")
     await expect(window.page.get_by_text(window.t("urgent.taken"))).to_be_visible()
     await expect(panel.get_by_text(window.t("urgent.take"))).to_have_count(0)

@@ -200,3 +200,20 @@ async def test_the_timeline_s_decision_is_told_with_who_was_not_chosen_and_why(
     assert other["behind"].startswith("技能 −")
     outside = await plant.ok("requester", "GET", f"/orders/{order}/timeline")
     assert all(each["command"] is None for each in outside["items"])
+
+
+async def test_what_a_dispatcher_gave_out_he_takes_back_and_it_waits_again(plant: Plant) -> None:
+    order = await plant.report()
+    seen = await plant.seen(order)
+    path = f"/dispatch/orders/{order}/assignee"
+    first = seen["best"][0]["user"]
+    given = await plant.ok("dispatcher", "POST", path, to=first, version=seen["version"])
+    assert given["assignee"] == first
+    await plant.act("dispatcher", order, "take-back")
+    (line,) = (await plant.ok("dispatcher", "GET", "/dispatch/inbox"))["items"]
+    assert line["order"] == order
+    again = await plant.seen(order)
+    assert (again["act"], again["assignee"]) == ("accept", None)
+    await plant.ok("dispatcher", "POST", path, to=first, version=again["version"])
+    shown = await plant.ok("dispatcher", "GET", f"/orders/{order}")
+    assert shown["assignee"]["id"] == first

@@ -31,6 +31,12 @@ KNOWN: Final = (
     " WHERE o.tenant_id = $1 AND o.id = ANY($2::uuid[])"
 )
 
+TAKEN_BACK: Final = (
+    "SELECT o.id, o.number, o.title, o.type_key, o.stage, o.priority, o.waiting_since"
+    " FROM order_row o WHERE o.tenant_id = $1 AND o.holder_id = $2"
+    " AND o.status = 'open' AND o.stage = 'accept' ORDER BY o.updated_at DESC LIMIT $3"
+)
+
 
 class WaitingRow(Struct, frozen=True, kw_only=True):
     """An order that nobody holds."""
@@ -80,7 +86,10 @@ async def held_by(reader: Reader, tenant: UUID, user: UUID) -> Sequence[UUID]:
 
 
 async def waiting_orders(reader: Reader, principal: Principal, most: int) -> Sequence[WaitingRow]:
-    """Return orders that a reader may see and that nobody holds, those changed last first."""
+    """Return orders that a reader may see and that nobody holds, those changed last first.
+
+    What he holds himself before it is accepted (he took it back, say) is among them.
+    """
     seen = decide_access(principal, "order.read", "order")
     if isinstance(seen, Never):
         return []
@@ -90,7 +99,8 @@ async def waiting_orders(reader: Reader, principal: Principal, most: int) -> Seq
         principal.tenant,
         *arguments,
     )
-    return [WaitingRow(**row) for row in rows]
+    own: Any = await reader.fetch(TAKEN_BACK, principal.tenant, principal.user, most)
+    return [WaitingRow(**row) for row in (*own, *rows)][:most]
 
 
 async def orders_by_id(

@@ -46,3 +46,15 @@ export function useUrgency(order: string) {
     onSuccess: () => readAnew(client),
   });
 }
+
+/** Takes back what one did to an order last, as long as nobody has acted since. */
+export function useTakeBack(order: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (version: number) => {
+      const params = { path: { order }, header: { "If-Match": `"${version}"` } };
+      return answer(api.POST("/api/v1/orders/{order}/take-back", { params, body: {} }));
+    },
+    onSuccess: () => readAnew(client),
+  });
+}

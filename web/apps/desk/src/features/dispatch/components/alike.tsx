@@ -50,7 +50,9 @@ function Same({ order, other, mayLink }: SameProps) {
   return (
     <section className={styles.same} aria-label={t("alike.same", { number })}>
       <p className={styles.line}>
-        {t("alike.same", { number })} <Link to={`/orders/${id}`}>{title}</Link> <When at={other.reported_at} />
+        <span>{t("alike.same", { number })}</span>
+        <Link to={`/orders/${id}`}>{title}</Link>
+        <When at={other.reported_at} />
       </p>
       {link.error && <ProblemNote error={link.error} />}
       {mayLink && (
