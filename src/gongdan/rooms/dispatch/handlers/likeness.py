@@ -27,13 +27,18 @@ FRESH: Final = 1.0
 """Seconds for which an index is taken as it is."""
 SMALL: Final = 2_000
 """An index of fewer orders is built anew whenever one changed: that takes milliseconds."""
+COMPARED: Final = 10
+"""So many of the most alike are compared gram by gram."""
 OVERLAP: Final = timedelta(seconds=10)
 """What a slow transaction wrote earlier than it was seen is asked for again."""
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class Alike(Struct, frozen=True):
-    """An order like a text: cosine of their telling grams, and the part of all grams in both."""
+    """An order like a text: cosine of their telling grams, and the part of all grams in both.
+
+    `same` is 0 where more than `COMPARED` others are more alike.
+    """
 
     order: UUID
     cosine: float
@@ -76,13 +81,11 @@ class Likeness:
         # some places are given up, and one is the order itself
         found = find_counted(shelf.index, counts_of([asked]), 2 * most + 1)[0]
         places = {shelf.orders[each.number]: each.cosine for each in found if each.cosine > 0}
-        cosines = {o: cosine for o, cosine in places.items() if o is not None and o != without}
+        cosines = [(o, each) for o, each in places.items() if o is not None and o != without]
         async with self._means.database.reading(tenant) as reader:
-            gists = await gists_of(reader, tenant, list(cosines))
-        alike = [
-            Alike(order, cosines[order], likeness(asked, grams)) for order, grams in gists.items()
-        ]
-        return sorted(alike, key=lambda each: (-each.cosine, each.order))[:most]
+            gists = await gists_of(reader, tenant, [order for order, _ in cosines[:COMPARED]])
+        same = {order: likeness(asked, grams) for order, grams in gists.items()}
+        return [Alike(order, each, same.get(order, 0.0)) for order, each in cosines[:most]]
 
     async def _fresh(self, tenant: UUID) -> _Shelf:
         shelf = self._shelves.pop(tenant, None) or _Shelf()
@@ -105,7 +108,7 @@ class Likeness:
             return
         added = len(shelf.orders) - shelf.built + len(new)
         if shelf.index is not None and shelf.built >= SMALL and 5 * added < shelf.built:
-            _add(shelf, shelf.index, new)
+            _add(shelf, await asyncio.to_thread(_extended, shelf.index, new), new)
             return
         if since is not None:
             async with self._means.database.reading(tenant) as reader:
@@ -123,12 +126,16 @@ def _built(gists: Sequence[bytes]) -> Index:
     return build_counted(counts_of(gists))
 
 
+def _extended(index: Index, new: Sequence[Gist]) -> Index:
+    return extend(index, counts_of([each.grams for each in new]))
+
+
 def _add(shelf: _Shelf, index: Index, new: Sequence[Gist]) -> None:
     """Put orders behind the others; the place of one that says something else is given up."""
     changed = {each.order for each in new if each.order in shelf.known}
     kept = [None if order in changed else order for order in shelf.orders] if changed else None
     shelf.orders = [*(kept or shelf.orders), *(each.order for each in new)]
-    shelf.index = extend(index, counts_of([each.grams for each in new]))
+    shelf.index = index
     shelf.known |= {each.order: each.touched_at for each in new}
     shelf.until = max(shelf.until, *(each.touched_at for each in new))
 
