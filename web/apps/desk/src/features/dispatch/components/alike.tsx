@@ -7,6 +7,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { Link } from "react-router";
 import { type Alikes, alikeQuery, useLink } from "../api/alike";
+import { onceDone } from "../model/once-done";
 import styles from "./alike.module.css";
 import { UrgencyProposal } from "./urgency-proposal";
 
@@ -44,7 +45,9 @@ function Same({ order, other, mayLink }: SameProps) {
   const link = useLink(order);
   const { id, number, title } = other;
   const tie = () => {
-    link.mutate({ to: id, linked: true }, { onSuccess: () => { tell(t("alike.linked", { number }), () => link.mutateAsync({ to: id, linked: false })); } });
+    onceDone(link.mutateAsync({ to: id, linked: true }), () => {
+      tell(t("alike.linked", { number }), () => link.mutateAsync({ to: id, linked: false }));
+    });
   };
   useShortcuts(mayLink ? { l: tie } : {});
   return (

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Tag } from "antd";
 import { useState } from "react";
 import { type PilotCategory, unitsQuery, useGoBack, useGoLive } from "../api/pilots";
+import { onceDone } from "../model/once-done";
 import { inPercent, percent } from "../model/shares";
 import { PilotAdvice } from "./pilot-advice";
 import styles from "./pilot-card.module.css";
@@ -63,7 +64,7 @@ function LiveButton({ type, found, name }: Props) {
   const { category, advice } = found;
   const at = { threshold: percent(advice.threshold) };
   const go = () => {
-    live.mutate({ category, threshold: advice.threshold }, { onSuccess: () => { tell(t("pilot.lived", { name, ...at }), () => back.mutateAsync(category)); } });
+    onceDone(live.mutateAsync({ category, threshold: advice.threshold }), () => { tell(t("pilot.lived", { name, ...at }), () => back.mutateAsync(category)); });
   };
   return (
     <div className={styles.acts}>
@@ -82,7 +83,7 @@ function BackButton({ type, found, name }: Props) {
   return (
     <div className={styles.acts}>
       {back.error && <ProblemNote error={back.error} />}
-      <Button loading={back.isPending} aria-label={t("pilot.return.label", { name })} onClick={() => { back.mutate(found.category, { onSuccess: () => { tell(t("pilot.returned", { name })); } }); }}>
+      <Button loading={back.isPending} aria-label={t("pilot.return.label", { name })} onClick={() => { onceDone(back.mutateAsync(found.category), () => { tell(t("pilot.returned", { name })); }); }}>
         {t("pilot.return")}
       </Button>
     </div>

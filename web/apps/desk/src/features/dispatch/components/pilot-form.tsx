@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, InputNumber, Select } from "antd";
 import { type SyntheticEvent, useState } from "react";
 import { type PilotCategory, unitsQuery, useStartPilot } from "../api/pilots";
+import { onceDone } from "../model/once-done";
 import styles from "./pilot-card.module.css";
 
 interface Props {
@@ -26,7 +27,7 @@ export function PilotForm({ type, found, name, onClose }: Props) {
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
     const scope = { category: found.category, threshold: found.advice.threshold, unit, share };
-    start.mutate(scope, { onSuccess: () => { tell(t("pilot.started", { name })); onClose(); } });
+    onceDone(start.mutateAsync(scope), () => { tell(t("pilot.started", { name })); onClose(); });
   };
   return (
     <form className={styles.form} onSubmit={send} aria-label={t("pilot.start.label", { name })} noValidate>

@@ -4,6 +4,7 @@ import { useTell } from "@gongdan/ui/told";
 import { useShortcuts } from "@gongdan/ui/use-shortcuts";
 import { Button } from "antd";
 import { type Alikes, useUrgency } from "../api/alike";
+import { onceDone } from "../model/once-done";
 import styles from "./alike.module.css";
 
 const levels = ["1", "2", "3", "4"] as const;
@@ -23,10 +24,9 @@ export function UrgencyProposal({ found, proposed }: Props) {
   const words = proposed.impact === found.impact ? t("urgent.proposed", { level: t(`urgent.level.${level}`), reason }) : t("urgent.proposed.wide", { level: t(`urgent.level.${level}`), impact, reason });
   const take = () => {
     const before = { urgency: found.urgency, impact: found.impact, reason: "" };
-    send.mutate(
-      { version: found.version, urgency, impact, reason },
-      { onSuccess: ({ version }) => { tell(t("urgent.taken"), () => send.mutateAsync({ ...before, version })); } },
-    );
+    onceDone(send.mutateAsync({ version: found.version, urgency, impact, reason }), ({ version }) => {
+      tell(t("urgent.taken"), () => send.mutateAsync({ ...before, version }));
+    });
   };
   useShortcuts({ u: take });
   return (

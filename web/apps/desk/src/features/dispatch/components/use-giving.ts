@@ -2,6 +2,7 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { useTell } from "@gongdan/ui/told";
 import { useTakeBack } from "../api/alike";
 import { type Recommendation, useChoose } from "../api/dispatch";
+import { onceDone } from "../model/once-done";
 
 export interface Somebody {
   readonly user: string;
@@ -20,15 +21,10 @@ export function useGiving(order: { readonly id: string; readonly number: string 
     return assignee ? () => choose.mutateAsync({ to: assignee, version, reason: t("dispatch.given.undone"), category: "" }) : undefined;
   };
   const give = ({ user, name }: Somebody, reason: string) => {
-    choose.mutate(
-      { to: user, version: found.version, reason, category: found.triage.category },
-      {
-        onSuccess: ({ version }) => {
-          tell(t("dispatch.given", { number: order.number, name }), undoOf(version));
-          onGiven();
-        },
-      },
-    );
+    onceDone(choose.mutateAsync({ to: user, version: found.version, reason, category: found.triage.category }), ({ version }) => {
+      tell(t("dispatch.given", { number: order.number, name }), undoOf(version));
+      onGiven();
+    });
   };
   return { give, pending: choose.isPending, error: choose.error };
 }
