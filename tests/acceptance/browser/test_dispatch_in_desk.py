@@ -126,6 +126,7 @@ async def walked_by_keys(window: DeskWindow) -> None:
     await window.page.keyboard.press("u")
     await expect(window.page.get_by_text(window.t("urgent.taken"))).to_be_visible()
     await expect(panel.get_by_text(window.t("urgent.take"))).to_have_count(0)
+    await expect(panel.get_by_role("button", name=re.compile("^关联"))).to_be_visible()
     await window.page.keyboard.press("l")
     await expect(window.page.get_by_text(re.compile("^已关联为"))).to_be_visible()
     await expect(panel.get_by_role("button", name=re.compile("^关联"))).to_have_count(0)

@@ -1364,7 +1364,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show what could be automatic */
+        /**
+         * Show what could be automatic
+         * @description Show one order type (its key), or the first one.
+         */
         get: operations["getDispatchPilots"];
         put?: never;
         post?: never;
@@ -11796,8 +11799,8 @@ export interface operations {
     };
     getDispatchPilots: {
         parameters: {
-            query: {
-                type_key: string;
+            query?: {
+                type_key?: string;
             };
             header?: never;
             path?: never;

@@ -71,8 +71,9 @@ class PilotController(Controller):
         self,
         principal: Given[Principal],
         dispatching: Given[DispatchDesk],
-        type_key: FromQuery[str],
+        type_key: FromQuery[str] = "",
     ) -> Pilots:
+        """Show one order type (its key), or the first one."""
         return _shown(granted(await dispatching.pilots.show(principal, type_key)))
 
     @post(

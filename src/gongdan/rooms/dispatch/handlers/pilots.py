@@ -111,10 +111,15 @@ class PilotDesk:
         self._crowds = crowds
 
     async def show(self, principal: Principal, type_key: str) -> PilotState | Refused:
-        """Return what is known of a type's categories; a policy's scope narrows its figures."""
+        """Return what is known of a type's categories ("": of the first type).
+
+        A policy's scope narrows its figures.
+        """
         tenant = principal.tenant
-        if type_key not in await self._means.types.names(tenant):
-            return malformed(Refusal.TYPE_UNKNOWN, "/type")
+        names = await self._means.types.names(tenant)
+        type_key = type_key or next(iter(names), "")
+        if type_key and type_key not in names:
+            return malformed(Refusal.TYPE_UNKNOWN, "/type_key")
         ground = await self._ground(tenant, type_key)
         async with self._means.database.reading(tenant) as reader:
             count = await pool_count(reader, tenant, type_key)
