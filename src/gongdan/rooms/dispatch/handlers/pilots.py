@@ -1,5 +1,6 @@
 """Pilots: what they have shown by now, going live with some categories, and going back."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -97,10 +98,13 @@ class _Ground(Struct, frozen=True):
         above = {unit: self.crowd.units_above(unit) for unit in {each.unit for each in self.seen}}
         return [each for each in self.seen if in_scope(policy, each.id, above[each.unit])]
 
-    def standing(self, type_key: str, category: str) -> Standing:
-        """Return what is known of a category."""
-        policy = self.policy(type_key, category)
-        return Standing(pilots.shown(category, self.within(policy)), policy)
+    def standings(self, type_key: str) -> tuple[Standing, ...]:
+        """Return what is known of each category, the most frequent first."""
+        found = []
+        for category in pilots.categories_of(self.seen)[:MOST_CATEGORIES]:
+            policy = self.policy(type_key, category)
+            found.append(Standing(pilots.shown(category, self.within(policy)), policy))
+        return tuple(found)
 
 
 class PilotDesk:
@@ -127,10 +131,8 @@ class PilotDesk:
         return PilotState(
             type_key,
             len(ground.seen),
-            tuple(
-                ground.standing(type_key, category)
-                for category in pilots.categories_of(ground.seen)[:MOST_CATEGORIES]
-            ),
+            # off the loop: of many orders it takes a moment
+            await asyncio.to_thread(ground.standings, type_key),
             count,
             await self._examples(principal, left_out),
         )
@@ -139,7 +141,7 @@ class PilotDesk:
         """Let categories be given out by themselves; all of them, or none."""
         ground = await self._ground(principal.tenant, command.type_key)
         wanted = []
-        for at, each in enumerate(command.categories[:MOST_CATEGORIES]):
+        for at, each in enumerate(command.categories):
             policy = ground.policy(command.type_key, each.category)
             if not 0 <= each.threshold <= 1:
                 return malformed(Refusal.THRESHOLD_OUT_OF_RANGE, f"/categories/{at}/threshold")
@@ -161,7 +163,7 @@ class PilotDesk:
         """Let categories be pilots again; all of them, or none."""
         ground = await self._ground(principal.tenant, command.type_key)
         wanted = []
-        for category in command.categories[:MOST_CATEGORIES]:
+        for category in command.categories:
             policy = ground.policy(command.type_key, category)
             if policy.category != category or policy.mode is not Mode.AUTOMATIC:
                 return Refused(Refusal.PILOT_NOT_RUNNING, RefusalKind.CONFLICT)
