@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec.structs import asdict, replace
 
 from gongdan.bootstrap.orders import AssetSites, OrderDesk
+from gongdan.bootstrap.other_orders import OtherOrders
 from gongdan.bootstrap.people import People
 from gongdan.engines.flow.model import Stage
 from gongdan.engines.triage.entities import Gazetteer, Kind
@@ -144,6 +145,10 @@ class DispatchedOrders:
             node=found.node if found else "",
             assignee=state.holder if state.stage is Stage.EXECUTE else state.assignee,
             due_at=details.due_at,
+            urgency=details.urgency,
+            impact=details.impact,
+            asset=details.asset,
+            linked=frozenset(each.order for each in state.beside.links),
             unit=details.unit,
             latitude=where[0] if where else None,
             longitude=where[1] if where else None,
@@ -275,6 +280,7 @@ def plug_dispatch(
         crew=TechnicianCrew(app, people.crew),
         loads=OrderLoads(app),
         orders=DispatchedOrders(app, orders),
+        others=OtherOrders(app, orders.timelines),
         types=PublishedTypes(app),
         standings=NoStandings(),
         names=AssetNames(app),

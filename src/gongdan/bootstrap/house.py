@@ -253,7 +253,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
             worker,
             (
                 *order_reactions(*house.desk.followers, notices),
-                *dispatch_reactions(dispatch.assigning, dispatch.learning),
+                *dispatch_reactions(dispatch.assigning, dispatch.learning, dispatch.likeness),
             ),
             owner,
         ),

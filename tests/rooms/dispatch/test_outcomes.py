@@ -20,6 +20,7 @@ from gongdan.rooms.workorders.contract import (
 )
 
 ANN, BOB = UUID(int=1), UUID(int=2)
+ORDER = UUID(int=7)
 NOW = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
 SURE = Triage(label="hvac", confidence=0.9, verdict="route", origin="orders", model="triage@1")
 
@@ -69,9 +70,9 @@ def test_what_was_cancelled_or_waited_for_a_part_counts_against_nobody(
 def test_the_policy_of_the_category_goes_before_that_of_the_type() -> None:
     whole = Policy(type_key="five_step", mode=Mode.MANUAL, version=1)
     cooling = Policy(type_key="five_step", category="hvac", mode=Mode.AUTOMATIC, version=2)
-    assert policy_for([whole, cooling], "five_step", "hvac") == cooling
-    assert policy_for([whole, cooling], "five_step", "network") == whole
-    assert policy_for([whole], "other", "hvac").mode is Mode.RECOMMEND
+    assert policy_for([whole, cooling], "five_step", "hvac", order=ORDER) == cooling
+    assert policy_for([whole, cooling], "five_step", "network", order=ORDER) == whole
+    assert policy_for([whole], "other", "hvac", order=ORDER).mode is Mode.RECOMMEND
 
 
 def test_automatic_assigns_from_its_sureness_on_and_says_why_it_does_not() -> None:

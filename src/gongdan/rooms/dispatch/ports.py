@@ -67,6 +67,10 @@ class AskedOrder(Struct, frozen=True, kw_only=True):
     node: str
     assignee: UUID | None
     due_at: datetime | None
+    urgency: int
+    impact: int
+    asset: UUID | None
+    linked: frozenset[UUID]
     unit: UUID | None
     latitude: float | None
     longitude: float | None
@@ -82,6 +86,28 @@ class WaitingOrder(Struct, frozen=True):
     stage: str
     priority: int
     waiting_since: datetime
+
+
+class KnownOrder(Struct, frozen=True, kw_only=True):
+    """An order beside another one, as a reader may see it."""
+
+    id: UUID
+    number: str
+    title: str
+    status: str
+    stage: str
+    urgency: int
+    impact: int
+    asset: UUID | None
+    reported_at: datetime
+
+
+class Solved(Struct, frozen=True):
+    """What was done about an order, by whom and when, as far as a reader may see it."""
+
+    by: str
+    at: datetime
+    what: str
 
 
 class Orders(Protocol):
@@ -108,6 +134,20 @@ class Orders(Protocol):
 
     async def texts(self, tenant: UUID, orders: Collection[UUID]) -> Mapping[UUID, str]:
         """Return the titles and descriptions of orders, to learn from; never kept."""
+        ...
+
+
+class OtherOrders(Protocol):
+    """Knows orders beside the one that is looked at."""
+
+    async def seen(
+        self, principal: Principal, orders: Collection[UUID]
+    ) -> Mapping[UUID, KnownOrder]:
+        """Return those of some orders that a reader may see."""
+        ...
+
+    async def solved(self, principal: Principal, order: UUID) -> Solved | None:
+        """Return what was done about an order, under the reader's masks."""
         ...
 
 

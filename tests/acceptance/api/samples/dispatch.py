@@ -11,4 +11,6 @@ BODIES = {
     },
     "promoteDispatchLearning": lambda _: {"reason": "tried"},
     "rollBackDispatchLearning": lambda _: {"reason": "tried"},
+    "liveDispatchPilot": lambda _: {"type_key": "nowhere", "categories": []},
+    "backDispatchPilot": lambda _: {"type_key": "nowhere", "categories": []},
 }

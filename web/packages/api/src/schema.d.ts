@@ -1360,6 +1360,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/orders/{order}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find orders like this one */
+        get: operations["getDispatchOrderAlike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatch/orders/{order}/assignee": {
         parameters: {
             query?: never;
@@ -1380,6 +1397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/orders/{order}/bases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say on what each decision rested */
+        get: operations["getDispatchOrderBases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatch/orders/{order}/category": {
         parameters: {
             query?: never;
@@ -1394,6 +1428,63 @@ export interface paths {
          * @description Keep a person's word about an order; who fits it is reckoned anew.
          */
         post: operations["categoryDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what could be automatic
+         * @description Show one order type (its key), or the first one.
+         */
+        get: operations["getDispatchPilots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn automatic policies back into pilots */
+        post: operations["backDispatchPilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn pilots into automatic policies
+         * @description Let categories be given out by themselves; refused while too few orders prove it.
+         */
+        post: operations["liveDispatchPilot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4905,6 +4996,13 @@ export interface components {
             /** @default [] */
             takes?: components["schemas"]["Take"][];
         };
+        /** Advice */
+        Advice: {
+            missing: number;
+            threshold: number;
+            /** @enum {string} */
+            verdict: "advisable" | "more" | "wrong";
+        };
         /** AlarmShown */
         AlarmShown: {
             answered: boolean;
@@ -4919,6 +5017,17 @@ export interface components {
             now: number;
             /** @enum {string} */
             subject: "triage" | "outcome";
+        };
+        /** Alikes */
+        Alikes: {
+            impact: number;
+            /** Format: uuid */
+            order: string;
+            proposed: components["schemas"]["UrgencyProposed"] | null;
+            same: components["schemas"]["SameOrder"][];
+            solved: components["schemas"]["SolvedShown"][];
+            urgency: number;
+            version: number;
         };
         /** AmendOrder */
         AmendOrder: {
@@ -5090,6 +5199,12 @@ export interface components {
             /** Format: uuid */
             to: string;
         };
+        /** At */
+        At: {
+            covered: components["schemas"]["Share"];
+            right: components["schemas"]["Share"];
+            threshold: number;
+        };
         /** Attempt */
         Attempt: {
             answer: string;
@@ -5168,6 +5283,10 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
+        /** Bases */
+        Bases: {
+            items: components["schemas"]["BasisTold"][];
+        };
         /** BasicAuth */
         BasicAuth: {
             /** @constant */
@@ -5178,6 +5297,20 @@ export interface components {
         BasisShown: {
             reasons: string[];
             source: string;
+        };
+        /** BasisTold */
+        BasisTold: {
+            category: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            others: components["schemas"]["OtherPerson"][];
+            policy: number;
+            propensity: number;
+            reasons: string[];
+            score: number | null;
+            why: string;
         };
         /** BearerAuth */
         BearerAuth: {
@@ -5524,6 +5657,8 @@ export interface components {
         };
         /** ChoosePerson */
         ChoosePerson: {
+            /** @default  */
+            category?: string;
             /** @default  */
             reason?: string;
             /** Format: uuid */
@@ -6106,6 +6241,13 @@ export interface components {
             id: string;
             number: string;
         };
+        /** ExampleOrder */
+        ExampleOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+        };
         /** ExportTrail */
         ExportTrail: {
             /** @default  */
@@ -6290,6 +6432,16 @@ export interface components {
         GivePlaces: {
             here?: components["schemas"]["Spot"] | null;
             home?: components["schemas"]["Spot"] | null;
+        };
+        /** GoBack */
+        GoBack: {
+            categories: string[];
+            type_key: string;
+        };
+        /** GoLive */
+        GoLive: {
+            categories: components["schemas"]["LiveCategory"][];
+            type_key: string;
         };
         /** Grant */
         Grant: {
@@ -6566,6 +6718,12 @@ export interface components {
             user: string | null;
             why: string;
         };
+        /** LeftOutShown */
+        LeftOutShown: {
+            count: number;
+            examples: components["schemas"]["ExampleOrder"][];
+            why: string;
+        };
         /** Letter */
         Letter: {
             /** Format: date-time */
@@ -6669,6 +6827,11 @@ export interface components {
             purpose: string;
             revoked_at: string | null;
             used_at: string | null;
+        };
+        /** LiveCategory */
+        LiveCategory: {
+            category: string;
+            threshold: number;
         };
         /** Location */
         Location: {
@@ -7117,6 +7280,12 @@ export interface components {
             waiting: components["schemas"]["Waiting"];
             words: components["schemas"]["FormShown"] | null;
         };
+        /** OtherPerson */
+        OtherPerson: {
+            behind: string;
+            name: string;
+            score: number;
+        };
         /** OverridesShown */
         OverridesShown: {
             choices: number;
@@ -7166,6 +7335,17 @@ export interface components {
             items: components["schemas"]["Person"][];
             next: string | null;
         };
+        /** PilotCategory */
+        PilotCategory: {
+            advice: components["schemas"]["Advice"];
+            agreement: components["schemas"]["Share"];
+            at: components["schemas"]["At"][];
+            category: string;
+            orders: number;
+            policy: components["schemas"]["PolicyShown"];
+            said: number;
+            stood: number;
+        };
         /** PilotScore */
         PilotScore: {
             agreed: number;
@@ -7173,6 +7353,16 @@ export interface components {
             decided: number;
             predicted: number;
             type_key: string;
+        };
+        /** Pilots */
+        Pilots: {
+            categories: components["schemas"]["PilotCategory"][];
+            first_at: string | null;
+            left_out: components["schemas"]["LeftOutShown"][];
+            orders: number;
+            teach: number;
+            type_key: string;
+            wait: number;
         };
         /** PinnedComment */
         PinnedComment: {
@@ -7256,8 +7446,10 @@ export interface components {
         PolicyShown: {
             category: string;
             mode: string;
+            share: number;
             threshold: number;
             type_key: string;
+            unit: string | null;
             version: number;
         };
         /**
@@ -7799,6 +7991,16 @@ export interface components {
         Said: {
             reason: string;
         };
+        /** SameOrder */
+        SameOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            reported_at: string;
+            stage: string;
+            title: string;
+        };
         /** SampleShown */
         SampleShown: {
             code: string;
@@ -7854,9 +8056,12 @@ export interface components {
             /** @default  */
             category?: string;
             mode: components["schemas"]["Mode"];
+            /** @default 100 */
+            share?: number;
             /** @default 0.8 */
             threshold?: number;
             type_key: string;
+            unit?: string | null;
         };
         /** SetPortal */
         SetPortal: {
@@ -7892,6 +8097,13 @@ export interface components {
         SetupTokenStands: {
             /** Format: date-time */
             until: string;
+        };
+        /** Share */
+        Share: {
+            high: number;
+            hits: number;
+            low: number;
+            of: number;
         };
         /** Shift */
         Shift: {
@@ -7957,6 +8169,17 @@ export interface components {
             level: number;
             skill: string;
             until: string | null;
+        };
+        /** SolvedShown */
+        SolvedShown: {
+            at: string | null;
+            by: string;
+            /** Format: uuid */
+            id: string;
+            likeness: number;
+            number: string;
+            title: string;
+            what: string;
         };
         /** SomebodysSession */
         SomebodysSession: {
@@ -8210,6 +8433,7 @@ export interface components {
             at: string;
             basis: components["schemas"]["BasisShown"] | null;
             claimed_at: string | null;
+            command: string | null;
             facts: {
                 [key: string]: unknown;
             };
@@ -8399,6 +8623,12 @@ export interface components {
             offset: number;
             size: number;
             step: number;
+        };
+        /** UrgencyProposed */
+        UrgencyProposed: {
+            impact: number;
+            reason: string;
+            urgency: number;
         };
         /** UserBody */
         UserBody: {
@@ -11799,6 +12029,35 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getDispatchOrderAlike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alikes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     assigneeDispatchOrder: {
         parameters: {
             query?: never;
@@ -11837,6 +12096,35 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getDispatchOrderBases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bases"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     categoryDispatchOrder: {
         parameters: {
             query?: never;
@@ -11859,6 +12147,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchPilots: {
+        parameters: {
+            query?: {
+                type_key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    backDispatchPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoBack"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    liveDispatchPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoLive"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
                 };
             };
             400: components["responses"]["BadRequest"];

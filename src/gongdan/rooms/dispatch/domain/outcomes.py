@@ -34,6 +34,7 @@ class CameOf(Struct, frozen=True):
     blameless: bool
     minutes: float | None
     done_at: datetime | None = None
+    cancelled: bool = False
 
 
 def outcome_of(history: Sequence[tuple[Event, datetime]]) -> CameOf:
@@ -61,4 +62,4 @@ def outcome_of(history: Sequence[tuple[Event, datetime]]) -> CameOf:
                 ended = False
             case _:
                 pass
-    return CameOf(user, 0.0 if bad else 1.0, ended or (waited and bad), minutes, done_at)
+    return CameOf(user, 0.0 if bad else 1.0, ended or (waited and bad), minutes, done_at, ended)

@@ -20,6 +20,10 @@ class Refusal(StrEnum):
     NOT_BETTER = "dispatch_not_better"
     HARMS_GROUP = "dispatch_harms_group"
     THRESHOLD_OUT_OF_RANGE = "dispatch_threshold_out_of_range"
+    SHARE_OUT_OF_RANGE = "dispatch_share_out_of_range"
+    UNIT_UNKNOWN = "dispatch_unit_unknown"
+    PILOT_TOO_EARLY = "dispatch_pilot_too_early"
+    PILOT_NOT_RUNNING = "dispatch_pilot_not_running"
 
 
 def malformed(code: Refusal, field: str, **facts: str | int | list[str]) -> Refused:

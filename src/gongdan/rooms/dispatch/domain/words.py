@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from gongdan.rooms.dispatch.contract import Category, Weighed
+from gongdan.rooms.dispatch.domain.alikes import Proposal
 from gongdan.rooms.dispatch.domain.judging import Group
 
 _ZH: Final = "zh"
@@ -72,6 +73,40 @@ _HELPS: Final[Mapping[str, tuple[str, str]]] = {
     "full": ("转出几张工单，或提高上限", "hand on some orders, or raise the limit"),
     "shift_ends": ("改到明天，或请人加班", "put it off until tomorrow, or ask somebody to stay"),
 }
+
+
+_TERMS: Final[Mapping[str, tuple[str, str]]] = {
+    "skill": ("技能", "skill"),
+    "travel": ("路程", "way"),
+    "load": ("负载", "load"),
+    "history": ("同类记录", "record"),
+    "deadline": ("按时", "in time"),
+    "fairness": ("均衡", "fair share"),
+    "standing": ("单位权重", "employer's weight"),
+}
+_TELLING: Final = 0.5
+"""A difference of fewer points tells nothing."""
+_MOST_TERMS: Final = 3
+
+
+def compared_in_words(other: Weighed, chosen: Weighed | None, language: str) -> str:
+    """Return by which reasons somebody was behind who was chosen, those that tell most first."""
+    if chosen is None or not chosen.points:
+        return ""
+    gaps = {name: other.points.get(name, 0.0) - chosen.points.get(name, 0.0) for name in _TERMS}
+    behind = sorted((gap, name) for name, gap in gaps.items() if gap <= -_TELLING)
+    said = [f"{_of(_TERMS, name, language)} −{-gap:.1f}" for gap, name in behind[:_MOST_TERMS]]
+    return ("、" if language == _ZH else ", ").join(said)
+
+
+def urgency_in_words(wanted: Proposal, language: str) -> str:
+    """Return why an urgency is proposed."""
+    zh = language == _ZH
+    if wanted.word:
+        return f"描述里提到“{wanted.word}”" if zh else f"the text says “{wanted.word}”"
+    if zh:
+        return f"{wanted.of} 张类似工单中有 {wanted.times} 张是这个紧急程度"
+    return f"{wanted.times} of {wanted.of} similar orders had this urgency"
 
 
 def rule_in_words(rule: str, language: str) -> str:

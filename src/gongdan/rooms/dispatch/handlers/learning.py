@@ -38,8 +38,7 @@ class Learning:
         came = outcome_of(await self._means.orders.history(tenant, order))
         await self._record(tenant, order, came)
         await self._tonight(tenant)
-        if not came.blameless:
-            await self._triage.learn(tenant, order)
+        await self._triage.learn(tenant, order, cancelled=came.cancelled)
 
     async def handed(self, tenant: UUID, order: UUID, to: UUID) -> None:
         """Compare what a pilot predicted with whom a person gave the order to."""

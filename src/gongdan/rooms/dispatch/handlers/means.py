@@ -13,6 +13,7 @@ from gongdan.rooms.dispatch.ports import (
     KnownNames,
     Loads,
     Orders,
+    OtherOrders,
     PeopleNames,
     Standings,
     Types,
@@ -30,6 +31,7 @@ class Means(Struct, frozen=True, kw_only=True):
     crew: Crew
     loads: Loads
     orders: Orders
+    others: OtherOrders
     types: Types
     standings: Standings
     names: KnownNames

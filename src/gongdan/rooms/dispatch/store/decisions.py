@@ -78,6 +78,18 @@ async def newest_kinds(
     return {row["order_id"]: (row["kind"], row["why"]) for row in rows}
 
 
+async def silent_orders(reader: Reader, tenant: UUID, orders: Sequence[UUID]) -> Sequence[UUID]:
+    """Return those of some orders of which a pilot predicted and nobody has spoken yet."""
+    rows: Any = await reader.fetch(
+        "SELECT DISTINCT d.order_id FROM dispatch_decision d JOIN dispatch_triage t"
+        " ON t.tenant_id = $1 AND t.order_id = d.order_id AND t.decided = ''"
+        " WHERE d.tenant_id = $1 AND d.order_id = ANY($2::uuid[]) AND d.kind = 'pilot'",
+        tenant,
+        list(orders),
+    )
+    return [row["order_id"] for row in rows]
+
+
 async def waiting_for_others(reader: Reader, tenant: UUID, most: int) -> Sequence[UUID]:
     """Return orders whose holder went away and that nobody has given on since."""
     rows: Any = await reader.fetch(

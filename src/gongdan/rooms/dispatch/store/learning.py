@@ -73,14 +73,17 @@ async def keep_triage(
     )
 
 
-async def learn_once(writer: Writer, tenant: UUID, order: UUID, now: datetime) -> bool:
-    """Note that an order taught what it was about; False where it had, or nobody has said so."""
+async def learn_once(
+    writer: Writer, tenant: UUID, order: UUID, now: datetime, *, left_out: str
+) -> bool:
+    """Note that an order taught what it was about, or why it did not; False where it had."""
     status = await writer.execute(
-        "UPDATE dispatch_triage SET learned_at = $3 WHERE tenant_id = $1 AND order_id = $2"
-        " AND learned_at IS NULL AND decided <> ''",
+        "UPDATE dispatch_triage SET learned_at = CASE WHEN $4 = '' THEN $3::timestamptz END,"
+        " left_out = $4 WHERE tenant_id = $1 AND order_id = $2 AND learned_at IS NULL",
         tenant,
         order,
         now,
+        left_out,
     )
     return status.endswith(" 1")
 

@@ -57,6 +57,13 @@ export const places: readonly Place[] = [
     ...page(["dispatch"], async () => (await import("../features/dispatch/components/policies-page")).PoliciesPage),
   },
   {
+    path: "dispatch-pilot",
+    group: "administration",
+    title: "places.pilots",
+    needs: ["dispatch.change"],
+    ...page(["dispatch"], async () => (await import("../features/dispatch/components/pilots-page")).PilotsPage),
+  },
+  {
     path: "privacy/:id?",
     group: "trust",
     title: "places.privacy",
