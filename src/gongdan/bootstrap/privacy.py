@@ -36,6 +36,7 @@ from gongdan.rooms.privacy.handlers.parts import Means, Registered
 from gongdan.rooms.privacy.handlers.retention import Retention
 from gongdan.rooms.privacy.handlers.reveals import Reveals
 from gongdan.rooms.privacy.handlers.subjects import Subjects
+from gongdan.rooms.rosters.handlers.holdings import RosterHoldings
 from gongdan.rooms.workorders.views.order import MASKS
 from gongdan.rooms.workorders.views.subjects import PARTS_KEPT, OrderHoldings
 
@@ -66,6 +67,7 @@ def plug_privacy(
     orders = desk.holdings
     people, customers = PeopleHoldings(app, vault), CustomerHoldings(app, vault)
     users, dispatch = UserHoldings(app, clock), DispatchHoldings(app)
+    rosters = RosterHoldings(app)
     means = Means(
         database=app,
         vault=vault,
@@ -80,6 +82,7 @@ def plug_privacy(
             "workorders": Registered(holdings=orders, copies=orders),
             "files": Registered(holdings=desk.files, copies=desk.files, files=desk.files),
             "dispatch": Registered(holdings=dispatch, copies=dispatch),
+            "rosters": Registered(holdings=rosters, copies=rosters),
             "portal": Registered(holdings=LinkHoldings(app, orders, clock)),
         },
         clock=clock,

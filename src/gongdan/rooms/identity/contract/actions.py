@@ -69,6 +69,8 @@ class Action(StrEnum):
     ABSENCE_RECORD = "absence.record"
     DISPATCH_READ = "dispatch.read"
     DISPATCH_CHANGE = "dispatch.change"
+    ROSTER_READ = "roster.read"
+    ROSTER_CHANGE = "roster.change"
     CUSTOMER_READ = "customer.read"
     CUSTOMER_CHANGE = "customer.change"
     AUDIT_READ = "audit.read"
