@@ -113,13 +113,18 @@ class DraftRoster(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class ChangeDuty(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Give somebody another shift on a day ("": a day off); `place` and `skill` of the work."""
+    """Give somebody another shift on a day ("": a day off).
+
+    Without `place` and `skill` it is the work that he can do and that is short of most people
+    then. `keep`: it stays as it is when it is solved again.
+    """
 
     person: str
     day: int
     kind: str = ""
-    place: str = EVERYWHERE
-    skill: str = ANYBODY
+    place: str | None = None
+    skill: str | None = None
+    keep: bool = True
 
 
 class LockDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

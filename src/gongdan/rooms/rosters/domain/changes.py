@@ -10,10 +10,27 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongdan.engines.rostering.checking import Violation, check
-from gongdan.engines.rostering.gaps import gaps, why_not
-from gongdan.engines.rostering.model import Blocked, Duty, Period, Person, Roster
+from gongdan.engines.rostering.gaps import cover, gaps, why_not
+from gongdan.engines.rostering.model import (
+    DAY,
+    Blocked,
+    Duty,
+    Need,
+    Period,
+    Person,
+    Roster,
+    begins,
+    ends,
+)
 from gongdan.kernel.messages import Refused
-from gongdan.rooms.rosters.contract import ChangeDuty, Held, KeptRoster, LockDay
+from gongdan.rooms.rosters.contract import (
+    ANYBODY,
+    EVERYWHERE,
+    ChangeDuty,
+    Held,
+    KeptRoster,
+    LockDay,
+)
 from gongdan.rooms.rosters.domain.refusals import Refusal, breaks, malformed
 
 MOST_WEEKS = 4
@@ -44,8 +61,10 @@ def decide_change(roster: KeptRoster, command: ChangeDuty, passed: int = 0) -> K
         return _with(roster, period, rest, command)
     if command.kind not in {kind.id for kind in period.kinds}:
         return malformed(Refusal.KIND_UNKNOWN, "/kind")
-    duty = Duty(command.day, command.person, command.kind, command.place, command.skill)
-    verdict = why_not(period, _who(period, command.person), _own(rest, command.person), duty)
+    who = _who(period, command.person)
+    place, skill = _role(period, who, rest, command)
+    duty = Duty(command.day, command.person, command.kind, place, skill)
+    verdict = why_not(period, who, _own(rest, command.person), duty)
     if verdict != "free":
         return breaks(verdict, **_limits(period))
     return _with(roster, period, tuple(sorted((*rest, duty))), command)
@@ -116,11 +135,8 @@ def overlapping(
     """
     replaced = []
     for each in published:
-        begins, ends = (
-            (each.first - roster.first).days,
-            (each.first - roster.first).days + each.days,
-        )
-        if ends <= 0 or begins >= roster.days:
+        shift = (each.first - roster.first).days
+        if shift + each.days <= 0 or shift >= roster.days:
             continue
         if (each.unit, each.first, each.days) == (roster.unit, roster.first, roster.days):
             replaced.append(each)
@@ -152,13 +168,32 @@ def _with(
     roster: KeptRoster, period: Period, duties: tuple[Duty, ...], command: ChangeDuty
 ) -> KeptRoster:
     held = Held(command.person, command.day)
+    locked = {*roster.locked, held} if command.keep else {*roster.locked} - {held}
     found = Roster(duties, gaps=gaps(period, duties), bound=1.0)
     return replace(
         roster,
         found=found,
         wrong=check(replace(period, fixed=()), found),
-        locked=tuple(sorted({*roster.locked, held})),
+        locked=tuple(sorted(locked)),
     )
+
+
+def _role(
+    period: Period, who: Person, duties: tuple[Duty, ...], command: ChangeDuty
+) -> tuple[str, str]:
+    """Return the work of a shift: what was said, else what he can do that is shortest of people."""
+    if command.place is not None and command.skill is not None:
+        return command.place, command.skill
+    kind = next(each for each in period.kinds if each.id == command.kind)
+    hours = range(begins(kind, command.day), min(ends(kind, command.day), period.days * DAY))
+
+    def short(need: Need) -> int:
+        there = cover(period, duties, need)
+        return sum(max(0, need.hours[hour] - there[hour]) for hour in hours)
+
+    fits = [each for each in period.needs if each.skill in who.skills and each.place in who.places]
+    best = max(fits, key=short, default=None)
+    return (best.place, best.skill) if best else (EVERYWHERE, ANYBODY)
 
 
 def _limits(period: Period) -> Mapping[str, int]:

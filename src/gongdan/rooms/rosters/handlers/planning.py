@@ -90,11 +90,11 @@ class PlanningDesk:
                 return period
             return replace(found, period=period, search="waiting", seconds=seconds, begun_at=None)
 
-        found = await self.get(principal.tenant, roster)
+        found = await self._seen(principal.tenant, roster, seen)
         wanted = found if isinstance(found, Refused) else await asked(found)
         if isinstance(wanted, Refused):
             return wanted
-        return await self._save(principal, wanted, seen, act="again", wait=True)
+        return await self._save(principal, wanted, act="again", wait=True)
 
     async def change(
         self, principal: Principal, roster: UUID, seen: int, command: ChangeDuty
@@ -189,18 +189,25 @@ class PlanningDesk:
         act: str,
         decide: Callable[[KeptRoster], KeptRoster | Refused],
     ) -> KeptRoster | Refused:
-        found = await self.get(principal.tenant, roster)
+        found = await self._seen(principal.tenant, roster, seen)
         wanted = found if isinstance(found, Refused) else decide(found)
         if isinstance(wanted, Refused):
             return wanted
-        return await self._save(principal, wanted, seen, act=act)
+        return await self._save(principal, wanted, act=act)
+
+    async def _seen(self, tenant: UUID, roster: UUID, seen: int) -> KeptRoster | Refused:
+        """Return a roster, if it still is as somebody saw it."""
+        found = await self.get(tenant, roster)
+        if isinstance(found, Refused) or found.version == seen:
+            return found
+        return Refused(Refusal.CHANGED_MEANWHILE, RefusalKind.STALE)
 
     async def _save(
-        self, principal: Principal, roster: KeptRoster, seen: int, *, act: str, wait: bool = False
+        self, principal: Principal, roster: KeptRoster, *, act: str, wait: bool = False
     ) -> KeptRoster | Refused:
         tenant = principal.tenant
         async with self._means.database.writing(tenant) as writer:
-            if roster.version != seen or not await store.save(writer, tenant, roster):
+            if not await store.save(writer, tenant, roster):
                 return Refused(Refusal.CHANGED_MEANWHILE, RefusalKind.STALE)
             if wait:
                 await store.wait(writer, tenant, roster.id)

@@ -29,6 +29,26 @@ export const places: readonly Place[] = [
     ...page(["dispatch"], async () => (await import("../features/dispatch/components/dispatch-page")).DispatchPage),
   },
   {
+    path: "rosters/:id?",
+    group: "work",
+    title: "places.rosters",
+    needs: ["roster.read"],
+    ...page(["rosters"], async () => (await import("../features/rosters/components/rosters-page")).RostersPage),
+  },
+  {
+    path: "roster-needs",
+    title: "places.roster-needs",
+    needs: ["roster.read"],
+    ...page(["rosters"], async () => (await import("../features/rosters/components/needs-page")).NeedsPage),
+  },
+  {
+    path: "my-shifts",
+    group: "work",
+    title: "places.my-shifts",
+    needs: ["order.check_in"],
+    ...page(["rosters"], async () => (await import("../features/rosters/components/my-shifts-page")).MyShiftsPage),
+  },
+  {
     path: "about-me",
     group: "work",
     title: "places.about",

@@ -1,0 +1,44 @@
+import type { Me } from "@gongdan/api/shapes";
+import { useSpeech } from "@gongdan/i18n/react";
+import { EmptyState } from "@gongdan/ui/empty-state";
+import { PageFrame } from "@gongdan/ui/page-frame";
+import { Panel } from "@gongdan/ui/panel";
+import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { Link, useParams } from "react-router";
+import { rostersQuery } from "../api/rosters";
+import { NewRoster } from "./new-roster";
+import { RosterList } from "./roster-list";
+import { RosterView } from "./roster-view";
+
+/** Who works when: the rosters that there are, and one of them. */
+export function RostersPage({ me }: { readonly me: Me }) {
+  const { id } = useParams();
+  const mayChange = me.actions.includes("roster.change");
+  return id ? <RosterView key={id} id={id} mayChange={mayChange} /> : <AllRosters mayChange={mayChange} />;
+}
+
+function AllRosters({ mayChange }: { readonly mayChange: boolean }) {
+  const { t } = useSpeech();
+  const found = useQuery(rostersQuery);
+  const needs = <Link to="/roster-needs">{t("roster.to.needs")}</Link>;
+  return (
+    <PageFrame title={t("roster.title")} detail={t("roster.detail")} acts={needs} width="text">
+      {found.error && <ProblemNote error={found.error} />}
+      {found.isPending && <Skeleton active title={false} />}
+      {found.data && (
+        <>
+          {mayChange && <NewRoster />}
+          {found.data.length === 0 ? (
+            <EmptyState title={t("roster.empty")} detail={t(mayChange ? "roster.empty.detail" : "roster.empty.reader")} />
+          ) : (
+            <Panel title={t("roster.all")} count={found.data.length}>
+              <RosterList lines={found.data} />
+            </Panel>
+          )}
+        </>
+      )}
+    </PageFrame>
+  );
+}
