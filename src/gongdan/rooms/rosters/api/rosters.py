@@ -91,8 +91,8 @@ class RosterController(Controller):
         principal: Given[Principal],
         rosters: Given[RosterDesk],
         roster_id: FromPath[UUID],
-        person: FromQuery[str],
-        day: FromQuery[int],
+        person: FromQuery[str] = "",
+        day: FromQuery[int] = 0,
     ) -> ShiftChoices:
         found = granted(await rosters.planning.get(principal.tenant, roster_id))
         said = granted(choices(found, person, day))

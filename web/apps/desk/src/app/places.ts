@@ -32,21 +32,8 @@ export const places: readonly Place[] = [
     path: "rosters/:id?",
     group: "work",
     title: "places.rosters",
-    needs: ["roster.read"],
+    needs: ["roster.read", "order.check_in"],
     ...page(["rosters"], async () => (await import("../features/rosters/components/rosters-page")).RostersPage),
-  },
-  {
-    path: "roster-needs",
-    title: "places.roster-needs",
-    needs: ["roster.read"],
-    ...page(["rosters"], async () => (await import("../features/rosters/components/needs-page")).NeedsPage),
-  },
-  {
-    path: "my-shifts",
-    group: "work",
-    title: "places.my-shifts",
-    needs: ["order.check_in"],
-    ...page(["rosters"], async () => (await import("../features/rosters/components/my-shifts-page")).MyShiftsPage),
   },
   {
     path: "about-me",

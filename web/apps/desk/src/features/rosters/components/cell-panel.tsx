@@ -6,7 +6,7 @@ import { choicesQuery, type Roster } from "../api/rosters";
 import { dateAt, longDate } from "../model/days";
 import { type Board, type Cell, cellKey } from "../model/grid";
 import { kindWords, workWords } from "../model/names";
-import type { Editing } from "../model/use-editing";
+import type { Editing } from "./use-editing";
 import { BrokenWords } from "./broken-list";
 import styles from "./cell-panel.module.css";
 

@@ -1,4 +1,3 @@
-import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { PageFrame } from "@gongdan/ui/page-frame";
 import { Panel } from "@gongdan/ui/panel";
@@ -14,9 +13,8 @@ import { DemandMaps } from "./demand-maps";
 import { RulesForm } from "./rules-form";
 
 /** What a roster is made from: how many people are needed when, and by which rules. */
-export function NeedsPage({ me }: { readonly me: Me }) {
+export function NeedsPage({ mayChange }: { readonly mayChange: boolean }) {
   const { t } = useSpeech();
-  const mayChange = me.actions.includes("roster.change");
   return (
     <PageFrame title={t("needs.title")} detail={t("needs.detail")} back={<Link to="/rosters">{t("roster.back")}</Link>}>
       <Tabs

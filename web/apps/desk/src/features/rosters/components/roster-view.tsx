@@ -9,7 +9,7 @@ import { Link } from "react-router";
 import { isSearching, type Roster, rosterQuery } from "../api/rosters";
 import { spanText } from "../model/days";
 import { boardOf, type Cell, stepFrom } from "../model/grid";
-import { useEditing } from "../model/use-editing";
+import { useEditing } from "./use-editing";
 import { CellPanel } from "./cell-panel";
 import { DayList } from "./day-list";
 import { GapList } from "./gap-list";

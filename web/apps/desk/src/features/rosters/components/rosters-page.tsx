@@ -8,23 +8,38 @@ import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { Link, useParams } from "react-router";
 import { rostersQuery } from "../api/rosters";
+import { MyShiftsPage } from "./my-shifts-page";
+import { NeedsPage } from "./needs-page";
 import { NewRoster } from "./new-roster";
 import { RosterList } from "./roster-list";
 import { RosterView } from "./roster-view";
 
-/** Who works when: the rosters that there are, and one of them. */
+/** Who works when: the rosters that there are, one of them, what they are made from; or one's own shifts. */
 export function RostersPage({ me }: { readonly me: Me }) {
   const { id } = useParams();
   const mayChange = me.actions.includes("roster.change");
-  return id ? <RosterView key={id} id={id} mayChange={mayChange} /> : <AllRosters mayChange={mayChange} />;
+  if (id === "mine" || !me.actions.includes("roster.read")) return <MyShiftsPage />;
+  if (id === "needs") return <NeedsPage mayChange={mayChange} />;
+  return id ? <RosterView key={id} id={id} mayChange={mayChange} /> : <AllRosters mayChange={mayChange} mine={me.actions.includes("order.check_in")} />;
 }
 
-function AllRosters({ mayChange }: { readonly mayChange: boolean }) {
+interface AllProps {
+  readonly mayChange: boolean;
+  /** Whether the reader has shifts of his own. */
+  readonly mine: boolean;
+}
+
+function AllRosters({ mayChange, mine }: AllProps) {
   const { t } = useSpeech();
   const found = useQuery(rostersQuery);
-  const needs = <Link to="/roster-needs">{t("roster.to.needs")}</Link>;
+  const acts = (
+    <>
+      <Link to="/rosters/needs">{t("roster.to.needs")}</Link>
+      {mine && <Link to="/rosters/mine">{t("own.title")}</Link>}
+    </>
+  );
   return (
-    <PageFrame title={t("roster.title")} detail={t("roster.detail")} acts={needs} width="text">
+    <PageFrame title={t("roster.title")} detail={t("roster.detail")} acts={acts} width="text">
       {found.error && <ProblemNote error={found.error} />}
       {found.isPending && <Skeleton active title={false} />}
       {found.data && (

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { type Change, type Roster, useChange, useLock } from "../api/rosters";
-import { type Board, type Cell, cellKey } from "./grid";
+import { type Board, type Cell, cellKey } from "../model/grid";
 
 /** What changes a draft: by a key or a press, and back again. */
 export interface Editing {
