@@ -114,6 +114,13 @@ class DispatchedOrders:
 
     async def asked(self, principal: Principal, order: UUID) -> AskedOrder | Refused:
         """Return an order that the principal may read, and how it can be given to somebody."""
+        seen = await self.seen(principal, order)
+        return seen if isinstance(seen, Refused) else seen[0]
+
+    async def seen(
+        self, principal: Principal, order: UUID
+    ) -> tuple[AskedOrder, OrderState] | Refused:
+        """Return the same with the state from which it comes."""
         head = await self._desk.views.head(principal, order)
         if isinstance(head, Refused):
             return head
@@ -124,7 +131,7 @@ class DispatchedOrders:
         found = next(offered, None)
         where = await self._where(principal.tenant, state)
         details = state.details
-        return AskedOrder(
+        asked = AskedOrder(
             id=order,
             number=state.number,
             version=head.versioned.version,
@@ -140,6 +147,7 @@ class DispatchedOrders:
             latitude=where[0] if where else None,
             longitude=where[1] if where else None,
         )
+        return asked, state
 
     async def waiting(self, principal: Principal, most: int) -> Sequence[WaitingOrder]:
         """Return orders that nobody holds."""

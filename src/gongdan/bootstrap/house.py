@@ -28,6 +28,7 @@ from gongdan.bootstrap.lowcode import Lowcode, plug_lowcode
 from gongdan.bootstrap.orders import OrderDesk, notices_of, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.people import People, plug_people
+from gongdan.bootstrap.planning import plug_planning
 from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
 from gongdan.bootstrap.rehearsal import Rehearsals, plug_rehearsal
@@ -58,6 +59,8 @@ from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
+from gongdan.rooms.planning.handlers.desk import PlanningDesk
+from gongdan.rooms.planning.jobs import LASTING, plan_handler
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
@@ -92,9 +95,6 @@ class House(Struct, frozen=True, kw_only=True):
     assets: AssetRegister
     lowcode: Lowcode
     directory: HouseDirectory
-    orders: OrderHandlers
-    order_views: OrderViews
-    timelines: TimelineViews
     desk: OrderDesk
     files: Files
     privacy: PrivacyDesk
@@ -106,9 +106,25 @@ class House(Struct, frozen=True, kw_only=True):
     rehearsals: Rehearsals
     dispatching: DispatchDesk
     rosters: Rosters
+    planning: PlanningDesk
     hub: LiveHub
     notary: FileNotary
     witness: FileWitness
+
+    @property
+    def orders(self) -> OrderHandlers:
+        """What is done to orders."""
+        return self.desk.handlers
+
+    @property
+    def order_views(self) -> OrderViews:
+        """What is read of orders."""
+        return self.desk.views
+
+    @property
+    def timelines(self) -> TimelineViews:
+        """What happened to orders, as people read it."""
+        return self.desk.timelines
 
     @property
     def definitions(self) -> DefinitionDesk:
@@ -163,6 +179,7 @@ def _plugged(
     )
     staff, hooks = plug_people(app, trail, vault, organisation, clock=clock), settings.webhooks
     linked = plug_integration(storage, store, trail=trail, keys=keys, clock=clock, settings=hooks)
+    dispatch = plug_dispatch(app, desk, staff, trail)
     doors, ledger = PortalOrders(app, desk, assets, files.desk), FileLedger(settings.erasure_folder)
     privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
     portal = plug_portal(app, desk, doors, privacy, trail=trail, settings=settings, on_fault=told)
@@ -181,9 +198,6 @@ def _plugged(
         assets=assets,
         lowcode=lowcode,
         directory=directory,
-        orders=desk.handlers,
-        order_views=desk.views,
-        timelines=desk.timelines,
         desk=desk,
         files=files,
         privacy=privacy,
@@ -193,7 +207,8 @@ def _plugged(
         portal=portal,
         imports=plug_imports(storage, desk, files, codes, trail=trail, settings=settings),
         rehearsals=plug_rehearsal(storage, lowcode.definitions, desk),
-        dispatching=plug_dispatch(app, desk, staff, trail),
+        dispatching=dispatch,
+        planning=plug_planning(app, desk, staff.crew, dispatch),
         rosters=plug_rosters(storage, staff, trail, clock),
         hub=LiveHub(storage.worker, storage.listen, on_fault=told),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
@@ -259,6 +274,15 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         ),
         companions=(
             Apart(Jobs(worker, (call_handler(calls),), f"{owner}-calls"), on_fault=on_fault),
+            Apart(
+                Jobs(
+                    worker,
+                    (plan_handler(house.planning.searching),),
+                    f"{owner}-plans",
+                    lasting=LASTING,
+                ),
+                on_fault=on_fault,
+            ),
             house.integration.deliveries(owner, on_fault),
             house.imports.importing(owner, on_fault),
             house.rehearsals.replaying(owner, on_fault),

@@ -21,6 +21,7 @@ from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.lowcode.contract import Bundle
 from gongdan.rooms.lowcode.views import PublishedViews, list_definitions
 from gongdan.rooms.people.handlers.personal import PeopleHoldings, PeopleReveals
+from gongdan.rooms.planning.handlers.holdings import PlanningHoldings
 from gongdan.rooms.privacy.contract import (
     REVEAL,
     SUBJECT_ERASE,
@@ -67,7 +68,7 @@ def plug_privacy(
     orders = desk.holdings
     people, customers = PeopleHoldings(app, vault), CustomerHoldings(app, vault)
     users, dispatch = UserHoldings(app, clock), DispatchHoldings(app)
-    rosters = RosterHoldings(app)
+    planning, rosters = PlanningHoldings(app), RosterHoldings(app)
     means = Means(
         database=app,
         vault=vault,
@@ -83,6 +84,7 @@ def plug_privacy(
             "files": Registered(holdings=desk.files, copies=desk.files, files=desk.files),
             "dispatch": Registered(holdings=dispatch, copies=dispatch),
             "rosters": Registered(holdings=rosters, copies=rosters),
+            "planning": Registered(holdings=planning, copies=planning),
             "portal": Registered(holdings=LinkHoldings(app, orders, clock)),
         },
         clock=clock,

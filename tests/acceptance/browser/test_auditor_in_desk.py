@@ -12,12 +12,12 @@ from playwright.async_api import expect
 
 from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.looks import LOOKS
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.house import PASSWORD
 
 pytestmark = pytest.mark.browser
 
-LOOKS = [("zh", "light", 1440), ("en", "dark", 1440), ("zh", "dark", 390), ("en", "light", 390)]
 OUTCOMES = {"zh": "被拒绝", "en": "Refused"}
 
 

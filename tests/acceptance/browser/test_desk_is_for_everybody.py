@@ -8,6 +8,7 @@ from playwright.async_api import expect
 
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.looks import LOOKS
 from tests.acceptance.browser.test_loop_in_desk import report
 
 pytestmark = pytest.mark.browser
@@ -26,10 +27,7 @@ async def violations(window: DeskWindow) -> list[str]:
     return [json.dumps(each, ensure_ascii=False) for each in found]
 
 
-@pytest.mark.parametrize(
-    ("locale", "theme", "width"),
-    [("zh", "light", 1440), ("en", "dark", 1440), ("zh", "dark", 390), ("en", "light", 390)],
-)
+@pytest.mark.parametrize(("locale", "theme", "width"), LOOKS)
 async def test_axe_finds_nothing_on_any_page(
     open_window: OpenWindow, locale: str, theme: str, width: int
 ) -> None:

@@ -4,7 +4,6 @@ Two of the four looks (language and theme) are walked; `GONGDAN_TEST_LOOKS=all` 
 page is read at 1440 and at 390 px.
 """
 
-import os
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from gongdan.entrypoints.demo.plant import plant
 from tests.acceptance.browser.conftest import ServeHouse
 from tests.acceptance.browser.designer_looks import DESIGNER, PARTS, Open, as_it_is, draw, hire
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.looks import THEMES
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.house import PASSWORD as OWN
 from tests.postgres_server import HouseDatabase
@@ -26,8 +26,6 @@ from tests.postgres_server import HouseDatabase
 pytestmark = pytest.mark.browser
 
 PLACES: Final = Path(__file__).parents[3] / "web/apps/desk/src/app/places.ts"
-LOOKS: Final = [("zh", "light"), ("en", "dark"), ("zh", "dark"), ("en", "light")]
-WALKED: Final = LOOKS if os.environ.get("GONGDAN_TEST_LOOKS") == "all" else LOOKS[:2]
 ROLES: Final = ("admin", "auditor", "dispatcher")
 """Together they may open every page."""
 
@@ -81,7 +79,7 @@ async def faults_of(
     return found
 
 
-@pytest.mark.parametrize(("locale", "theme"), WALKED)
+@pytest.mark.parametrize(("locale", "theme"), THEMES)
 async def test_every_page_is_for_everybody(
     demo: str, browser: Browser, locale: str, theme: str
 ) -> None:
@@ -108,13 +106,13 @@ async def test_every_page_is_for_everybody(
 async def drawn(demo: str, browser: Browser) -> str:
     """The demo's house with a designer and something to be looked at in each part; its address."""
     for login, password, prepare in (("admin", PASSWORD, hire), (DESIGNER, OWN, draw)):
-        window = await signed_in(browser, demo, login, password, WALKED[0])
+        window = await signed_in(browser, demo, login, password, THEMES[0])
         await prepare(window)
         await window.page.context.close()
     return demo
 
 
-@pytest.mark.parametrize("look", WALKED)
+@pytest.mark.parametrize("look", THEMES)
 async def test_every_part_of_the_designer_is_for_everybody(
     drawn: str, browser: Browser, look: tuple[str, str]
 ) -> None:

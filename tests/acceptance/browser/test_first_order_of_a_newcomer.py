@@ -9,6 +9,7 @@ from playwright.async_api import Browser, expect
 from gongdan.bootstrap.house import House
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.effort import counted
+from tests.acceptance.browser.looks import LOOKS
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_loop_in_desk import FIELDS, PASSED
 
@@ -37,10 +38,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("locale", "width", "theme"),
-    [("zh", 1440, "light"), ("en", 1440, "dark"), ("zh", 390, "dark"), ("en", 390, "light")],
-)
+@pytest.mark.parametrize(("locale", "theme", "width"), LOOKS)
 async def test_a_newcomer_archives_a_first_order_within_ten_minutes(
     bare: tuple[str, House],
     browser: Browser,

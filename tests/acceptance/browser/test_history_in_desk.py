@@ -9,6 +9,7 @@ from playwright.async_api import Route, expect
 
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.looks import LOOKS
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_loop_in_desk import accept, complete, report
 
@@ -31,10 +32,7 @@ async def check(window: DeskWindow) -> None:
     await history.get_by_role("button", name=window.t("proved.unchecked"), exact=True).first.click()
 
 
-@pytest.mark.parametrize(
-    ("locale", "theme", "width"),
-    [("zh", "light", 1440), ("en", "dark", 1440), ("en", "light", 390)],
-)
+@pytest.mark.parametrize(("locale", "theme", "width"), LOOKS)
 async def test_the_proof_of_each_entry_is_checked_in_the_browser(
     open_window: OpenWindow, locale: str, theme: str, width: int
 ) -> None:

@@ -8,6 +8,7 @@ from playwright.async_api import FilePayload, expect
 from gongdan.adapters.xlsx_sheet import XlsxSheet
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.looks import LOOKS
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 
 pytestmark = pytest.mark.browser
@@ -83,10 +84,7 @@ async def brought_in(window: DeskWindow, mark: str) -> None:
     assert f"门锁坏了 {mark}" in refused
 
 
-@pytest.mark.parametrize(
-    ("locale", "theme", "width"),
-    [("zh", "light", 1440), ("en", "dark", 1440), ("en", "light", 390), ("zh", "dark", 390)],
-)
+@pytest.mark.parametrize(("locale", "theme", "width"), LOOKS)
 async def test_a_table_is_mapped_checked_and_brought_in_once(
     open_window: OpenWindow, locale: str, theme: str, width: int
 ) -> None:

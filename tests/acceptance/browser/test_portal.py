@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Browser, FilePayload, Locator, expect
 
 from tests.acceptance.browser.conftest import Served
+from tests.acceptance.browser.looks import LOOKS, THEMES
 from tests.acceptance.browser.portal_window import WECHAT, WECOM, PortalWindow, Staff
 from tests.rooms.files.pictures import photo
 
@@ -159,10 +160,7 @@ async def sign_and_rate(window: PortalWindow, locale: str) -> None:
     await expect(window.page.get_by_text(window.t("now.archive"))).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("locale", "width", "theme"),
-    [("zh", 390, "light"), ("en", 390, "dark"), ("zh", 1440, "dark"), ("en", 1440, "light")],
-)
+@pytest.mark.parametrize(("locale", "theme", "width"), LOOKS)
 async def test_a_customer_reports_follows_rejects_signs_and_rates(
     served: Served, staff: Staff, open_portal: OpenPortal, locale: str, width: int, theme: str
 ) -> None:
@@ -223,8 +221,7 @@ async def test_the_portal_works_in_a_chat_programs_web_view(
     await expect(window.page.get_by_text(window.t("now.execute"))).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize(("locale", "theme"), THEMES)
 async def test_every_page_of_the_portal_is_for_everybody(
     served: Served, staff: Staff, open_portal: OpenPortal, locale: str, theme: str
 ) -> None:

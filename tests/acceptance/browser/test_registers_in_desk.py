@@ -8,17 +8,11 @@ from playwright.async_api import Locator, expect
 
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.looks import LOOKS
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_loop_in_desk import report
 
 pytestmark = pytest.mark.browser
-
-LOOKS = [
-    ("zh", "light", 1440),
-    ("en", "dark", 1440),
-    ("zh", "dark", 390),
-    ("en", "light", 390),
-]
 
 
 def sheet(window: DeskWindow) -> Locator:
@@ -162,7 +156,7 @@ async def test_a_customer_is_registered_changed_and_found_from_his_order(
     await emptied_again(dispatcher, title)
 
 
-@pytest.mark.parametrize(("locale", "theme", "width"), [LOOKS[0], LOOKS[3]])
+@pytest.mark.parametrize(("locale", "theme", "width"), LOOKS)
 async def test_a_person_is_registered_archived_and_taken_back(
     open_window: OpenWindow, locale: str, theme: str, width: int
 ) -> None:

@@ -4,7 +4,6 @@ One walk of each is a part of every run: half of them wide in Chinese, half narr
 `GONGDAN_TEST_LOOKS=all` walks all eight in both, and does every step on the pages.
 """
 
-import os
 import re
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
@@ -21,6 +20,7 @@ from tests.acceptance.api.template_run import OWN, PEOPLE, Firm, Run, about
 from tests.acceptance.api.template_scripts import SCRIPTS, AnyRow, Do
 from tests.acceptance.browser.conftest import ServeHouse
 from tests.acceptance.browser.desk_window import DeskWindow
+from tests.acceptance.browser.looks import ALL
 from tests.house import TestHouse
 from tests.postgres_server import HouseDatabase
 
@@ -28,7 +28,6 @@ pytestmark = pytest.mark.browser
 
 MOST = 8
 WIDE, SMALL = ("zh", 1440), ("en", 390)
-ALL = os.environ.get("GONGDAN_TEST_LOOKS") == "all"
 IN_CHINESE = ("service", "production", "maintenance", "return_exchange")
 WALKS = [
     (look, key)
@@ -174,7 +173,8 @@ class Journey(Struct, frozen=True):
                 "radio", name=outcome["title"][window.locale], exact=True
             ).click()
         if outcome.get("needs_reason"):
-            await form.get_by_label(window.t("ask.reason")).fill(REASON[window.locale])
+            reason = re.compile(rf"^{window.t('ask.reason')}")
+            await form.get_by_label(reason).first.fill(REASON[window.locale])
         await self.fill(window, form, row.data)
         if outcome.get("needs_reason"):
             await window.shoot(f"template-{self.key}-back-{row.node}")
@@ -227,10 +227,12 @@ class Journey(Struct, frozen=True):
     ) -> None:
         """Write lines afresh: those of the round before are taken out first."""
         table = form.get_by_role("group", name=self._label(window, field))
+        add = table.get_by_role("button", name=window.t("form.line.add"), exact=True)
+        await expect(add).to_be_visible()  # the table comes a moment after its form
         while await table.locator("tr[data-line]").count():
             await table.get_by_role("button", name=window.t("form.line.remove", n="1")).click()
         for n, row in enumerate(rows, start=1):
-            await table.get_by_role("button", name=window.t("form.line.add"), exact=True).click()
+            await add.click()
             for column_key, value in row.items():
                 column = field["columns"][column_key]
                 unit = f" ({column['unit']})" if "unit" in column else ""

@@ -48,14 +48,20 @@ async def yard(database: HouseDatabase) -> Yard:
 
 
 @pytest.fixture
-async def drawn_yard(database: HouseDatabase, body: bytes) -> Yard:
+def part_body() -> bytes:
+    """The type of child orders, `part`."""
+    return shipped_bodies()[0].replace(b"WO-", b"PT-")
+
+
+@pytest.fixture
+async def drawn_yard(database: HouseDatabase, body: bytes, part_body: bytes) -> Yard:
     """The room over a real database, its orders running by a definition that a test drew."""
     tenant = await database.make_tenant()
     return make_yard(
         tenant,
         PostgresEventStore(database.app, {KIND: APPEND_FUNCTION}),
         vault=SubjectVault(PostgresSubjectKeys(database.app), FileKeys.in_memory()),
-        published=ShippedDefinitions(body, part=shipped_bodies()[0].replace(b"WO-", b"PT-")),
+        published=ShippedDefinitions(body, part=part_body),
         numbers=LeasedNumbers(database.app),
     )
 

@@ -1,5 +1,6 @@
 """Child orders of a flow: made once each, told when they end, and rolled up in the parent."""
 
+import json
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ from gongdan.adapters.chain_tree import ChainTree
 from gongdan.kernel.decider import load
 from gongdan.kernel.outbox.relay import Relay
 from gongdan.kernel.sequencer import Sequencer
+from gongdan.rooms.lowcode.store import shipped_bodies
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
     AnyAct,
@@ -38,7 +40,7 @@ PARTS = five_with(
                 "collect": "child.minutes_spent",
                 "into": "minutes",
             },
-            "inputs": {"title": '"更换" + item', "fault_kind": '"mechanical"'},
+            "inputs": {"title": '"更换" + item', "fault_kind": '"mechanical"', "budget": "40 * 2"},
         },
     },
     [edge("apart", "accept", "parts"), edge("whole", "parts", "execute")],
@@ -49,6 +51,17 @@ PARTS = five_with(
 @pytest.fixture
 def body() -> bytes:
     return PARTS
+
+
+@pytest.fixture
+def part_body() -> bytes:
+    """The type of the parts: the shipped steps, whose report asks for a budget as well."""
+    body = json.loads(shipped_bodies()[0].replace(b"WO-", b"PT-"))
+    money = {"type": "string", "format": "decimal"}
+    body["fields"]["budget"] = {"title": {"zh": "预算", "en": "Budget"}, "schema": money}
+    form = body["forms"][body["flow"]["nodes"]["report"]["form"]]
+    form["schema"]["properties"]["budget"] = {"$ref": "#/fields/budget/schema"}
+    return json.dumps(body).encode()
 
 
 class Works:
@@ -115,6 +128,8 @@ async def test_a_parent_goes_on_when_all_its_parts_are_done(
         parent.reporter,
         works.order,
     )
+    # a number that the flow reckons is written as the child's field keeps it
+    assert child.details.fields["budget"] == "80"
     assert child.details.unit_path == parent.details.unit_path
     await works.finish(first)
     assert (await works.state()).step is None

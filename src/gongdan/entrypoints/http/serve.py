@@ -94,7 +94,7 @@ def _of_lowcode(lowcode: Lowcode) -> Mapping[str, object]:
 
 
 def _of_people(house: House) -> Mapping[str, object]:
-    """Return what the routes of people, of dispatch and of rosters are given."""
+    """Return what the routes of people and of those who plan their work are given."""
     staff = house.staff
     return {
         "people": staff.register,
@@ -102,6 +102,7 @@ def _of_people(house: House) -> Mapping[str, object]:
         "oneself": staff.oneself,
         "dispatching": house.dispatching,
         "rosters": house.rosters.desk,
+        "planning": house.planning,
     }
 
 

@@ -43,7 +43,7 @@ class RunningDefinition(Struct, frozen=True):
 
     `sought` are the roles that its rules seek in the reporter's unit (None: they ask nothing
     about the organisation). `reporters` are the roles that may start its orders (none: whoever may
-    report); `choices` name the values of its fields by language.
+    report); `choices` name the values of its fields by language; `decimals` are kept as text.
     """
 
     pin: DefinitionPin
@@ -58,6 +58,7 @@ class RunningDefinition(Struct, frozen=True):
     notices: Mapping[str, Notice] = {}
     reporters: frozenset[str] = frozenset()
     choices: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
+    decimals: frozenset[str] = frozenset()
 
 
 class Definitions(Protocol):

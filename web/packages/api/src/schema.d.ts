@@ -311,6 +311,202 @@ export interface paths {
         patch: operations["changeCustomer"];
         trace?: never;
     };
+    "/api/v1/day-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan a day
+         * @description Have the worker plan a day; a draft that is there gives way to the new one.
+         */
+        post: operations["createDayPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/day-plans/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a day: what holds, what is planned */
+        get: operations["getDayPlansBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/day-plans/{plan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["removeDayPlan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/day-plans/{plan}/locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lock a stop where it is, or let it go */
+        post: operations["locksDayPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/day-plans/{plan}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a stop in the draft */
+        post: operations["movesDayPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/day-plans/{plan}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say where an order could go, and what it would mean */
+        post: operations["optionsDayPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/day-plans/{plan}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a move would mean */
+        post: operations["previewDayPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/day-plans/{plan}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft: its orders go to people
+         * @description Give each order to whom the draft says; the reasons go into its event.
+         */
+        post: operations["publishDayPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/day-plans/{plan}/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do again what was taken back */
+        post: operations["redoDayPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/day-plans/{plan}/replan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan anew, touching as little as can be
+         * @description Take up who is away, and what orders have become; everything else stays.
+         */
+        post: operations["replanDayPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/day-plans/{plan}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the last change of the draft back */
+        post: operations["undoDayPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -5034,6 +5230,11 @@ export interface components {
             locale?: string;
             number: string;
         };
+        /** AskOptions */
+        AskOptions: {
+            /** Format: uuid */
+            order: string;
+        };
         /** AskedForm */
         AskedForm: {
             schema: {
@@ -5238,6 +5439,20 @@ export interface components {
             totals: components["schemas"]["Totals"] | null;
             watchers: components["schemas"]["Named"][];
             watching: boolean;
+        };
+        /** BoardShown */
+        BoardShown: {
+            /** Format: date */
+            day: string;
+            draft: components["schemas"]["PlanShown"] | null;
+            midnight: number;
+            people: number;
+            published: components["schemas"]["PlanShown"] | null;
+            /** Format: date */
+            today: string;
+            unit: string | null;
+            waiting: number;
+            zone: string;
         };
         /** BookOrder */
         BookOrder: {
@@ -5969,6 +6184,18 @@ export interface components {
             part: string;
             title: string;
         };
+        /** DifferenceShown */
+        DifferenceShown: {
+            away: boolean;
+            begins: number | null;
+            begun: number | null;
+            kind: string;
+            now: string | null;
+            number: string;
+            /** Format: uuid */
+            order: string;
+            was: string | null;
+        };
         /** DiscardLetter */
         DiscardLetter: {
             reason: string;
@@ -6051,6 +6278,20 @@ export interface components {
             person: string;
             place: string;
             skill: string;
+        };
+        /** EffectsShown */
+        EffectsShown: {
+            begins: number | null;
+            late: {
+                [key: string]: number;
+            };
+            metres: number;
+            over_capacity: boolean;
+            overtime: {
+                [key: string]: number;
+            };
+            shifted: string[];
+            travel: number;
         };
         /**
          * Ending
@@ -6565,6 +6806,15 @@ export interface components {
             qr: string;
             url: string;
         };
+        /** LeftOnBoard */
+        LeftOnBoard: {
+            /** Format: uuid */
+            order: string;
+            over: number;
+            skills: string[];
+            user: string | null;
+            why: string;
+        };
         /** Letter */
         Letter: {
             /** Format: date-time */
@@ -6687,6 +6937,13 @@ export interface components {
             day: number;
             locked: boolean;
             person: string;
+        };
+        /** LockSeen */
+        LockSeen: {
+            locked: boolean;
+            /** Format: uuid */
+            order: string;
+            version: number;
         };
         /** LogKey */
         LogKey: {
@@ -6866,6 +7123,23 @@ export interface components {
         MoveClock: {
             seconds?: number | null;
         };
+        /** MoveSeen */
+        MoveSeen: {
+            /** @default 0 */
+            at?: number;
+            /** Format: uuid */
+            order: string;
+            to: string | null;
+            version: number;
+        };
+        /** MoveStop */
+        MoveStop: {
+            /** @default 0 */
+            at?: number;
+            /** Format: uuid */
+            order: string;
+            to: string | null;
+        };
         /** Named */
         Named: {
             /** Format: uuid */
@@ -6962,6 +7236,20 @@ export interface components {
         OneTimePassword: {
             password: string;
         };
+        /** OptionShown */
+        OptionShown: {
+            at: number | null;
+            code: string;
+            effects: components["schemas"]["EffectsShown"] | null;
+            name: string;
+            /** Format: uuid */
+            user: string;
+            why: string;
+        };
+        /** Options */
+        Options: {
+            items: components["schemas"]["OptionShown"][];
+        };
         /** OrderLine */
         OrderLine: {
             asset: components["schemas"]["AssetShown"] | null;
@@ -6988,6 +7276,26 @@ export interface components {
             urgency: number;
             version: number;
             waiting: components["schemas"]["Waiting"];
+        };
+        /** OrderOnBoard */
+        OrderOnBoard: {
+            category: string;
+            change: string;
+            done: boolean;
+            due: number | null;
+            holder: string | null;
+            /** Format: uuid */
+            id: string;
+            latitude: number | null;
+            locked: boolean;
+            longitude: number | null;
+            minutes: number;
+            number: string;
+            place: string;
+            priority: number;
+            skills: string[];
+            started: boolean;
+            title: string;
         };
         /** OrderPage */
         OrderPage: {
@@ -7149,6 +7457,46 @@ export interface components {
             here: components["schemas"]["Spot"] | null;
             home: components["schemas"]["Spot"] | null;
             seen_at: string | null;
+        };
+        /** PlanDay */
+        PlanDay: {
+            /** Format: date */
+            day: string;
+            /** @default true */
+            keep?: boolean;
+            /** @default 60 */
+            minutes?: number;
+            unit?: string | null;
+        };
+        /** PlanShown */
+        PlanShown: {
+            can_redo: boolean;
+            can_undo: boolean;
+            changed: number;
+            /** Format: date */
+            day: string;
+            differences: components["schemas"]["DifferenceShown"][];
+            fault: string;
+            fresh: number;
+            /** Format: uuid */
+            id: string;
+            keep: boolean;
+            left: components["schemas"]["LeftOnBoard"][];
+            /** Format: date-time */
+            made_at: string;
+            minutes: number;
+            orders: components["schemas"]["OrderOnBoard"][];
+            published_at: string | null;
+            refused: {
+                [key: string]: string;
+            };
+            routes: components["schemas"]["RouteOnBoard"][];
+            seconds: number;
+            since: number;
+            state: string;
+            sums: components["schemas"]["Sums"];
+            unit: string | null;
+            version: number;
         };
         /** Policies */
         Policies: {
@@ -7732,6 +8080,23 @@ export interface components {
             /** @default 24 */
             overlap_hours?: number;
         };
+        /** RouteOnBoard */
+        RouteOnBoard: {
+            assumed: boolean;
+            away: string;
+            home: number;
+            leaves: number;
+            lost: boolean;
+            name: string;
+            overtime: number;
+            returns: number;
+            skills: string[];
+            starts: number;
+            stops: number;
+            /** Format: uuid */
+            user: string;
+            visits: components["schemas"]["StopOnBoard"][];
+        };
         /** RowFault */
         RowFault: {
             code: string;
@@ -7777,6 +8142,10 @@ export interface components {
          * @enum {string}
          */
         Scope: "own" | "assigned" | "unit" | "all";
+        /** SeenPlan */
+        SeenPlan: {
+            version: number;
+        };
         /** SessionOpened */
         SessionOpened: {
             /** Format: date-time */
@@ -8011,6 +8380,17 @@ export interface components {
             text: string;
             version: number;
         };
+        /** StopOnBoard */
+        StopOnBoard: {
+            arrives: number;
+            begins: number;
+            begun: boolean;
+            ends: number;
+            late: number;
+            metres: number;
+            order: string | null;
+            travel: number;
+        };
         /** StorageState */
         StorageState: {
             backup: components["schemas"]["BackupNote"] | null;
@@ -8039,6 +8419,16 @@ export interface components {
         Sum: {
             of: string;
             total: string;
+        };
+        /** Sums */
+        Sums: {
+            assumed: number;
+            late: number;
+            metres: number;
+            overtime: number;
+            people: number;
+            planned: number;
+            travel: number;
         };
         /** SuspendOrder */
         SuspendOrder: {
@@ -9473,6 +9863,404 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createDayPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanDay"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDayPlansBoard: {
+        parameters: {
+            query?: {
+                day?: string | null;
+                unit?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeDayPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    locksDayPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockSeen"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    movesDayPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveSeen"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    optionsDayPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskOptions"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Options"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    previewDayPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveStop"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectsShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    publishDayPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenPlan"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    redoDayPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenPlan"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replanDayPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    undoDayPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenPlan"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -16977,9 +17765,9 @@ export interface operations {
     };
     getRosterChoices: {
         parameters: {
-            query: {
-                person: string;
-                day: number;
+            query?: {
+                person?: string;
+                day?: number;
             };
             header?: never;
             path: {

@@ -1,11 +1,15 @@
 """Child orders of a flow: which are demanded, how each is reported, what its end means."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from uuid import UUID
+
+import msgspec
 
 from gongdan.engines.flow.model import ChildDemanded, FlowRefusal, FlowState
 from gongdan.engines.flow.model import ChildEnded as ChildHasEnded
 from gongdan.engines.flow.step import step
+from gongdan.kernel.canonical import decimal_text
 from gongdan.kernel.ids import derived_id
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.workorders.contract import (
@@ -55,6 +59,17 @@ def report_of(parent: OrderState, wanted: ChildDemanded) -> ReportOrder:
         due_at=details.due_at,
         fields={name: value for name, value in inputs.items() if name not in OWN_INPUTS},
     )
+
+
+def with_decimals(report: ReportOrder, decimals: frozenset[str]) -> ReportOrder:
+    """Return a report whose numbers stand as decimal text where its form asks for decimals."""
+    fields = {
+        name: decimal_text(Decimal(str(value)))
+        if name in decimals and isinstance(value, int | float) and not isinstance(value, bool)
+        else value
+        for name, value in report.fields.items()
+    }
+    return msgspec.structs.replace(report, fields=fields)
 
 
 def _named(title: str, item: object) -> str:

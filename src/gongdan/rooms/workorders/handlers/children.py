@@ -99,7 +99,7 @@ class ChildOrders:
         house, order = robot(tenant, FLOW, _ACTIONS), child_id(parent, wanted.token)
         child = Target(tenant, order, self._ids(), house.actor)
         report = report_of(before.state, wanted)
-        decided = await self._orders.decide_report(house, child, report)
+        decided = await self._orders.decide_report(house, child, report, reckoned=True)
         if isinstance(decided, Refused):
             return decided
         (event,) = decided.events

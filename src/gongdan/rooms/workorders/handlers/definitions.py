@@ -82,6 +82,9 @@ def compiled(published: Published) -> RunningDefinition:
         notices=bundle.notifications,
         reporters=frozenset(bundle.permissions.report),
         choices={name: each.options for name, each in bundle.fields.items() if each.options},
+        decimals=frozenset(
+            name for name, field in bundle.fields.items() if field.schema.get("format") == "decimal"
+        ),
         sought=frozenset[str]().union(*sought) if sought else None,
         classes={
             name: field.privacy or PrivacyClass.INTERNAL for name, field in bundle.fields.items()

@@ -22,6 +22,7 @@ from gongdan.rooms.workorders.contract import (
     JumpOrder,
     ReportOrder,
 )
+from gongdan.rooms.workorders.domain.children import with_decimals
 from gongdan.rooms.workorders.domain.clean import cleaned
 from gongdan.rooms.workorders.domain.decide import decide
 from gongdan.rooms.workorders.domain.facts import OrderFacts
@@ -142,13 +143,18 @@ class OrderHandlers:
         return done
 
     async def decide_report(
-        self, principal: Principal, target: Target, raw: ReportOrder
+        self, principal: Principal, target: Target, raw: ReportOrder, *, reckoned: bool = False
     ) -> Decision:
-        """Decide on a new order without storing it: its number is taken, and its words sealed."""
+        """Decide on a new order without storing it: its number is taken, and its words sealed.
+
+        Answers that a flow has `reckoned` may be numbers where the field keeps decimals as text.
+        """
         started = await self._started(principal, raw)
         if isinstance(started, Refused):
             return started
         command, definition = started
+        if reckoned:
+            command = with_decimals(command, definition.decimals)
         if not may_start(principal, definition.reporters):
             return Refused(OrderCode.TYPE_NOT_YOURS, RefusalKind.FORBIDDEN, {"type": command.type})
         path = await self._unit_path(principal, command.unit)

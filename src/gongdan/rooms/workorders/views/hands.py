@@ -71,3 +71,70 @@ async def waiting_orders(reader: Reader, principal: Principal, most: int) -> Seq
         *arguments,
     )
     return [WaitingRow(**row) for row in rows]
+
+
+PLANNABLE: Final = (
+    "SELECT o.id, o.number FROM order_row o WHERE o.tenant_id = $1 AND o.status = 'open'"
+    " AND o.stage IN ('accept', 'execute')"
+    " AND (o.holder_id IS NULL AND cardinality(o.candidate_roles) > 0"
+    " OR o.holder_id IS NOT NULL AND o.stage = 'execute')"
+)
+STANDING: Final = (
+    "SELECT o.id, o.title, o.place, o.stage, o.status, o.holder_id, o.due_at FROM order_row o"
+    " WHERE o.tenant_id = $1 AND o.id = ANY($2::uuid[])"
+)
+
+
+class StandingRow(Struct, frozen=True, kw_only=True):
+    """How an order stands: at which stage, with whom, due when."""
+
+    id: UUID
+    title: str
+    place: str
+    stage: str
+    status: str
+    holder_id: UUID | None
+    due_at: datetime | None
+
+
+async def plannable_orders(
+    reader: Reader, principal: Principal, units: Sequence[UUID] | None, most: int
+) -> Sequence[tuple[UUID, str]]:
+    """Return orders that a reader may see and that wait for hands or are worked on.
+
+    The most urgent first, of some units and of none (null: of all), by id and number.
+    """
+    seen = decide_access(principal, "order.read", "order")
+    if isinstance(seen, Never):
+        return []
+    condition, arguments = to_sql(seen, COLUMNS, 3)
+    rows: Any = await reader.fetch(
+        f"{PLANNABLE} AND ($2::uuid[] IS NULL OR o.unit_id IS NULL OR o.unit_id = ANY($2))"
+        f" AND ({condition}) ORDER BY o.priority, o.due_at NULLS LAST, o.id LIMIT {most:d}",
+        principal.tenant,
+        None if units is None else list(units),
+        *arguments,
+    )
+    return [(row["id"], row["number"]) for row in rows]
+
+
+async def standing_of(
+    reader: Reader, tenant: UUID, orders: Sequence[UUID]
+) -> Mapping[UUID, StandingRow]:
+    """Return how orders stand, whoever asks."""
+    rows: Any = await reader.fetch(STANDING, tenant, list(orders))
+    return {row["id"]: StandingRow(**row) for row in rows}
+
+
+async def standing_for(
+    reader: Reader, principal: Principal, orders: Sequence[UUID]
+) -> Mapping[UUID, StandingRow]:
+    """Return how orders stand that a reader may see."""
+    seen = decide_access(principal, "order.read", "order")
+    if isinstance(seen, Never):
+        return {}
+    condition, arguments = to_sql(seen, COLUMNS, 3)
+    rows: Any = await reader.fetch(
+        f"{STANDING} AND ({condition})", principal.tenant, list(orders), *arguments
+    )
+    return {row["id"]: StandingRow(**row) for row in rows}

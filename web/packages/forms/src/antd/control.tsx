@@ -1,8 +1,8 @@
 import { useSpeech } from "@gongdan/i18n/react";
-import { Input, type InputProps, InputNumber, Select, Switch } from "antd";
+import { Input, type InputProps, Select, Switch } from "antd";
 import { lazy, Suspense, useState } from "react";
-import styles from "./form-fields.module.css";
 import type { Issue } from "../core/check";
+import { enteredNumber } from "../core/entered-number";
 import type { Field, Value } from "../core/read-form";
 import { momentOf, wallTime } from "../core/wall-time";
 import { besideField } from "./beside-field";
@@ -46,19 +46,12 @@ export function Control({ id, field, value, wrong, describedBy, issues = calm, o
       );
     case "number":
     case "integer": {
-      const amount = typeof value === "number" ? value : null;
-      return <InputNumber {...common} className={styles.number} value={amount} onChange={(next) => { onChange(next ?? undefined); }} />;
+      const shown = typeof value === "number" ? String(value) : textOf(value);
+      const inputMode = field.kind === "integer" ? ("numeric" as const) : ("decimal" as const);
+      return <Input {...common} inputMode={inputMode} value={shown} onChange={(event) => { onChange(enteredNumber(event.target.value)); }} />;
     }
     case "decimal":
-      return (
-        <InputNumber<string>
-          {...common}
-          stringMode
-          className={styles.number}
-          value={textOf(value) || null}
-          onChange={(next) => { onChange(next ?? undefined); }}
-        />
-      );
+      return <Input {...common} inputMode="decimal" value={textOf(value)} onChange={(event) => { onChange(event.target.value); }} />;
     case "lines":
       return (
         <Suspense>

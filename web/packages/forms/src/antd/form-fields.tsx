@@ -5,6 +5,7 @@ import type { Field, Section, Value, Values } from "../core/read-form";
 import { Control } from "./control";
 import styles from "./form-fields.module.css";
 import { issueWords } from "../core/issue-words";
+import { useGrowing } from "./use-growing";
 
 interface Props {
   readonly fields: readonly Field[];
@@ -15,8 +16,12 @@ interface Props {
   readonly onChange: (name: string, value: Value) => void;
 }
 
+// what a large window shows at once, and what a slow computer draws between two keys
+const [FIRST, STEP] = [24, 12];
+
 /** All fields of a form with their words; what is wrong stands below its field. */
-export function FormFields({ fields, values, issues, sections, onChange }: Props) {
+export function FormFields({ fields: all, values, issues, sections, onChange }: Props) {
+  const fields = all.slice(0, useGrowing(all.length, FIRST, STEP));
   const latest = useRef(onChange);
   useEffect(() => {
     latest.current = onChange;

@@ -6,6 +6,7 @@ import type { Field, Row, Value } from "../core/read-form";
 import { issueWords } from "../core/issue-words";
 import { LineCell } from "./line-cell";
 import styles from "./lines-table.module.css";
+import { useGrowing } from "./use-growing";
 
 interface Props {
   readonly id: string;
@@ -16,6 +17,7 @@ interface Props {
 }
 
 const none: readonly Row[] = [];
+const [FIRST, STEP] = [10, 10];
 
 /** The lines of a field: a table on a desk, cards on a phone; lines are added, doubled and removed by mouse or keys. */
 export function LinesTable({ id, field, value, issues, onChange }: Props) {
@@ -27,7 +29,9 @@ export function LinesTable({ id, field, value, issues, onChange }: Props) {
   useEffect(() => {
     latest.current = { rows, onChange };
     if (focus.current === undefined) return;
-    table.current?.querySelector<HTMLElement>(`tr[data-line="${focus.current}"] :is(input, select)`)?.focus();
+    const wanted = table.current?.querySelector<HTMLElement>(`tr[data-line="${focus.current}"] :is(input, select)`);
+    if (!wanted) return;
+    wanted.focus();
     focus.current = undefined;
   });
   const change = useCallback((index: number, row: Row) => {
@@ -45,6 +49,7 @@ export function LinesTable({ id, field, value, issues, onChange }: Props) {
     now.onChange(now.rows.filter((_, at) => at !== index));
   }, []);
   const first = startOf(field.columns);
+  const drawn = useGrowing(rows.length, FIRST, STEP);
   return (
     <div className={styles.lines} role="group" aria-labelledby={`${id}-label`}>
       {rows.length === 0 && <p className={styles.none}>{t("form.line.none")}</p>}
@@ -63,7 +68,7 @@ export function LinesTable({ id, field, value, issues, onChange }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
+            {rows.slice(0, drawn).map((row, index) => (
               <Line
                 key={index}
                 id={`${id}-${index}`}
@@ -143,12 +148,12 @@ const Line = memo(function Line({ id, index, row, columns, issues, readOnly, onC
       <td className={styles.narrow}>
         {!readOnly && (
           <span className={styles.acts}>
-            <Button type="link" size="small" aria-label={t("form.line.copy", { n })} onClick={() => onInsert(n, row)}>
+            <button type="button" className={styles.act} aria-label={t("form.line.copy", { n })} onClick={() => onInsert(n, row)}>
               {t("form.line.copy.short")}
-            </Button>
-            <Button type="link" size="small" aria-label={t("form.line.remove", { n })} onClick={() => onRemove(index)}>
+            </button>
+            <button type="button" className={styles.act} aria-label={t("form.line.remove", { n })} onClick={() => onRemove(index)}>
               {t("form.line.remove.short")}
-            </Button>
+            </button>
           </span>
         )}
       </td>

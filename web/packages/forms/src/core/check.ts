@@ -1,3 +1,4 @@
+import { settledNumber } from "./entered-number";
 import type { Field, Row, Value, Values } from "./read-form";
 
 export type IssueCode = "required" | "short" | "long" | "small" | "large" | "number" | "choice" | "pattern" | "few" | "many" | "waits" | "wrong";
@@ -54,7 +55,7 @@ function issueOf(field: Field, value: Value): [IssueCode, number] | undefined {
 /** All that is wrong, at most one issue per field, in the order of the fields. */
 export function check(fields: readonly Field[], values: Values): readonly Issue[] {
   return fields.flatMap((field) => {
-    const found = issueOf(field, values[field.name]);
+    const found = issueOf(field, settledNumber(field, values[field.name]));
     return found ? [{ field, code: found[0], limit: found[1] }] : [];
   });
 }
@@ -62,10 +63,10 @@ export function check(fields: readonly Field[], values: Values): readonly Issue[
 /** What is sent: blank answers are left out, texts lose the space around them. */
 export function filledIn(fields: readonly Field[], values: Values): Record<string, Exclude<Value, undefined>> {
   const filled: Record<string, Exclude<Value, undefined>> = {};
-  for (const { name } of fields) {
-    const value = values[name];
+  for (const field of fields) {
+    const value = settledNumber(field, values[field.name]);
     if (value === undefined || isBlank(value)) continue;
-    filled[name] = typeof value === "string" ? value.trim() : isRows(value) ? value.map(filledRow) : value;
+    filled[field.name] = typeof value === "string" ? value.trim() : isRows(value) ? value.map((row) => filledRow(field.columns, row)) : value;
   }
   return filled;
 }
@@ -75,8 +76,15 @@ export function isRows(value: Value): value is readonly Row[] {
   return Array.isArray(value) && typeof value[0] === "object";
 }
 
-const filledRow = (row: Row): Row =>
-  Object.fromEntries(Object.entries(row).flatMap(([name, value]) => (isBlank(value) ? [] : [[name, typeof value === "string" ? value.trim() : value]])));
+function filledRow(columns: readonly Field[], row: Row): Row {
+  const cells = Object.entries(row).flatMap(([name, value]) => {
+    if (isBlank(value)) return [];
+    const column = columns.find((each) => each.name === name);
+    const settled = column ? settledNumber(column, value) : value;
+    return [[name, typeof settled === "string" ? settled.trim() : settled]];
+  });
+  return Object.fromEntries(cells) as Row;
+}
 
 function startOf(value: unknown): Value {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { check, filledIn, startingValues } from "./check";
+import { enteredNumber } from "./entered-number";
 import { wordsOf } from "./json";
 import { readForm } from "./read-form";
 
@@ -84,5 +85,15 @@ it("a form begins with what is known, else with its presets", () => {
     minutes: undefined,
     note: undefined,
     found: "wear",
+  });
+});
+
+describe("a number that is typed", () => {
+  const form = readForm({ schema: { properties: { share: { type: "number", maximum: 2 } } } }, "en");
+
+  it("stays as it was typed on its way, and is one when it is judged and sent", () => {
+    expect(["", "-", "1.", "1.0", "1.05", "007", "x"].map(enteredNumber)).toEqual([undefined, "-", "1.", "1.0", 1.05, "007", "x"]);
+    expect(["1.0", "007", "1.", "9"].map((text) => filledIn(form, { share: text })["share"])).toEqual([1, 7, "1.", 9]);
+    expect(["1.0", "1.", "9"].map((text) => check(form, { share: text })[0]?.code)).toEqual([undefined, "number", "large"]);
   });
 });

@@ -39,7 +39,7 @@ export function Control({ id, field, value, wrong, describedBy, issues, onChange
       return <textarea {...common} rows={3} value={text} onInput={typed} />;
     case "number":
     case "integer":
-      return <input {...common} inputMode="numeric" value={text} onInput={(event) => onChange(enteredNumber(event.currentTarget.value))} />;
+      return <input {...common} inputMode={field.kind === "integer" ? "numeric" : "decimal"} value={text} onInput={(event) => onChange(enteredNumber(event.currentTarget.value))} />;
     case "decimal":
       return <input {...common} inputMode="decimal" value={text} onInput={typed} />;
     case "files":

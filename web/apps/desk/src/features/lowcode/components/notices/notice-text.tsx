@@ -7,6 +7,7 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow } from "@gongdan/ui/form-row";
 import { besidePage } from "@gongdan/ui/side-sheet";
 import { Input, Select } from "antd";
+import { useRef } from "react";
 import { stepName } from "../../model/notice-words";
 import styles from "./notices.module.css";
 
@@ -20,6 +21,8 @@ interface Props {
 /** The words in both languages, each with fields put in by picking, and how they read for an example order. */
 export function NoticeText({ bundle, notice, readOnly, onChange }: Props) {
   const { t, locale } = useSpeech();
+  // where the caret stood last in each text; one that was never in focus takes what is put in at its end
+  const carets = useRef<Partial<Record<string, readonly [number, number]>>>({});
   const languages = locale === "zh" ? (["zh", "en"] as const) : (["en", "zh"] as const);
   const named: { value: string; label: string }[] = orderNames.map((value) => ({ value, label: t(`notices.name.${value}`) }));
   const fields = tellable(bundle).map(([value, { title }]) => ({ value, label: wordsOf(title, locale) || value }));
@@ -34,14 +37,15 @@ export function NoticeText({ bundle, notice, readOnly, onChange }: Props) {
           <FormRow key={language} label={t(`studio.language.${language}`)}>
             {(bound) => (
               <>
-                <Input.TextArea {...bound} lang={language} rows={3} maxLength={500} value={text} disabled={readOnly} onChange={({ target }) => write(target.value)} />
+                <Input.TextArea {...bound} lang={language} rows={3} maxLength={500} value={text} disabled={readOnly} onChange={({ target }) => write(target.value)}
+                  onSelect={({ currentTarget: { selectionStart, selectionEnd } }) => { carets.current[language] = [selectionStart, selectionEnd]; }} />
                 {!readOnly && (
                   <Select<string | null> aria-label={t("notices.insert", { language: t(`studio.language.${language}`) })} placeholder={t("notices.insert.here")} value={null} size="small"
                     getPopupContainer={besidePage} showSearch={{ optionFilterProp: "label" }}
                     options={[{ label: t("notices.names.order"), options: named }, ...(fields.length > 0 ? [{ label: t("fields.part"), options: fields }] : [])]}
                     onChange={(name) => {
-                      const box = document.querySelector<HTMLTextAreaElement>(`#${CSS.escape(bound.id)}`);
-                      if (name) write(withPlace(text, name, box?.selectionStart ?? text.length, box?.selectionEnd ?? text.length));
+                      const [from, to] = carets.current[language] ?? [text.length, text.length];
+                      if (name) write(withPlace(text, name, from, to));
                     }} />
                 )}
                 <p className={styles.preview} lang={language}>

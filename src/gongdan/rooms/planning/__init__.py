@@ -1,0 +1,1 @@
+"""Planning: see README.md; the only door is contract.py."""

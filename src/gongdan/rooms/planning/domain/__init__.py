@@ -1,0 +1,1 @@
+"""The pure half of planning: state, decisions, refusals."""

@@ -1,0 +1,151 @@
+"""An arrangement becomes a plan with times, and what it means: ways, overtime, lateness."""
+
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.engines.routing.fitness import why_nobody
+from gongdan.engines.routing.freezing import ahead, behind, without_begun
+from gongdan.engines.routing.model import Day, Plan, Route, Technician, Unplanned, Visit
+from gongdan.engines.routing.timing import as_far_as_it_goes
+from gongdan.rooms.planning.contract import Arrangement, Placed
+from gongdan.rooms.planning.domain.days import Facts, day_of, due_of
+
+
+class Meaning(Struct, frozen=True, kw_only=True):
+    """What a plan comes to, all in seconds and metres: `overtime` by person, `late` by order."""
+
+    travel: int
+    metres: int
+    overtime: dict[UUID, int]
+    late: dict[UUID, int]
+    begins: dict[UUID, int]
+    who: dict[UUID, UUID]
+
+
+class Ground(Struct, frozen=True, kw_only=True):
+    """A day with what holds on it: the arrangement, as a plan with times, and what it means."""
+
+    facts: Facts
+    day: Day
+    holds: Arrangement
+    plan: Plan
+    meaning: Meaning
+
+
+def ground_of(facts: Facts, holds: Arrangement) -> Ground:
+    """Return the ground on which people move stops."""
+    day = day_of(facts)
+    plan = drawn(day, holds)
+    return Ground(
+        facts=facts,
+        day=day,
+        holds=arranged(plan, day, holds.locked),
+        plan=plan,
+        meaning=meaning_of(facts, day, plan),
+    )
+
+
+def rearranged(ground: Ground, holds: Arrangement) -> Ground:
+    """Return the ground with another arrangement; only routes that differ are timed anew."""
+    was = ground.holds.routes
+    same = {user for user, route in was.items() if holds.routes.get(user) == route}
+    day, facts = ground.day, ground.facts
+    plan = drawn(day, holds, {str(user) for user in same}, ground.plan)
+    meaning = meaning_of(facts, day, plan)
+    return Ground(facts=facts, day=day, holds=holds, plan=plan, meaning=meaning)
+
+
+def drawn(
+    day: Day, arrangement: Arrangement, same: Collection[str] = (), before: Plan | None = None
+) -> Plan:
+    """Return the plan of an arrangement; what can't be done (any more) is left out.
+
+    The routes of those who are the `same` are taken from the plan before.
+    """
+    rest = ahead(day)
+    visits = {each.id: each for each in rest.visits}
+    known = {each.technician: each for each in without_begun(day, before).routes} if before else {}
+    routes = (
+        known.get(who.id) if who.id in same else _route(rest, who, arrangement, visits)
+        for who in rest.technicians
+    )
+    found = [route for route in routes if route is not None]
+    done = {stop.visit for route in found for stop in route.stops}
+    left = [each for each in rest.visits if each.id not in done]
+    unplanned = tuple(Unplanned(each.id, why_nobody(rest, each)) for each in left)
+    return behind(day, Plan(tuple(found), unplanned))
+
+
+def arranged(plan: Plan, day: Day, locked: tuple[UUID, ...]) -> Arrangement:
+    """Return who does what in a plan, in which order; without what is begun."""
+    begun = {stop.visit for who in day.technicians for stop in who.begun}
+    return Arrangement(
+        {
+            UUID(route.technician): tuple(
+                UUID(stop.visit) for stop in route.stops if stop.visit and stop.visit not in begun
+            )
+            for route in plan.routes
+        },
+        locked,
+    )
+
+
+def meaning_of(facts: Facts, day: Day, plan: Plan) -> Meaning:
+    """Return what a plan comes to."""
+    travel, metres = 0, 0
+    overtime: dict[UUID, int] = {}
+    begins: dict[UUID, int] = {}
+    who: dict[UUID, UUID] = {}
+    people = {each.id: each for each in day.technicians}
+    for route in plan.routes:
+        user, technician = UUID(route.technician), people[route.technician]
+        for seconds, way in legs(day, technician, route):
+            travel, metres = travel + seconds, metres + way
+        over = route.returns - facts.workers[user].stops
+        overtime |= {user: over} if over > 0 else {}
+        stops = {UUID(stop.visit): stop.begins for stop in route.stops if stop.visit}
+        begins |= stops
+        who |= dict.fromkeys(stops, user)
+    return Meaning(
+        travel=travel,
+        metres=metres,
+        overtime=overtime,
+        late={order: late for order in begins if (late := lateness(facts, order, begins[order]))},
+        begins=begins,
+        who=who,
+    )
+
+
+def lateness(facts: Facts, order: UUID, begins: int) -> int:
+    """Return by how much an order is done after it was due (0: in time, or never due)."""
+    work = facts.works[order]
+    due = due_of(work, facts)
+    return max(0, begins + work.minutes * 60 - due) if due is not None and not work.ended else 0
+
+
+def legs(day: Day, who: Technician, route: Route) -> Iterator[tuple[int, int]]:
+    """Yield the ways of a route, one before each stop and the one home, as (s, m)."""
+    at = who.home
+    for place in (*(stop.place for stop in route.stops), who.ends):
+        yield int(day.travel.duration[at, place]), int(day.travel.distance[at, place])
+        at = place
+
+
+def placed(facts: Facts, meaning: Meaning) -> tuple[Placed, ...]:
+    """Return who does which order when."""
+    return tuple(
+        Placed(order, facts.works[order].number, meaning.who[order], begins)
+        for order, begins in meaning.begins.items()
+    )
+
+
+def _route(
+    day: Day, who: Technician, arrangement: Arrangement, visits: dict[str, Visit]
+) -> Route | None:
+    wanted = (visits.get(str(order)) for order in arrangement.routes.get(UUID(who.id), ()))
+    places = [
+        (visit.place, visit) for visit in wanted if visit is not None and visit.skills <= who.skills
+    ]
+    return as_far_as_it_goes(day, who, places) if places else None

@@ -1,0 +1,125 @@
+"""People change a draft: each change is tried first, kept as a step, and can be taken back."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from gongdan.kernel.messages import RefusalKind, Refused
+from gongdan.rooms.planning.contract import Body, DayPlan, LockStop, MoveStop
+from gongdan.rooms.planning.domain.moving import Effects, Option, moved, options
+from gongdan.rooms.planning.domain.refusals import Refusal, refused
+from gongdan.rooms.planning.domain.steps import locked, redone, undone, with_step
+from gongdan.rooms.planning.domain.timeline import Ground, ground_of
+from gongdan.rooms.planning.handlers.means import Means
+from gongdan.rooms.planning.store import keep
+
+
+class Drafting:
+    """Changes drafts; `version` is that of the draft which somebody saw."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    async def ground(self, tenant: UUID, plan: DayPlan) -> Ground:
+        """Return the ground of a plan with people as they are now."""
+        return ground_of(await self._means.facts(tenant, plan, plan.body), plan.body.holds)
+
+    async def draft(self, tenant: UUID, plan: UUID, version: int = 0) -> DayPlan | Refused:
+        """Return a draft, as it was seen where a version is named."""
+        found = await self._means.plan(tenant, plan)
+        if isinstance(found, Refused):
+            return found
+        if found.state == "planning":
+            return refused(Refusal.BEING_MADE)
+        if found.state != "draft":
+            return refused(Refusal.NOT_A_DRAFT)
+        return changed() if version and version != found.version else found
+
+    async def preview(self, tenant: UUID, plan: UUID, move: MoveStop) -> Effects | Refused:
+        """Return what a move would mean; nothing is changed."""
+        found = await self.draft(tenant, plan)
+        if isinstance(found, Refused):
+            return found
+        tried = moved(await self.ground(tenant, found), move)
+        return tried if isinstance(tried, Refused) else tried.effects
+
+    async def options(
+        self, tenant: UUID, plan: UUID, order: UUID
+    ) -> tuple[Ground, list[Option]] | Refused:
+        """Return where an order could go, for everybody."""
+        found = await self.draft(tenant, plan)
+        if isinstance(found, Refused):
+            return found
+        ground = await self.ground(tenant, found)
+        told = options(ground, order)
+        return told if isinstance(told, Refused) else (ground, told)
+
+    async def move(
+        self, tenant: UUID, plan: UUID, version: int, move: MoveStop
+    ) -> DayPlan | Refused:
+        """Move a stop."""
+        found = await self.draft(tenant, plan, version)
+        if isinstance(found, Refused):
+            return found
+        tried = moved(await self.ground(tenant, found), move)
+        if isinstance(tried, Refused):
+            return tried
+        return await self._keep(tenant, found, with_step(found.body, tried.arrangement))
+
+    async def lock(
+        self, tenant: UUID, plan: UUID, version: int, lock: LockStop
+    ) -> DayPlan | Refused:
+        """Lock a stop, or let it go."""
+        found = await self.draft(tenant, plan, version)
+        if isinstance(found, Refused):
+            return found
+        works = {each.order: each for each in found.body.works}
+        if lock.order not in works:
+            return refused(Refusal.ORDER_UNKNOWN)
+        holds = locked(found.body.holds, lock.order, works[lock.order].number, lock)
+        if isinstance(holds, Refused):
+            return holds
+        return await self._keep(tenant, found, with_step(found.body, holds))
+
+    async def undo(self, tenant: UUID, plan: UUID, version: int) -> DayPlan | Refused:
+        """Take the last step back."""
+        return await self._step(tenant, plan, version, undone)
+
+    async def redo(self, tenant: UUID, plan: UUID, version: int) -> DayPlan | Refused:
+        """Do again what was taken back."""
+        return await self._step(tenant, plan, version, redone)
+
+    async def discard(self, tenant: UUID, plan: UUID) -> Refused | None:
+        """Throw a draft away, or what could not be made; what is published still holds."""
+        found = await self._means.plan(tenant, plan)
+        if isinstance(found, Refused):
+            return found
+        if found.state not in {"draft", "failed"}:
+            return refused(Refusal.NOT_A_DRAFT)
+        async with self._means.database.writing(tenant) as writer:
+            done = await keep(writer, tenant, found, body=found.body, state="superseded")
+        return None if done else changed()
+
+    async def _step(
+        self,
+        tenant: UUID,
+        plan: UUID,
+        version: int,
+        step: Callable[[Body], Body | Refused],
+    ) -> DayPlan | Refused:
+        found = await self.draft(tenant, plan, version)
+        if isinstance(found, Refused):
+            return found
+        body = step(found.body)
+        return body if isinstance(body, Refused) else await self._keep(tenant, found, body)
+
+    async def _keep(self, tenant: UUID, plan: DayPlan, body: Body) -> DayPlan | Refused:
+        async with self._means.database.writing(tenant) as writer:
+            done = await keep(writer, tenant, plan, body=body, state="draft")
+        return replace(plan, body=body, version=plan.version + 1) if done else changed()
+
+
+def changed() -> Refused:
+    """Say that somebody was faster."""
+    return Refused(Refusal.CHANGED, RefusalKind.STALE)

@@ -1,0 +1,107 @@
+"""A draft is published: its orders are given to people, each by a command that says why."""
+
+from typing import Final
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from gongdan.kernel.ids import derived_id
+from gongdan.kernel.messages import Basis, Refused
+from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.planning.contract import DayPlan
+from gongdan.rooms.planning.domain.comparing import stale
+from gongdan.rooms.planning.domain.refusals import Refusal, refused
+from gongdan.rooms.planning.domain.timeline import Ground, placed
+from gongdan.rooms.planning.handlers.drafting import Drafting, changed
+from gongdan.rooms.planning.handlers.means import Means
+from gongdan.rooms.planning.store import publish
+
+NAMED: Final = 10
+"""So many orders are named in a refusal."""
+
+
+class Publishing:
+    """Lets drafts hold."""
+
+    def __init__(self, means: Means, drafting: Drafting) -> None:
+        self._means = means
+        self._drafting = drafting
+
+    async def publish(self, principal: Principal, plan: UUID, version: int) -> DayPlan | Refused:
+        """Give out what the draft says, in the name of who publishes it.
+
+        Safe to repeat: what is already with whom it goes to is not given again.
+        """
+        tenant = principal.tenant
+        found = await self._drafting.draft(tenant, plan, version)
+        if isinstance(found, Refused):
+            return found
+        ground = await self._drafting.ground(tenant, found)
+        wrong = await self._wrong(tenant, found, ground)
+        if wrong is not None:
+            return wrong
+        body = replace(
+            found.body,
+            held=placed(ground.facts, ground.meaning),
+            refused=await self._given(principal, found, ground),
+        )
+        async with self._means.database.writing(tenant) as writer:
+            done = await publish(writer, tenant, found, body=body, now=self._means.clock())
+        if not done:
+            return changed()
+        return replace(found, body=body, version=found.version + 1, state="published")
+
+    async def _wrong(self, tenant: UUID, plan: DayPlan, ground: Ground) -> Refused | None:
+        orders = [each.order for each in plan.body.works]
+        standing = await self._means.orders.standing(tenant, orders)
+        moved = stale(plan.body.works, standing, ground.meaning)
+        if moved:
+            numbers = [ground.facts.works[order].number for order in moved]
+            named = [*numbers[:NAMED], "…"] if len(numbers) > NAMED else numbers
+            return refused(Refusal.STALE, orders=named)
+        lost = lost_people(plan, ground)
+        return refused(Refusal.CREW_CHANGED, count=len(lost)) if lost else None
+
+    async def _given(self, principal: Principal, plan: DayPlan, ground: Ground) -> dict[UUID, str]:
+        """Give every order that is not there yet; returns what could not be given, and why."""
+        failed: dict[UUID, str] = {}
+        source = f"planning@{plan.version}"
+        begun = {stop.order for stops in plan.body.begun.values() for stop in stops}
+        standing = await self._means.orders.standing(principal.tenant, list(ground.meaning.who))
+        for order, user in ground.meaning.who.items():
+            now = standing.get(order)
+            if order in begun or now is None or now.assignee == user:
+                continue
+            command = derived_id(b"day plan" + plan.id.bytes + order.bytes + user.bytes)
+            done = await self._means.orders.give(
+                principal,
+                order,
+                user,
+                basis=Basis(source, _reasons(plan, ground, order)),
+                command=command,
+            )
+            if done is not None:
+                failed[order] = done.code
+        return failed
+
+
+def lost_people(plan: DayPlan, ground: Ground) -> list[UUID]:
+    """Return those who can't do (all of) what a plan gives them, as they are now."""
+    done = set(ground.meaning.who)
+    return [
+        user for user, route in plan.body.holds.routes.items() if any(o not in done for o in route)
+    ]
+
+
+def _reasons(plan: DayPlan, ground: Ground, order: UUID) -> tuple[str, ...]:
+    """Return what the order's event keeps of the plan: the day, the stop, the time, the way."""
+    user, begins = ground.meaning.who[order], ground.meaning.begins[order]
+    route = [each for each, who in ground.meaning.who.items() if who == user]
+    hours, minutes = divmod(begins // 60, 60)
+    late = ground.meaning.late.get(order, 0)
+    return (
+        f"day plan {plan.day}",
+        f"stop {route.index(order) + 1} of {len(route)}",
+        f"begins {hours:02d}:{minutes:02d}",
+        *((f"late {late // 60} min",) if late else ()),
+    )
