@@ -32,11 +32,11 @@ def monday() -> str:
 
 
 async def say_what_is_needed(window: DeskWindow) -> None:
-    """Say that two people are needed on workdays; without history nothing is forecast."""
+    """Say that one is needed on workdays; without history nothing is forecast."""
     await window.go("/rosters/needs")
     await expect(window.page.get_by_text(window.t("needs.empty"))).to_be_visible()
     form = window.page.get_by_role("form", name=window.t("needs.say"))
-    await form.get_by_label(window.t("needs.people")).fill("2")
+    await form.get_by_label(window.t("needs.ends")).fill("15")
     await form.get_by_role("button", name=window.t("needs.say")).click()
     await expect(window.page.get_by_role("table")).to_be_visible()
     assert await violations(window) == []

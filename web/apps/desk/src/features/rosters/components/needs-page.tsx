@@ -11,6 +11,7 @@ import { CorrectionForm } from "./correction-form";
 import { CorrectionList } from "./correction-list";
 import { DemandMaps } from "./demand-maps";
 import { RulesForm } from "./rules-form";
+import styles from "./needs.module.css";
 
 /** What a roster is made from: how many people are needed when, and by which rules. */
 export function NeedsPage({ mayChange }: { readonly mayChange: boolean }) {
@@ -34,13 +35,13 @@ function Demand({ mayChange }: { readonly mayChange: boolean }) {
   if (found.error) return <ProblemNote error={found.error} />;
   if (!found.data) return <Skeleton active title={false} />;
   return (
-    <>
+    <div className={styles.stack}>
       <DemandMaps page={found.data} />
       <Panel title={t("needs.corrections")} count={found.data.corrections.length}>
         <CorrectionList page={found.data} mayChange={mayChange} />
         {mayChange && <CorrectionForm page={found.data} />}
       </Panel>
-    </>
+    </div>
   );
 }
 

@@ -53,8 +53,10 @@ function Board({ roster, title, mayChange }: Props) {
   };
   const press = (event: KeyboardEvent<HTMLElement>, at: Cell) => {
     const next = stepFrom(roster, at, event.key);
+    const isEdit = !next && mayEdit && !event.ctrlKey && !event.metaKey && editing.press(event.key, at);
     if (next) choose(next);
-    if (next || (mayEdit && !event.ctrlKey && !event.metaKey && editing.press(event.key, at))) event.preventDefault();
+    else if (isEdit) setCell(at); // what is in the way is said in its panel
+    if (next || isEdit) event.preventDefault();
   };
   const shared = { roster, board, cell, onChoose: choose };
   return (

@@ -46,7 +46,9 @@ function AllRosters({ mayChange, mine }: AllProps) {
         <>
           {mayChange && <NewRoster />}
           {found.data.length === 0 ? (
-            <EmptyState title={t("roster.empty")} detail={t(mayChange ? "roster.empty.detail" : "roster.empty.reader")} />
+            <EmptyState title={t("roster.empty")} detail={t(mayChange ? "roster.empty.detail" : "roster.empty.reader")}>
+              {mayChange && <Link to="/rosters/needs">{t("roster.to.needs")}</Link>}
+            </EmptyState>
           ) : (
             <Panel title={t("roster.all")} count={found.data.length}>
               <RosterList lines={found.data} />
