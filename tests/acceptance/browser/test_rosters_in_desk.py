@@ -101,10 +101,10 @@ async def publish(window: DeskWindow) -> None:
 async def look_on_the_phone(window: DeskWindow) -> None:
     """See the days as a list, with the heat map below."""
     await window.go("/rosters")
+    published = window.page.get_by_role("link").filter(has_text=window.t("roster.state.published"))
+    await expect(published).to_be_visible()
     assert await violations(window) == []
-    await (
-        window.page.get_by_role("link").filter(has_text=window.t("roster.state.published")).click()
-    )
+    await published.click()
     await expect(window.page.get_by_text(window.t("roster.heat"), exact=True)).to_be_visible()
     await window.page.locator("[data-works='true']").first.click()
     assert await violations(window) == []

@@ -19,6 +19,8 @@ export interface Areas {
   editors: typeof import("./texts/en/editors.json");
   /** Who could do an order and why; how orders find their person. */
   dispatch: typeof import("./texts/en/dispatch.json");
+  /** The day plan: the board of who goes where. */
+  planning: typeof import("./texts/en/planning.json");
   /** Uploads, pictures and check-ins of an order. */
   evidence: typeof import("./texts/en/evidence.json");
   /** What forms say wherever they are filled in: what is wrong with an answer, lines, files. */
