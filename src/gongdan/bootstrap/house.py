@@ -32,6 +32,7 @@ from gongdan.bootstrap.planning import plug_planning
 from gongdan.bootstrap.portal import Portal, PortalOrders, plug_portal
 from gongdan.bootstrap.privacy import PrivacyDesk, plug_privacy
 from gongdan.bootstrap.rehearsal import Rehearsals, plug_rehearsal
+from gongdan.bootstrap.rosters import Rosters, plug_rosters
 from gongdan.bootstrap.rotation import Rotation
 from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storage
 from gongdan.kernel.clock import Clock, utc_now
@@ -89,7 +90,6 @@ class House(Struct, frozen=True, kw_only=True):
     identity: Means
     authentication: Authentication
     first_run: FirstRun
-    past: TrailPast
     staff: People
     customers: CustomerRegister
     assets: AssetRegister
@@ -105,6 +105,7 @@ class House(Struct, frozen=True, kw_only=True):
     imports: Imports
     rehearsals: Rehearsals
     dispatching: DispatchDesk
+    rosters: Rosters
     planning: PlanningDesk
     hub: LiveHub
     notary: FileNotary
@@ -129,6 +130,11 @@ class House(Struct, frozen=True, kw_only=True):
     def definitions(self) -> DefinitionDesk:
         """The desk of definitions, which entrypoints use besides the routes."""
         return self.lowcode.definitions
+
+    @property
+    def past(self) -> TrailPast:
+        """What was done to things, as the trail has kept it."""
+        return TrailPast(self.storage.app)
 
     @property
     def unanswered(self) -> UnansweredTimer:
@@ -187,7 +193,6 @@ def _plugged(
         identity=identity,
         authentication=Authentication(app, clock, guests=portal.guests),
         first_run=FirstRun(identity, DeskDefinitions(lowcode.definitions)),
-        past=TrailPast(app),
         staff=staff,
         customers=customers,
         assets=assets,
@@ -204,6 +209,7 @@ def _plugged(
         rehearsals=plug_rehearsal(storage, lowcode.definitions, desk),
         dispatching=dispatch,
         planning=plug_planning(app, desk, staff.crew, dispatch),
+        rosters=plug_rosters(storage, staff, trail, clock),
         hub=LiveHub(storage.worker, storage.listen, on_fault=told),
         notary=FileNotary(open_secret(settings.secrets_folder, "log.key")),
         witness=FileWitness(settings.witness_folder),
@@ -281,6 +287,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
             house.integration.deliveries(owner, on_fault),
             house.imports.importing(owner, on_fault),
             house.rehearsals.replaying(owner, on_fault),
+            house.rosters.rostering(owner, on_fault),
             _migrating(house, owner, on_fault),
         ),
         on_fault=on_fault,

@@ -94,13 +94,14 @@ def _of_lowcode(lowcode: Lowcode) -> Mapping[str, object]:
 
 
 def _of_people(house: House) -> Mapping[str, object]:
-    """Return what the routes of people, of dispatch and of planning are given."""
+    """Return what the routes of people and of those who plan their work are given."""
     staff = house.staff
     return {
         "people": staff.register,
         "absences": staff.absences,
         "oneself": staff.oneself,
         "dispatching": house.dispatching,
+        "rosters": house.rosters.desk,
         "planning": house.planning,
     }
 

@@ -42,6 +42,8 @@ export interface Areas {
   privacy: typeof import("./texts/en/privacy.json");
   /** Drafts that are tried: in a sandbox, and on past orders. */
   rehearsal: typeof import("./texts/en/rehearsal.json");
+  /** Who works when: rosters, what is needed, one's own shifts. */
+  rosters: typeof import("./texts/en/rosters.json");
   /** Order types, places and assets, customers, people. */
   registers: typeof import("./texts/en/registers.json");
   /** Webhooks, jobs, dead letters, storage. */

@@ -14,7 +14,7 @@ from gongdan.engines.matching.ranking import REASONS, Candidate
 from gongdan.engines.matching.scoring import Barred
 from gongdan.kernel.text import fold
 from gongdan.rooms.dispatch.contract import Category, Weighed
-from gongdan.rooms.people.contract import CrewMember, away_at, levels_on, shift_at
+from gongdan.rooms.people.contract import CrewMember, away_at, has_hours, levels_on, shift_at
 
 HERE_COUNTS: Final = 12 * 3_600.0
 """Seconds for which a place that somebody said last is believed; then where they start from."""
@@ -45,8 +45,9 @@ def standing(  # noqa: PLR0913 - what is known of somebody, each named
 ) -> Standing:
     """Return somebody as he stands now."""
     away = away_at(member.away, now)
-    shift = shift_at(member.working, zone, now) if member.working.shifts else None
-    on_shift = member.active and away is None and (shift is None or shift[0] <= now)
+    shift = shift_at(member.working, zone, now, member.rostered)
+    at_work = shift[0] <= now if shift else not has_hours(member.working, member.rostered)
+    on_shift = member.active and away is None and at_work
     until = minutes(shift[1]) if shift is not None and on_shift else FAR_AWAY
     latitude, longitude = _place(member, now)
     person = Person(

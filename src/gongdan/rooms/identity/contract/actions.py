@@ -70,6 +70,8 @@ class Action(StrEnum):
     DISPATCH_READ = "dispatch.read"
     DISPATCH_CHANGE = "dispatch.change"
     DISPATCH_PROMOTE = "dispatch.promote"
+    ROSTER_READ = "roster.read"
+    ROSTER_CHANGE = "roster.change"
     CUSTOMER_READ = "customer.read"
     CUSTOMER_CHANGE = "customer.change"
     AUDIT_READ = "audit.read"
