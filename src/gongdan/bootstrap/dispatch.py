@@ -243,6 +243,18 @@ class AssetNames:
         return gazetteer
 
 
+class TenantZones:
+    """Fulfils `dispatch.ports.Zones` over the tenant's settings."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, tenant: UUID) -> str:
+        """Return the name of the tenant's time zone."""
+        async with self._database.reading(tenant) as reader:
+            return (await load_tenant(reader, tenant)).zone
+
+
 class AccountNames:
     """Fulfils `dispatch.ports.PeopleNames` over accounts and units."""
 
@@ -279,6 +291,7 @@ def plug_dispatch(
         standings=NoStandings(),
         names=AssetNames(app),
         people=AccountNames(app),
+        zones=TenantZones(app),
     )
     people.absences.hears = SetsAwayJobs()
     return dispatch_desk(means)

@@ -16,6 +16,7 @@ from gongdan.rooms.dispatch.ports import (
     PeopleNames,
     Standings,
     Types,
+    Zones,
 )
 
 
@@ -34,3 +35,4 @@ class Means(Struct, frozen=True, kw_only=True):
     standings: Standings
     names: KnownNames
     people: PeopleNames
+    zones: Zones
