@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from gongdan.rooms.dispatch.domain.trials import decides
+from gongdan.rooms.dispatch.handlers.holdings import DispatchHoldings
 from gongdan.rooms.dispatch.handlers.refitting import LEAST
 from tests.entrypoints.http.answers import problem_of
 from tests.house import Tenant, TestHouse, running_house
@@ -205,6 +206,14 @@ async def test_a_manager_reads_what_changed_where_it_is_unsure_and_who_gets_what
     work = page["work"][0]
     assert abs(sum(each["part"] for each in work["people"]) - 1) < 1e-9
     assert work["people"][0]["part"] > work["even"]
+
+
+async def test_who_is_erased_is_taken_from_trials_and_the_figures_stay(firm: Firm) -> None:
+    await firm.past.trial(1, "shadow", 5, better=0.0)
+    gone, stays = firm.past.users[:2]
+    assert await DispatchHoldings(firm.house.house.storage.app).erase(firm.tenant.id, gone) == 5
+    rows = await firm.rows("dispatch_trial")
+    assert {(row["champion_first"], row["challenger_first"]) for row in rows} == {(None, stays)}
 
 
 async def test_only_who_may_lets_models_on(firm: Firm) -> None:

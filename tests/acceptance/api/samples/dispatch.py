@@ -12,3 +12,7 @@ BODIES = {
     "promoteDispatchLearning": lambda _: {"reason": "tried"},
     "rollBackDispatchLearning": lambda _: {"reason": "tried"},
 }
+
+SAME_FOR_WHAT_IS_NOWHERE = frozenset({"promoteDispatchLearning", "rollBackDispatchLearning"})
+"""Versions are numbers of each tenant's own: what is not in use here can't be taken back."""
+ONES_OWN = frozenset({"nowDispatchLearning"})
