@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec.structs import asdict, replace
 
+from gongdan.bootstrap.dispatch_names import AccountNames, TenantZones
 from gongdan.bootstrap.orders import AssetSites, OrderDesk
 from gongdan.bootstrap.people import People
 from gongdan.engines.flow.model import Stage
@@ -32,8 +33,7 @@ from gongdan.rooms.dispatch.ports import (
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.store.lines import load_holders
 from gongdan.rooms.identity.store.tenants import load_tenant
-from gongdan.rooms.identity.store.units import load_units, load_units_by_id
-from gongdan.rooms.identity.store.users import load_user_names
+from gongdan.rooms.identity.store.units import load_units
 from gongdan.rooms.lowcode.views import PublishedViews, list_definitions
 from gongdan.rooms.people.handlers.crew import CrewViews
 from gongdan.rooms.workorders.contract import AcceptOrder, AssignOrder
@@ -241,37 +241,6 @@ class AssetNames:
         gazetteer = Gazetteer(names)
         self._kept[tenant] = (time.monotonic() + NAMES_KEPT, gazetteer)
         return gazetteer
-
-
-class TenantZones:
-    """Fulfils `dispatch.ports.Zones` over the tenant's settings."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def of(self, tenant: UUID) -> str:
-        """Return the name of the tenant's time zone."""
-        async with self._database.reading(tenant) as reader:
-            return (await load_tenant(reader, tenant)).zone
-
-
-class AccountNames:
-    """Fulfils `dispatch.ports.PeopleNames` over accounts and units."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def names(self, tenant: UUID, users: Collection[UUID]) -> Mapping[UUID, str]:
-        """Return the names of users."""
-        async with self._database.reading(tenant) as reader:
-            return await load_user_names(reader, tenant, list(users))
-
-    async def units(self, tenant: UUID, units: Collection[UUID]) -> Mapping[UUID, str]:
-        """Return the names of units."""
-        async with self._database.reading(tenant) as reader:
-            return {
-                each.id: each.name for each in await load_units_by_id(reader, tenant, list(units))
-            }
 
 
 def plug_dispatch(

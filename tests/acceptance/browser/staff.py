@@ -1,7 +1,7 @@
 """More people for a journey, employed by the administrator over the API."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import httpx
 
@@ -9,11 +9,16 @@ from tests.acceptance.browser.conftest import Served
 from tests.house import PASSWORD
 
 
-@asynccontextmanager
-async def administrator(served: Served) -> AsyncIterator[httpx.AsyncClient]:
+def administrator(served: Served) -> AbstractAsyncContextManager[httpx.AsyncClient]:
     """Give the administrator's way into the API of the served house."""
+    return in_the_api(served, "admin")
+
+
+@asynccontextmanager
+async def in_the_api(served: Served, login: str) -> AsyncIterator[httpx.AsyncClient]:
+    """Give somebody's way into the API of the served house."""
     async with httpx.AsyncClient(base_url=f"{served.url}/api/v1") as client:
-        door = {"tenant": served.tenant.slug, "login": "admin", "password": PASSWORD}
+        door = {"tenant": served.tenant.slug, "login": login, "password": PASSWORD}
         token = (await client.post("/sessions", json={**door, "cookie": False})).json()["token"]
         client.headers["Authorization"] = f"Bearer {token}"
         yield client

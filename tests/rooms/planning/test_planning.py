@@ -240,6 +240,9 @@ async def test_days_that_can_t_be_planned_are_refused_in_words(town: Town) -> No
             problem_of(await town.ask("dispatcher", "POST", "/day-plans", **wanted))["code"] == code
         )
     assert (await town.ask("requester", "POST", "/day-plans", day=town.day)).status_code == 403
+    for day in ("0001-01-01", "9999-12-31"):
+        far = await town.ask("dispatcher", "GET", f"/day-plans/board?day={day}")
+        assert problem_of(far)["code"] == "plan_day_far"
     await town.ok("dispatcher", "POST", "/day-plans", day=town.day)
     twice = await town.ask("dispatcher", "POST", "/day-plans", day=town.day)
     assert problem_of(twice)["code"] == "plan_being_made"

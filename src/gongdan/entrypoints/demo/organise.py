@@ -19,13 +19,17 @@ from gongdan.rooms.identity.handlers.units import CreateUnit, create_unit
 from gongdan.rooms.identity.handlers.users import CreateUser, create_user
 from gongdan.rooms.identity.store.units import load_units
 from gongdan.rooms.lowcode.handlers import By
-from gongdan.rooms.people.contract import CreatePerson
+from gongdan.rooms.people.contract import CreatePerson, Shift, Work
 from gongdan.rooms.portal.contract import SetPortal
 from gongdan.rooms.portal.handlers.visits import set_portal
 from gongdan.rooms.portal.store.settings import has_setting
 
 PASSWORD = "demo-gongdan-2026"  # noqa: S105 - printed at each start: the demo is open to all
 _PAGE = 200
+DAY_SHIFT = Work(
+    (), (), (Shift((1, 2, 3, 4, 5, 6), 480, 720), Shift((1, 2, 3, 4, 5, 6), 780, 1_050)), (), "", 8
+)
+"""Technicians work from 8 to 17:30 with an hour's break, Sundays off."""
 
 T = TypeVar("T")
 
@@ -128,6 +132,7 @@ async def _people(
             unit=units[user.unit],
             skills=user.skills,
             phone=user.phone or None,
+            working=DAY_SHIFT if user.role == "technician" else None,
         )
         granted(await house.staff.register.create(by, command))
     return len(missing)

@@ -67,7 +67,7 @@ class DayPlanController(Controller):
         day: FromQuery[date | None] = None,
         unit: FromQuery[UUID | None] = None,
     ) -> BoardShown:
-        return await planning.showing.board(principal, day, unit)
+        return granted(await planning.showing.board(principal, day, unit))
 
     @post("/", opt=needs(Action.ORDER_ASSIGN), status_code=202, summary="Plan a day")
     async def plan_day(
@@ -105,7 +105,7 @@ class DayPlanController(Controller):
         words: Given[Words],
         spoken_in: Given[str],
     ) -> Options:
-        told = granted(await planning.drafting.options(principal.tenant, plan, data.order))
+        told = granted(await planning.drafting.options(principal, plan, data.order))
         ground, found = told
         shown = [_option(ground, each, words, spoken_in) for each in found]
         return Options(sorted(shown, key=_rank))
@@ -123,7 +123,7 @@ class DayPlanController(Controller):
         plan: FromPath[UUID],
         data: JSONBody[MoveStop],
     ) -> EffectsShown:
-        return _effects(granted(await planning.drafting.preview(principal.tenant, plan, data)))
+        return _effects(granted(await planning.drafting.preview(principal, plan, data)))
 
     @post(
         "/{plan:uuid}/moves",
@@ -139,7 +139,7 @@ class DayPlanController(Controller):
         data: JSONBody[MoveSeen],
     ) -> PlanShown:
         move = MoveStop(order=data.order, to=data.to, at=data.at)
-        done = await planning.drafting.move(principal.tenant, plan, data.version, move)
+        done = await planning.drafting.move(principal, plan, data.version, move)
         return await _shown(planning, principal, granted(done))
 
     @post(
@@ -156,7 +156,7 @@ class DayPlanController(Controller):
         data: JSONBody[LockSeen],
     ) -> PlanShown:
         lock = LockStop(order=data.order, locked=data.locked)
-        done = await planning.drafting.lock(principal.tenant, plan, data.version, lock)
+        done = await planning.drafting.lock(principal, plan, data.version, lock)
         return await _shown(planning, principal, granted(done))
 
     @post(

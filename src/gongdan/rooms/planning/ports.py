@@ -83,7 +83,8 @@ class Readers(Protocol):
 class Problem(Struct, frozen=True, kw_only=True):
     """A day for the search, its places by number; `before` is a plan to stay near to.
 
-    What finds no room before it must begin is put in late, where somebody has time.
+    What finds no room before it must begin, or in anybody's share (`parts`), is put in late or
+    unevenly, where somebody has time.
     """
 
     visits: tuple[Visit, ...]

@@ -19,6 +19,8 @@ export interface Areas {
   editors: typeof import("./texts/en/editors.json");
   /** Who could do an order and why; how orders find their person. */
   dispatch: typeof import("./texts/en/dispatch.json");
+  /** The day plan: the board of who goes where. */
+  planning: typeof import("./texts/en/planning.json");
   /** What dispatch has learned, how sure it is, and its models. */
   learning: typeof import("./texts/en/learning.json");
   /** Uploads, pictures and check-ins of an order. */

@@ -63,6 +63,11 @@ class Arrangement(Struct, frozen=True):
     routes: dict[UUID, tuple[UUID, ...]] = {}
     locked: tuple[UUID, ...] = ()
 
+    @property
+    def who(self) -> dict[UUID, UUID]:
+        """Who does which order."""
+        return {order: user for user, route in self.routes.items() for order in route}
+
 
 class Begun(Struct, frozen=True):
     """A stop (a break has no order) that is done, or to which somebody is on the way."""

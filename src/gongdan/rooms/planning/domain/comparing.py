@@ -83,16 +83,16 @@ def _kind(was: Placed, now: UUID | None, begins: int | None) -> Kind | None:
 
 
 def stale(
-    works: Collection[Work], standing: Mapping[UUID, Standing], meaning: Meaning
+    works: Collection[Work], standing: Mapping[UUID, Standing], planned: Mapping[UUID, UUID]
 ) -> dict[UUID, Change]:
     """Return the orders that are not as they were when they were planned, and what changed.
 
-    One that is already with whom the plan gives it to is as the plan wants it.
+    One that is already with whom it is `planned` for is as the plan wants it.
     """
     found: dict[UUID, Change] = {}
     for work in works:
         now = standing.get(work.order)
-        change = None if work.ended else _change(work, now, meaning.who.get(work.order))
+        change = None if work.ended else _change(work, now, planned.get(work.order))
         if change is not None:
             found[work.order] = change
     return found

@@ -2,11 +2,13 @@
 
 An order is a visit, its place's number that of the order; then come the homes. Levels of skills
 and units are words that the engine compares: whoever holds a skill at level 4 has its words 1 to
-4. A day is `strict` for the search (shifts end, promises are kept, what is in hands stays there)
-and not strict for people, who may let somebody work longer and come late, and are told so.
+4. Parts are places in somebody's day, of which each has his share. A day is `strict` for the
+search (shifts end, promises are kept, what is in hands stays there) and not strict for people,
+who may let somebody work longer and come late, and are told so.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from math import ceil
 from typing import Final
 from uuid import UUID
 
@@ -20,6 +22,9 @@ from gongdan.rooms.planning.contract import Begun, Body, Work, Worker
 
 OVERTIME: Final = 2 * 3_600
 """By so much somebody may be made to work longer; nobody plans it, a person may choose it."""
+UNEVEN: Final = 1.25
+"""Nobody gets more than so many times the fair share while others have room: the shortest ways
+would let one drive all day and the others wait."""
 _WORTH: Final = {3: 17, 4: 14, 5: 11}
 """What an order of lesser priority is worth, in longest ways: it is left out before others."""
 
@@ -108,6 +113,7 @@ def _visit(facts: Facts, at: int, work: Work, *, strict: bool) -> Visit:
         place=at,
         work=lasts,
         closes=closes,
+        parts=(1,) if strict else (),
         skills=frozenset(_asked(work)),
         only=_kept_for(facts, work) if strict else frozenset(),
     )
@@ -147,9 +153,21 @@ def _technician(facts: Facts, home: int, worker: Worker, *, strict: bool) -> Tec
         starts=max(worker.starts, facts.since),
         stops=worker.stops + (0 if strict else OVERTIME),
         skills=frozenset(held) | {f"unit {each}" for each in where},
+        parts=(_share(facts, worker),) if strict else (),
         rests=tuple(Rest(*each) for each in worker.rests),
         begun=tuple(_stops(begun, places, home)),
     )
+
+
+def _share(facts: Facts, worker: Worker) -> int:
+    """Return how many orders somebody gets at most, as long as others have room."""
+    mean = len(facts.works) / max(1, len(at_work(facts)))
+    return min(worker.capacity, max(ceil(mean), int(UNEVEN * mean)))
+
+
+def loosened(day: Day) -> Day:
+    """Return the day with nothing due and no shares: late or uneven is told, and is no fault."""
+    return replace(day, visits=tuple(replace(visit, closes=FAR, parts=()) for visit in day.visits))
 
 
 def _stops(begun: Sequence[Begun], places: Mapping[UUID, int], home: int) -> list[Stop]:

@@ -76,16 +76,22 @@ def with_started(
 
 
 def kept_day(day: Day, facts: Facts, ground: Ground, holds: Arrangement) -> Day:
-    """Return a strict day that lets stand what stood: late orders, overtime, what is locked."""
+    """Return a strict day that lets stand what stood: late orders, overtime, shares, locks."""
     late = {str(order) for order in ground.meaning.late}
     over = {str(user): seconds for user, seconds in ground.meaning.overtime.items()}
+    had = {str(user): len(route) for user, route in holds.routes.items()}
     loose = replace(
         day,
         visits=tuple(
             replace(visit, closes=FAR) if visit.id in late else visit for visit in day.visits
         ),
         technicians=tuple(
-            replace(who, stops=who.stops + over.get(who.id, 0)) for who in day.technicians
+            replace(
+                who,
+                stops=who.stops + over.get(who.id, 0),
+                parts=(max(who.parts[0], len(who.begun) + had.get(who.id, 0)),),
+            )
+            for who in day.technicians
         ),
     )
     fixed = {str(order) for order in holds.locked if order in facts.works}

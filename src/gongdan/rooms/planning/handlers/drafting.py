@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from gongdan.kernel.messages import RefusalKind, Refused
+from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.planning.contract import Body, DayPlan, LockStop, MoveStop
 from gongdan.rooms.planning.domain.moving import Effects, Option, moved, options
 from gongdan.rooms.planning.domain.refusals import Refusal, refused
@@ -36,51 +37,49 @@ class Drafting:
             return refused(Refusal.NOT_A_DRAFT)
         return changed() if version and version != found.version else found
 
-    async def preview(self, tenant: UUID, plan: UUID, move: MoveStop) -> Effects | Refused:
+    async def preview(self, principal: Principal, plan: UUID, move: MoveStop) -> Effects | Refused:
         """Return what a move would mean; nothing is changed."""
-        found = await self.draft(tenant, plan)
+        found = await self._with(principal, plan, move.order)
         if isinstance(found, Refused):
             return found
-        tried = moved(await self.ground(tenant, found), move)
+        tried = moved(await self.ground(principal.tenant, found), move)
         return tried if isinstance(tried, Refused) else tried.effects
 
     async def options(
-        self, tenant: UUID, plan: UUID, order: UUID
+        self, principal: Principal, plan: UUID, order: UUID
     ) -> tuple[Ground, list[Option]] | Refused:
         """Return where an order could go, for everybody."""
-        found = await self.draft(tenant, plan)
+        found = await self._with(principal, plan, order)
         if isinstance(found, Refused):
             return found
-        ground = await self.ground(tenant, found)
+        ground = await self.ground(principal.tenant, found)
         told = options(ground, order)
         return told if isinstance(told, Refused) else (ground, told)
 
     async def move(
-        self, tenant: UUID, plan: UUID, version: int, move: MoveStop
+        self, principal: Principal, plan: UUID, version: int, move: MoveStop
     ) -> DayPlan | Refused:
         """Move a stop."""
-        found = await self.draft(tenant, plan, version)
+        found = await self._with(principal, plan, move.order, version)
         if isinstance(found, Refused):
             return found
-        tried = moved(await self.ground(tenant, found), move)
+        tried = moved(await self.ground(principal.tenant, found), move)
         if isinstance(tried, Refused):
             return tried
-        return await self._keep(tenant, found, with_step(found.body, tried.arrangement))
+        return await self._keep(principal.tenant, found, with_step(found.body, tried.arrangement))
 
     async def lock(
-        self, tenant: UUID, plan: UUID, version: int, lock: LockStop
+        self, principal: Principal, plan: UUID, version: int, lock: LockStop
     ) -> DayPlan | Refused:
         """Lock a stop, or let it go."""
-        found = await self.draft(tenant, plan, version)
+        found = await self._with(principal, plan, lock.order, version)
         if isinstance(found, Refused):
             return found
-        works = {each.order: each for each in found.body.works}
-        if lock.order not in works:
-            return refused(Refusal.ORDER_UNKNOWN)
-        holds = locked(found.body.holds, lock.order, works[lock.order].number, lock)
+        numbers = {each.order: each.number for each in found.body.works}
+        holds = locked(found.body.holds, lock.order, numbers[lock.order], lock)
         if isinstance(holds, Refused):
             return holds
-        return await self._keep(tenant, found, with_step(found.body, holds))
+        return await self._keep(principal.tenant, found, with_step(found.body, holds))
 
     async def undo(self, tenant: UUID, plan: UUID, version: int) -> DayPlan | Refused:
         """Take the last step back."""
@@ -100,6 +99,18 @@ class Drafting:
         async with self._means.database.writing(tenant) as writer:
             done = await keep(writer, tenant, found, body=found.body, state="superseded")
         return None if done else changed()
+
+    async def _with(
+        self, principal: Principal, plan: UUID, order: UUID, version: int = 0
+    ) -> DayPlan | Refused:
+        """Return a draft that has an order which the reader may see."""
+        found = await self.draft(principal.tenant, plan, version)
+        if isinstance(found, Refused):
+            return found
+        known = any(each.order == order for each in found.body.works)
+        if known and await self._means.orders.labels(principal, [order]):
+            return found
+        return refused(Refusal.ORDER_UNKNOWN)
 
     async def _step(
         self,

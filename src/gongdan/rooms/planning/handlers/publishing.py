@@ -54,7 +54,7 @@ class Publishing:
     async def _wrong(self, tenant: UUID, plan: DayPlan, ground: Ground) -> Refused | None:
         orders = [each.order for each in plan.body.works]
         standing = await self._means.orders.standing(tenant, orders)
-        moved = stale(plan.body.works, standing, ground.meaning)
+        moved = stale(plan.body.works, standing, plan.body.holds.who)
         if moved:
             numbers = [ground.facts.works[order].number for order in moved]
             named = [*numbers[:NAMED], "…"] if len(numbers) > NAMED else numbers

@@ -8,11 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongdan.engines.routing.checking import check
-from gongdan.engines.routing.model import FAR, Day, Plan
+from gongdan.engines.routing.model import Day, Plan
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.planning.contract import Body, DayPlan, Placed, Work
-from gongdan.rooms.planning.domain.days import Facts, at_work, day_of, facts_of, points_of
+from gongdan.rooms.planning.domain.days import Facts, at_work, day_of, facts_of, loosened, points_of
 from gongdan.rooms.planning.domain.goingon import (
     begun_by,
     kept_day,
@@ -61,10 +61,16 @@ class Searching:
         if best is None:
             await self._keep(tenant, found, replace(case.body, fault=SEARCH))
             return
-        fault = CHECK if check(_late(case.day), best) else ""
+        fault = CHECK if check(loosened(case.day), best) else ""
         locks = case.body.holds.locked
         steps = (arranged(best, case.day, locks),)
         await self._keep(tenant, found, replace(case.body, steps=steps, fault=fault))
+
+    async def give_up(self, tenant: UUID, plan: UUID) -> None:
+        """Let a plan be failed that could not be made again and again."""
+        found = await self._means.plan(tenant, plan)
+        if not isinstance(found, Refused) and found.state == "planning":
+            await self._keep(tenant, found, replace(found.body, fault=SEARCH))
 
     async def _keep(self, tenant: UUID, plan: DayPlan, body: Body) -> None:
         async with self._means.database.writing(tenant) as writer:
@@ -101,7 +107,7 @@ class Searching:
             return _Case(body, facts, day_of(facts, strict=True), None)
         strict = day_of(replace(facts, keep=False), strict=True)
         day = kept_day(strict, facts, ground, body.holds)
-        return _Case(body, facts, day, drawn(_late(day), body.holds))
+        return _Case(body, facts, day, drawn(loosened(day), body.holds))
 
     async def _before(self, tenant: UUID, plan: DayPlan) -> tuple[DayPlan | None, DayPlan | None]:
         """Return the plan that holds on the day, and the one that this one is to be near to."""
@@ -142,8 +148,3 @@ def _problem(case: _Case) -> Problem:
         seconds=case.body.seconds,
         before=case.before,
     )
-
-
-def _late(day: Day) -> Day:
-    """Return the day with nothing due: what is late is told, and no fault."""
-    return replace(day, visits=tuple(replace(visit, closes=FAR) for visit in day.visits))

@@ -1,17 +1,20 @@
 """What the board is told of a day."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from msgspec.structs import asdict
 
+from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.planning.contract import DayPlan
 from gongdan.rooms.planning.domain.comparing import Change, differences, stale
 from gongdan.rooms.planning.domain.leaving import left_of
+from gongdan.rooms.planning.domain.refusals import Refusal, malformed
 from gongdan.rooms.planning.domain.timeline import Ground
-from gongdan.rooms.planning.handlers.asking import MOST_ORDERS, Asking
+from gongdan.rooms.planning.handlers.asking import MOST_DAYS, MOST_ORDERS, Asking
 from gongdan.rooms.planning.handlers.drafting import Drafting
 from gongdan.rooms.planning.handlers.drawing import order_on_board, routes_on_board, sums_of
 from gongdan.rooms.planning.handlers.means import Means
@@ -19,6 +22,9 @@ from gongdan.rooms.planning.handlers.publishing import lost_people
 from gongdan.rooms.planning.ports import Label, OpenLine
 from gongdan.rooms.planning.store import newest
 from gongdan.rooms.planning.views import BoardShown, DifferenceShown, LeftOnBoard, PlanShown
+
+FAR_AWAY: Final = timedelta(days=730)
+"""So many days from today there is nothing to see."""
 
 
 class Showing:
@@ -29,11 +35,15 @@ class Showing:
         self._asking = asking
         self._drafting = drafting
 
-    async def board(self, principal: Principal, day: date | None, unit: UUID | None) -> BoardShown:
+    async def board(
+        self, principal: Principal, day: date | None, unit: UUID | None
+    ) -> BoardShown | Refused:
         """Return a day (null: today)."""
         means, tenant = self._means, principal.tenant
         today = await self._asking.today(tenant)
         shown = day or today
+        if abs(shown - today) > FAR_AWAY:
+            return malformed(Refusal.DAY_FAR, "/day", limit=MOST_DAYS)
         async with means.database.reading(tenant) as reader:
             found = await newest(reader, tenant, shown, unit)
         lines = await means.orders.open(principal, unit, MOST_ORDERS)
@@ -65,7 +75,7 @@ class Showing:
         ids = [each.order for each in plan.body.works]
         labels = await self._means.orders.labels(principal, ids)
         standing = await self._means.orders.standing(principal.tenant, ids)
-        moved = stale(plan.body.works, standing, ground.meaning)
+        moved = stale(plan.body.works, standing, plan.body.holds.who)
         fresh = sum(each.order not in ground.facts.works for each in lines)
         done = frozenset(order for order, now in standing.items() if now.done)
         return _plan_shown(plan, ground, labels, moved=moved, fresh=fresh, done=done)
@@ -106,7 +116,9 @@ def _plan_shown(
         routes=routes_on_board(ground, lost),
         left=[LeftOnBoard(**asdict(each)) for each in left_of(ground)],
         differences=[
-            DifferenceShown(**asdict(each))
+            DifferenceShown(
+                **asdict(each) | {"number": each.number if each.order in labels else ""}
+            )
             for each in differences(ground.facts, ground.meaning, body.before)
         ],
         sums=sums_of(ground),

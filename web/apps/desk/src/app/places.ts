@@ -29,6 +29,13 @@ export const places: readonly Place[] = [
     ...page(["dispatch"], async () => (await import("../features/dispatch/components/dispatch-page")).DispatchPage),
   },
   {
+    path: "day-plan",
+    group: "work",
+    title: "places.dayplan",
+    needs: ["dispatch.read"],
+    ...page(["planning"], async () => (await import("../features/planning/components/day-plan-page")).DayPlanPage),
+  },
+  {
     path: "learning",
     group: "work",
     title: "places.learning",
