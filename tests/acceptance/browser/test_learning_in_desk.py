@@ -50,6 +50,8 @@ async def taken_back(window: DeskWindow) -> None:
     models = window.page.get_by_role("region", name=window.t("learning.registry"))
     await models.get_by_text(window.t("learning.registry.more")).nth(1).click()
     await expect(models.get_by_text(REASON)).to_be_visible()
+    await models.scroll_into_view_if_needed()
+    await window.shoot("learning-models")
 
 
 def trial(window: DeskWindow) -> Locator:

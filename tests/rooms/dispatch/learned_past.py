@@ -20,7 +20,7 @@ class Past:
     """Writes the past of one tenant and its people; the same one for the same seed."""
 
     def __init__(self, database: Database, tenant: UUID, users: list[UUID], now: datetime) -> None:
-        self._database, self._tenant, self._users, self._now = database, tenant, users, now
+        self._database, self._tenant, self.users, self._now = database, tenant, users, now
         self._chance = random.Random(7)
 
     async def decisions(self, count: int, *, days: int = 100, weights: int = 0) -> None:
@@ -33,7 +33,7 @@ class Past:
             better = 0.25 if category == "plumbing" and (self._now - made).days < 30 else 0.0
             good = float(self._chance.random() < 0.4 + 0.5 * history + better - 0.1)
             kind = ("assigned", "accepted", "overridden")[at % 7 // 3]
-            chosen = self._users[0 if at % 5 < 3 else at % len(self._users)]
+            chosen = self.users[0 if at % 5 < 3 else at % len(self.users)]
             why = (
                 ("就在隔壁楼", "客户点名", "刚修过这台设备")[at % 3] if kind == "overridden" else ""
             )
@@ -77,8 +77,8 @@ class Past:
                     0.5,
                     float(not new),
                     float(new),
-                    self._users[0],
-                    self._users[1],
+                    self.users[0],
+                    self.users[1],
                     good,
                 )
             )

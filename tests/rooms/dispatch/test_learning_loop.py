@@ -2,15 +2,19 @@
 
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 
+from gongdan.rooms.dispatch.domain.trials import decides
+from gongdan.rooms.dispatch.handlers.holdings import DispatchHoldings
 from gongdan.rooms.dispatch.handlers.refitting import LEAST
 from tests.entrypoints.http.answers import problem_of
 from tests.house import Tenant, TestHouse, running_house
 from tests.postgres_server import HouseDatabase
 from tests.rooms.dispatch.learned_past import Past
+from tests.rooms.dispatch.test_dispatch import Plant
 
 PAGE = "/api/v1/dispatch/learning"
 WHY = {"reason": "看了一个月的数据"}
@@ -46,6 +50,11 @@ class Firm:
         page = await self.page()
         assert not page["learning"]
         return page
+
+    async def rows(self, table: str, where: str = "true") -> Any:
+        app = self.house.house.storage.app
+        async with app.reading(self.tenant.id) as reader:
+            return await reader.fetch(f"SELECT * FROM {table} WHERE {where}")
 
     def weights(self, page: Any) -> dict[int, str]:
         return {m["version"]: m["stage"] for m in page["models"] if m["model"] == "weights"}
@@ -138,9 +147,26 @@ async def test_orders_of_a_tenth_fall_to_the_challenger_and_the_decision_says_so
     await firm.learn()
     await firm.past.trial(1, "shadow", 900, better=0.2)
     assert (await firm.post("/weights/1/promote", **WHY)).is_success
+    plant = await Plant(firm.house, firm.tenant).begin()
+    await plant.policy("automatic")
+    orders = [await plant.report(urgency=3, impact=3) for _ in range(4)]
+    critical = await plant.report()
+    tried = {row["order_id"]: row for row in await firm.rows("dispatch_trial", "stage = 'tenth'")}
+    assert set(tried) == set(map(UUID, orders))  # what is critical is never tried
+    assert all(row["champion_chance"] > 0 and row["logged"] > 0 for row in tried.values())
     play = await firm.house.house.dispatching.recommender.playing.of(firm.tenant.id)
-    assert play.challenge is not None
-    assert (play.challenge.stage, play.challenge.by.version) == ("tenth", 1)
+    chose = {row["order_id"]: row["weights"] for row in await firm.rows("dispatch_decision")}
+    assert {each: chose[each] for each in tried} == {
+        each: decides(play, each, critical=False).version for each in tried
+    }
+    assert chose[UUID(critical)] == 0
+    holder = await plant.seen(orders[0])
+    who = next(login for login, user in plant.users.items() if str(user) == holder["assignee"])
+    await plant.through(orders[0], who, passed=False)
+    rows = {row["order_id"]: row for row in await firm.rows("dispatch_trial", "stage = 'tenth'")}
+    ended = rows[UUID(orders[0])]
+    assert (ended["good"], ended["late"], ended["blameless"]) == (0.0, False, False)
+    assert sum(row["good"] is None for row in rows.values()) == 3
 
 
 async def test_errors_that_grow_are_heard_once_and_a_model_learned_anew_answers(
@@ -180,6 +206,14 @@ async def test_a_manager_reads_what_changed_where_it_is_unsure_and_who_gets_what
     work = page["work"][0]
     assert abs(sum(each["part"] for each in work["people"]) - 1) < 1e-9
     assert work["people"][0]["part"] > work["even"]
+
+
+async def test_who_is_erased_is_taken_from_trials_and_the_figures_stay(firm: Firm) -> None:
+    await firm.past.trial(1, "shadow", 5, better=0.0)
+    gone, stays = firm.past.users[:2]
+    assert await DispatchHoldings(firm.house.house.storage.app).erase(firm.tenant.id, gone) == 5
+    rows = await firm.rows("dispatch_trial")
+    assert {(row["champion_first"], row["challenger_first"]) for row in rows} == {(None, stays)}
 
 
 async def test_only_who_may_lets_models_on(firm: Firm) -> None:

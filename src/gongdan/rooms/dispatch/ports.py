@@ -171,6 +171,14 @@ class KnownNames(Protocol):
     async def of(self, tenant: UUID) -> Gazetteer: ...
 
 
+class Zones(Protocol):
+    """Knows by which clock a tenant lives."""
+
+    async def of(self, tenant: UUID) -> str:
+        """Return the name of its time zone."""
+        ...
+
+
 class PeopleNames(Protocol):
     """Knows how users and units are called, those who have left as well."""
 

@@ -14,3 +14,7 @@ BODIES = {
     "liveDispatchPilot": lambda _: {"type_key": "nowhere", "categories": []},
     "backDispatchPilot": lambda _: {"type_key": "nowhere", "categories": []},
 }
+
+SAME_FOR_WHAT_IS_NOWHERE = frozenset({"promoteDispatchLearning", "rollBackDispatchLearning"})
+"""Versions are numbers of each tenant's own: what is not in use here can't be taken back."""
+ONES_OWN = frozenset({"nowDispatchLearning"})

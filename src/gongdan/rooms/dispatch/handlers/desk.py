@@ -44,7 +44,7 @@ def dispatch_desk(means: Means) -> DispatchDesk:
         recommender=recommender,
         triage=triage,
         assigning=Assigning(means, recommender, triage),
-        learning=Learning(means, triage, recommender.crowds),
+        learning=Learning(means, triage),
         refitting=Refitting(means, recommender.playing, triage),
         promoting=Promoting(means, recommender.playing),
         learned=Learned(means),

@@ -1,14 +1,14 @@
 """What came of orders becomes people's records; what people decided scores the pilots."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from gongdan.engines.matching.crowd import Record
 from gongdan.engines.matching.learning import Outcome, recorded
 from gongdan.engines.matching.need import Prior
 from gongdan.kernel.database import Writer
 from gongdan.rooms.dispatch.domain.outcomes import CameOf, outcome_of
-from gongdan.rooms.dispatch.handlers.crowds import Crowds
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
 from gongdan.rooms.dispatch.store.decisions import keep_outcome, score_pilots
@@ -28,10 +28,10 @@ NIGHT = 2
 class Learning:
     """Hears how orders end. Each order teaches once, however often it is heard of."""
 
-    def __init__(self, means: Means, triage: TriageDesk, crowds: Crowds) -> None:
+    def __init__(self, means: Means, triage: TriageDesk) -> None:
         self._means = means
         self._triage = triage
-        self._crowds = crowds
+        self._nights: dict[UUID, datetime] = {}
 
     async def ended(self, tenant: UUID, order: UUID) -> None:
         """Take in what came of an order that was archived or cancelled."""
@@ -65,11 +65,14 @@ class Learning:
 
     async def _tonight(self, tenant: UUID) -> None:
         """Let the next night learn: at two o'clock where the tenant is, once."""
-        crowd = await self._crowds.of(tenant)
-        local = self._means.clock().astimezone(crowd.zone)
+        now = self._means.clock()
+        if self._nights.get(tenant, now) > now:
+            return
+        local = now.astimezone(ZoneInfo(await self._means.zones.of(tenant)))
         at = (local + timedelta(days=1)).replace(hour=NIGHT, minute=0, second=0, microsecond=0)
         async with self._means.database.writing(tenant) as writer:
             await set_learn_job(writer, tenant, self._means.ids(), key=NIGHTLY, at=at)
+        self._nights[tenant] = at
 
     async def _usual(self, writer: Writer, tenant: UUID, category: str) -> float:
         """Return what is to be expected of anybody: everybody's share, shrunk to the prior."""

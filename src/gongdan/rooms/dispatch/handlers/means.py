@@ -17,6 +17,7 @@ from gongdan.rooms.dispatch.ports import (
     PeopleNames,
     Standings,
     Types,
+    Zones,
 )
 
 
@@ -36,3 +37,4 @@ class Means(Struct, frozen=True, kw_only=True):
     standings: Standings
     names: KnownNames
     people: PeopleNames
+    zones: Zones

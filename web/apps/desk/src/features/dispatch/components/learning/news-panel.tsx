@@ -63,7 +63,7 @@ function useNews() {
 function NewWeights({ models }: { readonly models: Learning["models"] }) {
   const { t } = useSpeech();
   const { parts } = useReasons();
-  const newest = models.find(({ model, version }) => model === "weights" && version > 0);
+  const newest = models.find(({ model, version, stage }) => model === "weights" && version > 0 && stage !== "retired");
   if (!newest) return null;
   const { more, less } = moved(newest.changes);
   if (more.length === 0 || less.length === 0) return null;
