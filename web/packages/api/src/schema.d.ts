@@ -1266,6 +1266,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what was learned, and how sure it is */
+        get: operations["getDispatchLearning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn now, not in the night
+         * @description Set the job that learns; asked twice, it is learned once.
+         */
+        post: operations["nowDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/{model}/{version}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a model go on one stage
+         * @description From shadow to a tenth, from a tenth to all; refused until its orders bear it out.
+         */
+        post: operations["promoteDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/{model}/{version}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a version back
+         * @description Whoever decided before decides again, from the next order on.
+         */
+        post: operations["rollBackDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatch/orders/{order}": {
         parameters: {
             query?: never;
@@ -1275,6 +1352,23 @@ export interface paths {
         };
         /** Say who could do an order, and why */
         get: operations["getDispatchOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find orders like this one */
+        get: operations["getDispatchOrderAlike"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1303,6 +1397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/orders/{order}/bases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say on what each decision rested */
+        get: operations["getDispatchOrderBases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatch/orders/{order}/category": {
         parameters: {
             query?: never;
@@ -1317,6 +1428,63 @@ export interface paths {
          * @description Keep a person's word about an order; who fits it is reckoned anew.
          */
         post: operations["categoryDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what could be automatic
+         * @description Show one order type (its key), or the first one.
+         */
+        get: operations["getDispatchPilots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn automatic policies back into pilots */
+        post: operations["backDispatchPilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn pilots into automatic policies
+         * @description Let categories be given out by themselves; refused while too few orders prove it.
+         */
+        post: operations["liveDispatchPilot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3746,6 +3914,288 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rosters */
+        get: operations["listRosters"];
+        put?: never;
+        /**
+         * Have a roster made
+         * @description Let the worker make a draft; another draft of the same team and span is replaced.
+         */
+        post: operations["createRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how many people are needed
+         * @description Return people by hour of the week, by place and skill, from the orders of 12 weeks.
+         */
+        get: operations["getRostersDemand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/demand/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how many people are needed */
+        post: operations["correctionsRosterDemand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/demand/corrections/{correction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let the forecast count again */
+        delete: operations["removeRostersDemandCorrection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one's own shifts and wishes */
+        get: operations["getRostersMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/me/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what one would like on a day
+         * @description Keep it in the place of what one said before of that day.
+         */
+        post: operations["wishesRosterMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/me/wishes/{wish_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a wish back */
+        delete: operations["removeRostersMeWishe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show by which rules is planned */
+        get: operations["getRostersSettings"];
+        /** Say by which rules is planned */
+        put: operations["setRostersSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a roster
+         * @description Return how far the search is, who works when, what is short and why.
+         */
+        get: operations["getRoster"];
+        put?: never;
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["removeRoster"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say which shifts somebody could have on a day */
+        get: operations["getRosterChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a shift
+         * @description Give somebody another shift; what would break a rule is refused with the rule.
+         */
+        put: operations["setRosterDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a day as it is */
+        put: operations["setRosterLock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a roster
+         * @description Let it count: people's shifts are set, an older roster of the same span is superseded.
+         */
+        post: operations["publishRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mend a published roster
+         * @description Let the worker make a draft that changes as little as can be; days that passed stay.
+         */
+        post: operations["repairRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Solve a draft again
+         * @description Let the worker search anew by what is true now; what is locked stays.
+         */
+        post: operations["solveRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -4828,6 +5278,39 @@ export interface components {
             /** @default [] */
             takes?: components["schemas"]["Take"][];
         };
+        /** Advice */
+        Advice: {
+            missing: number;
+            threshold: number;
+            /** @enum {string} */
+            verdict: "advisable" | "more" | "wrong";
+        };
+        /** AlarmShown */
+        AlarmShown: {
+            answered: boolean;
+            before: number;
+            category: string;
+            events: number;
+            /** Format: date-time */
+            heard_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            now: number;
+            /** @enum {string} */
+            subject: "triage" | "outcome";
+        };
+        /** Alikes */
+        Alikes: {
+            impact: number;
+            /** Format: uuid */
+            order: string;
+            proposed: components["schemas"]["UrgencyProposed"] | null;
+            same: components["schemas"]["SameOrder"][];
+            solved: components["schemas"]["SolvedShown"][];
+            urgency: number;
+            version: number;
+        };
         /** AmendOrder */
         AmendOrder: {
             asset?: string | null;
@@ -4998,6 +5481,12 @@ export interface components {
             /** Format: uuid */
             to: string;
         };
+        /** At */
+        At: {
+            covered: components["schemas"]["Share"];
+            right: components["schemas"]["Share"];
+            threshold: number;
+        };
         /** Attempt */
         Attempt: {
             answer: string;
@@ -5076,6 +5565,10 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
+        /** Bases */
+        Bases: {
+            items: components["schemas"]["BasisTold"][];
+        };
         /** BasicAuth */
         BasicAuth: {
             /** @constant */
@@ -5087,10 +5580,28 @@ export interface components {
             reasons: string[];
             source: string;
         };
+        /** BasisTold */
+        BasisTold: {
+            category: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            others: components["schemas"]["OtherPerson"][];
+            policy: number;
+            propensity: number;
+            reasons: string[];
+            score: number | null;
+            why: string;
+        };
         /** BearerAuth */
         BearerAuth: {
             /** @constant */
             kind: "bearer";
+        };
+        /** BecauseOf */
+        BecauseOf: {
+            reason: string;
         };
         /** BeginImport */
         BeginImport: {
@@ -5213,6 +5724,12 @@ export interface components {
             items: components["schemas"]["BookingShown"][];
             totals: components["schemas"]["Totals"];
         };
+        /** BrokenRule */
+        BrokenRule: {
+            day: number;
+            what: string;
+            who: string;
+        };
         /** BulkDone */
         BulkDone: {
             conflict: number;
@@ -5276,6 +5793,14 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** CategoryWork */
+        CategoryWork: {
+            category: string;
+            even: number;
+            name: string;
+            orders: number;
+            people: components["schemas"]["WorkShown"][];
+        };
         /** ChallengeShown */
         ChallengeShown: {
             challenge: string;
@@ -5333,6 +5858,17 @@ export interface components {
             longitude?: number | null;
             name?: string;
             phone?: string | null;
+        };
+        /** ChangeDuty */
+        ChangeDuty: {
+            day: number;
+            /** @default true */
+            keep?: boolean;
+            /** @default  */
+            kind?: string;
+            person: string;
+            place?: string | null;
+            skill?: string | null;
         };
         /** ChangeInbound */
         ChangeInbound: {
@@ -5413,6 +5949,13 @@ export interface components {
             title: string;
             urgency?: number | null;
         };
+        /** ChoiceShown */
+        ChoiceShown: {
+            kind: string;
+            place: string;
+            skill: string;
+            verdict: string;
+        };
         /** Choices */
         Choices: {
             messages: components["schemas"]["Awaitable"][];
@@ -5420,6 +5963,8 @@ export interface components {
         };
         /** ChoosePerson */
         ChoosePerson: {
+            /** @default  */
+            category?: string;
             /** @default  */
             reason?: string;
             /** Format: uuid */
@@ -5613,6 +6158,17 @@ export interface components {
             signed_at: string;
             text: string;
             url: string;
+        };
+        /** CorrectDemand */
+        CorrectDemand: {
+            begins: number;
+            days: number[];
+            ends: number;
+            people: number;
+            /** @default  */
+            place?: string;
+            /** @default  */
+            skill?: string;
         };
         /** CreateAsset */
         CreateAsset: {
@@ -5808,6 +6364,42 @@ export interface components {
             };
             message: string;
         };
+        /** DemandCorrection */
+        DemandCorrection: {
+            begins: number;
+            days: number[];
+            ends: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            people: number;
+            place: string;
+            skill: string;
+        };
+        /** DemandLine */
+        DemandLine: {
+            came: number;
+            corrected: number[];
+            forecast: number[];
+            high: number[];
+            low: number[];
+            orders: number[];
+            people: number[];
+            place: string;
+            skill: string;
+            too_little: boolean;
+            weeks: number;
+        };
+        /** DemandPage */
+        DemandPage: {
+            corrections: components["schemas"]["DemandCorrection"][];
+            items: components["schemas"]["DemandLine"][];
+            least_orders: number;
+            least_weeks: number;
+            places: components["schemas"]["NamedKey"][];
+            skills: components["schemas"]["NamedKey"][];
+        };
         /** DemandShown */
         DemandShown: {
             have: number;
@@ -5908,6 +6500,24 @@ export interface components {
             from_theirs: string[];
             others: string[];
         };
+        /** DraftRoster */
+        DraftRoster: {
+            /** Format: date */
+            first: string;
+            /** @default 10 */
+            seconds?: number;
+            unit?: string | null;
+            weeks: number;
+        };
+        /** DutyShown */
+        DutyShown: {
+            day: number;
+            kind: string;
+            locked: boolean;
+            person: string;
+            place: string;
+            skill: string;
+        };
         /** EffectsShown */
         EffectsShown: {
             begins: number | null;
@@ -6001,6 +6611,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: string;
+        };
+        /** ExampleOrder */
+        ExampleOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
         };
         /** ExportTrail */
         ExportTrail: {
@@ -6168,6 +6785,19 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** GapShown */
+        GapShown: {
+            begins: number;
+            blocked: {
+                [key: string]: number;
+            };
+            cover: number;
+            day: number;
+            hours: number;
+            need: number;
+            place: string;
+            skill: string;
+        };
         /** GiveConsent */
         GiveConsent: {
             /**
@@ -6187,6 +6817,16 @@ export interface components {
             here?: components["schemas"]["Spot"] | null;
             home?: components["schemas"]["Spot"] | null;
         };
+        /** GoBack */
+        GoBack: {
+            categories: string[];
+            type_key: string;
+        };
+        /** GoLive */
+        GoLive: {
+            categories: components["schemas"]["LiveCategory"][];
+            type_key: string;
+        };
         /** Grant */
         Grant: {
             action: string;
@@ -6199,6 +6839,16 @@ export interface components {
             action: string;
             scope: components["schemas"]["Scope"];
             types: string[];
+        };
+        /** GroupShown */
+        GroupShown: {
+            /** @enum {string} */
+            by: "priority" | "unit";
+            gain: components["schemas"]["Interval"];
+            harmed: boolean;
+            name: string;
+            /** @enum {string} */
+            what: "fix" | "time";
         };
         /** HandBackOrder */
         HandBackOrder: {
@@ -6350,6 +7000,13 @@ export interface components {
             /** Format: date-time */
             waiting_since: string;
         };
+        /** Interval */
+        Interval: {
+            count: number;
+            high: number;
+            low: number;
+            value: number;
+        };
         /** IssueLink */
         IssueLink: {
             days?: number | null;
@@ -6422,6 +7079,20 @@ export interface components {
             qr: string;
             url: string;
         };
+        /** LearningShown */
+        LearningShown: {
+            alarms: components["schemas"]["AlarmShown"][];
+            inputs: string[];
+            learning: boolean;
+            models: components["schemas"]["ModelShown"][];
+            news: components["schemas"]["NewsShown"][];
+            outcomes: number;
+            outcomes_needed: number;
+            overrides: components["schemas"]["OverridesShown"];
+            trial: components["schemas"]["TrialShown"] | null;
+            unsure: components["schemas"]["UnsureShown"][];
+            work: components["schemas"]["CategoryWork"][];
+        };
         /** LeftOnBoard */
         LeftOnBoard: {
             /** Format: uuid */
@@ -6429,6 +7100,12 @@ export interface components {
             over: number;
             skills: string[];
             user: string | null;
+            why: string;
+        };
+        /** LeftOutShown */
+        LeftOutShown: {
+            count: number;
+            examples: components["schemas"]["ExampleOrder"][];
             why: string;
         };
         /** Letter */
@@ -6535,6 +7212,11 @@ export interface components {
             revoked_at: string | null;
             used_at: string | null;
         };
+        /** LiveCategory */
+        LiveCategory: {
+            category: string;
+            threshold: number;
+        };
         /** Location */
         Location: {
             /** @default  */
@@ -6547,6 +7229,12 @@ export interface components {
             address: string;
             latitude: string | null;
             longitude: string | null;
+        };
+        /** LockDay */
+        LockDay: {
+            day: number;
+            locked: boolean;
+            person: string;
         };
         /** LockSeen */
         LockSeen: {
@@ -6593,6 +7281,13 @@ export interface components {
         MakeCopy: {
             /** @default 0 */
             signature?: number;
+        };
+        /** MakeWish */
+        MakeWish: {
+            /** Format: date */
+            day: string;
+            /** @default  */
+            kind?: string;
         };
         /** Me */
         Me: {
@@ -6722,6 +7417,30 @@ export interface components {
          * @enum {string}
          */
         Mode: "manual" | "pool" | "recommend" | "automatic" | "pilot";
+        /** ModelShown */
+        ModelShown: {
+            changes: {
+                [key: string]: number;
+            };
+            did: components["schemas"]["Interval"];
+            first_at: string | null;
+            last_at: string | null;
+            made_at: string | null;
+            may_roll_back: boolean;
+            /** @enum {string} */
+            model: "weights" | "triage";
+            orders: number;
+            parent: number;
+            sha256: string;
+            share: number;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole" | "retired";
+            steps: components["schemas"]["StepShown"][];
+            version: number;
+            weights: {
+                [key: string]: number;
+            };
+        };
         /** MoveClock */
         MoveClock: {
             seconds?: number | null;
@@ -6748,6 +7467,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** NamedKey */
+        NamedKey: {
+            id: string;
+            name: string;
+        };
+        /** NeedShown */
+        NeedShown: {
+            cover: number[];
+            need: number[];
+            place: string;
+            skill: string;
         };
         /** Neighbour */
         Neighbour: {
@@ -6806,6 +7537,15 @@ export interface components {
         /** NewcomersBody */
         NewcomersBody: {
             people: components["schemas"]["Newcomer"][];
+        };
+        /** NewsShown */
+        NewsShown: {
+            before: components["schemas"]["Interval"];
+            category: string;
+            /** @enum {string} */
+            course: "rose" | "fell" | "same" | "few";
+            name: string;
+            now: components["schemas"]["Interval"];
         };
         /** NoAuth */
         NoAuth: {
@@ -6949,12 +7689,46 @@ export interface components {
             waiting: components["schemas"]["Waiting"];
             words: components["schemas"]["FormShown"] | null;
         };
+        /** OtherPerson */
+        OtherPerson: {
+            behind: string;
+            name: string;
+            score: number;
+        };
+        /** OverridesShown */
+        OverridesShown: {
+            choices: number;
+            followed_good: components["schemas"]["Interval"];
+            overridden: components["schemas"]["Interval"];
+            overridden_good: components["schemas"]["Interval"];
+            reasons: components["schemas"]["ReasonShown"][];
+        };
         /** OwnLink */
         OwnLink: {
             link: components["schemas"]["LinkShown"];
             slug: string;
             takes_photos: boolean;
             tenant: string;
+        };
+        /** OwnRoster */
+        OwnRoster: {
+            kinds: components["schemas"]["ShiftKind"][];
+            shifts: components["schemas"]["OwnShift"][];
+            /** Format: date */
+            today: string;
+            until: string | null;
+            wishes: components["schemas"]["ShiftWish"][];
+        };
+        /** OwnShift */
+        OwnShift: {
+            begins: number;
+            /** Format: date */
+            day: string;
+            hours: number;
+            kind: string;
+            kind_name: string;
+            place: string;
+            skill: string;
         };
         /** ParkedShown */
         ParkedShown: {
@@ -6990,6 +7764,17 @@ export interface components {
             items: components["schemas"]["Person"][];
             next: string | null;
         };
+        /** PilotCategory */
+        PilotCategory: {
+            advice: components["schemas"]["Advice"];
+            agreement: components["schemas"]["Share"];
+            at: components["schemas"]["At"][];
+            category: string;
+            orders: number;
+            policy: components["schemas"]["PolicyShown"];
+            said: number;
+            stood: number;
+        };
         /** PilotScore */
         PilotScore: {
             agreed: number;
@@ -6997,6 +7782,16 @@ export interface components {
             decided: number;
             predicted: number;
             type_key: string;
+        };
+        /** Pilots */
+        Pilots: {
+            categories: components["schemas"]["PilotCategory"][];
+            first_at: string | null;
+            left_out: components["schemas"]["LeftOutShown"][];
+            orders: number;
+            teach: number;
+            type_key: string;
+            wait: number;
         };
         /** PinnedComment */
         PinnedComment: {
@@ -7080,8 +7875,10 @@ export interface components {
         PolicyShown: {
             category: string;
             mode: string;
+            share: number;
             threshold: number;
             type_key: string;
+            unit: string | null;
             version: number;
         };
         /**
@@ -7134,6 +7931,11 @@ export interface components {
          * @enum {string}
          */
         Purpose: "follow" | "look" | "check" | "visit";
+        /** ReasonShown */
+        ReasonShown: {
+            count: number;
+            why: string;
+        };
         /** Recommendation */
         Recommendation: {
             act: string;
@@ -7566,6 +8368,86 @@ export interface components {
             note?: string;
             version: number;
         };
+        /** RosterLine */
+        RosterLine: {
+            days: number;
+            /** Format: date */
+            first: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            published_at: string | null;
+            search: string;
+            state: string;
+            unit: string | null;
+        };
+        /** RosterList */
+        RosterList: {
+            items: components["schemas"]["RosterLine"][];
+        };
+        /** RosterSearch */
+        RosterSearch: {
+            /** @default 10 */
+            seconds?: number;
+        };
+        /** RosterSettingsShown */
+        RosterSettingsShown: {
+            busy: number;
+            day_hours: number;
+            days_in_row: number;
+            fairness: number;
+            hours_each: number;
+            kinds: components["schemas"]["ShiftKind"][];
+            places: string[];
+            rest: number;
+            units: components["schemas"]["NamedKey"][];
+            version: number;
+            week_hours: number;
+            wishes: number;
+        };
+        /** RosterShown */
+        RosterShown: {
+            bound: number;
+            days: number;
+            duties: components["schemas"]["DutyShown"][];
+            elapsed: number;
+            /** Format: date */
+            first: string;
+            free_locked: components["schemas"]["DutyShown"][];
+            gaps: components["schemas"]["GapShown"][];
+            given_up: components["schemas"]["BrokenRule"][];
+            /** Format: uuid */
+            id: string;
+            kinds: components["schemas"]["ShiftKind"][];
+            /** Format: date-time */
+            made_at: string;
+            moved: number;
+            needs: components["schemas"]["NeedShown"][];
+            people: components["schemas"]["RosteredPerson"][];
+            places: components["schemas"]["NamedKey"][];
+            published_at: string | null;
+            repairs: string | null;
+            search: string;
+            seconds: number;
+            skills: components["schemas"]["NamedKey"][];
+            stale: components["schemas"]["BrokenRule"][];
+            state: string;
+            today: number;
+            unit: string | null;
+            version: number;
+            wrong: components["schemas"]["BrokenRule"][];
+        };
+        /** RosteredPerson */
+        RosteredPerson: {
+            absent: number[];
+            id: string;
+            most_hours: number;
+            name: string;
+            places: string[];
+            skills: string[];
+            wishes: components["schemas"]["WishMet"][];
+        };
         /** RotateSecret */
         RotateSecret: {
             /** @default 24 */
@@ -7617,6 +8499,16 @@ export interface components {
         /** Said */
         Said: {
             reason: string;
+        };
+        /** SameOrder */
+        SameOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            reported_at: string;
+            stage: string;
+            title: string;
         };
         /** SampleShown */
         SampleShown: {
@@ -7673,9 +8565,12 @@ export interface components {
             /** @default  */
             category?: string;
             mode: components["schemas"]["Mode"];
+            /** @default 100 */
+            share?: number;
             /** @default 0.8 */
             threshold?: number;
             type_key: string;
+            unit?: string | null;
         };
         /** SetPortal */
         SetPortal: {
@@ -7685,6 +8580,22 @@ export interface components {
             order_type?: string;
             reports_open: boolean;
             unit?: string | null;
+        };
+        /** SetRosterSettings */
+        SetRosterSettings: {
+            /** @default 0.8 */
+            busy?: number;
+            day_hours: number;
+            days_in_row: number;
+            fairness: number;
+            /** @default 1.5 */
+            hours_each?: number;
+            kinds: components["schemas"]["ShiftKind"][];
+            places?: string[];
+            rest: number;
+            version: number;
+            week_hours: number;
+            wishes: number;
         };
         /** SetupBody */
         SetupBody: {
@@ -7712,11 +8623,39 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        /** Share */
+        Share: {
+            high: number;
+            hits: number;
+            low: number;
+            of: number;
+        };
         /** Shift */
         Shift: {
             begins: number;
             days: number[];
             ends: number;
+        };
+        /** ShiftChoices */
+        ShiftChoices: {
+            items: components["schemas"]["ChoiceShown"][];
+        };
+        /** ShiftKind */
+        ShiftKind: {
+            begins: number;
+            hours: number;
+            id: string;
+            name: string;
+        };
+        /** ShiftWish */
+        ShiftWish: {
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            user: string;
         };
         /** SignInBody */
         SignInBody: {
@@ -7777,6 +8716,17 @@ export interface components {
             skill: string;
             until: string | null;
         };
+        /** SolvedShown */
+        SolvedShown: {
+            at: string | null;
+            by: string;
+            /** Format: uuid */
+            id: string;
+            likeness: number;
+            number: string;
+            title: string;
+            what: string;
+        };
         /** SomebodysSession */
         SomebodysSession: {
             session: components["schemas"]["SessionView"];
@@ -7833,6 +8783,15 @@ export interface components {
             order: string;
             text: string;
             version: number;
+        };
+        /** StepShown */
+        StepShown: {
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole" | "retired";
         };
         /** StopOnBoard */
         StopOnBoard: {
@@ -8020,6 +8979,7 @@ export interface components {
             at: string;
             basis: components["schemas"]["BasisShown"] | null;
             claimed_at: string | null;
+            command: string | null;
             facts: {
                 [key: string]: unknown;
             };
@@ -8084,6 +9044,28 @@ export interface components {
             name: string;
             origin: string;
             verdict: string;
+        };
+        /** TrialShown */
+        TrialShown: {
+            decisions: number;
+            decisions_needed: number;
+            differ: number;
+            effective: number;
+            effective_needed: number;
+            even_now: number;
+            even_then: number;
+            gain: components["schemas"]["Interval"];
+            groups: components["schemas"]["GroupShown"][];
+            harmed: string;
+            moved: number;
+            /** @enum {string} */
+            next: "shadow" | "tenth" | "whole";
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole";
+            verdict: "ready" | ("too_few" | "too_one_sided" | "not_better" | "harms_group");
+            version: number;
         };
         /** Tried */
         Tried: {
@@ -8165,6 +9147,15 @@ export interface components {
         UnmergeOrder: {
             reason: string;
         };
+        /** UnsureShown */
+        UnsureShown: {
+            agreement: components["schemas"]["Interval"];
+            category: string;
+            name: string;
+            needed: number;
+            /** @enum {string} */
+            why: "few" | "disagree";
+        };
         /** UnwatchOrder */
         UnwatchOrder: {
             who?: string | null;
@@ -8178,6 +9169,12 @@ export interface components {
             offset: number;
             size: number;
             step: number;
+        };
+        /** UrgencyProposed */
+        UrgencyProposed: {
+            impact: number;
+            reason: string;
+            urgency: number;
         };
         /** UserBody */
         UserBody: {
@@ -8331,6 +9328,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** WishMet */
+        WishMet: {
+            day: number;
+            kind: string;
+            met: boolean;
+        };
         /** WithdrawConsent */
         WithdrawConsent: {
             /**
@@ -8353,6 +9356,14 @@ export interface components {
             territories: string[];
             tools: string[];
             vehicle: string;
+        };
+        /** WorkShown */
+        WorkShown: {
+            count: number;
+            name: string;
+            part: number;
+            /** Format: uuid */
+            user: string;
         };
         /** WorkState */
         WorkState: {
@@ -11404,6 +12415,143 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    nowDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    promoteDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: "weights" | "triage";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BecauseOf"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rollBackDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: "weights" | "triage";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BecauseOf"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getDispatchOrder: {
         parameters: {
             query?: never;
@@ -11422,6 +12570,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchOrderAlike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alikes"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -11471,6 +12648,35 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getDispatchOrderBases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bases"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     categoryDispatchOrder: {
         parameters: {
             query?: never;
@@ -11493,6 +12699,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchPilots: {
+        parameters: {
+            query?: {
+                type_key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    backDispatchPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoBack"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    liveDispatchPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoLive"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -16831,6 +18138,608 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRosters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRoster"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRostersDemand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    correctionsRosterDemand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectDemand"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandCorrection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeRostersDemandCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                correction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRostersMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRoster"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    wishesRosterMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftWish"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeRostersMeWishe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRostersSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterSettingsShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setRostersSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRosterSettings"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterSettingsShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRosterChoices: {
+        parameters: {
+            query?: {
+                person?: string;
+                day?: number;
+            };
+            header?: never;
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftChoices"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setRosterDuty: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDuty"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setRosterLock: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockDay"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    publishRoster: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    repairRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterSearch"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    solveRoster: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterSearch"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
