@@ -91,18 +91,6 @@ async def falls_ill(window: DeskWindow, name: str) -> None:
     await expect(held_by(window, name)).to_have_count(0)
 
 
-async def equipped(window: DeskWindow, name: str) -> None:
-    """Say where somebody works, with which vehicle."""
-    await window.go("/people")
-    await window.page.get_by_role("button", name=name).click()
-    sheet = window.page.get_by_role("dialog")
-    territories = re.compile(f"^{window.t('persons.territories')}")
-    await expect(sheet.get_by_role("combobox", name=territories)).to_be_visible()
-    await sheet.get_by_label(window.t("persons.vehicle")).fill("Van 7")
-    await window.shoot("dispatch-equipped")
-    assert await violations(window) == []
-
-
 async def decided_by_a_person(window: DeskWindow) -> None:
     """Say what an order is about that nobody understood, and take the first by a key."""
     await window.go("/dispatch")
@@ -193,13 +181,8 @@ async def test_an_order_finds_its_person_and_another_one_when_that_one_is_ill(
     await report(requester, VAGUE)
     phone = await open_window(locale="en", width=390, theme="dark")
     await decided_by_a_person(await phone.signed_in("dispatcher"))
-    await equipped(await (await open_window(locale="en")).signed_in("admin"), CREW["zhao"])
     await let_it_be(dispatcher, "recommend")
     for _ in range(2):
         await report(requester, SMOKE)
     await walked_by_keys(dispatcher)
     await piloted(dispatcher)
-    await phone.go("/dispatch-pilot")
-    await expect(phone.page.get_by_text(re.compile("^Not yet")).first).to_be_visible()
-    await phone.shoot("dispatch-pilot")
-    assert await violations(phone) == []
