@@ -93,6 +93,7 @@ async def test_only_the_worker_finds_rows_of_all_tenants_and_only_where_work_wai
             "import_turn",
             "order_migration_turn",
             "replay_turn",
+            "roster_turn",
         )
     }
 

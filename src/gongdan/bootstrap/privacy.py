@@ -37,6 +37,7 @@ from gongdan.rooms.privacy.handlers.parts import Means, Registered
 from gongdan.rooms.privacy.handlers.retention import Retention
 from gongdan.rooms.privacy.handlers.reveals import Reveals
 from gongdan.rooms.privacy.handlers.subjects import Subjects
+from gongdan.rooms.rosters.handlers.holdings import RosterHoldings
 from gongdan.rooms.workorders.views.order import MASKS
 from gongdan.rooms.workorders.views.subjects import PARTS_KEPT, OrderHoldings
 
@@ -67,7 +68,7 @@ def plug_privacy(
     orders = desk.holdings
     people, customers = PeopleHoldings(app, vault), CustomerHoldings(app, vault)
     users, dispatch = UserHoldings(app, clock), DispatchHoldings(app)
-    planning = PlanningHoldings(app)
+    planning, rosters = PlanningHoldings(app), RosterHoldings(app)
     means = Means(
         database=app,
         vault=vault,
@@ -82,6 +83,7 @@ def plug_privacy(
             "workorders": Registered(holdings=orders, copies=orders),
             "files": Registered(holdings=desk.files, copies=desk.files, files=desk.files),
             "dispatch": Registered(holdings=dispatch, copies=dispatch),
+            "rosters": Registered(holdings=rosters, copies=rosters),
             "planning": Registered(holdings=planning, copies=planning),
             "portal": Registered(holdings=LinkHoldings(app, orders, clock)),
         },

@@ -52,3 +52,8 @@ def test_work_that_takes_longer_than_an_hour_keeps_people_in_the_next_one() -> N
 
 def test_part_of_the_time_on_duty_is_kept_free() -> None:
     assert needed([8.0] * HOURS, hours_each=1.0, busy=0.8)[0] == 10
+
+
+def test_nobody_is_asked_for_who_would_be_idle_almost_all_of_the_hour() -> None:
+    found = needed([0.1, 0.3, 1.2, 0.0], hours_each=1.0, busy=1.0, idle=0.25)
+    assert found == (0, 1, 1, 0)

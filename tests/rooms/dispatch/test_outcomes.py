@@ -38,7 +38,9 @@ def came(*events: Event) -> CameOf:
 
 
 def test_one_visit_and_nobody_sent_it_back_is_a_first_time_fix() -> None:
-    assert came(GIVEN, DONE, PASSED, CLOSED) == CameOf(ANN, 1.0, blameless=False, minutes=30.0)
+    assert came(GIVEN, DONE, PASSED, CLOSED) == CameOf(
+        ANN, 1.0, blameless=False, minutes=30.0, done_at=NOW + timedelta(minutes=30)
+    )
 
 
 def test_what_was_sent_back_was_not_fixed_the_first_time() -> None:
@@ -48,7 +50,7 @@ def test_what_was_sent_back_was_not_fixed_the_first_time() -> None:
 def test_who_had_it_last_is_whose_order_it_was() -> None:
     moved = OrderAssigned(node="execute", to=BOB)
     assert came(GIVEN, moved, DONE, PASSED, CLOSED) == CameOf(
-        BOB, 1.0, blameless=False, minutes=30.0
+        BOB, 1.0, blameless=False, minutes=30.0, done_at=NOW + timedelta(minutes=60)
     )
 
 

@@ -25,10 +25,12 @@ from gongdan.rooms.people.contract import (
     Person,
     Places,
     RecordAbsence,
+    RosteredDay,
     Shift,
     SkillLevel,
     Spot,
     away_at,
+    has_hours,
     levels_on,
     shift_at,
 )
@@ -117,6 +119,20 @@ def test_the_shift_that_is_found_has_not_ended_and_no_other_one_ends_before(at: 
     found = shift_at(NIGHTS, SHANGHAI, at)
     assert found is not None
     assert at < found[1] <= at + timedelta(days=4)
+
+
+def test_a_rostered_day_counts_before_the_week_and_a_day_off_is_none_of_work() -> None:
+    friday = date(2026, 11, 27)
+    at = datetime(2026, 11, 27, 1, 0, tzinfo=SHANGHAI)
+    early = RosteredDay(friday, 7 * 60, 15 * 60)
+    found = shift_at(NIGHTS, SHANGHAI, at, [RosteredDay(date(2026, 11, 26), None, None), early])
+    assert found is not None
+    assert found[0] == datetime(2026, 11, 27, 7, 0, tzinfo=SHANGHAI)
+    off = [RosteredDay(friday - timedelta(days=day), None, None) for day in (0, 1)]
+    found = shift_at(USUAL, SHANGHAI, at, off)
+    assert found is not None
+    assert found[0] == datetime(2026, 11, 28, 0, 0, tzinfo=SHANGHAI), "there when nothing is said"
+    assert (has_hours(USUAL), has_hours(USUAL, off)) == (False, True)
 
 
 def test_who_has_no_end_in_sight_is_away() -> None:

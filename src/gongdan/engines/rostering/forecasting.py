@@ -50,12 +50,13 @@ def forecast(
 
 
 def needed(
-    orders: Sequence[float] | Floats, hours_each: float, busy: float = 0.8
+    orders: Sequence[float] | Floats, hours_each: float, busy: float = 0.8, idle: float = 1e-9
 ) -> tuple[int, ...]:
     """Return how many people the expected orders of each hour keep at work.
 
     `hours_each` is the work of one order with its way, `busy` the part of the time on duty that
     is planned for orders. Work goes on into the hours after the one in which its order came.
+    Nobody more is asked for who would be busy for less than `idle` of the hour.
     """
     load = np.asarray(orders, dtype=np.float64)
     whole = int(hours_each)
@@ -63,7 +64,7 @@ def needed(
     at_work = sum(
         (part * np.roll(load, shift) for shift, part in enumerate(kernel)), np.zeros_like(load)
     )
-    return tuple(math.ceil(each / busy - 1e-9) for each in at_work)
+    return tuple(max(0, math.ceil(each / busy - idle)) for each in at_work)
 
 
 def _usual(rows: Sequence[Floats]) -> Floats:

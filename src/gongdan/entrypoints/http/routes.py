@@ -30,6 +30,7 @@ from gongdan.rooms.privacy.api.retention import RetentionController
 from gongdan.rooms.privacy.api.reveals import reveal
 from gongdan.rooms.privacy.api.subjects import SubjectController, erasures
 from gongdan.rooms.rehearsal.api import CONTROLLERS as REHEARSAL
+from gongdan.rooms.rosters.api import CONTROLLERS as ROSTERS
 from gongdan.rooms.workorders.api.acts import ACT_ROUTES
 from gongdan.rooms.workorders.api.beside import BESIDE_ROUTES, BesideController
 from gongdan.rooms.workorders.api.bulk import BulkController
@@ -62,6 +63,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     ImportController,
     *REHEARSAL,
     *DISPATCH,
+    *ROSTERS,
     OrdersController,
     EvidenceController,
     *ACT_ROUTES,

@@ -8,7 +8,8 @@ import msgspec
 import uvicorn
 
 from gongdan.adapters.xlsx_sheet import XlsxSheet
-from gongdan.bootstrap.house import House, make_followers
+from gongdan.bootstrap.followers import make_followers
+from gongdan.bootstrap.house import House
 from gongdan.bootstrap.inbounds import Inbounds
 from gongdan.bootstrap.integration import Integration
 from gongdan.bootstrap.log_desk import LogDesk
@@ -94,13 +95,14 @@ def _of_lowcode(lowcode: Lowcode) -> Mapping[str, object]:
 
 
 def _of_people(house: House) -> Mapping[str, object]:
-    """Return what the routes of people, of dispatch and of planning are given."""
+    """Return what the routes of people and of those who plan their work are given."""
     staff = house.staff
     return {
         "people": staff.register,
         "absences": staff.absences,
         "oneself": staff.oneself,
         "dispatching": house.dispatching,
+        "rosters": house.rosters.desk,
         "planning": house.planning,
     }
 

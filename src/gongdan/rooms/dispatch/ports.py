@@ -169,3 +169,11 @@ class KnownNames(Protocol):
     """Names of things that a text may speak of."""
 
     async def of(self, tenant: UUID) -> Gazetteer: ...
+
+
+class PeopleNames(Protocol):
+    """Knows how users and units are called, those who have left as well."""
+
+    async def names(self, tenant: UUID, users: Collection[UUID]) -> Mapping[UUID, str]: ...
+
+    async def units(self, tenant: UUID, units: Collection[UUID]) -> Mapping[UUID, str]: ...

@@ -1266,6 +1266,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what was learned, and how sure it is */
+        get: operations["getDispatchLearning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn now, not in the night
+         * @description Set the job that learns; asked twice, it is learned once.
+         */
+        post: operations["nowDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/{model}/{version}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a model go on one stage
+         * @description From shadow to a tenth, from a tenth to all; refused until its orders bear it out.
+         */
+        post: operations["promoteDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/{model}/{version}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a version back
+         * @description Whoever decided before decides again, from the next order on.
+         */
+        post: operations["rollBackDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatch/orders/{order}": {
         parameters: {
             query?: never;
@@ -3837,6 +3914,288 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rosters */
+        get: operations["listRosters"];
+        put?: never;
+        /**
+         * Have a roster made
+         * @description Let the worker make a draft; another draft of the same team and span is replaced.
+         */
+        post: operations["createRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how many people are needed
+         * @description Return people by hour of the week, by place and skill, from the orders of 12 weeks.
+         */
+        get: operations["getRostersDemand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/demand/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how many people are needed */
+        post: operations["correctionsRosterDemand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/demand/corrections/{correction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let the forecast count again */
+        delete: operations["removeRostersDemandCorrection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one's own shifts and wishes */
+        get: operations["getRostersMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/me/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what one would like on a day
+         * @description Keep it in the place of what one said before of that day.
+         */
+        post: operations["wishesRosterMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/me/wishes/{wish_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a wish back */
+        delete: operations["removeRostersMeWishe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show by which rules is planned */
+        get: operations["getRostersSettings"];
+        /** Say by which rules is planned */
+        put: operations["setRostersSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a roster
+         * @description Return how far the search is, who works when, what is short and why.
+         */
+        get: operations["getRoster"];
+        put?: never;
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["removeRoster"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say which shifts somebody could have on a day */
+        get: operations["getRosterChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a shift
+         * @description Give somebody another shift; what would break a rule is refused with the rule.
+         */
+        put: operations["setRosterDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a day as it is */
+        put: operations["setRosterLock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a roster
+         * @description Let it count: people's shifts are set, an older roster of the same span is superseded.
+         */
+        post: operations["publishRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mend a published roster
+         * @description Let the worker make a draft that changes as little as can be; days that passed stay.
+         */
+        post: operations["repairRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/{roster_id}/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Solve a draft again
+         * @description Let the worker search anew by what is true now; what is locked stays.
+         */
+        post: operations["solveRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -4926,6 +5285,21 @@ export interface components {
             /** @enum {string} */
             verdict: "advisable" | "more" | "wrong";
         };
+        /** AlarmShown */
+        AlarmShown: {
+            answered: boolean;
+            before: number;
+            category: string;
+            events: number;
+            /** Format: date-time */
+            heard_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            now: number;
+            /** @enum {string} */
+            subject: "triage" | "outcome";
+        };
         /** Alikes */
         Alikes: {
             impact: number;
@@ -5225,6 +5599,10 @@ export interface components {
             /** @constant */
             kind: "bearer";
         };
+        /** BecauseOf */
+        BecauseOf: {
+            reason: string;
+        };
         /** BeginImport */
         BeginImport: {
             /** Format: uuid */
@@ -5346,6 +5724,12 @@ export interface components {
             items: components["schemas"]["BookingShown"][];
             totals: components["schemas"]["Totals"];
         };
+        /** BrokenRule */
+        BrokenRule: {
+            day: number;
+            what: string;
+            who: string;
+        };
         /** BulkDone */
         BulkDone: {
             conflict: number;
@@ -5409,6 +5793,14 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** CategoryWork */
+        CategoryWork: {
+            category: string;
+            even: number;
+            name: string;
+            orders: number;
+            people: components["schemas"]["WorkShown"][];
+        };
         /** ChallengeShown */
         ChallengeShown: {
             challenge: string;
@@ -5466,6 +5858,17 @@ export interface components {
             longitude?: number | null;
             name?: string;
             phone?: string | null;
+        };
+        /** ChangeDuty */
+        ChangeDuty: {
+            day: number;
+            /** @default true */
+            keep?: boolean;
+            /** @default  */
+            kind?: string;
+            person: string;
+            place?: string | null;
+            skill?: string | null;
         };
         /** ChangeInbound */
         ChangeInbound: {
@@ -5545,6 +5948,13 @@ export interface components {
             place?: string | null;
             title: string;
             urgency?: number | null;
+        };
+        /** ChoiceShown */
+        ChoiceShown: {
+            kind: string;
+            place: string;
+            skill: string;
+            verdict: string;
         };
         /** Choices */
         Choices: {
@@ -5749,6 +6159,17 @@ export interface components {
             text: string;
             url: string;
         };
+        /** CorrectDemand */
+        CorrectDemand: {
+            begins: number;
+            days: number[];
+            ends: number;
+            people: number;
+            /** @default  */
+            place?: string;
+            /** @default  */
+            skill?: string;
+        };
         /** CreateAsset */
         CreateAsset: {
             code: string;
@@ -5943,6 +6364,42 @@ export interface components {
             };
             message: string;
         };
+        /** DemandCorrection */
+        DemandCorrection: {
+            begins: number;
+            days: number[];
+            ends: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            people: number;
+            place: string;
+            skill: string;
+        };
+        /** DemandLine */
+        DemandLine: {
+            came: number;
+            corrected: number[];
+            forecast: number[];
+            high: number[];
+            low: number[];
+            orders: number[];
+            people: number[];
+            place: string;
+            skill: string;
+            too_little: boolean;
+            weeks: number;
+        };
+        /** DemandPage */
+        DemandPage: {
+            corrections: components["schemas"]["DemandCorrection"][];
+            items: components["schemas"]["DemandLine"][];
+            least_orders: number;
+            least_weeks: number;
+            places: components["schemas"]["NamedKey"][];
+            skills: components["schemas"]["NamedKey"][];
+        };
         /** DemandShown */
         DemandShown: {
             have: number;
@@ -6042,6 +6499,24 @@ export interface components {
             from_mine: string[];
             from_theirs: string[];
             others: string[];
+        };
+        /** DraftRoster */
+        DraftRoster: {
+            /** Format: date */
+            first: string;
+            /** @default 10 */
+            seconds?: number;
+            unit?: string | null;
+            weeks: number;
+        };
+        /** DutyShown */
+        DutyShown: {
+            day: number;
+            kind: string;
+            locked: boolean;
+            person: string;
+            place: string;
+            skill: string;
         };
         /** EffectsShown */
         EffectsShown: {
@@ -6310,6 +6785,19 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** GapShown */
+        GapShown: {
+            begins: number;
+            blocked: {
+                [key: string]: number;
+            };
+            cover: number;
+            day: number;
+            hours: number;
+            need: number;
+            place: string;
+            skill: string;
+        };
         /** GiveConsent */
         GiveConsent: {
             /**
@@ -6351,6 +6839,16 @@ export interface components {
             action: string;
             scope: components["schemas"]["Scope"];
             types: string[];
+        };
+        /** GroupShown */
+        GroupShown: {
+            /** @enum {string} */
+            by: "priority" | "unit";
+            gain: components["schemas"]["Interval"];
+            harmed: boolean;
+            name: string;
+            /** @enum {string} */
+            what: "fix" | "time";
         };
         /** HandBackOrder */
         HandBackOrder: {
@@ -6502,6 +7000,13 @@ export interface components {
             /** Format: date-time */
             waiting_since: string;
         };
+        /** Interval */
+        Interval: {
+            count: number;
+            high: number;
+            low: number;
+            value: number;
+        };
         /** IssueLink */
         IssueLink: {
             days?: number | null;
@@ -6573,6 +7078,20 @@ export interface components {
             name: string;
             qr: string;
             url: string;
+        };
+        /** LearningShown */
+        LearningShown: {
+            alarms: components["schemas"]["AlarmShown"][];
+            inputs: string[];
+            learning: boolean;
+            models: components["schemas"]["ModelShown"][];
+            news: components["schemas"]["NewsShown"][];
+            outcomes: number;
+            outcomes_needed: number;
+            overrides: components["schemas"]["OverridesShown"];
+            trial: components["schemas"]["TrialShown"] | null;
+            unsure: components["schemas"]["UnsureShown"][];
+            work: components["schemas"]["CategoryWork"][];
         };
         /** LeftOnBoard */
         LeftOnBoard: {
@@ -6711,6 +7230,12 @@ export interface components {
             latitude: string | null;
             longitude: string | null;
         };
+        /** LockDay */
+        LockDay: {
+            day: number;
+            locked: boolean;
+            person: string;
+        };
         /** LockSeen */
         LockSeen: {
             locked: boolean;
@@ -6756,6 +7281,13 @@ export interface components {
         MakeCopy: {
             /** @default 0 */
             signature?: number;
+        };
+        /** MakeWish */
+        MakeWish: {
+            /** Format: date */
+            day: string;
+            /** @default  */
+            kind?: string;
         };
         /** Me */
         Me: {
@@ -6885,6 +7417,30 @@ export interface components {
          * @enum {string}
          */
         Mode: "manual" | "pool" | "recommend" | "automatic" | "pilot";
+        /** ModelShown */
+        ModelShown: {
+            changes: {
+                [key: string]: number;
+            };
+            did: components["schemas"]["Interval"];
+            first_at: string | null;
+            last_at: string | null;
+            made_at: string | null;
+            may_roll_back: boolean;
+            /** @enum {string} */
+            model: "weights" | "triage";
+            orders: number;
+            parent: number;
+            sha256: string;
+            share: number;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole" | "retired";
+            steps: components["schemas"]["StepShown"][];
+            version: number;
+            weights: {
+                [key: string]: number;
+            };
+        };
         /** MoveClock */
         MoveClock: {
             seconds?: number | null;
@@ -6911,6 +7467,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** NamedKey */
+        NamedKey: {
+            id: string;
+            name: string;
+        };
+        /** NeedShown */
+        NeedShown: {
+            cover: number[];
+            need: number[];
+            place: string;
+            skill: string;
         };
         /** Neighbour */
         Neighbour: {
@@ -6969,6 +7537,15 @@ export interface components {
         /** NewcomersBody */
         NewcomersBody: {
             people: components["schemas"]["Newcomer"][];
+        };
+        /** NewsShown */
+        NewsShown: {
+            before: components["schemas"]["Interval"];
+            category: string;
+            /** @enum {string} */
+            course: "rose" | "fell" | "same" | "few";
+            name: string;
+            now: components["schemas"]["Interval"];
         };
         /** NoAuth */
         NoAuth: {
@@ -7118,12 +7695,40 @@ export interface components {
             name: string;
             score: number;
         };
+        /** OverridesShown */
+        OverridesShown: {
+            choices: number;
+            followed_good: components["schemas"]["Interval"];
+            overridden: components["schemas"]["Interval"];
+            overridden_good: components["schemas"]["Interval"];
+            reasons: components["schemas"]["ReasonShown"][];
+        };
         /** OwnLink */
         OwnLink: {
             link: components["schemas"]["LinkShown"];
             slug: string;
             takes_photos: boolean;
             tenant: string;
+        };
+        /** OwnRoster */
+        OwnRoster: {
+            kinds: components["schemas"]["ShiftKind"][];
+            shifts: components["schemas"]["OwnShift"][];
+            /** Format: date */
+            today: string;
+            until: string | null;
+            wishes: components["schemas"]["ShiftWish"][];
+        };
+        /** OwnShift */
+        OwnShift: {
+            begins: number;
+            /** Format: date */
+            day: string;
+            hours: number;
+            kind: string;
+            kind_name: string;
+            place: string;
+            skill: string;
         };
         /** ParkedShown */
         ParkedShown: {
@@ -7326,6 +7931,11 @@ export interface components {
          * @enum {string}
          */
         Purpose: "follow" | "look" | "check" | "visit";
+        /** ReasonShown */
+        ReasonShown: {
+            count: number;
+            why: string;
+        };
         /** Recommendation */
         Recommendation: {
             act: string;
@@ -7758,6 +8368,86 @@ export interface components {
             note?: string;
             version: number;
         };
+        /** RosterLine */
+        RosterLine: {
+            days: number;
+            /** Format: date */
+            first: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            made_at: string;
+            published_at: string | null;
+            search: string;
+            state: string;
+            unit: string | null;
+        };
+        /** RosterList */
+        RosterList: {
+            items: components["schemas"]["RosterLine"][];
+        };
+        /** RosterSearch */
+        RosterSearch: {
+            /** @default 10 */
+            seconds?: number;
+        };
+        /** RosterSettingsShown */
+        RosterSettingsShown: {
+            busy: number;
+            day_hours: number;
+            days_in_row: number;
+            fairness: number;
+            hours_each: number;
+            kinds: components["schemas"]["ShiftKind"][];
+            places: string[];
+            rest: number;
+            units: components["schemas"]["NamedKey"][];
+            version: number;
+            week_hours: number;
+            wishes: number;
+        };
+        /** RosterShown */
+        RosterShown: {
+            bound: number;
+            days: number;
+            duties: components["schemas"]["DutyShown"][];
+            elapsed: number;
+            /** Format: date */
+            first: string;
+            free_locked: components["schemas"]["DutyShown"][];
+            gaps: components["schemas"]["GapShown"][];
+            given_up: components["schemas"]["BrokenRule"][];
+            /** Format: uuid */
+            id: string;
+            kinds: components["schemas"]["ShiftKind"][];
+            /** Format: date-time */
+            made_at: string;
+            moved: number;
+            needs: components["schemas"]["NeedShown"][];
+            people: components["schemas"]["RosteredPerson"][];
+            places: components["schemas"]["NamedKey"][];
+            published_at: string | null;
+            repairs: string | null;
+            search: string;
+            seconds: number;
+            skills: components["schemas"]["NamedKey"][];
+            stale: components["schemas"]["BrokenRule"][];
+            state: string;
+            today: number;
+            unit: string | null;
+            version: number;
+            wrong: components["schemas"]["BrokenRule"][];
+        };
+        /** RosteredPerson */
+        RosteredPerson: {
+            absent: number[];
+            id: string;
+            most_hours: number;
+            name: string;
+            places: string[];
+            skills: string[];
+            wishes: components["schemas"]["WishMet"][];
+        };
         /** RotateSecret */
         RotateSecret: {
             /** @default 24 */
@@ -7891,6 +8581,22 @@ export interface components {
             reports_open: boolean;
             unit?: string | null;
         };
+        /** SetRosterSettings */
+        SetRosterSettings: {
+            /** @default 0.8 */
+            busy?: number;
+            day_hours: number;
+            days_in_row: number;
+            fairness: number;
+            /** @default 1.5 */
+            hours_each?: number;
+            kinds: components["schemas"]["ShiftKind"][];
+            places?: string[];
+            rest: number;
+            version: number;
+            week_hours: number;
+            wishes: number;
+        };
         /** SetupBody */
         SetupBody: {
             locale: string;
@@ -7929,6 +8635,27 @@ export interface components {
             begins: number;
             days: number[];
             ends: number;
+        };
+        /** ShiftChoices */
+        ShiftChoices: {
+            items: components["schemas"]["ChoiceShown"][];
+        };
+        /** ShiftKind */
+        ShiftKind: {
+            begins: number;
+            hours: number;
+            id: string;
+            name: string;
+        };
+        /** ShiftWish */
+        ShiftWish: {
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            user: string;
         };
         /** SignInBody */
         SignInBody: {
@@ -8056,6 +8783,15 @@ export interface components {
             order: string;
             text: string;
             version: number;
+        };
+        /** StepShown */
+        StepShown: {
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole" | "retired";
         };
         /** StopOnBoard */
         StopOnBoard: {
@@ -8309,6 +9045,28 @@ export interface components {
             origin: string;
             verdict: string;
         };
+        /** TrialShown */
+        TrialShown: {
+            decisions: number;
+            decisions_needed: number;
+            differ: number;
+            effective: number;
+            effective_needed: number;
+            even_now: number;
+            even_then: number;
+            gain: components["schemas"]["Interval"];
+            groups: components["schemas"]["GroupShown"][];
+            harmed: string;
+            moved: number;
+            /** @enum {string} */
+            next: "shadow" | "tenth" | "whole";
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole";
+            verdict: "ready" | ("too_few" | "too_one_sided" | "not_better" | "harms_group");
+            version: number;
+        };
         /** Tried */
         Tried: {
             answer: string;
@@ -8388,6 +9146,15 @@ export interface components {
         /** UnmergeOrder */
         UnmergeOrder: {
             reason: string;
+        };
+        /** UnsureShown */
+        UnsureShown: {
+            agreement: components["schemas"]["Interval"];
+            category: string;
+            name: string;
+            needed: number;
+            /** @enum {string} */
+            why: "few" | "disagree";
         };
         /** UnwatchOrder */
         UnwatchOrder: {
@@ -8561,6 +9328,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** WishMet */
+        WishMet: {
+            day: number;
+            kind: string;
+            met: boolean;
+        };
         /** WithdrawConsent */
         WithdrawConsent: {
             /**
@@ -8583,6 +9356,14 @@ export interface components {
             territories: string[];
             tools: string[];
             vehicle: string;
+        };
+        /** WorkShown */
+        WorkShown: {
+            count: number;
+            name: string;
+            part: number;
+            /** Format: uuid */
+            user: string;
         };
         /** WorkState */
         WorkState: {
@@ -11630,6 +12411,143 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    nowDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    promoteDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: "weights" | "triage";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BecauseOf"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rollBackDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: "weights" | "triage";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BecauseOf"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -17220,6 +18138,608 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRosters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRoster"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRostersDemand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    correctionsRosterDemand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectDemand"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandCorrection"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeRostersDemandCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                correction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRostersMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRoster"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    wishesRosterMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeWish"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftWish"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeRostersMeWishe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRostersSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterSettingsShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setRostersSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRosterSettings"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterSettingsShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRosterChoices: {
+        parameters: {
+            query?: {
+                person?: string;
+                day?: number;
+            };
+            header?: never;
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftChoices"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setRosterDuty: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDuty"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setRosterLock: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockDay"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    publishRoster: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    repairRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterSearch"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    solveRoster: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                roster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterSearch"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -21,6 +21,8 @@ export interface Areas {
   dispatch: typeof import("./texts/en/dispatch.json");
   /** The day plan: the board of who goes where. */
   planning: typeof import("./texts/en/planning.json");
+  /** What dispatch has learned, how sure it is, and its models. */
+  learning: typeof import("./texts/en/learning.json");
   /** Uploads, pictures and check-ins of an order. */
   evidence: typeof import("./texts/en/evidence.json");
   /** What forms say wherever they are filled in: what is wrong with an answer, lines, files. */
@@ -40,6 +42,8 @@ export interface Areas {
   privacy: typeof import("./texts/en/privacy.json");
   /** Drafts that are tried: in a sandbox, and on past orders. */
   rehearsal: typeof import("./texts/en/rehearsal.json");
+  /** Who works when: rosters, what is needed, one's own shifts. */
+  rosters: typeof import("./texts/en/rosters.json");
   /** Order types, places and assets, customers, people. */
   registers: typeof import("./texts/en/registers.json");
   /** Webhooks, jobs, dead letters, storage. */

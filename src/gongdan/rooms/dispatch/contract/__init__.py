@@ -88,7 +88,7 @@ class Triage(Struct, frozen=True, kw_only=True):
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """Who was to get an order, by what, and what was known then."""
+    """Who was to get an order, by which policy and weights, and what was known then."""
 
     id: UUID
     order: UUID
@@ -101,6 +101,8 @@ class Decision(Struct, frozen=True, kw_only=True):
     why: str
     candidates: tuple["Weighed", ...]
     made_at: datetime
+    weights: int = 0
+    priority: int | None = None
 
 
 class Weighed(Struct, frozen=True):

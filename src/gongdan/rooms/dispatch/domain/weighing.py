@@ -14,7 +14,7 @@ from gongdan.engines.matching.ranking import REASONS, Candidate
 from gongdan.engines.matching.scoring import Barred
 from gongdan.kernel.text import fold
 from gongdan.rooms.dispatch.contract import Category, Weighed
-from gongdan.rooms.people.contract import CrewMember, away_at, levels_on, shift_at
+from gongdan.rooms.people.contract import CrewMember, away_at, has_hours, levels_on, shift_at
 
 HERE_COUNTS: Final = 12 * 3_600.0
 """Seconds for which a place that somebody said last is believed; then where they start from."""
@@ -45,8 +45,9 @@ def standing(  # noqa: PLR0913 - what is known of somebody, each named
 ) -> Standing:
     """Return somebody as he stands now."""
     away = away_at(member.away, now)
-    shift = shift_at(member.working, zone, now) if member.working.shifts else None
-    on_shift = member.active and away is None and (shift is None or shift[0] <= now)
+    shift = shift_at(member.working, zone, now, member.rostered)
+    at_work = shift[0] <= now if shift else not has_hours(member.working, member.rostered)
+    on_shift = member.active and away is None and at_work
     until = minutes(shift[1]) if shift is not None and on_shift else FAR_AWAY
     latitude, longitude = _place(member, now)
     person = Person(
@@ -97,15 +98,17 @@ def weighed(candidate: Candidate) -> Weighed:
     return Weighed(UUID(candidate.person), candidate.score, candidate.points, candidate.facts)
 
 
-def basis_of(chosen: UUID, best: Iterable[Weighed], propensity: float) -> tuple[str, ...]:
+def basis_of(
+    chosen: UUID, best: Iterable[Weighed], propensity: float, weights: int
+) -> tuple[str, ...]:
     """Return the reasons that go into the order's event: codes and numbers, no names.
 
-    The chance of the choice, the score and its points by reason, and who was not chosen with
-    what score.
+    The chance of the choice, the version of the weights, the score and its points by reason, and
+    who was not chosen with what score.
     """
     ranked = list(best)
     mine = next((each for each in ranked if each.user == chosen), None)
-    said = [f"propensity {propensity:.4f}"]
+    said = [f"propensity {propensity:.4f}", f"weights {weights}"]
     if mine is not None:
         said.append(f"score {mine.score:.2f}")
         said += [f"{name} {mine.points[name]:.2f}" for name in REASONS]

@@ -5,6 +5,7 @@ from typing import Final
 
 from gongdan.rooms.dispatch.contract import Category, Weighed
 from gongdan.rooms.dispatch.domain.alikes import Proposal
+from gongdan.rooms.dispatch.domain.judging import Group
 
 _ZH: Final = "zh"
 
@@ -122,6 +123,23 @@ def help_in_words(rule: str, count: int, language: str) -> str:
     if language == _ZH:
         return f"{count} 人{why}：{what}"
     return f"{count} {'person' if count == 1 else 'people'} ({why}): {what}"
+
+
+def harmed_in_words(group: Group | None, language: str) -> str:
+    """Return who would pay for a challenger; None stands for people who would get most work."""
+    zh = language == _ZH
+    if group is None:
+        return "工作会更集中在少数人身上" if zh else "work would fall on fewer people"
+    what, which = _WHAT[group.what][0 if zh else 1], group.key
+    if group.by == "priority":
+        return f"优先级 {which} 的{what}" if zh else f"{what} of priority {which}"
+    return f"一个部门的{what}" if zh else f"{what} of one unit"
+
+
+_WHAT: Final[Mapping[str, tuple[str, str]]] = {
+    "fix": ("首次修复率", "first-time fix"),
+    "time": ("按时完成率", "work done in time"),
+}
 
 
 def _of(texts: Mapping[str, tuple[str, str]], key: str, language: str) -> str:

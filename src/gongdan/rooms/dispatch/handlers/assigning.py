@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.engines.matching.choosing import Choice, Exploring, choose
+from gongdan.engines.matching.choosing import Choice, choose
 from gongdan.engines.matching.ranking import Candidate
 from gongdan.kernel.ids import derived_id
 from gongdan.kernel.messages import Actor, ActorKind, Basis, Refused
@@ -13,6 +13,7 @@ from gongdan.kernel.text import TextFault, clean_text
 from gongdan.rooms.dispatch.contract import Decision, Mode, Policy, Triage, Weighed
 from gongdan.rooms.dispatch.domain.policies import step_of, told
 from gongdan.rooms.dispatch.domain.refusals import Refusal, malformed
+from gongdan.rooms.dispatch.domain.trials import CRITICAL, EXPLORING
 from gongdan.rooms.dispatch.domain.weighing import basis_of
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.handlers.recommending import Fit, Recommender
@@ -21,13 +22,12 @@ from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
 from gongdan.rooms.dispatch.ports import AskedOrder
 from gongdan.rooms.dispatch.store.decisions import keep_decision, score_pilots
 from gongdan.rooms.dispatch.store.evidence import note_stood
+from gongdan.rooms.dispatch.store.trials import keep_trial
 from gongdan.rooms.identity.contract import Action, Principal, robot
 
-EXPLORING: Final = Exploring()
-"""Chance goes no further than three points behind the best, in one order of twenty."""
-CRITICAL: Final = 1
-"""With this priority nothing is left to chance."""
 REASON_LIMIT: Final = 500
+_GIVEN: Final = frozenset({"assigned", "accepted", "overridden"})
+"""Kinds of decisions by which somebody has the order."""
 _RIGHTS: Final = (Action.ORDER_READ, Action.ORDER_ACCEPT, Action.ORDER_ASSIGN)
 
 
@@ -115,7 +115,7 @@ class Assigning:
         if fit.best and not first and not said.strip():
             return malformed(Refusal.REASON_NEEDED, "/reason")
         command = self._means.ids()
-        basis = Basis(_source(policy), basis_of(to, fit.best, 1.0))
+        basis = Basis(_source(policy), basis_of(to, fit.best, 1.0, fit.weights))
         done = await self._means.orders.give(
             principal, asked, to, reason=said, basis=basis, command=command
         )
@@ -145,7 +145,7 @@ class Assigning:
         about = case.triage
         reasons = (
             f"category {about.category or '-'} {about.sureness:.4f} {about.model}",
-            *basis_of(to, case.fit.best, choice.propensity),
+            *basis_of(to, case.fit.best, choice.propensity, case.fit.weights),
         )
         done = await self._means.orders.give(
             _rule(case.tenant, case.policy.version),
@@ -164,6 +164,10 @@ class Assigning:
         await self._keep(case, made)
 
     def _chosen(self, case: Case) -> Choice:
+        """Take whom the order's lot says while a challenger is tried; else chance may decide."""
+        if case.fit.tried is not None:
+            first = str(case.fit.best[0].user)
+            return Choice(first, case.fit.chance, {first: case.fit.chance})
         best = [
             Candidate(str(each.user), each.score, each.points, each.facts) for each in case.fit.best
         ]
@@ -190,9 +194,14 @@ class Assigning:
             why=made.why,
             candidates=_with(case.fit.best, made.chosen),
             made_at=self._means.clock(),
+            weights=case.fit.weights,
+            priority=case.asked.priority,
         )
+        tried = case.fit.tried if made.kind in _GIVEN else None
         async with self._means.database.writing(case.tenant) as writer:
             await keep_decision(writer, case.tenant, decision)
+            if tried is not None:
+                await keep_trial(writer, case.tenant, case.asked, tried, now=decision.made_at)
 
 
 def _source(policy: Policy) -> str:

@@ -62,6 +62,11 @@ class CrowdOf:
                 await self._look(now)
         return self
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the tenant is."""
+        return self._zone
+
     def name_of(self, user: UUID) -> str:
         """Return somebody's name, "" for who has left."""
         return self.members[user].name if user in self.members else ""

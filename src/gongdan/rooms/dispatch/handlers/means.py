@@ -14,6 +14,7 @@ from gongdan.rooms.dispatch.ports import (
     Loads,
     Orders,
     OtherOrders,
+    PeopleNames,
     Standings,
     Types,
 )
@@ -34,3 +35,4 @@ class Means(Struct, frozen=True, kw_only=True):
     types: Types
     standings: Standings
     names: KnownNames
+    people: PeopleNames

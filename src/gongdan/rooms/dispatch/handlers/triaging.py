@@ -36,6 +36,7 @@ from gongdan.rooms.dispatch.store.learning import (
     keep_triage,
     learn_once,
     lessons_after,
+    live_version,
     load_model,
     newest_version,
     triages_of,
@@ -118,7 +119,7 @@ class TriageDesk:
         async with self._means.database.writing(tenant) as writer:
             noted = await learn_once(writer, tenant, order, self._means.clock(), left_out=why)
         if noted and not why:
-            await self._refit(tenant)
+            await self.refit(tenant)
 
     async def _left_out(self, tenant: UUID, order: UUID) -> LeftOut:
         """Return why an order teaches nothing."""
@@ -142,7 +143,7 @@ class TriageDesk:
             return known
         async with self._means.database.reading(tenant) as reader:
             categories = await load_categories(reader, tenant)
-            version = await newest_version(reader, tenant)
+            version = await live_version(reader, tenant)
             words = hash(frozenset((each.key, each.phrases) for each in categories.values()))
             if known is None or (known.version, known.words) != (version, words):
                 kept = await load_model(reader, tenant, version) if version else None
@@ -163,13 +164,16 @@ class TriageDesk:
                 lessons.learn(texts[each.order], each.label)
         return lessons.model
 
-    async def _refit(self, tenant: UUID) -> None:
-        """Learn anew from all closed orders, where there are twice as many as the last time."""
+    async def refit(self, tenant: UUID, *, at_once: bool = False) -> None:
+        """Learn anew from all closed orders: where there are twice as many as the last time.
+
+        Asked for `at_once`, one order more is enough; below `REFIT` there is nothing to learn.
+        """
         async with self._means.database.reading(tenant) as reader:
             version = await newest_version(reader, tenant)
             kept = await load_model(reader, tenant, version) if version else None
             lessons = await lessons_after(reader, tenant, None, _MOST_ORDERS)
-        due = 2 * kept.orders if kept else REFIT
+        due = REFIT if kept is None else kept.orders + 1 if at_once else 2 * kept.orders
         if len(lessons) < due:
             return
         texts = await self._means.orders.texts(tenant, [each.order for each in lessons])

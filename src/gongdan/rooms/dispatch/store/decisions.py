@@ -14,7 +14,7 @@ from gongdan.rooms.dispatch.domain.outcomes import CameOf
 
 _COLUMNS = (
     "id, order_id, kind, type_key, category, policy, chosen_id, propensity, why"
-    ", candidates, made_at"
+    ", candidates, made_at, weights, priority"
 )
 _weighed = msgspec.json.Decoder(tuple[Weighed, ...])
 
@@ -33,7 +33,7 @@ async def keep_decision(writer: Writer, tenant: UUID, decision: Decision) -> boo
     """Keep a decision once; False where it was kept before."""
     status = await writer.execute(
         f"INSERT INTO dispatch_decision (tenant_id, {_COLUMNS})"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13, $14)"
         " ON CONFLICT DO NOTHING",
         tenant,
         decision.id,
@@ -47,6 +47,8 @@ async def keep_decision(writer: Writer, tenant: UUID, decision: Decision) -> boo
         decision.why,
         msgspec.json.encode(decision.candidates).decode(),
         decision.made_at,
+        decision.weights,
+        decision.priority,
     )
     return status.endswith(" 1")
 
@@ -174,4 +176,6 @@ def _decision(row: Any) -> Decision:
         why=row["why"],
         candidates=_weighed.decode(row["candidates"]),
         made_at=row["made_at"],
+        weights=row["weights"],
+        priority=row["priority"],
     )

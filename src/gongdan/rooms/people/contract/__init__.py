@@ -7,7 +7,7 @@ from gongdan.rooms.people.contract.person import (
     Person,
     Technician,
 )
-from gongdan.rooms.people.contract.presence import away_at, levels_on, shift_at
+from gongdan.rooms.people.contract.presence import away_at, has_hours, levels_on, shift_at
 from gongdan.rooms.people.contract.work import (
     USUAL,
     USUAL_CAPACITY,
@@ -19,6 +19,7 @@ from gongdan.rooms.people.contract.work import (
     MakeContest,
     Places,
     RecordAbsence,
+    RosteredDay,
     Shift,
     SkillLevel,
     Spot,
@@ -40,12 +41,14 @@ __all__ = [
     "Person",
     "Places",
     "RecordAbsence",
+    "RosteredDay",
     "Shift",
     "SkillLevel",
     "Spot",
     "Technician",
     "Work",
     "away_at",
+    "has_hours",
     "levels_on",
     "shift_at",
 ]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Struct, UnsetType
 
-from gongdan.rooms.people.contract.work import Absence, Places, Work
+from gongdan.rooms.people.contract.work import Absence, Places, RosteredDay, Work
 
 
 class Person(Struct, frozen=True, kw_only=True):
@@ -41,7 +41,8 @@ class Technician(Struct, frozen=True, kw_only=True):
 class CrewMember(Struct, frozen=True, kw_only=True):
     """Somebody with an account as dispatch needs them; places only where they gave them.
 
-    `name` is for reasons in words, and goes no further than the page that shows them.
+    `name` is for reasons in words, and goes no further than the page that shows them. `rostered`
+    are the days of published rosters from yesterday on.
     """
 
     user: UUID
@@ -52,6 +53,7 @@ class CrewMember(Struct, frozen=True, kw_only=True):
     away: tuple[Absence, ...]
     places: Places
     active: bool
+    rostered: tuple[RosteredDay, ...] = ()
 
 
 class CreatePerson(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -33,6 +33,14 @@ class Shift(Struct, frozen=True, forbid_unknown_fields=True):
     ends: int
 
 
+class RosteredDay(Struct, frozen=True):
+    """What a published roster says of one day: from when to when, as a shift; null: a day off."""
+
+    day: date
+    begins: int | None
+    ends: int | None
+
+
 class Work(Struct, frozen=True, forbid_unknown_fields=True):
     """How somebody works. No `territories` (units, with all below): everywhere. No `shifts`:
     whenever they are not away. `capacity` 0: nothing is given to them.

@@ -1,7 +1,7 @@
 """Those with an account, as dispatch needs them: asked once in full, then only what changed."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from msgspec import Struct
@@ -10,7 +10,11 @@ from gongdan.rooms.people.contract import CrewMember
 from gongdan.rooms.people.handlers.means import Means
 from gongdan.rooms.people.store.absences import absences_of
 from gongdan.rooms.people.store.people import touched
+from gongdan.rooms.people.store.rostered import rostered_of
 from gongdan.rooms.people.views import opened_places
+
+_LONGEST = timedelta(days=2)
+"""So long ago may a shift have begun that still runs, in whichever zone."""
 
 
 class Crew(Struct, frozen=True):
@@ -32,6 +36,8 @@ class CrewViews:
             records, until = await touched(reader, tenant, since)
             ids = [each.id for each in records]
             away = await absences_of(reader, tenant, ids, until) if ids else {}
+            yesterday = (until - _LONGEST).date()
+            rostered = await rostered_of(reader, tenant, ids, yesterday) if ids else {}
         places = await opened_places(self._means.vault, tenant, records)
         members = [
             CrewMember(
@@ -43,6 +49,7 @@ class CrewViews:
                 away=away.get(each.id, ()),
                 places=at,
                 active=each.active,
+                rostered=rostered.get(each.id, ()),
             )
             for each, at in zip(records, places, strict=True)
             if each.user is not None

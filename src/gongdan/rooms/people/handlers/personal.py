@@ -17,6 +17,7 @@ from gongdan.rooms.people.domain.refusals import Refusal
 from gongdan.rooms.people.handlers.register import KIND
 from gongdan.rooms.people.store.absences import absences_of, contests_of, forget_beside
 from gongdan.rooms.people.store.people import NOBODY, active_among, entries_of, forget_names
+from gongdan.rooms.people.store.rostered import rostered_of
 from gongdan.rooms.privacy.contract import Clear, Copy, Holding, PrivacyClass, Vault
 
 EVER = datetime(1, 1, 2, tzinfo=UTC)
@@ -81,14 +82,16 @@ class PeopleHoldings:
         return copies
 
     async def _beside(self, tenant: UUID, person: UUID) -> dict[str, str]:
-        """Return absences and what was contested, as texts."""
+        """Return absences, rostered days (minutes after midnight) and what was contested."""
         async with self._database.reading(tenant) as reader:
             away = (await absences_of(reader, tenant, [person], EVER)).get(person, ())
             contests = await contests_of(reader, tenant, person)
+            days = (await rostered_of(reader, tenant, [person], EVER.date())).get(person, ())
         found = {
             f"absence {at}": "/".join(one.isoformat() for one in (each.begins, each.ends) if one)
             for at, each in enumerate(away, 1)
         }
+        found |= {f"roster {each.day}": f"{each.begins}-{each.ends}" for each in days}
         for at, one in enumerate(contests, 1):
             said = await self._vault.open(tenant, one.id, one.sealed) if self._vault else {}
             found[f"contest {at}"] = " | ".join([one.about, one.outcome, *said.values()])

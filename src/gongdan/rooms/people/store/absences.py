@@ -119,9 +119,9 @@ async def answer_contest(
 
 
 async def forget_beside(writer: Writer, tenant: UUID, subject: UUID) -> int:
-    """Take absences and contests of a subject; returns how many."""
+    """Take absences, rostered days and contests of a subject; returns how many."""
     gone = 0
-    for table in ("person_absence", "person_contest"):
+    for table in ("person_absence", "person_rostered", "person_contest"):
         status = await writer.execute(
             f"DELETE FROM {table} WHERE tenant_id = $1 AND person_id IN"
             " (SELECT id FROM person WHERE tenant_id = $1 AND (id = $2 OR user_id = $2))",

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from gongdan.rooms.people.contract import Absence, CrewMember, levels_on, shift_at
+from gongdan.rooms.people.contract import Absence, CrewMember, has_hours, levels_on, shift_at
 from gongdan.rooms.planning.contract import Worker
 
 HOUR: Final = 3_600
@@ -34,7 +34,7 @@ def worker_on(
     """Return somebody as he works on a day; `units` are those where he does (None: everywhere)."""
     midnight = midnight_of(day, zone)
     shifts = _shifts(member, midnight, zone)
-    assumed = not member.working.shifts
+    assumed = not has_hours(member.working, member.rostered)
     spans = [USUAL] if assumed else shifts
     whole = (spans[0][0], max(stops for _, stops in spans)) if spans else (0, 0)
     starts, stops = _left(whole, member.away, midnight)
@@ -67,7 +67,9 @@ def _shifts(member: CrewMember, midnight: datetime, zone: ZoneInfo) -> list[Span
     """Return the shifts that begin on the day, as seconds after its midnight."""
     found: list[Span] = []
     at, ends = midnight, midnight + timedelta(days=1)
-    while (span := shift_at(member.working, zone, at)) is not None and span[0] < ends:
+    while (span := shift_at(member.working, zone, at, member.rostered)) is not None and span[
+        0
+    ] < ends:
         if span[0] >= midnight:
             found.append((_seconds(span[0], midnight), _seconds(span[1], midnight)))
         at = span[1]

@@ -36,6 +36,20 @@ export const places: readonly Place[] = [
     ...page(["planning"], async () => (await import("../features/planning/components/day-plan-page")).DayPlanPage),
   },
   {
+    path: "learning",
+    group: "work",
+    title: "places.learning",
+    needs: ["dispatch.read"],
+    ...page(["learning", "dispatch"], async () => (await import("../features/dispatch/components/learning/learning-page")).LearningPage),
+  },
+  {
+    path: "rosters/:id?",
+    group: "work",
+    title: "places.rosters",
+    needs: ["roster.read", "order.check_in"],
+    ...page(["rosters"], async () => (await import("../features/rosters/components/rosters-page")).RostersPage),
+  },
+  {
     path: "about-me",
     group: "work",
     title: "places.about",

@@ -5,7 +5,7 @@ import { besidePage } from "@gongdan/ui/side-sheet";
 import { Button, Drawer } from "antd";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { PartProps } from "../../model/part";
-import { useSmall } from "../tree/use-small";
+import { useSmall } from "@gongdan/ui/use-small";
 import { BranchPanel } from "./branch-panel";
 import { NodePanel } from "./node-panel";
 import type { NodePartProps } from "./panel-props";

@@ -11,7 +11,7 @@ import type { Opened } from "../../api/draft";
 import { keptName } from "../../api/kept-draft";
 import { isUnsaved } from "../../model/draft";
 import { hasRead, noteRead } from "../../model/tour-read";
-import { useSmall } from "../tree/use-small";
+import { useSmall } from "@gongdan/ui/use-small";
 import { ClashNote } from "./clash-note";
 import { CommentsPanel } from "./comments-panel";
 import { FindingsPanel } from "./findings-panel";

@@ -1,0 +1,1 @@
+"""Rosters: see README.md; the only door is contract.py."""

@@ -1,0 +1,1 @@
+"""The pure half of rosters: rules, demand, periods, changes, refusals."""

@@ -1,0 +1,1 @@
+"""Rosters and what is needed, as the desk shows them."""
