@@ -91,6 +91,18 @@ async def falls_ill(window: DeskWindow, name: str) -> None:
     await expect(held_by(window, name)).to_have_count(0)
 
 
+async def equipped(window: DeskWindow, name: str) -> None:
+    """Say where somebody works, with which vehicle."""
+    await window.go("/people")
+    await window.page.get_by_role("button", name=name).click()
+    sheet = window.page.get_by_role("dialog")
+    territories = re.compile(f"^{window.t('persons.territories')}")
+    await expect(sheet.get_by_role("combobox", name=territories)).to_be_visible()
+    await sheet.get_by_label(window.t("persons.vehicle")).fill("Van 7")
+    await window.shoot("dispatch-equipped")
+    assert await violations(window) == []
+
+
 async def decided_by_a_person(window: DeskWindow) -> None:
     """Say what an order is about that nobody understood, and take the first by a key."""
     await window.go("/dispatch")
@@ -115,8 +127,11 @@ async def walked_by_keys(window: DeskWindow) -> None:
     await window.go("/dispatch")
     lines = window.page.get_by_role("navigation", name=window.t("dispatch.inbox"))
     await expect(lines.get_by_role("link", name=SMOKE)).to_have_count(2)
+    chosen = lines.locator("[aria-current=true]")
     await window.page.keyboard.press("j")
+    await expect(chosen).to_contain_text(VAGUE)
     await window.page.keyboard.press("j")
+    await expect(chosen).to_contain_text(SMOKE)
     panel = window.page.get_by_role("region", name=SMOKE)
     await expect(panel.get_by_text("冒烟").last).to_be_visible()
     await expect(panel.get_by_text(window.t("urgent.take"))).to_be_visible()
@@ -181,6 +196,7 @@ async def test_an_order_finds_its_person_and_another_one_when_that_one_is_ill(
     await report(requester, VAGUE)
     phone = await open_window(locale="en", width=390, theme="dark")
     await decided_by_a_person(await phone.signed_in("dispatcher"))
+    await equipped(await (await open_window(locale="en")).signed_in("admin"), CREW["zhao"])
     await let_it_be(dispatcher, "recommend")
     for _ in range(2):
         await report(requester, SMOKE)

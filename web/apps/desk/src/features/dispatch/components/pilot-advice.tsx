@@ -1,6 +1,6 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import type { PilotCategory } from "../api/pilots";
-import { inPercent, percent } from "../model/shares";
+import { inPercent, isThin, percent } from "../model/shares";
 import styles from "./pilot-advice.module.css";
 
 /** When to go live, in one sentence: the figures behind it, or what is still missing. */
@@ -13,7 +13,7 @@ export function PilotAdvice({ found }: { readonly found: PilotCategory }) {
   const from = percent(threshold);
   if (verdict === "advisable") {
     const right = inPercent(at.right);
-    const covered = t("pilot.share", inPercent(at.covered));
+    const covered = isThin(at.covered) ? t("pilot.share.few", at.covered) : t("pilot.share", inPercent(at.covered));
     return (
       <p className={styles.advice} data-verdict={verdict}>
         {t("pilot.advisable", { threshold: from, covered, right: `${right.percent} %`, low: right.low, high: right.high, of })}

@@ -6,7 +6,7 @@ import { Button, Tag } from "antd";
 import { useState } from "react";
 import { type PilotCategory, unitsQuery, useGoBack, useGoLive } from "../api/pilots";
 import { onceDone } from "../model/once-done";
-import { inPercent, percent } from "../model/shares";
+import { inPercent, isThin, percent } from "../model/shares";
 import { PilotAdvice } from "./pilot-advice";
 import styles from "./pilot-card.module.css";
 import { PilotForm } from "./pilot-form";
@@ -36,7 +36,7 @@ export function PilotCard({ type, found, name }: Props) {
       <PilotAdvice found={found} />
       <p className={styles.quiet}>
         {t("pilot.figures", { orders: found.orders, said: found.said, stood: found.stood })}
-        {agreement.of > 0 && ` · ${t("pilot.agreement", { share: t("pilot.share", inPercent(agreement)) })}`}
+        {!isThin(agreement) && ` · ${t("pilot.agreement", { share: t("pilot.share", inPercent(agreement)) })}`}
       </p>
       <PilotTable found={found} name={name} />
       {mode === "pilot" && advice.verdict === "advisable" && <LiveButton type={type} found={found} name={name} />}

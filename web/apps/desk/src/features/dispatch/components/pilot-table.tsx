@@ -1,8 +1,9 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { DataTable } from "@gongdan/ui/data-table";
 import type { PilotCategory } from "../api/pilots";
-import { inPercent, percent } from "../model/shares";
+import { percent } from "../model/shares";
 import styles from "./pilot-card.module.css";
+import { ShareWords } from "./share-words";
 
 /** What would come of each threshold, with ranges; where nobody has judged, nothing is claimed. */
 export function PilotTable({ found, name }: { readonly found: PilotCategory; readonly name: string }) {
@@ -18,8 +19,8 @@ export function PilotTable({ found, name }: { readonly found: PilotCategory; rea
           empty={null}
           columns={[
             { key: "at", title: t("pilot.table.at"), cell: ({ threshold }) => `${percent(threshold)} %` },
-            { key: "covered", title: t("pilot.table.covered"), cell: ({ covered }) => t("pilot.share", inPercent(covered)) },
-            { key: "right", title: t("pilot.table.right"), cell: ({ right }) => (right.of === 0 ? t("pilot.table.unjudged") : t("pilot.share", inPercent(right))) },
+            { key: "covered", title: t("pilot.table.covered"), cell: ({ covered }) => <ShareWords share={covered} /> },
+            { key: "right", title: t("pilot.table.right"), cell: ({ right }) => <ShareWords share={right} /> },
             { key: "of", title: t("pilot.table.of"), cell: ({ right }) => right.of },
           ]}
         />

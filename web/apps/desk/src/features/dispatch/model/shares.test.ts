@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inPercent, percent } from "./shares";
+import { inPercent, isThin, percent } from "./shares";
 
 test("an interval is rounded outwards and a share to the nearest", () => {
   expect(inPercent({ hits: 400, of: 412, low: 0.9503, high: 0.9829 })).toEqual({ percent: 97, low: 95, high: 99 });
@@ -8,4 +8,9 @@ test("an interval is rounded outwards and a share to the nearest", () => {
 test("of nothing everything is possible", () => {
   expect(inPercent({ hits: 0, of: 0, low: 0, high: 1 })).toEqual({ percent: 0, low: 0, high: 100 });
   expect(percent(0.85)).toBe(85);
+});
+
+test("of a few orders no share is claimed", () => {
+  expect(isThin({ hits: 1, of: 1, low: 0.2, high: 1 })).toBe(true);
+  expect(isThin({ hits: 30, of: 30, low: 0.88, high: 1 })).toBe(false);
 });

@@ -9,3 +9,11 @@ export function percent(part: number): number {
 export function inPercent({ hits, of, low, high }: Share): { readonly percent: number; readonly low: number; readonly high: number } {
   return { percent: of === 0 ? 0 : percent(hits / of), low: Math.floor(100 * low), high: Math.ceil(100 * high) };
 }
+
+/** Below so many orders no share is claimed: they are counted. */
+const few = 30;
+
+/** Whether a share is too thin to be told as one. */
+export function isThin({ of }: Share): boolean {
+  return of < few;
+}
