@@ -1,7 +1,9 @@
 import { useSpeech } from "@gongdan/i18n/react";
+import { ConfirmAct } from "@gongdan/ui/confirm-act";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useTell } from "@gongdan/ui/told";
 import { Button } from "antd";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { isSearching, type Roster, usePublish, useRepair, useSolve, useThrowAway } from "../api/rosters";
 
@@ -20,9 +22,8 @@ export function RosterActs({ roster, onUndo }: Props) {
 function DraftActs({ roster, onUndo }: Props) {
   const { t } = useSpeech();
   const tell = useTell();
-  const navigate = useNavigate();
-  const [publish, solve, drop] = [usePublish(roster), useSolve(roster), useThrowAway()];
-  const error = publish.error ?? solve.error ?? drop.error;
+  const [publish, solve] = [usePublish(roster), useSolve(roster)];
+  const error = publish.error ?? solve.error;
   return (
     <>
       <Button type="primary" loading={publish.isPending} onClick={() => { publish.mutate(undefined, { onSuccess: () => { tell(t("roster.published")); } }); }}>
@@ -34,10 +35,36 @@ function DraftActs({ roster, onUndo }: Props) {
       <Button loading={solve.isPending} onClick={() => { solve.mutate(roster.seconds); }}>
         {t("roster.again")}
       </Button>
-      <Button danger loading={drop.isPending} onClick={() => { drop.mutate(roster.id, { onSuccess: () => void navigate("/rosters") }); }}>
+      <DropAct roster={roster} />
+      {error && <ProblemNote error={error} />}
+    </>
+  );
+}
+
+function DropAct({ roster }: { readonly roster: Roster }) {
+  const { t } = useSpeech();
+  const navigate = useNavigate();
+  const drop = useThrowAway();
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <Button danger onClick={() => { setAsked(true); }}>
         {t("roster.drop")}
       </Button>
-      {error && <ProblemNote error={error} />}
+      {asked && (
+        <ConfirmAct
+          title={t("roster.drop")}
+          act={t("roster.drop")}
+          final
+          danger
+          pending={drop.isPending}
+          error={drop.error}
+          onClose={() => { setAsked(false); }}
+          onConfirm={() => { drop.mutate(roster.id, { onSuccess: () => void navigate("/rosters") }); }}
+        >
+          <p>{t("roster.drop.detail")}</p>
+        </ConfirmAct>
+      )}
     </>
   );
 }
