@@ -1,4 +1,5 @@
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useSmall } from "@gongdan/ui/use-small";
 import { useMemo, useRef, useState } from "react";
 import { type Board, type Move, type Plan, usePlanAct } from "../api/day-plans";
 import { rowsOf, staysWith } from "../model/rows";
@@ -13,7 +14,6 @@ import { PlanSums } from "./plan-sums";
 import { Stale } from "./stale";
 import { Tray } from "./tray";
 import { useDrag } from "./use-drag";
-import { usePhone } from "./use-phone";
 import styles from "./day-plan.module.css";
 
 interface Props {
@@ -28,7 +28,7 @@ export function PlanView({ board, plan, unit, mayPlan }: Props) {
   const rows = useMemo(() => rowsOf(plan), [plan]);
   const [open, setOpen] = useState("");
   const act = usePlanAct(plan);
-  const phone = usePhone();
+  const phone = useSmall();
   const chart = useRef<SVGSVGElement>(null);
   const tray = useRef<HTMLElement>(null);
   const editable = mayPlan && plan.state === "draft";
