@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from gongdan.adapters.argon2_passwords import Argon2Settings
 from gongdan.adapters.postgres.roles import role_url
-from gongdan.bootstrap.house import House, make_followers, open_house
+from gongdan.bootstrap.followers import make_followers
+from gongdan.bootstrap.house import House, open_house
 from gongdan.bootstrap.storage import Urls
 from gongdan.entrypoints.http.app import make_app
 from gongdan.entrypoints.http.serve import parts_of

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from gongdan.adapters.chain_tree import ChainTree
-from gongdan.bootstrap.house import make_followers
+from gongdan.bootstrap.followers import make_followers
 from gongdan.entrypoints.cli.database_check import Outcome, check_database
 from gongdan.kernel.log.epoch import Epochs
 from gongdan.kernel.messages import Actor, ActorKind

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from gongdan.bootstrap.house import make_followers
+from gongdan.bootstrap.followers import make_followers
 from gongdan.entrypoints.cli.database_check import check_database
 from tests.faults.desk import bring_orders
 from tests.house import TestHouse, running_house

@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec.structs import asdict, replace
 
 from gongdan.bootstrap.orders import AssetSites, OrderDesk
+from gongdan.bootstrap.other_orders import OtherOrders
 from gongdan.bootstrap.people import People
 from gongdan.engines.flow.model import Stage
 from gongdan.engines.triage.entities import Gazetteer, Kind
@@ -32,7 +33,8 @@ from gongdan.rooms.dispatch.ports import (
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.store.lines import load_holders
 from gongdan.rooms.identity.store.tenants import load_tenant
-from gongdan.rooms.identity.store.units import load_units
+from gongdan.rooms.identity.store.units import load_units, load_units_by_id
+from gongdan.rooms.identity.store.users import load_user_names
 from gongdan.rooms.lowcode.views import PublishedViews, list_definitions
 from gongdan.rooms.people.handlers.crew import CrewViews
 from gongdan.rooms.workorders.contract import AcceptOrder, AssignOrder
@@ -143,6 +145,10 @@ class DispatchedOrders:
             node=found.node if found else "",
             assignee=state.holder if state.stage is Stage.EXECUTE else state.assignee,
             due_at=details.due_at,
+            urgency=details.urgency,
+            impact=details.impact,
+            asset=details.asset,
+            linked=frozenset(each.order for each in state.beside.links),
             unit=details.unit,
             latitude=where[0] if where else None,
             longitude=where[1] if where else None,
@@ -242,6 +248,25 @@ class AssetNames:
         return gazetteer
 
 
+class AccountNames:
+    """Fulfils `dispatch.ports.PeopleNames` over accounts and units."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def names(self, tenant: UUID, users: Collection[UUID]) -> Mapping[UUID, str]:
+        """Return the names of users."""
+        async with self._database.reading(tenant) as reader:
+            return await load_user_names(reader, tenant, list(users))
+
+    async def units(self, tenant: UUID, units: Collection[UUID]) -> Mapping[UUID, str]:
+        """Return the names of units."""
+        async with self._database.reading(tenant) as reader:
+            return {
+                each.id: each.name for each in await load_units_by_id(reader, tenant, list(units))
+            }
+
+
 def plug_dispatch(
     app: Database, orders: OrderDesk, people: People, trail: AuditTrail
 ) -> DispatchDesk:
@@ -255,9 +280,11 @@ def plug_dispatch(
         crew=TechnicianCrew(app, people.crew),
         loads=OrderLoads(app),
         orders=DispatchedOrders(app, orders),
+        others=OtherOrders(app, orders.timelines),
         types=PublishedTypes(app),
         standings=NoStandings(),
         names=AssetNames(app),
+        people=AccountNames(app),
     )
     people.absences.hears = SetsAwayJobs()
     return dispatch_desk(means)

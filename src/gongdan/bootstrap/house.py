@@ -10,7 +10,6 @@ from contextlib import aclosing, asynccontextmanager
 from msgspec import Struct
 
 from gongdan.adapters.argon2_passwords import Argon2Passwords, Argon2Settings
-from gongdan.adapters.chain_tree import ChainTree
 from gongdan.adapters.file_keys import FileKeys
 from gongdan.adapters.file_ledger import FileLedger
 from gongdan.adapters.file_notary import FileNotary
@@ -25,7 +24,7 @@ from gongdan.bootstrap.imports import CodeRegisters, Imports, plug_imports
 from gongdan.bootstrap.inbounds import Inbounds, plug_inbounds
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.lowcode import Lowcode, plug_lowcode
-from gongdan.bootstrap.orders import OrderDesk, notices_of, plug_orders
+from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.people import People, plug_people
 from gongdan.bootstrap.planning import plug_planning
@@ -38,38 +37,24 @@ from gongdan.bootstrap.storage import Storage, Urls, is_nearly_full, open_storag
 from gongdan.kernel.clock import Clock, utc_now
 from gongdan.kernel.database import Database
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
-from gongdan.kernel.followers import Followers
 from gongdan.kernel.ids import new_id
-from gongdan.kernel.jobs import Apart, Jobs
-from gongdan.kernel.log.checkpoint import Checkpointer
 from gongdan.kernel.log.hub import LiveHub
-from gongdan.kernel.outbox.relay import Relay
-from gongdan.kernel.projector import Projector
 from gongdan.kernel.retry import OnFault, pass_over
-from gongdan.kernel.sequencer import Sequencer
 from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.audit import contract as audit
 from gongdan.rooms.audit.handlers import Trail
 from gongdan.rooms.customers.handlers import CustomerRegister
 from gongdan.rooms.dispatch.handlers.desk import DispatchDesk
-from gongdan.rooms.dispatch.jobs import away_handler
-from gongdan.rooms.dispatch.reactions import dispatch_reactions
 from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
-from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
 from gongdan.rooms.planning.handlers.desk import PlanningDesk
-from gongdan.rooms.planning.jobs import LASTING, plan_handler
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
 from gongdan.rooms.workorders.contract import KIND
-from gongdan.rooms.workorders.handlers.migrating import Migrating
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
-from gongdan.rooms.workorders.jobs import call_handler, timer_handler
-from gongdan.rooms.workorders.projections import ORDER_SEARCH
-from gongdan.rooms.workorders.reactions import order_reactions
 from gongdan.rooms.workorders.store import APPEND_FUNCTION
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.timeline import TimelineViews
@@ -240,61 +225,4 @@ def _means(database: Database, trail: Trail, hasher: Argon2Passwords, clock: Clo
         ids=new_id,
         entropy=os.urandom,
         countries=LibraryHolidays().countries(),
-    )
-
-
-def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
-    """Return the worker of a house: sequencer, signer, projections, reactions, jobs."""
-    worker, tree = house.storage.worker, ChainTree()
-    owner = f"{os.getpid()}-{new_id().hex[-8:]}"
-    notices = notices_of(house.desk, house.storage.app)
-    calls = house.integration.service_calls(house.store, house.orders, house.storage.app)
-    dispatch = house.dispatching
-    return Followers(
-        sequencer=Sequencer(worker, tree),
-        checkpointer=Checkpointer(worker, tree, house.notary, house.witness),
-        projector=Projector(worker),
-        projections=(ORDER_SEARCH,),
-        relay=Relay(
-            worker,
-            (
-                *order_reactions(*house.desk.followers, notices),
-                *dispatch_reactions(dispatch.assigning, dispatch.learning),
-            ),
-            owner,
-        ),
-        jobs=Jobs(
-            worker,
-            (
-                wake_handler(worker),
-                timer_handler(house.orders),
-                away_handler(dispatch.assigning),
-            ),
-            owner,
-        ),
-        companions=(
-            Apart(Jobs(worker, (call_handler(calls),), f"{owner}-calls"), on_fault=on_fault),
-            Apart(
-                Jobs(
-                    worker,
-                    (plan_handler(house.planning.searching),),
-                    f"{owner}-plans",
-                    lasting=LASTING,
-                ),
-                on_fault=on_fault,
-            ),
-            house.integration.deliveries(owner, on_fault),
-            house.imports.importing(owner, on_fault),
-            house.rehearsals.replaying(owner, on_fault),
-            house.rosters.rostering(owner, on_fault),
-            _migrating(house, owner, on_fault),
-        ),
-        on_fault=on_fault,
-    )
-
-
-def _migrating(house: House, owner: str, on_fault: OnFault) -> Migrating:
-    storage, mover = house.storage, house.desk.migrations.mover
-    return Migrating(
-        mover, storage.app, storage.worker, owner=owner, clock=house.clock, on_fault=on_fault
     )

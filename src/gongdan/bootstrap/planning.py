@@ -94,7 +94,7 @@ class PlannedOrders:
             return None
         asked, state = seen
         tenant = principal.tenant
-        triage = await self._dispatch.triage.of(tenant, order, asked.text)
+        triage = await self._dispatch.triage.of_order(tenant, asked)
         async with self._database.reading(tenant) as reader:
             category = (await load_categories(reader, tenant)).get(triage.category)
         return Work(

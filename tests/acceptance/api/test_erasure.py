@@ -19,7 +19,8 @@ from msgspec import Struct
 
 from gongdan.adapters.file_keys import FileKeys
 from gongdan.adapters.postgres.dumps import dump_all_but_keys, dump_keys
-from gongdan.bootstrap.house import House, make_followers, open_house
+from gongdan.bootstrap.followers import make_followers
+from gongdan.bootstrap.house import House, open_house
 from gongdan.bootstrap.storage import prepare
 from gongdan.entrypoints.cli.backup import matching_programs
 from gongdan.entrypoints.cli.database_keeper import DatabaseKeeper

@@ -16,7 +16,8 @@ from msgspec import Struct
 from playwright.async_api import Browser, Error, async_playwright, expect
 
 from gongdan.adapters.postgres.roles import role_url
-from gongdan.bootstrap.house import House, make_followers, open_house
+from gongdan.bootstrap.followers import make_followers
+from gongdan.bootstrap.house import House, open_house
 from gongdan.bootstrap.storage import Urls
 from gongdan.entrypoints.http.app import make_app
 from gongdan.entrypoints.http.pages import NONCE

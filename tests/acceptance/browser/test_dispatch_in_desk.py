@@ -1,5 +1,7 @@
 """An order typed in Chinese finds its person by policy; a dispatcher overrides; somebody is ill."""
 
+import re
+
 import pytest
 from playwright.async_api import Locator, expect
 
@@ -13,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 TROUBLE = "三楼会议室空调漏水，一直滴水"
 VAGUE = "麻烦来看一下"
+SMOKE = "二号车间空压机冒烟"
 CREW = {"technician": "张伟", "zhao": "赵强", "qian": "钱进"}
 
 
@@ -26,7 +29,7 @@ async def hire(served: Served) -> None:
             assert (await admin.post("/people", json=entry)).is_success
 
 
-async def let_it_be_automatic(window: DeskWindow) -> None:
+async def let_it_be(window: DeskWindow, mode: str) -> None:
     """Set the policy of the plain loop, in plain words."""
     await window.go("/dispatch-policies")
     plain = window.page.get_by_role("region", name="五步闭环工单")
@@ -35,12 +38,11 @@ async def let_it_be_automatic(window: DeskWindow) -> None:
     await expect(form).to_be_visible()
     await form.get_by_role("combobox").first.click()
     option = window.page.locator(".ant-select-item-option")
-    await option.get_by_text(window.t("policy.mode.automatic"), exact=True).click()
-    await form.get_by_label(window.t("policy.threshold")).fill("30")
+    await option.get_by_text(window.t(f"policy.mode.{mode}"), exact=True).click()
+    if mode == "automatic":
+        await form.get_by_label(window.t("policy.threshold")).fill("30")
     await form.get_by_role("button", name=window.t("policy.save")).click()
     await expect(window.page.get_by_text(window.t("policy.saved"))).to_be_visible()
-    assert await violations(window) == []
-    await window.shoot("dispatch-policies")
 
 
 async def given_by_rule(window: DeskWindow) -> None:
@@ -51,6 +53,10 @@ async def given_by_rule(window: DeskWindow) -> None:
     await expect(panel.get_by_text("按规则派给")).to_be_visible()
     await expect(panel.get_by_text("空调通风").first).to_be_visible()
     await expect(panel.locator("[data-candidate]")).to_have_count(2)
+    await window.button("timeline.why").click()
+    others = window.page.get_by_role("list", name=window.t("basis.others"))
+    await expect(others.get_by_role("listitem")).to_have_count(2)
+    await others.scroll_into_view_if_needed()
     assert await violations(window) == []
     await window.shoot("dispatch-given-by-rule")
 
@@ -100,6 +106,53 @@ async def decided_by_a_person(window: DeskWindow) -> None:
     await window.page.keyboard.press("Enter")
     await expect(window.page.get_by_text("has it now")).to_be_visible()
     await expect(line).to_have_count(0)
+    await window.button("parts.undo").click()
+    await expect(line).to_be_visible()
+
+
+async def walked_by_keys(window: DeskWindow) -> None:
+    """Take over the urgency, link the second report of one trouble, give it out: all by keys."""
+    await window.go("/dispatch")
+    lines = window.page.get_by_role("navigation", name=window.t("dispatch.inbox"))
+    await expect(lines.get_by_role("link", name=SMOKE)).to_have_count(2)
+    await window.page.keyboard.press("j")
+    await window.page.keyboard.press("j")
+    panel = window.page.get_by_role("region", name=SMOKE)
+    await expect(panel.get_by_text("冒烟").last).to_be_visible()
+    await expect(panel.get_by_text(window.t("urgent.take"))).to_be_visible()
+    await expect(panel.get_by_role("button", name=re.compile("^关联"))).to_be_visible()
+    await window.shoot("dispatch-alike")
+    assert await violations(window) == []
+    await window.page.keyboard.press("u")
+    await expect(window.page.get_by_text(window.t("urgent.taken"))).to_be_visible()
+    await expect(panel.get_by_text(window.t("urgent.take"))).to_have_count(0)
+    await expect(panel.get_by_role("button", name=re.compile("^关联"))).to_be_visible()
+    await window.page.keyboard.press("l")
+    await expect(window.page.get_by_text(re.compile("^已关联为"))).to_be_visible()
+    await expect(panel.get_by_role("button", name=re.compile("^关联"))).to_have_count(0)
+    await window.page.keyboard.press("m")
+    await expect(window.page.get_by_role("form", name=window.t("hand.title"))).to_be_visible()
+    await window.shoot("dispatch-by-hand")
+    await window.button("parts.cancel").click()
+    await expect(panel.locator("[data-candidate='1']")).to_be_visible()
+    await panel.get_by_role("heading", level=2).click()
+    await window.page.keyboard.press("Enter")
+    await expect(lines.get_by_role("link", name=SMOKE)).to_have_count(1)
+
+
+async def piloted(window: DeskWindow) -> None:
+    """Begin a pilot for a share of one category's orders, and see what it still lacks."""
+    await window.go("/dispatch-pilot")
+    await window.choose(window.t("pilot.type"), "五步闭环工单")
+    card = window.page.get_by_role("listitem", name="空调通风")
+    await expect(card.get_by_text(re.compile("^暂不建议上线"))).to_be_visible()
+    await card.get_by_text(window.t("pilot.table")).click()
+    await card.get_by_role("button", name=window.t("pilot.start.label", name="空调通风")).click()
+    await card.get_by_label(window.t("pilot.form.share")).fill("20")
+    await window.shoot("dispatch-pilot")
+    await card.get_by_role("button", name=window.t("pilot.start"), exact=True).click()
+    await expect(card.get_by_text(window.t("pilot.scope.share", share="20"))).to_be_visible()
+    assert await violations(window) == []
 
 
 def panel_of(window: DeskWindow) -> Locator:
@@ -117,7 +170,9 @@ async def test_an_order_finds_its_person_and_another_one_when_that_one_is_ill(
 ) -> None:
     await hire(served)
     dispatcher = await (await open_window(locale="zh")).signed_in("dispatcher")
-    await let_it_be_automatic(dispatcher)
+    await let_it_be(dispatcher, "automatic")
+    assert await violations(dispatcher) == []
+    await dispatcher.shoot("dispatch-policies")
     requester = await (await open_window(locale="zh")).signed_in("requester")
     await report(requester, TROUBLE)
     await given_by_rule(dispatcher)
@@ -126,3 +181,8 @@ async def test_an_order_finds_its_person_and_another_one_when_that_one_is_ill(
     await report(requester, VAGUE)
     phone = await open_window(locale="en", width=390, theme="dark")
     await decided_by_a_person(await phone.signed_in("dispatcher"))
+    await let_it_be(dispatcher, "recommend")
+    for _ in range(2):
+        await report(requester, SMOKE)
+    await walked_by_keys(dispatcher)
+    await piloted(dispatcher)

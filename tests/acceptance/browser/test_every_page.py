@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 from playwright.async_api import Browser, expect
 
-from gongdan.bootstrap.house import make_followers
+from gongdan.bootstrap.followers import make_followers
 from gongdan.entrypoints.demo.organise import PASSWORD
 from gongdan.entrypoints.demo.plant import plant
 from tests.acceptance.browser.conftest import ServeHouse

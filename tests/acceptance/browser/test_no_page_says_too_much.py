@@ -13,7 +13,7 @@ import pytest
 from msgspec import Struct
 from playwright.async_api import Browser, Page, Request, expect
 
-from gongdan.bootstrap.house import make_followers
+from gongdan.bootstrap.followers import make_followers
 from tests.acceptance.api.canaries import Planted, plant
 from tests.acceptance.api.policy import inside_words, kept_from, own_words, seen_rows
 from tests.acceptance.browser.conftest import ServeHouse

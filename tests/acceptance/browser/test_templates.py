@@ -14,7 +14,7 @@ import pytest
 from msgspec import Struct
 from playwright.async_api import Browser, Locator, expect
 
-from gongdan.bootstrap.house import make_followers
+from gongdan.bootstrap.followers import make_followers
 from gongdan.rooms.workorders.domain.offered import STEP_ACT
 from tests.acceptance.api.template_run import OWN, PEOPLE, Firm, Run, about
 from tests.acceptance.api.template_scripts import SCRIPTS, AnyRow, Do

@@ -20,6 +20,7 @@ from gongdan.rooms.workorders.contract import (
 )
 
 ANN, BOB = UUID(int=1), UUID(int=2)
+ORDER = UUID(int=7)
 NOW = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
 SURE = Triage(label="hvac", confidence=0.9, verdict="route", origin="orders", model="triage@1")
 
@@ -37,7 +38,9 @@ def came(*events: Event) -> CameOf:
 
 
 def test_one_visit_and_nobody_sent_it_back_is_a_first_time_fix() -> None:
-    assert came(GIVEN, DONE, PASSED, CLOSED) == CameOf(ANN, 1.0, blameless=False, minutes=30.0)
+    assert came(GIVEN, DONE, PASSED, CLOSED) == CameOf(
+        ANN, 1.0, blameless=False, minutes=30.0, done_at=NOW + timedelta(minutes=30)
+    )
 
 
 def test_what_was_sent_back_was_not_fixed_the_first_time() -> None:
@@ -47,7 +50,7 @@ def test_what_was_sent_back_was_not_fixed_the_first_time() -> None:
 def test_who_had_it_last_is_whose_order_it_was() -> None:
     moved = OrderAssigned(node="execute", to=BOB)
     assert came(GIVEN, moved, DONE, PASSED, CLOSED) == CameOf(
-        BOB, 1.0, blameless=False, minutes=30.0
+        BOB, 1.0, blameless=False, minutes=30.0, done_at=NOW + timedelta(minutes=60)
     )
 
 
@@ -67,9 +70,9 @@ def test_what_was_cancelled_or_waited_for_a_part_counts_against_nobody(
 def test_the_policy_of_the_category_goes_before_that_of_the_type() -> None:
     whole = Policy(type_key="five_step", mode=Mode.MANUAL, version=1)
     cooling = Policy(type_key="five_step", category="hvac", mode=Mode.AUTOMATIC, version=2)
-    assert policy_for([whole, cooling], "five_step", "hvac") == cooling
-    assert policy_for([whole, cooling], "five_step", "network") == whole
-    assert policy_for([whole], "other", "hvac").mode is Mode.RECOMMEND
+    assert policy_for([whole, cooling], "five_step", "hvac", order=ORDER) == cooling
+    assert policy_for([whole, cooling], "five_step", "network", order=ORDER) == whole
+    assert policy_for([whole], "other", "hvac", order=ORDER).mode is Mode.RECOMMEND
 
 
 def test_automatic_assigns_from_its_sureness_on_and_says_why_it_does_not() -> None:

@@ -52,6 +52,7 @@ LAWFUL: dict[str, dict[str, str]] = {
         "amend": "R D S",
         "remind": "R D S",
         "sign": "R T U D S",
+        "take_back": "D",
         "jump": "A",
     },
     "accepted": {
@@ -67,6 +68,7 @@ LAWFUL: dict[str, dict[str, str]] = {
         "sign": "R T D S",
         "delegate": "T D S",
         "add_sign": "T D S",
+        "take_back": "D",
         "jump": "A",
     },
     "done": {

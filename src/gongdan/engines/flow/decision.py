@@ -37,6 +37,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     `context` holds the order's fields, over which the command's `data` is laid;
     `actor` are the words by which the acting one is known (`user:<id>`, `role:...`): if not
     empty, only the owner (or a candidate, where there is no owner) can act on a step.
+    `stands_in` is the word of who acts for whoever could: a step of a pool was done by him, and
+    he may take it back.
     `definition(key)` is the flow that a call means (None: there is none); `decide(key, context)`
     what a decision answers; `serve(key, inputs)` what a service has answered, where the caller
     knows it at once: names and values as in `WorkDone.data`, with the answer itself as `result`
@@ -47,6 +49,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     resolve: Callable[[Rule, Context], Assignment]
     context: Context = MappingProxyType({})
     actor: tuple[str, ...] = ()
+    stands_in: str = ""
     definition: Callable[[str], FlowDefinition | None] = _no_definition
     decide: Callable[[str, Context], Value] = _no_answer
     serve: Callable[[str, Context], Mapping[str, Value] | None] = _no_work

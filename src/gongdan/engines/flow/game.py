@@ -27,13 +27,17 @@ from gongdan.engines.flow.state import FlowState, Token, Waypoint
 
 
 class Leaving(Struct, frozen=True):
-    """A token whose node is done: with which outcome, by whom, or why by itself (`auto`)."""
+    """A token whose node is done: with which outcome, by whom, or why by itself (`auto`).
+
+    `stands_in`: who did it for a pool, whose own step it never was.
+    """
 
     token: int
     outcome: str = ""
     by: str = ""
     auto: str = ""
     refused: bool = False
+    stands_in: str = ""
 
 
 class Homecoming(Struct, frozen=True):
@@ -96,7 +100,7 @@ class Game(Names):
                 stage=token.stage,
                 outcome=leaving.outcome,
                 edges=() if goes_home else route.edges,
-                by=leaving.by,
+                by=leaving.by or leaving.stands_in,
                 auto=leaving.auto,
             )
         )

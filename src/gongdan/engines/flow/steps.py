@@ -61,7 +61,8 @@ def _leave(game: Game, token: Token, command: Complete) -> FlowRefusal | None:
     game.data = {**command.data, "outcome": command.outcome}
     if game.member_of(token) is None:
         game.give(token)
-    game.todo.append(Leaving(token.id, command.outcome, by=actor_of(game, token)))
+    by, stands_in = actor_of(game, token), game.facts.stands_in
+    game.todo.append(Leaving(token.id, command.outcome, by=by, stands_in=stands_in))
     return run(game)
 
 

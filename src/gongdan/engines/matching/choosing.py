@@ -32,14 +32,22 @@ def choose(
     """Return the choice for a `draw` from 0 up to 1; nothing is left to chance where `critical`."""
     if not best:
         return None
+    found = chances(best, exploring, critical=critical)
+    reached = 0.0
+    for person, chance in found.items():
+        reached += chance
+        if draw < reached:
+            return Choice(person, chance, found)
+    return Choice(best[0].person, found[best[0].person], found)
+
+
+def chances(best: Sequence[Candidate], exploring: Exploring, *, critical: bool) -> dict[str, float]:
+    """Return how probable everybody on a list (best first) is to be chosen; sums to one."""
+    if not best:
+        return {}
     near = [each for each in best if each.score >= best[0].score - exploring.within]
     often = 0.0 if critical or len(near) < 2 else exploring.often
     part = often / len(near)
-    chances = {each.person: part if each in near else 0.0 for each in best}
-    chances[best[0].person] = part + (1 - often) if often else 1.0
-    reached = 0.0
-    for person, chance in chances.items():
-        reached += chance
-        if draw < reached:
-            return Choice(person, chance, chances)
-    return Choice(best[0].person, chances[best[0].person], chances)
+    found = {each.person: part if each in near else 0.0 for each in best}
+    found[best[0].person] = part + (1 - often) if often else 1.0
+    return found

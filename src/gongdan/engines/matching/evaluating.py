@@ -3,8 +3,14 @@
 Inverse propensity (Horvitz and Thompson 1952), self-normalised (Swaminathan and Joachims 2015)
 and doubly robust (Dudík, Langford, Li 2011) estimates over logged decisions, each with its
 standard error. A decision that the logging policy could not have taken says nothing of it.
+
+Who looks every night at data that grow lets chance in: `lasting` gives bounds that hold at all
+looks together, however many (asymptotic confidence sequence by a normal mixture: Robbins 1970;
+Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas 2024, Annals of Statistics 52, theorem 2.2).
 """
 
+from collections.abc import Sequence
+from math import log, sqrt
 from typing import Final
 
 import numpy as np
@@ -16,6 +22,10 @@ LEAST_PROPENSITY: Final = 1e-4
 """Below this a logged chance is taken for this: one decision must not outweigh all others."""
 Z_95: Final = 1.959963984540054
 """The 97.5 % point of the normal distribution."""
+MISSED: Final = 0.05
+"""The chance that a lasting interval misses the truth at any look whatever."""
+SHARPEST: Final = 2_000
+"""After so many decisions a lasting interval is at its narrowest, against one of a single look."""
 
 
 class Logged(Struct, frozen=True, eq=False):
@@ -24,7 +34,9 @@ class Logged(Struct, frozen=True, eq=False):
     `reward` from 0 to 1; `propensity` with which the logging policy took its decision; `chance`
     with which the judged policy would have taken the same one. `expected` is what a model of
     rewards says of the decision taken, `expected_there` of what the judged policy does on
-    average (both zero where there is no model: then doubly robust is inverse propensity).
+    average, `expected_here` of what the policy does that it is held against (all zero where there
+    is no model: then doubly robust is inverse propensity). `base` is the chance with which that
+    policy would have taken the decision; left out, it is the logging one.
     """
 
     reward: Floats
@@ -32,6 +44,8 @@ class Logged(Struct, frozen=True, eq=False):
     chance: Floats
     expected: Floats
     expected_there: Floats
+    expected_here: Floats | None = None
+    base: Floats | None = None
 
 
 class Estimate(Struct, frozen=True):
@@ -50,6 +64,28 @@ class Estimate(Struct, frozen=True):
     def high(self) -> float:
         """The upper end of the 95 % interval."""
         return self.mean + Z_95 * self.error
+
+
+def logged_of(  # noqa: PLR0913 - one column each
+    *,
+    reward: Sequence[float],
+    propensity: Sequence[float],
+    chance: Sequence[float],
+    base: Sequence[float],
+    expected: Sequence[float],
+    expected_there: Sequence[float],
+    expected_here: Sequence[float],
+) -> Logged:
+    """Return decisions as arrays, from plain columns of the same length."""
+    return Logged(
+        reward=np.array(reward, dtype=np.float64),
+        propensity=np.array(propensity, dtype=np.float64),
+        chance=np.array(chance, dtype=np.float64),
+        base=np.array(base, dtype=np.float64),
+        expected=np.array(expected, dtype=np.float64),
+        expected_there=np.array(expected_there, dtype=np.float64),
+        expected_here=np.array(expected_here, dtype=np.float64),
+    )
 
 
 def inverse_propensity(logged: Logged) -> Estimate:
@@ -78,10 +114,28 @@ def doubly_robust(logged: Logged) -> Estimate:
 
 
 def gain(logged: Logged) -> Estimate:
-    """Return how much more the judged policy brings than the logging one, decision by decision."""
+    """Return how much more the judged policy brings than its rival, decision by decision.
+
+    Doubly robust in the difference: where both would do the same, a decision says exactly
+    nothing, and adds no noise.
+    """
+    here = logged.expected if logged.expected_here is None else logged.expected_here
+    base = logged.propensity if logged.base is None else logged.base
     weights = _weights(logged)
-    there = logged.expected_there + weights * (logged.reward - logged.expected)
-    return _estimate(there - logged.reward, weights)
+    moved = (logged.chance - base) / np.maximum(logged.propensity, LEAST_PROPENSITY)
+    parts = logged.expected_there - here + moved * (logged.reward - logged.expected)
+    return _estimate(parts, weights)
+
+
+def lasting(found: Estimate, decisions: int) -> tuple[float, float]:
+    """Return the ends of an interval that holds at every look at growing data together."""
+    if decisions < 2:
+        return float("-inf"), float("inf")
+    sharp = (-2 * log(MISSED) + log(-2 * log(MISSED) + 1)) / SHARPEST
+    spread = decisions * sharp + 1
+    wide = sqrt(2 * spread / (decisions**2 * sharp) * log(sqrt(spread) / MISSED))
+    within = found.error * sqrt(decisions) * wide
+    return found.mean - within, found.mean + within
 
 
 def _weights(logged: Logged) -> Floats:

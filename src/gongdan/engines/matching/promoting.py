@@ -5,7 +5,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from gongdan.engines.matching.evaluating import Z_95, Estimate
+from gongdan.engines.matching.evaluating import Z_95, Estimate, lasting
 
 Stage: TypeAlias = Literal["shadow", "tenth", "whole"]
 NEXT: Final[Mapping[Stage, Stage]] = {"shadow": "tenth", "tenth": "whole"}
@@ -47,14 +47,16 @@ def judge(
 ) -> Promoted | Kept:
     """Tell whether a challenger at a stage goes on, by its gain over the champion.
 
-    The lower end of the 95 % interval of the gain must lie above nothing. `groups` are the same
-    gain for each group of orders or people that must not pay for the others.
+    The lower end of the lasting 95 % interval of the gain must lie above nothing: it may be looked
+    at every night. The gain has to rest on `decisions` made since the stage began: what brought a
+    challenger here says nothing more for it. `groups` are the same gain for each group of orders
+    or people that must not pay for the others.
     """
     if decisions < demands.decisions:
         return Kept("too_few")
     if gain.effective < demands.effective:
         return Kept("too_one_sided")
-    if gain.low <= 0:
+    if lasting(gain, decisions)[0] <= 0:
         return Kept("not_better")
     for name, each in groups.items():
         if each.mean < -demands.harm and each.mean + Z_95 * each.error < 0:

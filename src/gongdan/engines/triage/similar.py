@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 
 from gongdan.engines.triage.grams import count_grams
 from gongdan.engines.triage.model import Model, judge
@@ -31,10 +31,14 @@ _KIND: Final = 0.5
 
 
 class Index(Struct, frozen=True):
-    """Texts to be found: their grams by gram, and their labels where known (else -1)."""
+    """Texts to be found: their grams by gram, and their labels where known (else -1).
+
+    `telling`: which grams of the vocabulary are rare enough to be looked at.
+    """
 
     known: Vocabulary
     grams: csr_matrix
+    telling: NDArray[np.bool_]
     labels: NDArray[np.int64]
     model: Model | None
 
@@ -52,16 +56,36 @@ def build(
     texts: Sequence[str], labels: Sequence[str] | None = None, model: Model | None = None
 ) -> Index:
     """Return an index of texts; with their labels and a model, `kind` is looked at as well."""
-    counts = count_grams(texts, pieces=True)
+    index = build_counted(count_grams(texts, pieces=True))
+    place = {} if model is None else {label: at for at, label in enumerate(model.labels)}
+    numbers = [place.get(label, -1) for label in labels or [""] * len(texts)]
+    return structs.replace(index, labels=np.array(numbers, np.int64), model=model)
+
+
+def build_counted(counts: csr_matrix) -> Index:
+    """Return an index of texts whose grams were counted (with pieces)."""
     known = learn_vocabulary(counts, pieces=True, at_most=_MOST_GRAMS)
     grams = _unit(weigh(counts, known))
     frequency = np.bincount(grams.indices, minlength=grams.shape[1])
-    telling = frequency <= max(_FEW, _COMMON * len(texts))
-    grams.data *= telling[grams.indices]
-    grams.eliminate_zeros()
-    place = {} if model is None else {label: at for at, label in enumerate(model.labels)}
-    numbers = [place.get(label, -1) for label in labels or [""] * len(texts)]
-    return Index(known, grams.T.tocsr(), np.array(numbers, np.int64), model)
+    telling = frequency <= max(_FEW, _COMMON * counts.shape[0])
+    unlabelled = np.full(counts.shape[0], -1, np.int64)
+    return Index(known, _telling(grams, telling).T.tocsr(), telling, unlabelled, None)
+
+
+def extend(index: Index, counts: csr_matrix) -> Index:
+    """Return an index with more texts behind the others; grams new to it are not seen in them."""
+    more = _telling(_unit(weigh(counts, index.known)), index.telling)
+    return structs.replace(
+        index,
+        grams=hstack([index.grams, more.T], format="csr"),
+        labels=np.append(index.labels, np.full(counts.shape[0], -1, np.int64)),
+    )
+
+
+def find_counted(index: Index, counts: csr_matrix, at_most: int = 5) -> list[list[Match]]:
+    """Return, for each text whose grams were counted, the texts most like it; by grams alone."""
+    cosines = _cosines(index, counts)
+    return _best(cosines, cosines, at_most)
 
 
 def find(index: Index, text: str, at_most: int = 5) -> list[Match]:
@@ -79,12 +103,21 @@ def find_all(index: Index, texts: Sequence[str], at_most: int = 5) -> list[list[
 
 
 def _find(index: Index, texts: Sequence[str], at_most: int) -> list[list[Match]]:
-    asked = _unit(weigh(count_grams(texts, pieces=True), index.known))
-    cosines = (asked @ index.grams).toarray()
-    scores = cosines
+    cosines = scores = _cosines(index, count_grams(texts, pieces=True))
     if index.model is not None:
         shares = np.hstack([judge(index.model, texts).shares, np.zeros((len(texts), 1))])
         scores = cosines + np.float32(_KIND) * shares[:, index.labels].astype(np.float32)
+    return _best(cosines, scores, at_most)
+
+
+def _cosines(index: Index, counts: csr_matrix) -> NDArray[np.float32]:
+    asked = _unit(weigh(counts, index.known))
+    return np.asarray((asked @ index.grams).toarray(), np.float32)
+
+
+def _best(
+    cosines: NDArray[np.float32], scores: NDArray[np.float32], at_most: int
+) -> list[list[Match]]:
     wanted = min(at_most, scores.shape[1])
     best = np.argpartition(-scores, wanted - 1, axis=1)[:, :wanted] if wanted else scores[:, :0]
     return [
@@ -100,8 +133,15 @@ def _find(index: Index, texts: Sequence[str], at_most: int) -> list[list[Match]]
             ),
             key=lambda match: (-match.score, match.number),
         )
-        for row in range(len(texts))
+        for row in range(len(scores))
     ]
+
+
+def _telling(grams: csr_matrix, telling: NDArray[np.bool_]) -> csr_matrix:
+    """Leave out what stands in too many texts."""
+    grams.data *= telling[grams.indices]
+    grams.eliminate_zeros()
+    return grams
 
 
 def _unit(grams: csr_matrix) -> csr_matrix:

@@ -4,7 +4,8 @@ import time
 
 import click
 
-from gongdan.bootstrap.house import House, make_followers
+from gongdan.bootstrap.followers import make_followers
+from gongdan.bootstrap.house import House
 from gongdan.entrypoints.cli.running import in_house
 from gongdan.entrypoints.cli.told import as_json_option, tell
 from gongdan.entrypoints.demo.organise import PASSWORD

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from gongdan.bootstrap.house import House, make_followers
+from gongdan.bootstrap.followers import make_followers
+from gongdan.bootstrap.house import House
 from gongdan.entrypoints.cli.running import in_house
 from gongdan.entrypoints.cli.told import Fault, as_json_option, tell
 from gongdan.entrypoints.importing.bring_in import BringIn, StorageFullError

@@ -15,7 +15,8 @@ from gongdan.adapters.file_secrets import open_secret
 from gongdan.adapters.postgres.chain_rows import chain_rows
 from gongdan.adapters.postgres.dumps import holds_gongdan, put_back
 from gongdan.adapters.postgres.prepare import prepare as prepare_roles
-from gongdan.bootstrap.house import House, make_followers, open_house
+from gongdan.bootstrap.followers import make_followers
+from gongdan.bootstrap.house import House, open_house
 from gongdan.bootstrap.storage import prepare
 from gongdan.entrypoints.cli.backup import LOG_KEY, MASTER_KEY, matching_programs
 from gongdan.entrypoints.cli.database_keeper import DatabaseKeeper

@@ -8,7 +8,8 @@ import msgspec
 import uvicorn
 
 from gongdan.adapters.xlsx_sheet import XlsxSheet
-from gongdan.bootstrap.house import House, make_followers
+from gongdan.bootstrap.followers import make_followers
+from gongdan.bootstrap.house import House
 from gongdan.bootstrap.inbounds import Inbounds
 from gongdan.bootstrap.integration import Integration
 from gongdan.bootstrap.log_desk import LogDesk

@@ -1,11 +1,13 @@
-"""When an absence begins, the orders of whoever is away are offered anew."""
+"""When an absence begins, somebody's orders are offered anew; nights are for learning."""
 
 from uuid import UUID
 
 from gongdan.kernel.database import Writer
 from gongdan.kernel.jobs import Due, JobHandler
 from gongdan.rooms.dispatch.handlers.assigning import Assigning
+from gongdan.rooms.dispatch.handlers.refitting import Refitting
 from gongdan.rooms.dispatch.store.decisions import set_away_job
+from gongdan.rooms.dispatch.store.trials import LEARN_JOB
 from gongdan.rooms.people.contract import Absence
 
 AWAY_JOB = "dispatch.away"
@@ -27,3 +29,8 @@ def away_handler(assigning: Assigning) -> JobHandler:
         await assigning.away(due.tenant, user, absence)
 
     return JobHandler(kind=AWAY_JOB, run=offer)
+
+
+def learn_handler(refitting: Refitting) -> JobHandler:
+    """Return what learns in the night, or when somebody asks."""
+    return JobHandler(kind=LEARN_JOB, run=refitting.run)

@@ -67,6 +67,10 @@ class AskedOrder(Struct, frozen=True, kw_only=True):
     node: str
     assignee: UUID | None
     due_at: datetime | None
+    urgency: int
+    impact: int
+    asset: UUID | None
+    linked: frozenset[UUID]
     unit: UUID | None
     latitude: float | None
     longitude: float | None
@@ -82,6 +86,28 @@ class WaitingOrder(Struct, frozen=True):
     stage: str
     priority: int
     waiting_since: datetime
+
+
+class KnownOrder(Struct, frozen=True, kw_only=True):
+    """An order beside another one, as a reader may see it."""
+
+    id: UUID
+    number: str
+    title: str
+    status: str
+    stage: str
+    urgency: int
+    impact: int
+    asset: UUID | None
+    reported_at: datetime
+
+
+class Solved(Struct, frozen=True):
+    """What was done about an order, by whom and when, as far as a reader may see it."""
+
+    by: str
+    at: datetime
+    what: str
 
 
 class Orders(Protocol):
@@ -111,6 +137,20 @@ class Orders(Protocol):
         ...
 
 
+class OtherOrders(Protocol):
+    """Knows orders beside the one that is looked at."""
+
+    async def seen(
+        self, principal: Principal, orders: Collection[UUID]
+    ) -> Mapping[UUID, KnownOrder]:
+        """Return those of some orders that a reader may see."""
+        ...
+
+    async def solved(self, principal: Principal, order: UUID) -> Solved | None:
+        """Return what was done about an order, under the reader's masks."""
+        ...
+
+
 class Types(Protocol):
     """Knows the order types of a tenant."""
 
@@ -129,3 +169,11 @@ class KnownNames(Protocol):
     """Names of things that a text may speak of."""
 
     async def of(self, tenant: UUID) -> Gazetteer: ...
+
+
+class PeopleNames(Protocol):
+    """Knows how users and units are called, those who have left as well."""
+
+    async def names(self, tenant: UUID, users: Collection[UUID]) -> Mapping[UUID, str]: ...
+
+    async def units(self, tenant: UUID, units: Collection[UUID]) -> Mapping[UUID, str]: ...

@@ -9,4 +9,8 @@ BODIES = {
         "phrases": [],
         "skills": {},
     },
+    "promoteDispatchLearning": lambda _: {"reason": "tried"},
+    "rollBackDispatchLearning": lambda _: {"reason": "tried"},
+    "liveDispatchPilot": lambda _: {"type_key": "nowhere", "categories": []},
+    "backDispatchPilot": lambda _: {"type_key": "nowhere", "categories": []},
 }

@@ -1266,6 +1266,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what was learned, and how sure it is */
+        get: operations["getDispatchLearning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn now, not in the night
+         * @description Set the job that learns; asked twice, it is learned once.
+         */
+        post: operations["nowDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/{model}/{version}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a model go on one stage
+         * @description From shadow to a tenth, from a tenth to all; refused until its orders bear it out.
+         */
+        post: operations["promoteDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/learning/{model}/{version}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a version back
+         * @description Whoever decided before decides again, from the next order on.
+         */
+        post: operations["rollBackDispatchLearning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatch/orders/{order}": {
         parameters: {
             query?: never;
@@ -1275,6 +1352,23 @@ export interface paths {
         };
         /** Say who could do an order, and why */
         get: operations["getDispatchOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/orders/{order}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find orders like this one */
+        get: operations["getDispatchOrderAlike"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1303,6 +1397,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dispatch/orders/{order}/bases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say on what each decision rested */
+        get: operations["getDispatchOrderBases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dispatch/orders/{order}/category": {
         parameters: {
             query?: never;
@@ -1317,6 +1428,63 @@ export interface paths {
          * @description Keep a person's word about an order; who fits it is reckoned anew.
          */
         post: operations["categoryDispatchOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what could be automatic
+         * @description Show one order type (its key), or the first one.
+         */
+        get: operations["getDispatchPilots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn automatic policies back into pilots */
+        post: operations["backDispatchPilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dispatch/pilots/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn pilots into automatic policies
+         * @description Let categories be given out by themselves; refused while too few orders prove it.
+         */
+        post: operations["liveDispatchPilot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5110,6 +5278,39 @@ export interface components {
             /** @default [] */
             takes?: components["schemas"]["Take"][];
         };
+        /** Advice */
+        Advice: {
+            missing: number;
+            threshold: number;
+            /** @enum {string} */
+            verdict: "advisable" | "more" | "wrong";
+        };
+        /** AlarmShown */
+        AlarmShown: {
+            answered: boolean;
+            before: number;
+            category: string;
+            events: number;
+            /** Format: date-time */
+            heard_at: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            now: number;
+            /** @enum {string} */
+            subject: "triage" | "outcome";
+        };
+        /** Alikes */
+        Alikes: {
+            impact: number;
+            /** Format: uuid */
+            order: string;
+            proposed: components["schemas"]["UrgencyProposed"] | null;
+            same: components["schemas"]["SameOrder"][];
+            solved: components["schemas"]["SolvedShown"][];
+            urgency: number;
+            version: number;
+        };
         /** AmendOrder */
         AmendOrder: {
             asset?: string | null;
@@ -5280,6 +5481,12 @@ export interface components {
             /** Format: uuid */
             to: string;
         };
+        /** At */
+        At: {
+            covered: components["schemas"]["Share"];
+            right: components["schemas"]["Share"];
+            threshold: number;
+        };
         /** Attempt */
         Attempt: {
             answer: string;
@@ -5358,6 +5565,10 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
+        /** Bases */
+        Bases: {
+            items: components["schemas"]["BasisTold"][];
+        };
         /** BasicAuth */
         BasicAuth: {
             /** @constant */
@@ -5369,10 +5580,28 @@ export interface components {
             reasons: string[];
             source: string;
         };
+        /** BasisTold */
+        BasisTold: {
+            category: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            others: components["schemas"]["OtherPerson"][];
+            policy: number;
+            propensity: number;
+            reasons: string[];
+            score: number | null;
+            why: string;
+        };
         /** BearerAuth */
         BearerAuth: {
             /** @constant */
             kind: "bearer";
+        };
+        /** BecauseOf */
+        BecauseOf: {
+            reason: string;
         };
         /** BeginImport */
         BeginImport: {
@@ -5564,6 +5793,14 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** CategoryWork */
+        CategoryWork: {
+            category: string;
+            even: number;
+            name: string;
+            orders: number;
+            people: components["schemas"]["WorkShown"][];
+        };
         /** ChallengeShown */
         ChallengeShown: {
             challenge: string;
@@ -5726,6 +5963,8 @@ export interface components {
         };
         /** ChoosePerson */
         ChoosePerson: {
+            /** @default  */
+            category?: string;
             /** @default  */
             reason?: string;
             /** Format: uuid */
@@ -6373,6 +6612,13 @@ export interface components {
             id: string;
             number: string;
         };
+        /** ExampleOrder */
+        ExampleOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+        };
         /** ExportTrail */
         ExportTrail: {
             /** @default  */
@@ -6571,6 +6817,16 @@ export interface components {
             here?: components["schemas"]["Spot"] | null;
             home?: components["schemas"]["Spot"] | null;
         };
+        /** GoBack */
+        GoBack: {
+            categories: string[];
+            type_key: string;
+        };
+        /** GoLive */
+        GoLive: {
+            categories: components["schemas"]["LiveCategory"][];
+            type_key: string;
+        };
         /** Grant */
         Grant: {
             action: string;
@@ -6583,6 +6839,16 @@ export interface components {
             action: string;
             scope: components["schemas"]["Scope"];
             types: string[];
+        };
+        /** GroupShown */
+        GroupShown: {
+            /** @enum {string} */
+            by: "priority" | "unit";
+            gain: components["schemas"]["Interval"];
+            harmed: boolean;
+            name: string;
+            /** @enum {string} */
+            what: "fix" | "time";
         };
         /** HandBackOrder */
         HandBackOrder: {
@@ -6734,6 +7000,13 @@ export interface components {
             /** Format: date-time */
             waiting_since: string;
         };
+        /** Interval */
+        Interval: {
+            count: number;
+            high: number;
+            low: number;
+            value: number;
+        };
         /** IssueLink */
         IssueLink: {
             days?: number | null;
@@ -6806,6 +7079,20 @@ export interface components {
             qr: string;
             url: string;
         };
+        /** LearningShown */
+        LearningShown: {
+            alarms: components["schemas"]["AlarmShown"][];
+            inputs: string[];
+            learning: boolean;
+            models: components["schemas"]["ModelShown"][];
+            news: components["schemas"]["NewsShown"][];
+            outcomes: number;
+            outcomes_needed: number;
+            overrides: components["schemas"]["OverridesShown"];
+            trial: components["schemas"]["TrialShown"] | null;
+            unsure: components["schemas"]["UnsureShown"][];
+            work: components["schemas"]["CategoryWork"][];
+        };
         /** LeftOnBoard */
         LeftOnBoard: {
             /** Format: uuid */
@@ -6813,6 +7100,12 @@ export interface components {
             over: number;
             skills: string[];
             user: string | null;
+            why: string;
+        };
+        /** LeftOutShown */
+        LeftOutShown: {
+            count: number;
+            examples: components["schemas"]["ExampleOrder"][];
             why: string;
         };
         /** Letter */
@@ -6918,6 +7211,11 @@ export interface components {
             purpose: string;
             revoked_at: string | null;
             used_at: string | null;
+        };
+        /** LiveCategory */
+        LiveCategory: {
+            category: string;
+            threshold: number;
         };
         /** Location */
         Location: {
@@ -7119,6 +7417,30 @@ export interface components {
          * @enum {string}
          */
         Mode: "manual" | "pool" | "recommend" | "automatic" | "pilot";
+        /** ModelShown */
+        ModelShown: {
+            changes: {
+                [key: string]: number;
+            };
+            did: components["schemas"]["Interval"];
+            first_at: string | null;
+            last_at: string | null;
+            made_at: string | null;
+            may_roll_back: boolean;
+            /** @enum {string} */
+            model: "weights" | "triage";
+            orders: number;
+            parent: number;
+            sha256: string;
+            share: number;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole" | "retired";
+            steps: components["schemas"]["StepShown"][];
+            version: number;
+            weights: {
+                [key: string]: number;
+            };
+        };
         /** MoveClock */
         MoveClock: {
             seconds?: number | null;
@@ -7215,6 +7537,15 @@ export interface components {
         /** NewcomersBody */
         NewcomersBody: {
             people: components["schemas"]["Newcomer"][];
+        };
+        /** NewsShown */
+        NewsShown: {
+            before: components["schemas"]["Interval"];
+            category: string;
+            /** @enum {string} */
+            course: "rose" | "fell" | "same" | "few";
+            name: string;
+            now: components["schemas"]["Interval"];
         };
         /** NoAuth */
         NoAuth: {
@@ -7358,6 +7689,20 @@ export interface components {
             waiting: components["schemas"]["Waiting"];
             words: components["schemas"]["FormShown"] | null;
         };
+        /** OtherPerson */
+        OtherPerson: {
+            behind: string;
+            name: string;
+            score: number;
+        };
+        /** OverridesShown */
+        OverridesShown: {
+            choices: number;
+            followed_good: components["schemas"]["Interval"];
+            overridden: components["schemas"]["Interval"];
+            overridden_good: components["schemas"]["Interval"];
+            reasons: components["schemas"]["ReasonShown"][];
+        };
         /** OwnLink */
         OwnLink: {
             link: components["schemas"]["LinkShown"];
@@ -7419,6 +7764,17 @@ export interface components {
             items: components["schemas"]["Person"][];
             next: string | null;
         };
+        /** PilotCategory */
+        PilotCategory: {
+            advice: components["schemas"]["Advice"];
+            agreement: components["schemas"]["Share"];
+            at: components["schemas"]["At"][];
+            category: string;
+            orders: number;
+            policy: components["schemas"]["PolicyShown"];
+            said: number;
+            stood: number;
+        };
         /** PilotScore */
         PilotScore: {
             agreed: number;
@@ -7426,6 +7782,16 @@ export interface components {
             decided: number;
             predicted: number;
             type_key: string;
+        };
+        /** Pilots */
+        Pilots: {
+            categories: components["schemas"]["PilotCategory"][];
+            first_at: string | null;
+            left_out: components["schemas"]["LeftOutShown"][];
+            orders: number;
+            teach: number;
+            type_key: string;
+            wait: number;
         };
         /** PinnedComment */
         PinnedComment: {
@@ -7509,8 +7875,10 @@ export interface components {
         PolicyShown: {
             category: string;
             mode: string;
+            share: number;
             threshold: number;
             type_key: string;
+            unit: string | null;
             version: number;
         };
         /**
@@ -7563,6 +7931,11 @@ export interface components {
          * @enum {string}
          */
         Purpose: "follow" | "look" | "check" | "visit";
+        /** ReasonShown */
+        ReasonShown: {
+            count: number;
+            why: string;
+        };
         /** Recommendation */
         Recommendation: {
             act: string;
@@ -8127,6 +8500,16 @@ export interface components {
         Said: {
             reason: string;
         };
+        /** SameOrder */
+        SameOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            reported_at: string;
+            stage: string;
+            title: string;
+        };
         /** SampleShown */
         SampleShown: {
             code: string;
@@ -8182,9 +8565,12 @@ export interface components {
             /** @default  */
             category?: string;
             mode: components["schemas"]["Mode"];
+            /** @default 100 */
+            share?: number;
             /** @default 0.8 */
             threshold?: number;
             type_key: string;
+            unit?: string | null;
         };
         /** SetPortal */
         SetPortal: {
@@ -8236,6 +8622,13 @@ export interface components {
         SetupTokenStands: {
             /** Format: date-time */
             until: string;
+        };
+        /** Share */
+        Share: {
+            high: number;
+            hits: number;
+            low: number;
+            of: number;
         };
         /** Shift */
         Shift: {
@@ -8323,6 +8716,17 @@ export interface components {
             skill: string;
             until: string | null;
         };
+        /** SolvedShown */
+        SolvedShown: {
+            at: string | null;
+            by: string;
+            /** Format: uuid */
+            id: string;
+            likeness: number;
+            number: string;
+            title: string;
+            what: string;
+        };
         /** SomebodysSession */
         SomebodysSession: {
             session: components["schemas"]["SessionView"];
@@ -8379,6 +8783,15 @@ export interface components {
             order: string;
             text: string;
             version: number;
+        };
+        /** StepShown */
+        StepShown: {
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole" | "retired";
         };
         /** StopOnBoard */
         StopOnBoard: {
@@ -8566,6 +8979,7 @@ export interface components {
             at: string;
             basis: components["schemas"]["BasisShown"] | null;
             claimed_at: string | null;
+            command: string | null;
             facts: {
                 [key: string]: unknown;
             };
@@ -8630,6 +9044,28 @@ export interface components {
             name: string;
             origin: string;
             verdict: string;
+        };
+        /** TrialShown */
+        TrialShown: {
+            decisions: number;
+            decisions_needed: number;
+            differ: number;
+            effective: number;
+            effective_needed: number;
+            even_now: number;
+            even_then: number;
+            gain: components["schemas"]["Interval"];
+            groups: components["schemas"]["GroupShown"][];
+            harmed: string;
+            moved: number;
+            /** @enum {string} */
+            next: "shadow" | "tenth" | "whole";
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole";
+            verdict: "ready" | ("too_few" | "too_one_sided" | "not_better" | "harms_group");
+            version: number;
         };
         /** Tried */
         Tried: {
@@ -8711,6 +9147,15 @@ export interface components {
         UnmergeOrder: {
             reason: string;
         };
+        /** UnsureShown */
+        UnsureShown: {
+            agreement: components["schemas"]["Interval"];
+            category: string;
+            name: string;
+            needed: number;
+            /** @enum {string} */
+            why: "few" | "disagree";
+        };
         /** UnwatchOrder */
         UnwatchOrder: {
             who?: string | null;
@@ -8724,6 +9169,12 @@ export interface components {
             offset: number;
             size: number;
             step: number;
+        };
+        /** UrgencyProposed */
+        UrgencyProposed: {
+            impact: number;
+            reason: string;
+            urgency: number;
         };
         /** UserBody */
         UserBody: {
@@ -8905,6 +9356,14 @@ export interface components {
             territories: string[];
             tools: string[];
             vehicle: string;
+        };
+        /** WorkShown */
+        WorkShown: {
+            count: number;
+            name: string;
+            part: number;
+            /** Format: uuid */
+            user: string;
         };
         /** WorkState */
         WorkState: {
@@ -11956,6 +12415,143 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    nowDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    promoteDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: "weights" | "triage";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BecauseOf"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rollBackDispatchLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: "weights" | "triage";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BecauseOf"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getDispatchOrder: {
         parameters: {
             query?: never;
@@ -11974,6 +12570,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchOrderAlike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alikes"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -12023,6 +12648,35 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getDispatchOrderBases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bases"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     categoryDispatchOrder: {
         parameters: {
             query?: never;
@@ -12045,6 +12699,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDispatchPilots: {
+        parameters: {
+            query?: {
+                type_key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    backDispatchPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoBack"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    liveDispatchPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoLive"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pilots"];
                 };
             };
             400: components["responses"]["BadRequest"];

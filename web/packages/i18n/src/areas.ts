@@ -21,6 +21,8 @@ export interface Areas {
   dispatch: typeof import("./texts/en/dispatch.json");
   /** The day plan: the board of who goes where. */
   planning: typeof import("./texts/en/planning.json");
+  /** What dispatch has learned, how sure it is, and its models. */
+  learning: typeof import("./texts/en/learning.json");
   /** Uploads, pictures and check-ins of an order. */
   evidence: typeof import("./texts/en/evidence.json");
   /** What forms say wherever they are filled in: what is wrong with an answer, lines, files. */

@@ -16,6 +16,7 @@ const item = (seq: number, at: string): TimelineItem => ({
   facts: {},
   told: [],
   origin: "own",
+  command: null,
   hash: "ab".repeat(32),
 });
 

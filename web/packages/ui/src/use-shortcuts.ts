@@ -8,12 +8,18 @@ export function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
 }
 
+/** Enter and Space belong to what they press. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  const pressed = "a, button, summary, [role=button], [role=option], [role=tab]";
+  return (key === "Enter" || key === " ") && target instanceof Element && target.closest(pressed) !== null;
+}
+
 /** Acts on single keys (`KeyboardEvent.key`) while nothing is being typed and no dialog is open. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+      if (isTyping(event.target) || isPressing(event) || document.querySelector("dialog[open]")) return;
       const act = Object.hasOwn(shortcuts, event.key) ? shortcuts[event.key] : undefined;
       if (!act) return;
       event.preventDefault();

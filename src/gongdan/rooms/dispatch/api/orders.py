@@ -11,8 +11,14 @@ from gongdan.kernel.http import Given, granted, needs
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.dispatch.domain.refusals import Refusal
 from gongdan.rooms.dispatch.handlers.desk import DispatchDesk
-from gongdan.rooms.dispatch.views import Recommendation
+from gongdan.rooms.dispatch.views import BasisTold, Recommendation
 from gongdan.rooms.identity.contract import Action, Principal
+
+
+class Bases(Struct, frozen=True):
+    """On what the decisions about an order rested, the newest first."""
+
+    items: list[BasisTold]
 
 
 class DecideCategory(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,11 +28,15 @@ class DecideCategory(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ChoosePerson(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who is to do the order, over the version that was seen; why, if it is not the first."""
+    """Who is to do the order, over the version that was seen; why, if it is not the first.
+
+    `category` is what stood there as what the order is about: it was let stand.
+    """
 
     to: UUID
     version: int
     reason: str = ""
+    category: str = ""
 
 
 class DispatchOrderController(Controller):
@@ -45,6 +55,16 @@ class DispatchOrderController(Controller):
     ) -> Recommendation:
         return granted(await dispatching.showing.recommendation(principal, order, spoken_in))
 
+    @get("/bases", opt=needs(Action.DISPATCH_READ), summary="Say on what each decision rested")
+    async def bases(
+        self,
+        principal: Given[Principal],
+        dispatching: Given[DispatchDesk],
+        order: FromPath[UUID],
+        spoken_in: Given[str],
+    ) -> Bases:
+        return Bases(granted(await dispatching.showing.bases(principal, order, spoken_in)))
+
     @post(
         "/category",
         opt=needs(Action.DISPATCH_READ),
@@ -61,7 +81,7 @@ class DispatchOrderController(Controller):
     ) -> Recommendation:
         """Keep a person's word about an order; who fits it is reckoned anew."""
         asked = granted(await dispatching.means.orders.asked(principal, order))
-        granted(await dispatching.triage.decide(principal.tenant, order, asked.text, data.category))
+        granted(await dispatching.triage.decide(principal.tenant, asked, data.category))
         return granted(await dispatching.showing.recommendation(principal, order, spoken_in))
 
     @post(
@@ -83,5 +103,9 @@ class DispatchOrderController(Controller):
         if not asked.act:
             granted(Refused(Refusal.NOTHING_TO_ASSIGN, RefusalKind.CONFLICT))
         seen = replace(asked, version=data.version)
-        granted(await dispatching.assigning.choose(principal, seen, data.to, reason=data.reason))
+        granted(
+            await dispatching.assigning.choose(
+                principal, seen, data.to, reason=data.reason, category=data.category
+            )
+        )
         return granted(await dispatching.showing.recommendation(principal, order, spoken_in))

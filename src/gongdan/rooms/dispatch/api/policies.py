@@ -5,9 +5,10 @@ from uuid import UUID
 from litestar import Controller, get, put
 from litestar.params import FromPath, JSONBody
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from gongdan.kernel.http import SIGNED_IN, Given, granted, needs
-from gongdan.rooms.dispatch.contract import SetPolicy
+from gongdan.rooms.dispatch.contract import Policy, SetPolicy
 from gongdan.rooms.dispatch.handlers.desk import DispatchDesk
 from gongdan.rooms.dispatch.handlers.policies import ChangeCategory, TypeLine
 from gongdan.rooms.dispatch.store.decisions import PilotScore
@@ -29,6 +30,8 @@ class PolicyShown(Struct, frozen=True):
     version: int
     mode: str
     threshold: float
+    unit: UUID | None
+    share: int
 
 
 class CategoryShown(Struct, frozen=True):
@@ -111,10 +114,7 @@ class DispatchController(Controller):
 
 async def _policies(desk: DispatchDesk, tenant: UUID) -> Policies:
     return Policies(
-        [
-            PolicyShown(each.type_key, each.category, each.version, str(each.mode), each.threshold)
-            for each in await desk.policies.policies(tenant)
-        ],
+        [policy_shown(each) for each in await desk.policies.policies(tenant)],
         await desk.policies.types(tenant),
         [
             CategoryShown(each.key, each.name, list(each.phrases), each.skills)
@@ -122,3 +122,8 @@ async def _policies(desk: DispatchDesk, tenant: UUID) -> Policies:
         ],
         list(await desk.policies.pilots(tenant)),
     )
+
+
+def policy_shown(policy: Policy) -> PolicyShown:
+    """Return a policy as it is told."""
+    return PolicyShown(**{**asdict(policy), "mode": str(policy.mode)})

@@ -23,7 +23,9 @@ class Mode(StrEnum):
 class Policy(Struct, frozen=True, kw_only=True):
     """How orders of a type, and category ("": all of them), find their person.
 
-    `version` 0: nobody has said anything, this is how it is by itself.
+    `version` 0: nobody has said anything, this is how it is by itself. It counts for a unit with
+    all below it (None: everywhere) and for `share` percent of the orders; others fall under what
+    is more general.
     """
 
     type_key: str
@@ -31,6 +33,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     version: int = 0
     mode: Mode = Mode.RECOMMEND
     threshold: float = USUAL_THRESHOLD
+    unit: UUID | None = None
+    share: int = 100
 
 
 class SetPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,6 +44,8 @@ class SetPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     category: str = ""
     mode: Mode
     threshold: float = USUAL_THRESHOLD
+    unit: UUID | None = None
+    share: int = 100
 
 
 class Category(Struct, frozen=True, kw_only=True):
@@ -82,7 +88,7 @@ class Triage(Struct, frozen=True, kw_only=True):
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """Who was to get an order, by what, and what was known then."""
+    """Who was to get an order, by which policy and weights, and what was known then."""
 
     id: UUID
     order: UUID
@@ -95,6 +101,8 @@ class Decision(Struct, frozen=True, kw_only=True):
     why: str
     candidates: tuple["Weighed", ...]
     made_at: datetime
+    weights: int = 0
+    priority: int | None = None
 
 
 class Weighed(Struct, frozen=True):

@@ -33,6 +33,8 @@ class CameOf(Struct, frozen=True):
     good: float
     blameless: bool
     minutes: float | None
+    done_at: datetime | None = None
+    cancelled: bool = False
 
 
 def outcome_of(history: Sequence[tuple[Event, datetime]]) -> CameOf:
@@ -40,6 +42,7 @@ def outcome_of(history: Sequence[tuple[Event, datetime]]) -> CameOf:
     user: UUID | None = None
     given_at: datetime | None = None
     minutes: float | None = None
+    done_at: datetime | None = None
     bad = waited = ended = False
     for event, at in history:
         match event:
@@ -48,7 +51,7 @@ def outcome_of(history: Sequence[tuple[Event, datetime]]) -> CameOf:
             case OrderTransferred(to=to):
                 user, given_at = to, at
             case WorkCompleted() if given_at is not None and minutes is None:
-                minutes = (at - given_at).total_seconds() / 60
+                minutes, done_at = (at - given_at).total_seconds() / 60, at
             case OrderVerified(outcome="rejected") | OrderRejected() | OrderReopened():
                 bad = True
             case OrderSuspended(waits_for=waits) if waits:
@@ -59,4 +62,4 @@ def outcome_of(history: Sequence[tuple[Event, datetime]]) -> CameOf:
                 ended = False
             case _:
                 pass
-    return CameOf(user, 0.0 if bad else 1.0, ended or (waited and bad), minutes)
+    return CameOf(user, 0.0 if bad else 1.0, ended or (waited and bad), minutes, done_at, ended)

@@ -13,7 +13,17 @@ class Refusal(StrEnum):
     REASON_UNUSABLE = "dispatch_reason_unusable"
     CATEGORY_UNKNOWN = "dispatch_category_unknown"
     TYPE_UNKNOWN = "dispatch_type_unknown"
+    NOT_TRIED = "dispatch_not_tried"
+    NOT_IN_USE = "dispatch_not_in_use"
+    TOO_FEW = "dispatch_too_few_decisions"
+    TOO_ONE_SIDED = "dispatch_too_one_sided"
+    NOT_BETTER = "dispatch_not_better"
+    HARMS_GROUP = "dispatch_harms_group"
     THRESHOLD_OUT_OF_RANGE = "dispatch_threshold_out_of_range"
+    SHARE_OUT_OF_RANGE = "dispatch_share_out_of_range"
+    UNIT_UNKNOWN = "dispatch_unit_unknown"
+    PILOT_TOO_EARLY = "dispatch_pilot_too_early"
+    PILOT_NOT_RUNNING = "dispatch_pilot_not_running"
 
 
 def malformed(code: Refusal, field: str, **facts: str | int | list[str]) -> Refused:

@@ -98,15 +98,17 @@ def weighed(candidate: Candidate) -> Weighed:
     return Weighed(UUID(candidate.person), candidate.score, candidate.points, candidate.facts)
 
 
-def basis_of(chosen: UUID, best: Iterable[Weighed], propensity: float) -> tuple[str, ...]:
+def basis_of(
+    chosen: UUID, best: Iterable[Weighed], propensity: float, weights: int
+) -> tuple[str, ...]:
     """Return the reasons that go into the order's event: codes and numbers, no names.
 
-    The chance of the choice, the score and its points by reason, and who was not chosen with
-    what score.
+    The chance of the choice, the version of the weights, the score and its points by reason, and
+    who was not chosen with what score.
     """
     ranked = list(best)
     mine = next((each for each in ranked if each.user == chosen), None)
-    said = [f"propensity {propensity:.4f}"]
+    said = [f"propensity {propensity:.4f}", f"weights {weights}"]
     if mine is not None:
         said.append(f"score {mine.score:.2f}")
         said += [f"{name} {mine.points[name]:.2f}" for name in REASONS]

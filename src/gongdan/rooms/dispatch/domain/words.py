@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from gongdan.rooms.dispatch.contract import Category, Weighed
+from gongdan.rooms.dispatch.domain.alikes import Proposal
+from gongdan.rooms.dispatch.domain.judging import Group
 
 _ZH: Final = "zh"
 
@@ -73,6 +75,40 @@ _HELPS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+_TERMS: Final[Mapping[str, tuple[str, str]]] = {
+    "skill": ("技能", "skill"),
+    "travel": ("路程", "way"),
+    "load": ("负载", "load"),
+    "history": ("同类记录", "record"),
+    "deadline": ("按时", "in time"),
+    "fairness": ("均衡", "fair share"),
+    "standing": ("单位权重", "employer's weight"),
+}
+_TELLING: Final = 0.5
+"""A difference of fewer points tells nothing."""
+_MOST_TERMS: Final = 3
+
+
+def compared_in_words(other: Weighed, chosen: Weighed | None, language: str) -> str:
+    """Return by which reasons somebody was behind who was chosen, those that tell most first."""
+    if chosen is None or not chosen.points:
+        return ""
+    gaps = {name: other.points.get(name, 0.0) - chosen.points.get(name, 0.0) for name in _TERMS}
+    behind = sorted((gap, name) for name, gap in gaps.items() if gap <= -_TELLING)
+    said = [f"{_of(_TERMS, name, language)} −{-gap:.1f}" for gap, name in behind[:_MOST_TERMS]]
+    return ("、" if language == _ZH else ", ").join(said)
+
+
+def urgency_in_words(wanted: Proposal, language: str) -> str:
+    """Return why an urgency is proposed."""
+    zh = language == _ZH
+    if wanted.word:
+        return f"描述里提到“{wanted.word}”" if zh else f"the text says “{wanted.word}”"
+    if zh:
+        return f"{wanted.of} 张类似工单中有 {wanted.times} 张是这个紧急程度"
+    return f"{wanted.times} of {wanted.of} similar orders had this urgency"
+
+
 def rule_in_words(rule: str, language: str) -> str:
     """Return why somebody can't be given an order."""
     return _of(_RULES, rule, language)
@@ -87,6 +123,23 @@ def help_in_words(rule: str, count: int, language: str) -> str:
     if language == _ZH:
         return f"{count} 人{why}：{what}"
     return f"{count} {'person' if count == 1 else 'people'} ({why}): {what}"
+
+
+def harmed_in_words(group: Group | None, language: str) -> str:
+    """Return who would pay for a challenger; None stands for people who would get most work."""
+    zh = language == _ZH
+    if group is None:
+        return "工作会更集中在少数人身上" if zh else "work would fall on fewer people"
+    what, which = _WHAT[group.what][0 if zh else 1], group.key
+    if group.by == "priority":
+        return f"优先级 {which} 的{what}" if zh else f"{what} of priority {which}"
+    return f"一个部门的{what}" if zh else f"{what} of one unit"
+
+
+_WHAT: Final[Mapping[str, tuple[str, str]]] = {
+    "fix": ("首次修复率", "first-time fix"),
+    "time": ("按时完成率", "work done in time"),
+}
 
 
 def _of(texts: Mapping[str, tuple[str, str]], key: str, language: str) -> str:

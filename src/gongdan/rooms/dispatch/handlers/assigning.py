@@ -5,28 +5,29 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.engines.matching.choosing import Choice, Exploring, choose
+from gongdan.engines.matching.choosing import Choice, choose
 from gongdan.engines.matching.ranking import Candidate
 from gongdan.kernel.ids import derived_id
 from gongdan.kernel.messages import Actor, ActorKind, Basis, Refused
 from gongdan.kernel.text import TextFault, clean_text
 from gongdan.rooms.dispatch.contract import Decision, Mode, Policy, Triage, Weighed
-from gongdan.rooms.dispatch.domain.policies import policy_for, step_of
+from gongdan.rooms.dispatch.domain.policies import step_of, told
 from gongdan.rooms.dispatch.domain.refusals import Refusal, malformed
+from gongdan.rooms.dispatch.domain.trials import CRITICAL, EXPLORING
 from gongdan.rooms.dispatch.domain.weighing import basis_of
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.handlers.recommending import Fit, Recommender
+from gongdan.rooms.dispatch.handlers.scoping import policy_of
 from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
 from gongdan.rooms.dispatch.ports import AskedOrder
 from gongdan.rooms.dispatch.store.decisions import keep_decision, score_pilots
-from gongdan.rooms.dispatch.store.policies import load_policies
+from gongdan.rooms.dispatch.store.evidence import note_stood
+from gongdan.rooms.dispatch.store.trials import keep_trial
 from gongdan.rooms.identity.contract import Action, Principal, robot
 
-EXPLORING: Final = Exploring()
-"""Chance goes no further than three points behind the best, in one order of twenty."""
-CRITICAL: Final = 1
-"""With this priority nothing is left to chance."""
 REASON_LIMIT: Final = 500
+_GIVEN: Final = frozenset({"assigned", "accepted", "overridden"})
+"""Kinds of decisions by which somebody has the order."""
 _RIGHTS: Final = (Action.ORDER_READ, Action.ORDER_ACCEPT, Action.ORDER_ASSIGN)
 
 
@@ -63,8 +64,8 @@ class Assigning:
         asked = await self._means.orders.asked(_rule(tenant, 0), order)
         if isinstance(asked, Refused) or not asked.act or asked.assignee is not None:
             return
-        triage = await self._triage.of(tenant, order, asked.text)
-        policy = await self._policy(tenant, asked, triage)
+        triage = await self._triage.of_order(tenant, asked)
+        policy = await self._policy_of(tenant, asked, triage)
         if policy.mode in {Mode.MANUAL, Mode.RECOMMEND}:
             return
         if policy.mode is Mode.POOL:
@@ -86,8 +87,8 @@ class Assigning:
             asked = await self._means.orders.asked(_rule(tenant, 0), order)
             if isinstance(asked, Refused) or asked.assignee != user or not asked.act:
                 continue
-            triage = await self._triage.of(tenant, order, asked.text)
-            policy = await self._policy(tenant, asked, triage)
+            triage = await self._triage.of_order(tenant, asked)
+            policy = await self._policy_of(tenant, asked, triage)
             fit = await self._recommender.fit(tenant, asked, triage)
             case = Case(tenant=tenant, asked=asked, triage=triage, policy=policy, fit=fit)
             offered = derived_id(b"away" + absence.bytes + order.bytes)
@@ -97,21 +98,24 @@ class Assigning:
                 await self._assign(case, again, why="away")
 
     async def choose(
-        self, principal: Principal, asked: AskedOrder, to: UUID, *, reason: str
+        self, principal: Principal, asked: AskedOrder, to: UUID, *, reason: str, category: str = ""
     ) -> int | Refused:
-        """Give an order to whom a person chose; another one than the first needs a reason."""
+        """Give an order to whom a person chose; another one than the first needs a reason.
+
+        `category` is what stood there as what the order is about: it was let stand.
+        """
         tenant = principal.tenant
-        triage = await self._triage.of(tenant, asked.id, asked.text)
-        fit = await self._recommender.fit(tenant, asked, triage, at_once=True)
+        triage = await self._triage.of_order(tenant, asked)
+        policy = await self._policy_of(tenant, asked, triage)
+        fit = await self._recommender.fit(tenant, asked, told(policy, triage), at_once=True)
         first = bool(fit.best) and fit.best[0].user == to
         said = clean_text(reason, limit=REASON_LIMIT)
         if isinstance(said, TextFault):
             return malformed(Refusal.REASON_UNUSABLE, "/reason", limit=REASON_LIMIT)
         if fit.best and not first and not said.strip():
             return malformed(Refusal.REASON_NEEDED, "/reason")
-        policy = await self._policy(tenant, asked, triage)
         command = self._means.ids()
-        basis = Basis(_source(policy), basis_of(to, fit.best, 1.0))
+        basis = Basis(_source(policy), basis_of(to, fit.best, 1.0, fit.weights))
         done = await self._means.orders.give(
             principal, asked, to, reason=said, basis=basis, command=command
         )
@@ -122,6 +126,7 @@ class Assigning:
         await self._keep(case, Made(command=command, kind=kind, why=said, chosen=to))
         async with self._means.database.writing(tenant) as writer:
             await score_pilots(writer, tenant, asked.id, to)
+            await note_stood(writer, tenant, asked.id, category)
         return done
 
     async def _into_pool(
@@ -140,7 +145,7 @@ class Assigning:
         about = case.triage
         reasons = (
             f"category {about.category or '-'} {about.sureness:.4f} {about.model}",
-            *basis_of(to, case.fit.best, choice.propensity),
+            *basis_of(to, case.fit.best, choice.propensity, case.fit.weights),
         )
         done = await self._means.orders.give(
             _rule(case.tenant, case.policy.version),
@@ -159,6 +164,10 @@ class Assigning:
         await self._keep(case, made)
 
     def _chosen(self, case: Case) -> Choice:
+        """Take whom the order's lot says while a challenger is tried; else chance may decide."""
+        if case.fit.tried is not None:
+            first = str(case.fit.best[0].user)
+            return Choice(first, case.fit.chance, {first: case.fit.chance})
         best = [
             Candidate(str(each.user), each.score, each.points, each.facts) for each in case.fit.best
         ]
@@ -168,10 +177,9 @@ class Assigning:
             raise ValueError("nobody to choose from")
         return choice
 
-    async def _policy(self, tenant: UUID, asked: AskedOrder, triage: Triage) -> Policy:
-        async with self._means.database.reading(tenant) as reader:
-            policies = await load_policies(reader, tenant)
-        return policy_for(policies, asked.type_key, triage.category)
+    async def _policy_of(self, tenant: UUID, asked: AskedOrder, triage: Triage) -> Policy:
+        crowds = self._recommender.crowds
+        return await policy_of(self._means, crowds, tenant, asked=asked, triage=triage)
 
     async def _keep(self, case: Case, made: Made) -> None:
         decision = Decision(
@@ -186,9 +194,14 @@ class Assigning:
             why=made.why,
             candidates=_with(case.fit.best, made.chosen),
             made_at=self._means.clock(),
+            weights=case.fit.weights,
+            priority=case.asked.priority,
         )
+        tried = case.fit.tried if made.kind in _GIVEN else None
         async with self._means.database.writing(case.tenant) as writer:
             await keep_decision(writer, case.tenant, decision)
+            if tried is not None:
+                await keep_trial(writer, case.tenant, case.asked, tried, now=decision.made_at)
 
 
 def _source(policy: Policy) -> str:

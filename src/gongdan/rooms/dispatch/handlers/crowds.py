@@ -62,9 +62,19 @@ class CrowdOf:
                 await self._look(now)
         return self
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the tenant is."""
+        return self._zone
+
     def name_of(self, user: UUID) -> str:
         """Return somebody's name, "" for who has left."""
         return self.members[user].name if user in self.members else ""
+
+    def units_above(self, unit: UUID | None) -> frozenset[UUID]:
+        """Return a unit and all units above it."""
+        below = self._territories.items() if unit is not None else ()
+        return frozenset(each for each, inside in below if str(unit) in inside) - {EVERYWHERE}
 
     async def _look(self, now: datetime) -> None:
         whole = (now - self._read).total_seconds() >= WHOLE

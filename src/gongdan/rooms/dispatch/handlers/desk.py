@@ -2,11 +2,17 @@
 
 from msgspec import Struct
 
+from gongdan.rooms.dispatch.handlers.alikes import AlikeDesk
 from gongdan.rooms.dispatch.handlers.assigning import Assigning
+from gongdan.rooms.dispatch.handlers.learned import Learned
 from gongdan.rooms.dispatch.handlers.learning import Learning
+from gongdan.rooms.dispatch.handlers.likeness import Likeness
 from gongdan.rooms.dispatch.handlers.means import Means
+from gongdan.rooms.dispatch.handlers.pilots import PilotDesk
 from gongdan.rooms.dispatch.handlers.policies import PolicyDesk
+from gongdan.rooms.dispatch.handlers.promoting import Promoting
 from gongdan.rooms.dispatch.handlers.recommending import Recommender
+from gongdan.rooms.dispatch.handlers.refitting import Refitting
 from gongdan.rooms.dispatch.handlers.showing import Showing
 from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
 
@@ -20,18 +26,31 @@ class DispatchDesk(Struct, frozen=True):
     assigning: Assigning
     learning: Learning
     policies: PolicyDesk
+    pilots: PilotDesk
+    alikes: AlikeDesk
+    likeness: Likeness
     showing: Showing
+    refitting: Refitting
+    promoting: Promoting
+    learned: Learned
 
 
 def dispatch_desk(means: Means) -> DispatchDesk:
     """Return the desk."""
-    recommender, triage = Recommender(means), TriageDesk(means)
+    likeness = Likeness(means)
+    recommender, triage = Recommender(means), TriageDesk(means, likeness)
     return DispatchDesk(
         means=means,
         recommender=recommender,
         triage=triage,
         assigning=Assigning(means, recommender, triage),
-        learning=Learning(means, triage),
+        learning=Learning(means, triage, recommender.crowds),
+        refitting=Refitting(means, recommender.playing, triage),
+        promoting=Promoting(means, recommender.playing),
+        learned=Learned(means),
         policies=PolicyDesk(means, recommender.crowds),
+        pilots=PilotDesk(means, recommender.crowds),
+        alikes=AlikeDesk(means, likeness),
+        likeness=likeness,
         showing=Showing(means, recommender, triage),
     )

@@ -6,6 +6,7 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.ids import Ref
 from gongdan.rooms.dispatch.store.decisions import forget_chosen
 from gongdan.rooms.dispatch.store.learning import forget_records, records_of
+from gongdan.rooms.dispatch.store.trials import forget_firsts
 from gongdan.rooms.privacy.contract import Copy, Holding
 
 KIND = "dispatch_record"
@@ -27,7 +28,8 @@ class DispatchHoldings:
         """Take the records, and the person from what was decided."""
         async with self._database.writing(tenant) as writer:
             records = await forget_records(writer, tenant, subject)
-            return records + await forget_chosen(writer, tenant, subject)
+            tried = await forget_firsts(writer, tenant, subject)
+            return records + tried + await forget_chosen(writer, tenant, subject)
 
     async def copy(self, tenant: UUID, subject: UUID) -> list[Copy]:
         """Return what was counted."""

@@ -1,5 +1,6 @@
 """What came of orders becomes people's records; what people decided scores the pilots."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from gongdan.engines.matching.crowd import Record
@@ -7,6 +8,7 @@ from gongdan.engines.matching.learning import Outcome, recorded
 from gongdan.engines.matching.need import Prior
 from gongdan.kernel.database import Writer
 from gongdan.rooms.dispatch.domain.outcomes import CameOf, outcome_of
+from gongdan.rooms.dispatch.handlers.crowds import Crowds
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
 from gongdan.rooms.dispatch.store.decisions import keep_outcome, score_pilots
@@ -16,23 +18,27 @@ from gongdan.rooms.dispatch.store.learning import (
     triages_of,
     usual_of,
 )
+from gongdan.rooms.dispatch.store.trials import NIGHTLY, end_trials, set_learn_job
 
 USUAL = Prior()
+NIGHT = 2
+"""The hour at which it is learned, by the tenant's clock."""
 
 
 class Learning:
     """Hears how orders end. Each order teaches once, however often it is heard of."""
 
-    def __init__(self, means: Means, triage: TriageDesk) -> None:
+    def __init__(self, means: Means, triage: TriageDesk, crowds: Crowds) -> None:
         self._means = means
         self._triage = triage
+        self._crowds = crowds
 
     async def ended(self, tenant: UUID, order: UUID) -> None:
         """Take in what came of an order that was archived or cancelled."""
         came = outcome_of(await self._means.orders.history(tenant, order))
         await self._record(tenant, order, came)
-        if not came.blameless:
-            await self._triage.learn(tenant, order)
+        await self._tonight(tenant)
+        await self._triage.learn(tenant, order, cancelled=came.cancelled)
 
     async def handed(self, tenant: UUID, order: UUID, to: UUID) -> None:
         """Compare what a pilot predicted with whom a person gave the order to."""
@@ -43,6 +49,7 @@ class Learning:
         if came.user is None:
             return
         async with self._means.database.writing(tenant) as writer:
+            await end_trials(writer, tenant, order, came)
             known = (await triages_of(writer, tenant, [order])).get(order)
             category = known.category if known else ""
             usual = await self._usual(writer, tenant, category)
@@ -55,6 +62,14 @@ class Learning:
             await keep_record(
                 writer, tenant, came.user, category, record=after, now=self._means.clock()
             )
+
+    async def _tonight(self, tenant: UUID) -> None:
+        """Let the next night learn: at two o'clock where the tenant is, once."""
+        crowd = await self._crowds.of(tenant)
+        local = self._means.clock().astimezone(crowd.zone)
+        at = (local + timedelta(days=1)).replace(hour=NIGHT, minute=0, second=0, microsecond=0)
+        async with self._means.database.writing(tenant) as writer:
+            await set_learn_job(writer, tenant, self._means.ids(), key=NIGHTLY, at=at)
 
     async def _usual(self, writer: Writer, tenant: UUID, category: str) -> float:
         """Return what is to be expected of anybody: everybody's share, shrunk to the prior."""

@@ -8,7 +8,16 @@ from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import NewId
-from gongdan.rooms.dispatch.ports import Crew, KnownNames, Loads, Orders, Standings, Types
+from gongdan.rooms.dispatch.ports import (
+    Crew,
+    KnownNames,
+    Loads,
+    Orders,
+    OtherOrders,
+    PeopleNames,
+    Standings,
+    Types,
+)
 
 
 class Means(Struct, frozen=True, kw_only=True):
@@ -22,6 +31,8 @@ class Means(Struct, frozen=True, kw_only=True):
     crew: Crew
     loads: Loads
     orders: Orders
+    others: OtherOrders
     types: Types
     standings: Standings
     names: KnownNames
+    people: PeopleNames

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from gongdan.kernel.audit import Deed
+from gongdan.kernel.database import Writer
 from gongdan.kernel.ids import Ref, derived_id
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.text import TextFault, clean_identifier, clean_line
 from gongdan.rooms.dispatch.contract import Category, Policy, SetPolicy
 from gongdan.rooms.dispatch.domain.refusals import Refusal, malformed
+from gongdan.rooms.dispatch.domain.scopes import WHOLE
 from gongdan.rooms.dispatch.handlers.crowds import Crowds
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.store.decisions import PilotScore, pilot_scores
@@ -77,31 +80,18 @@ class PolicyDesk:
             return malformed(Refusal.THRESHOLD_OUT_OF_RANGE, "/threshold")
         if command.type_key not in await self._means.types.names(principal.tenant):
             return malformed(Refusal.TYPE_UNKNOWN, "/type_key")
-        wanted = Policy(
-            type_key=command.type_key,
-            category=command.category,
-            mode=command.mode,
-            threshold=command.threshold,
-        )
+        if not 1 <= command.share <= WHOLE:
+            return malformed(Refusal.SHARE_OUT_OF_RANGE, "/share")
+        crowd = await self._crowds.of(principal.tenant)
+        if command.unit is not None and not crowd.units_above(command.unit):
+            return malformed(Refusal.UNIT_UNKNOWN, "/unit")
+        wanted = Policy(**asdict(command))
         async with self._means.database.writing(principal.tenant) as writer:
             if command.category and command.category not in await load_categories(
                 writer, principal.tenant
             ):
                 return malformed(Refusal.CATEGORY_UNKNOWN, "/category")
-            kept = await keep_policy(
-                writer, principal.tenant, wanted, author=principal.user, now=self._means.clock()
-            )
-            facts: dict[str, str | int | list[str]] = {
-                "type": kept.type_key,
-                "category": kept.category,
-                "mode": str(kept.mode),
-                "version": kept.version,
-            }
-            await self._means.trail.record(
-                _deed(principal, "dispatch.policy", f"{kept.type_key}/{kept.category}", facts),
-                writer,
-            )
-        return kept
+            return await keep_audited(self._means, principal, writer, wanted)
 
     async def change_category(
         self, principal: Principal, key: str, command: ChangeCategory
@@ -120,6 +110,26 @@ class PolicyDesk:
             )
         self._crowds.forget(principal.tenant)
         return clean
+
+
+async def keep_audited(
+    means: Means, principal: Principal, writer: Writer, wanted: Policy
+) -> Policy:
+    """Keep a policy as the next version, and that somebody set it."""
+    kept = await keep_policy(
+        writer, principal.tenant, wanted, author=principal.user, now=means.clock()
+    )
+    facts: dict[str, str | int | list[str]] = {
+        "type": kept.type_key,
+        "category": kept.category,
+        "mode": str(kept.mode),
+        "version": kept.version,
+        "unit": str(kept.unit or ""),
+        "share": kept.share,
+    }
+    name = f"{kept.type_key}/{kept.category}"
+    await means.trail.record(_deed(principal, "dispatch.policy", name, facts), writer)
+    return kept
 
 
 def _cleaned(known: Category, command: ChangeCategory) -> Category | Refused:

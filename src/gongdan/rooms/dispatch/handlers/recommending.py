@@ -6,15 +6,29 @@ from uuid import UUID
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
+from gongdan.engines.matching.choosing import Choice, choose
 from gongdan.engines.matching.need import Need, Weights
-from gongdan.engines.matching.ranking import rank
+from gongdan.engines.matching.ranking import Candidate, Ranking, rank
 from gongdan.engines.matching.scoring import Barred, barred, score
 from gongdan.kernel.text import fold
 from gongdan.rooms.dispatch.contract import Category, Triage, Weighed
+from gongdan.rooms.dispatch.domain.trials import (
+    CRITICAL,
+    EXPLORING,
+    Challenge,
+    InPlay,
+    Tried,
+    Versioned,
+    decides,
+    lot,
+    tried,
+)
 from gongdan.rooms.dispatch.domain.weighing import RULES, need_of, weighed
 from gongdan.rooms.dispatch.handlers.crowds import CrowdOf, Crowds
 from gongdan.rooms.dispatch.handlers.means import Means
+from gongdan.rooms.dispatch.handlers.playing import Playing
 from gongdan.rooms.dispatch.ports import AskedOrder
 
 MOST: Final = 5
@@ -23,11 +37,18 @@ MOST_BARRED: Final = 50
 
 
 class Fit(Struct, frozen=True, kw_only=True):
-    """Who fits an order, best first, and by rule how many do not."""
+    """Who fits an order, whom to propose first, and by rule how many do not.
+
+    `weights` is the version that ranked. While a challenger is tried, the first may by lot be a
+    near tie of the best (with this `chance`), and `tried` is what the order says of it.
+    """
 
     best: tuple[Weighed, ...]
     fitting: int
     barred: dict[str, int]
+    weights: int = 0
+    chance: float = 1.0
+    tried: Tried | None = None
 
 
 class Recommender:
@@ -36,13 +57,15 @@ class Recommender:
     def __init__(self, means: Means) -> None:
         self._means = means
         self.crowds = Crowds(means)
+        self.playing = Playing(means)
 
     async def fit(
         self, tenant: UUID, asked: AskedOrder, triage: Triage, *, at_once: bool = False
     ) -> Fit:
         """Return who fits an order as it stands."""
         crowd = await self.crowds.of(tenant, at_once=at_once)
-        return ranked(crowd, self.need(asked, triage, crowd))
+        play = await self.playing.of(tenant)
+        return proposed(crowd, self.need(asked, triage, crowd), play, asked)
 
     def need(self, asked: AskedOrder, triage: Triage, crowd: CrowdOf) -> Need:
         """Return what an order asks of whoever gets it."""
@@ -57,13 +80,48 @@ class Recommender:
         )
 
 
-def ranked(crowd: CrowdOf, need: Need, *, most: int = MOST) -> Fit:
-    """Return the ranking of a crowd for a need."""
-    found = rank(crowd.crowd, need, Weights(), most=most)
+def proposed(crowd: CrowdOf, need: Need, play: InPlay, asked: AskedOrder) -> Fit:
+    """Return who fits by the weights that an order falls to; who is tried is asked as well."""
+    critical = asked.priority <= CRITICAL
+    mine = decides(play, asked.id, critical=critical)
+    found = rank(crowd.crowd, need, mine.weights, most=MOST)
+    fit = _fit(found, mine)
+    if play.challenge is None or critical or not found.best:
+        return fit
+    new = play.challenge.by
+    rival = play.champion if mine == new else new
+    other = rank(crowd.crowd, need, rival.weights, most=MOST).best
+    pair = (other, found.best) if mine == new else (found.best, other)
+    drawn = lot(asked.id, f"near {new.version}")
+    return _on_trial(
+        fit, choose(found.best, drawn, EXPLORING, critical=False), play.challenge, pair
+    )
+
+
+def _on_trial(
+    fit: Fit,
+    choice: Choice | None,
+    challenge: Challenge,
+    pair: tuple[tuple[Candidate, ...], tuple[Candidate, ...]],
+) -> Fit:
+    """Propose first whom the order's lot says; note what champion and challenger would do."""
+    if choice is None:
+        return fit
+    first = UUID(choice.person)
+    return replace(
+        fit,
+        best=tuple(sorted(fit.best, key=lambda each: each.user != first)),
+        chance=choice.propensity,
+        tried=tried(challenge, choice.person, *pair),
+    )
+
+
+def _fit(found: Ranking, by: Versioned) -> Fit:
     return Fit(
         best=tuple(map(weighed, found.best)),
         fitting=found.fitting,
         barred={RULES[rule]: count for rule, count in found.barred.items()},
+        weights=by.version,
     )
 
 

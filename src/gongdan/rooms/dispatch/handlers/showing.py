@@ -5,18 +5,26 @@ from uuid import UUID
 
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.dispatch.contract import Category, Decision, Policy, Triage, Weighed
-from gongdan.rooms.dispatch.domain.policies import policy_for
+from gongdan.rooms.dispatch.domain.policies import told
 from gongdan.rooms.dispatch.domain.words import help_in_words, reasons_in_words, rule_in_words
+from gongdan.rooms.dispatch.handlers.basis import basis_told
 from gongdan.rooms.dispatch.handlers.crowds import CrowdOf
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.handlers.recommending import Fit, Recommender, barred_by_name, levels_of
+from gongdan.rooms.dispatch.handlers.scoping import policy_of
 from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
 from gongdan.rooms.dispatch.ports import AskedOrder, WaitingOrder
-from gongdan.rooms.dispatch.store.decisions import decisions_of, newest_kinds, waiting_for_others
+from gongdan.rooms.dispatch.store.decisions import (
+    decisions_of,
+    newest_kinds,
+    silent_orders,
+    waiting_for_others,
+)
 from gongdan.rooms.dispatch.store.learning import records_of, triages_of
-from gongdan.rooms.dispatch.store.policies import load_categories, load_policies
+from gongdan.rooms.dispatch.store.policies import load_categories
 from gongdan.rooms.dispatch.views import (
     BarredShown,
+    BasisTold,
     CandidateShown,
     DecisionShown,
     EntityShown,
@@ -46,13 +54,14 @@ class Showing:
         if isinstance(asked, Refused):
             return asked
         tenant = principal.tenant
-        triage = await self._triage.of(tenant, order, asked.text)
+        triage = await self._triage.of_order(tenant, asked)
+        crowds = self._recommender.crowds
+        policy = await policy_of(self._means, crowds, tenant, asked=asked, triage=triage)
+        triage = told(policy, triage)
         fit = await self._recommender.fit(tenant, asked, triage, at_once=True)
-        crowd = await self._recommender.crowds.of(tenant)
+        crowd = await crowds.of(tenant)
         async with self._means.database.reading(tenant) as reader:
-            policies = await load_policies(reader, tenant)
             made = await decisions_of(reader, tenant, order)
-        policy = policy_for(policies, asked.type_key, triage.category)
         entities = [
             EntityShown(each.kind, each.text, each.known)
             for each in await self._triage.entities(tenant, asked.text)
@@ -69,6 +78,18 @@ class Showing:
             spoken=language,
         )
 
+    async def bases(
+        self, principal: Principal, order: UUID, language: str
+    ) -> list[BasisTold] | Refused:
+        """Return on what each decision about an order rested, in words; the newest first."""
+        asked = await self._means.orders.asked(principal, order)
+        if isinstance(asked, Refused):
+            return asked
+        crowd = await self._recommender.crowds.of(principal.tenant)
+        async with self._means.database.reading(principal.tenant) as reader:
+            made = await decisions_of(reader, principal.tenant, order)
+        return [basis_told(each, crowd, language) for each in made if each.chosen is not None]
+
     async def inbox(self, principal: Principal, language: str) -> list[InboxLine]:
         """Return the orders that wait for hands, the most urgent first."""
         tenant = principal.tenant
@@ -82,7 +103,9 @@ class Showing:
                 line = await self._line(principal, order)
                 waiting |= {order: line} if line else {}
         async with self._means.database.reading(tenant) as reader:
-            triages = await triages_of(reader, tenant, list(waiting))
+            triages = dict(await triages_of(reader, tenant, list(waiting)))
+            for order in await silent_orders(reader, tenant, list(waiting)):
+                triages.pop(order, None)
             kinds = await newest_kinds(reader, tenant, list(waiting))
             categories = await load_categories(reader, tenant)
         lines = [

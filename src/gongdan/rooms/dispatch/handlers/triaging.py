@@ -12,6 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongdan.engines.triage.entities import Entity, entities
 from gongdan.engines.triage.lessons import Lessons
@@ -22,8 +23,12 @@ from gongdan.engines.triage.storing import load, store
 from gongdan.engines.triage.training import CannotLearn, train
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.dispatch.contract import Category, Triage
+from gongdan.rooms.dispatch.domain.pool import TWIN, LeftOut, text_fault
 from gongdan.rooms.dispatch.domain.refusals import Refusal, malformed
+from gongdan.rooms.dispatch.handlers.likeness import Likeness
 from gongdan.rooms.dispatch.handlers.means import Means
+from gongdan.rooms.dispatch.ports import AskedOrder
+from gongdan.rooms.dispatch.store.evidence import any_taught, note_origin
 from gongdan.rooms.dispatch.store.learning import (
     Lesson,
     StoredModel,
@@ -31,6 +36,7 @@ from gongdan.rooms.dispatch.store.learning import (
     keep_triage,
     learn_once,
     lessons_after,
+    live_version,
     load_model,
     newest_version,
     triages_of,
@@ -41,6 +47,8 @@ REFIT: Final = 40
 """So many closed orders are needed before a model is learned from orders alone."""
 FRESH: Final = 2.0
 """Seconds for which a model is taken as it is."""
+TWINS: Final = 10
+"""So many of the most alike are looked at, whether one has taught the same."""
 _MOST_LESSONS: Final = 2_000
 _MOST_ORDERS: Final = 50_000
 _UNKNOWN: Final = Triage(label="", confidence=0.0, verdict="unsure", origin="words", model="")
@@ -59,19 +67,21 @@ class _Known(Struct):
 class TriageDesk:
     """Says what orders are about, keeps it, and learns what they turned out to be."""
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: Means, likeness: Likeness) -> None:
         self._means = means
+        self._likeness = likeness
         self._known: dict[UUID, _Known] = {}
 
-    async def of(self, tenant: UUID, order: UUID, text: str) -> Triage:
+    async def of_order(self, tenant: UUID, asked: AskedOrder) -> Triage:
         """Return what is known of an order, asked of the model the first time."""
         async with self._means.database.reading(tenant) as reader:
-            kept = (await triages_of(reader, tenant, [order])).get(order)
+            kept = (await triages_of(reader, tenant, [asked.id])).get(asked.id)
         if kept is not None:
             return kept
-        said = await self.suggest(tenant, text)
+        said = await self.suggest(tenant, asked.text)
         async with self._means.database.writing(tenant) as writer:
-            await keep_triage(writer, tenant, order, said, now=self._means.clock())
+            await keep_triage(writer, tenant, asked.id, said, now=self._means.clock())
+            await note_origin(writer, tenant, asked.id, type_key=asked.type_key, unit=asked.unit)
         return said
 
     async def suggest(self, tenant: UUID, text: str) -> Triage:
@@ -92,27 +102,39 @@ class TriageDesk:
         """Return what a text names: known things first, then what looks like one."""
         return entities(text, await self._means.names.of(tenant))
 
-    async def decide(self, tenant: UUID, order: UUID, text: str, label: str) -> Triage | Refused:
-        """Keep what a person says an order is about."""
+    async def decide(self, tenant: UUID, asked: AskedOrder, label: str) -> Triage | Refused:
+        """Keep what a person says an order is about; what the model had said stays beside it."""
         async with self._means.database.reading(tenant) as reader:
             categories = await load_categories(reader, tenant)
         if label not in categories:
             return malformed(Refusal.CATEGORY_UNKNOWN, "/category")
-        said = await self.suggest(tenant, text)
-        decided = Triage(
-            **{name: getattr(said, name) for name in Triage.__struct_fields__ if name != "decided"},
-            decided=label,
-        )
+        decided = replace(await self.of_order(tenant, asked), decided=label)
         async with self._means.database.writing(tenant) as writer:
-            await keep_triage(writer, tenant, order, decided, now=self._means.clock())
+            await keep_triage(writer, tenant, asked.id, decided, now=self._means.clock())
         return decided
 
-    async def learn(self, tenant: UUID, order: UUID) -> None:
-        """Let a closed order teach what it was about, if a person has said so; once."""
+    async def learn(self, tenant: UUID, order: UUID, *, cancelled: bool = False) -> None:
+        """Let an order that ended teach what it was about, or note why it does not; once."""
+        why = "cancelled" if cancelled else await self._left_out(tenant, order)
         async with self._means.database.writing(tenant) as writer:
-            if not await learn_once(writer, tenant, order, self._means.clock()):
-                return
-        await self._refit(tenant)
+            noted = await learn_once(writer, tenant, order, self._means.clock(), left_out=why)
+        if noted and not why:
+            await self.refit(tenant)
+
+    async def _left_out(self, tenant: UUID, order: UUID) -> LeftOut:
+        """Return why an order teaches nothing."""
+        async with self._means.database.reading(tenant) as reader:
+            said = (await triages_of(reader, tenant, [order])).get(order)
+        if said is None or not said.decided:
+            return "nobody_said"
+        text = (await self._means.orders.texts(tenant, [order])).get(order, "")
+        if fault := text_fault(text):
+            return fault
+        alike = await self._likeness.alike(tenant, text, most=TWINS, without=order)
+        twins = [each.order for each in alike if each.cosine >= TWIN]
+        async with self._means.database.reading(tenant) as reader:
+            twin = await any_taught(reader, tenant, twins, said.decided)
+        return "duplicate" if twin else ""
 
     async def _fresh(self, tenant: UUID) -> _Known:
         now = self._means.clock()
@@ -121,7 +143,7 @@ class TriageDesk:
             return known
         async with self._means.database.reading(tenant) as reader:
             categories = await load_categories(reader, tenant)
-            version = await newest_version(reader, tenant)
+            version = await live_version(reader, tenant)
             words = hash(frozenset((each.key, each.phrases) for each in categories.values()))
             if known is None or (known.version, known.words) != (version, words):
                 kept = await load_model(reader, tenant, version) if version else None
@@ -142,13 +164,16 @@ class TriageDesk:
                 lessons.learn(texts[each.order], each.label)
         return lessons.model
 
-    async def _refit(self, tenant: UUID) -> None:
-        """Learn anew from all closed orders, where there are twice as many as the last time."""
+    async def refit(self, tenant: UUID, *, at_once: bool = False) -> None:
+        """Learn anew from all closed orders: where there are twice as many as the last time.
+
+        Asked for `at_once`, one order more is enough; below `REFIT` there is nothing to learn.
+        """
         async with self._means.database.reading(tenant) as reader:
             version = await newest_version(reader, tenant)
             kept = await load_model(reader, tenant, version) if version else None
             lessons = await lessons_after(reader, tenant, None, _MOST_ORDERS)
-        due = 2 * kept.orders if kept else REFIT
+        due = REFIT if kept is None else kept.orders + 1 if at_once else 2 * kept.orders
         if len(lessons) < due:
             return
         texts = await self._means.orders.texts(tenant, [each.order for each in lessons])

@@ -14,7 +14,7 @@ from gongdan.rooms.dispatch.domain.outcomes import CameOf
 
 _COLUMNS = (
     "id, order_id, kind, type_key, category, policy, chosen_id, propensity, why"
-    ", candidates, made_at"
+    ", candidates, made_at, weights, priority"
 )
 _weighed = msgspec.json.Decoder(tuple[Weighed, ...])
 
@@ -33,7 +33,7 @@ async def keep_decision(writer: Writer, tenant: UUID, decision: Decision) -> boo
     """Keep a decision once; False where it was kept before."""
     status = await writer.execute(
         f"INSERT INTO dispatch_decision (tenant_id, {_COLUMNS})"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13, $14)"
         " ON CONFLICT DO NOTHING",
         tenant,
         decision.id,
@@ -47,6 +47,8 @@ async def keep_decision(writer: Writer, tenant: UUID, decision: Decision) -> boo
         decision.why,
         msgspec.json.encode(decision.candidates).decode(),
         decision.made_at,
+        decision.weights,
+        decision.priority,
     )
     return status.endswith(" 1")
 
@@ -74,6 +76,18 @@ async def newest_kinds(
         list(orders),
     )
     return {row["order_id"]: (row["kind"], row["why"]) for row in rows}
+
+
+async def silent_orders(reader: Reader, tenant: UUID, orders: Sequence[UUID]) -> Sequence[UUID]:
+    """Return those of some orders of which a pilot predicted and nobody has spoken yet."""
+    rows: Any = await reader.fetch(
+        "SELECT DISTINCT d.order_id FROM dispatch_decision d JOIN dispatch_triage t"
+        " ON t.tenant_id = $1 AND t.order_id = d.order_id AND t.decided = ''"
+        " WHERE d.tenant_id = $1 AND d.order_id = ANY($2::uuid[]) AND d.kind = 'pilot'",
+        tenant,
+        list(orders),
+    )
+    return [row["order_id"] for row in rows]
 
 
 async def waiting_for_others(reader: Reader, tenant: UUID, most: int) -> Sequence[UUID]:
@@ -162,4 +176,6 @@ def _decision(row: Any) -> Decision:
         why=row["why"],
         candidates=_weighed.decode(row["candidates"]),
         made_at=row["made_at"],
+        weights=row["weights"],
+        priority=row["priority"],
     )

@@ -73,14 +73,17 @@ async def keep_triage(
     )
 
 
-async def learn_once(writer: Writer, tenant: UUID, order: UUID, now: datetime) -> bool:
-    """Note that an order taught what it was about; False where it had, or nobody has said so."""
+async def learn_once(
+    writer: Writer, tenant: UUID, order: UUID, now: datetime, *, left_out: str
+) -> bool:
+    """Note that an order taught what it was about, or why it did not; False where it had."""
     status = await writer.execute(
-        "UPDATE dispatch_triage SET learned_at = $3 WHERE tenant_id = $1 AND order_id = $2"
-        " AND learned_at IS NULL AND decided <> ''",
+        "UPDATE dispatch_triage SET learned_at = CASE WHEN $4 = '' THEN $3::timestamptz END,"
+        " left_out = $4 WHERE tenant_id = $1 AND order_id = $2 AND learned_at IS NULL",
         tenant,
         order,
         now,
+        left_out,
     )
     return status.endswith(" 1")
 
@@ -162,6 +165,25 @@ async def forget_records(writer: Writer, tenant: UUID, user: UUID) -> int:
         "DELETE FROM dispatch_record WHERE tenant_id = $1 AND user_id = $2", tenant, user
     )
     return int(status.rpartition(" ")[2])
+
+
+async def live_version(reader: Reader, tenant: UUID) -> int:
+    """Return the version of the model that speaks: the newest that was not taken back (0: none)."""
+    found = await reader.fetchval(
+        "SELECT max(version) FROM dispatch_model m WHERE tenant_id = $1 AND NOT EXISTS ("
+        " SELECT 1 FROM dispatch_stage s WHERE s.tenant_id = $1 AND s.model = 'triage'"
+        " AND s.version = m.version AND s.stage = 'retired')",
+        tenant,
+    )
+    return int(found or 0)
+
+
+async def model_made_at(reader: Reader, tenant: UUID) -> datetime | None:
+    """Return when the newest model was learned."""
+    found: datetime | None = await reader.fetchval(
+        "SELECT max(made_at) FROM dispatch_model WHERE tenant_id = $1", tenant
+    )
+    return found
 
 
 async def newest_version(reader: Reader, tenant: UUID) -> int:

@@ -51,8 +51,8 @@ async def keep_category(writer: Writer, tenant: UUID, category: Category) -> Non
 async def load_policies(reader: Reader, tenant: UUID) -> Sequence[Policy]:
     """Return the newest policy of each type and category."""
     rows: Any = await reader.fetch(
-        "SELECT DISTINCT ON (type_key, category) type_key, category, version, mode, threshold"
-        " FROM dispatch_policy WHERE tenant_id = $1"
+        "SELECT DISTINCT ON (type_key, category) type_key, category, version, mode, threshold,"
+        " unit_id AS unit, share FROM dispatch_policy WHERE tenant_id = $1"
         " ORDER BY type_key, category, version DESC",
         tenant,
     )
@@ -70,7 +70,8 @@ async def keep_policy(
     )
     version = await writer.fetchval(
         "INSERT INTO dispatch_policy (tenant_id, type_key, category, version, mode, threshold,"
-        " author_id, made_at) SELECT $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7"
+        " author_id, made_at, unit_id, share)"
+        " SELECT $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9"
         " FROM dispatch_policy WHERE tenant_id = $1 AND type_key = $2 AND category = $3"
         " RETURNING version",
         tenant,
@@ -80,5 +81,7 @@ async def keep_policy(
         policy.threshold,
         author,
         now,
+        policy.unit,
+        policy.share,
     )
     return msgspec.structs.replace(policy, version=version)

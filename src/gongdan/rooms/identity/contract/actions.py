@@ -69,6 +69,7 @@ class Action(StrEnum):
     ABSENCE_RECORD = "absence.record"
     DISPATCH_READ = "dispatch.read"
     DISPATCH_CHANGE = "dispatch.change"
+    DISPATCH_PROMOTE = "dispatch.promote"
     ROSTER_READ = "roster.read"
     ROSTER_CHANGE = "roster.change"
     CUSTOMER_READ = "customer.read"

@@ -13,6 +13,7 @@ from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract import DefinitionPin
 from gongdan.rooms.workorders.domain.signed import has_group
 from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.domain.words import person_of
 
 
 class FormFault(Struct, frozen=True):
@@ -96,6 +97,7 @@ def flow_facts(facts: OrderFacts, state: OrderState, node: str | None = None) ->
         context={**state.context, "today": _today(facts)},
         decide=facts.decide,
         actor=facts.words if alone else facts.own or (NOBODY,),
+        stands_in=next((word for word in facts.own if person_of(word)), ""),
     )
 
 

@@ -55,7 +55,7 @@ from gongdan.rooms.workorders.domain.signed import signed_after
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.words import person_of
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Goes up when this fold or the state's shape changes; older states are folded again."""
 
 
@@ -64,6 +64,9 @@ def evolve(state: OrderState, event: AnyOrderEvent) -> OrderState:
     after = _told(state, event)
     if event.moves:
         after = _moved(state, event, after)
+    if isinstance(event, StepTakenBack) and after.stage is Stage.ACCEPT:
+        # whom it was given to has it no more
+        return msgspec.structs.replace(after, assignee=None)
     # who goes over to another version has done nothing: whoever does the work is who did it before
     doer = None if isinstance(event, OrderMigrated) else _doer(after)
     return after if doer is None else msgspec.structs.replace(after, assignee=doer)

@@ -1,6 +1,6 @@
 """What is in whose hands, and what waits for some: for those who give out work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -25,6 +25,18 @@ WAITING: Final = (
     " AND o.status = 'open' AND o.stage IN ('accept', 'execute') AND o.holder_id IS NULL"
 )
 
+KNOWN: Final = (
+    "SELECT o.id, o.number, o.title, o.status, o.stage, o.urgency, o.impact,"
+    " o.asset_id AS asset, o.reported_at FROM order_row o"
+    " WHERE o.tenant_id = $1 AND o.id = ANY($2::uuid[])"
+)
+
+TAKEN_BACK: Final = (
+    "SELECT o.id, o.number, o.title, o.type_key, o.stage, o.priority, o.waiting_since"
+    " FROM order_row o WHERE o.tenant_id = $1 AND o.holder_id = $2"
+    " AND o.status = 'open' AND o.stage = 'accept' ORDER BY o.updated_at DESC LIMIT $3"
+)
+
 
 class WaitingRow(Struct, frozen=True, kw_only=True):
     """An order that nobody holds."""
@@ -36,6 +48,20 @@ class WaitingRow(Struct, frozen=True, kw_only=True):
     stage: str
     priority: int
     waiting_since: datetime
+
+
+class KnownRow(Struct, frozen=True, kw_only=True):
+    """An order as it is named beside another one."""
+
+    id: UUID
+    number: str
+    title: str
+    status: str
+    stage: str
+    urgency: int
+    impact: int
+    asset: UUID | None
+    reported_at: datetime
 
 
 async def hands_of(
@@ -60,7 +86,10 @@ async def held_by(reader: Reader, tenant: UUID, user: UUID) -> Sequence[UUID]:
 
 
 async def waiting_orders(reader: Reader, principal: Principal, most: int) -> Sequence[WaitingRow]:
-    """Return orders that a reader may see and that nobody holds, those changed last first."""
+    """Return orders that a reader may see and that nobody holds, those changed last first.
+
+    What he holds himself before it is accepted (he took it back, say) is among them.
+    """
     seen = decide_access(principal, "order.read", "order")
     if isinstance(seen, Never):
         return []
@@ -70,7 +99,22 @@ async def waiting_orders(reader: Reader, principal: Principal, most: int) -> Seq
         principal.tenant,
         *arguments,
     )
-    return [WaitingRow(**row) for row in rows]
+    own: Any = await reader.fetch(TAKEN_BACK, principal.tenant, principal.user, most)
+    return [WaitingRow(**row) for row in (*own, *rows)][:most]
+
+
+async def orders_by_id(
+    reader: Reader, principal: Principal, orders: Collection[UUID]
+) -> Mapping[UUID, KnownRow]:
+    """Return those of some orders that a reader may see."""
+    seen = decide_access(principal, "order.read", "order")
+    if isinstance(seen, Never):
+        return {}
+    condition, arguments = to_sql(seen, COLUMNS, 3)
+    rows: Any = await reader.fetch(
+        f"{KNOWN} AND ({condition})", principal.tenant, list(orders), *arguments
+    )
+    return {row["id"]: KnownRow(**row) for row in rows}
 
 
 PLANNABLE: Final = (

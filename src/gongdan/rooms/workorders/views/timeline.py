@@ -136,6 +136,7 @@ def _entry(
         node=getattr(event, "node", ""),
         reason=getattr(event, "reason", ""),
         basis=BasisShown(one.basis.source, one.basis.reasons) if one.basis and inside else None,
+        command=one.command_id if one.basis and inside else None,
         facts={**facts_of(event, names), **data},
         told=tuple(Named(each, names.get(each, "")) for each in told_of(event)),
         origin="import" if imported or isinstance(event, OrderImported) else "own",

@@ -24,7 +24,10 @@ class BasisShown(Struct, frozen=True):
 
 
 class TimelineEntry(Struct, frozen=True, kw_only=True):
-    """One thing that happened; `at` is the server's time, `claimed_at` what somebody said."""
+    """One thing that happened; `at` is the server's time, `claimed_at` what somebody said.
+
+    `command` is what was asked for, where it rests on a basis: its decision has the same id.
+    """
 
     seq: int
     position: int | None
@@ -36,6 +39,7 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
     node: str
     reason: str
     basis: BasisShown | None
+    command: UUID | None
     facts: dict[str, object]
     told: tuple[Named, ...]
     origin: str

@@ -15,6 +15,11 @@ const keys: readonly (readonly [string, TextKey])[] = [
   ["Ctrl K · ⌘K", "keys.palette"],
   ["t", "keys.today"],
   ["n", "keys.new"],
+  ["1 – 5", "keys.suggested"],
+  ["m", "keys.hand"],
+  ["o", "keys.order"],
+  ["u", "keys.urgent"],
+  ["l", "keys.link"],
   ["Esc", "keys.escape"],
   ["?", "keys.help"],
 ];

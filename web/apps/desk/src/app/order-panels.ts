@@ -4,7 +4,7 @@ import type { OrderPanel, PanelProps } from "../features/workorders/components/o
 import { FactsPanel } from "../features/workorders/components/order/facts-panel";
 import { OrderRecord } from "../features/workorders/components/order/order-record";
 import { PeoplePanel } from "../features/workorders/components/order/people-panel";
-import { OrderTimeline } from "../features/workorders/components/timeline/order-timeline";
+import { TimelinePanel } from "./timeline-panel";
 import { wordsFor } from "./words";
 
 type PanelPart = OrderPanel["Panel"];
@@ -33,7 +33,7 @@ export const orderPanels: readonly OrderPanel[] = [
   },
   { id: "record", place: "main", Panel: OrderRecord },
   { id: "comment", place: "main", Panel: panel(["orders"], async () => (await import("../features/workorders/components/talk/comment-panel")).CommentPanel) },
-  { id: "timeline", place: "main", Panel: OrderTimeline },
+  { id: "timeline", place: "main", Panel: TimelinePanel },
   { id: "people", place: "side", Panel: PeoplePanel },
   {
     id: "customer",

@@ -36,6 +36,13 @@ export const places: readonly Place[] = [
     ...page(["planning"], async () => (await import("../features/planning/components/day-plan-page")).DayPlanPage),
   },
   {
+    path: "learning",
+    group: "work",
+    title: "places.learning",
+    needs: ["dispatch.read"],
+    ...page(["learning", "dispatch"], async () => (await import("../features/dispatch/components/learning/learning-page")).LearningPage),
+  },
+  {
     path: "rosters/:id?",
     group: "work",
     title: "places.rosters",
@@ -55,6 +62,13 @@ export const places: readonly Place[] = [
     title: "places.policies",
     needs: ["dispatch.change"],
     ...page(["dispatch"], async () => (await import("../features/dispatch/components/policies-page")).PoliciesPage),
+  },
+  {
+    path: "dispatch-pilot",
+    group: "administration",
+    title: "places.pilots",
+    needs: ["dispatch.change"],
+    ...page(["dispatch"], async () => (await import("../features/dispatch/components/pilots-page")).PilotsPage),
   },
   {
     path: "privacy/:id?",

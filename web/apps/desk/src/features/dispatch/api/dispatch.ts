@@ -56,6 +56,8 @@ interface Chosen {
   readonly to: string;
   readonly version: number;
   readonly reason: string;
+  /** What stood there as what the order is about. */
+  readonly category: string;
 }
 
 /** Gives an order to somebody; the order and the inbox are read anew. */

@@ -20,9 +20,10 @@ export function About({ order, triage, mayDecide }: Props) {
   const { t, locale } = useSpeech();
   const decide = useDecide(order);
   const choices = useQuery(policiesQuery);
-  const unsure = triage.verdict === "unsure" || triage.verdict === "out_of_scope";
+  const silent = triage.verdict === "silent";
+  const unsure = silent || triage.verdict === "unsure" || triage.verdict === "out_of_scope";
   const options = (choices.data?.categories ?? []).map(({ key, name }) => ({ value: key, label: name[locale] ?? key }));
-  const hint = unsure ? t("dispatch.unsure.hint") : triage.origin === "words" && !triage.decided ? t("dispatch.first.hint") : undefined;
+  const hint = silent ? t("pilot.silent") : unsure ? t("dispatch.unsure.hint") : triage.origin === "words" && !triage.decided ? t("dispatch.first.hint") : undefined;
   return (
     <div className={styles.about}>
       <FormRow label={t("dispatch.about")} hint={hint}>
@@ -60,6 +61,7 @@ export function About({ order, triage, mayDecide }: Props) {
 function Sureness({ triage }: { readonly triage: Recommendation["triage"] }) {
   const { t } = useSpeech();
   if (triage.decided) return <Tag>{t("dispatch.decided")}</Tag>;
+  if (triage.verdict === "silent") return <Tag>{t("policy.mode.pilot")}</Tag>;
   if (triage.verdict === "unsure" || triage.verdict === "out_of_scope") return <Tag>{t("dispatch.unsure")}</Tag>;
   return (
     <>

@@ -20,11 +20,14 @@ export function DispatchPage({ me }: { readonly me: Me }) {
   const inbox = useQuery(inboxQuery);
   const lines = inbox.data ?? [];
   const at = lines.findIndex(({ order }) => order === id);
-  const step = (by: number) => {
-    const next = lines[Math.min(Math.max(at + by, 0), lines.length - 1)];
+  const walkTo = (next: InboxLine | undefined) => {
     if (next) void navigate(`/dispatch/${next.order}`);
   };
-  useShortcuts({ j: () => { step(1); }, k: () => { step(-1); } });
+  const step = (by: number) => { walkTo(lines[Math.min(Math.max(at + by, 0), lines.length - 1)]); };
+  const open = () => {
+    if (id !== "") void navigate(`/orders/${id}`);
+  };
+  useShortcuts({ j: () => { step(1); }, k: () => { step(-1); }, o: open });
   const policies = me.actions.includes("dispatch.change") && <Link to="/dispatch-policies">{t("dispatch.to.policies")}</Link>;
   return (
     <PageFrame title={t("dispatch.title")} detail={t("dispatch.detail")} acts={policies}>
@@ -37,7 +40,7 @@ export function DispatchPage({ me }: { readonly me: Me }) {
       ) : (
         <div className={styles.columns}>
           {lines.length > 0 && <InboxList lines={lines} chosen={id} />}
-          <Chosen line={lines[at]} order={id} me={me} />
+          <Chosen line={lines[at]} order={id} me={me} onGiven={() => { walkTo(lines[at + 1] ?? lines[at - 1]); }} />
         </div>
       )}
     </PageFrame>
@@ -48,9 +51,10 @@ interface ChosenProps {
   readonly line: InboxLine | undefined;
   readonly order: string;
   readonly me: Me;
+  readonly onGiven: () => void;
 }
 
-function Chosen({ line, order, me }: ChosenProps) {
+function Chosen({ line, order, me, onGiven }: ChosenProps) {
   const { t } = useSpeech();
   const found = useQuery(recommendationQuery(order));
   if (order === "") return <EmptyState title={t("dispatch.pick")} detail={t("dispatch.pick.detail")} />;
@@ -63,7 +67,7 @@ function Chosen({ line, order, me }: ChosenProps) {
         {line && <h2 className={styles.title}>{line.title}</h2>}
         <Link to={`/orders/${order}`}>{t("dispatch.to.order")}</Link>
       </div>
-      <Suggestions key={`${order} ${found.data.version}`} order={{ id: order, number }} found={found.data} mayGive={me.actions.includes("order.assign")} />
+      <Suggestions key={`${order} ${found.data.version}`} order={{ id: order, number }} found={found.data} actions={me.actions} onGiven={onGiven} />
     </section>
   );
 }

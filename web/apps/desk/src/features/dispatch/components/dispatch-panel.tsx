@@ -19,7 +19,7 @@ export function DispatchPanel({ order, me }: { readonly order: OrderDetail; read
   if (!found.data || isQuiet(found.data)) return null;
   return (
     <Panel title={t("dispatch.panel")}>
-      <Suggestions key={`${order.id} ${order.version}`} order={order} found={found.data} mayGive={me.actions.includes("order.assign")} />
+      <Suggestions key={`${order.id} ${order.version}`} order={order} found={found.data} actions={me.actions} />
     </Panel>
   );
 }

@@ -16,7 +16,7 @@ export function PoliciesPage() {
   const { t } = useSpeech();
   const found = useQuery(policiesQuery);
   return (
-    <PageFrame title={t("policy.title")} detail={t("policy.detail")} width="text" back={<Link to="/dispatch">{t("policy.back")}</Link>}>
+    <PageFrame title={t("policy.title")} detail={t("policy.detail")} width="text" back={<Link to="/dispatch">{t("policy.back")}</Link>} acts={<Link to="/dispatch-pilot">{t("pilot.to")}</Link>}>
       {found.error && <ProblemNote error={found.error} />}
       {found.isPending && <Skeleton active title={false} />}
       {found.data?.types.map((type) => <TypePolicies key={type.key} type={type} policies={found.data} />)}

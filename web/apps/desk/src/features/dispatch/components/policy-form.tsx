@@ -32,7 +32,8 @@ export function PolicyForm({ type, label, typeKey, category, standing, pilot }: 
   const changed = mode !== before || threshold !== (standing?.threshold ?? usual);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    save.mutate({ type_key: typeKey, category, mode, threshold }, { onSuccess: () => { tell(t("policy.saved")); } });
+    const scope = { unit: standing?.unit ?? null, share: standing?.share ?? 100 };
+    save.mutate({ type_key: typeKey, category, mode, threshold, ...scope }, { onSuccess: () => { tell(t("policy.saved")); } });
   };
   return (
     <form className={styles.form} onSubmit={submit} aria-label={`${type}, ${t("policy.mode")}: ${label}`} noValidate>
@@ -57,7 +58,11 @@ export function PolicyForm({ type, label, typeKey, category, standing, pilot }: 
       </div>
       {save.error && <ProblemNote error={save.error} />}
       <p className={styles.foot}>
-        <span className={styles.quiet}>{standing ? t("policy.version", { n: standing.version }) : t("policy.never")}</span>
+        <span className={styles.quiet}>
+          {standing ? t("policy.version", { n: standing.version }) : t("policy.never")}
+          {standing && standing.share < 100 && ` · ${t("pilot.scope.share", { share: standing.share })}`}
+          {standing?.unit && ` · ${t("policy.scoped")}`}
+        </span>
         {before === "pilot" && (
           <span className={styles.quiet}>
             {pilot ? t("policy.pilot", { agreed: pilot.agreed, decided: pilot.decided, predicted: pilot.predicted }) : t("policy.pilot.none")}

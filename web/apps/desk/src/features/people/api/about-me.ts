@@ -23,9 +23,9 @@ function useOwn<Wish>(send: (wish: Wish) => Promise<unknown>) {
   return useMutation({ mutationFn: send, onSuccess: () => client.invalidateQueries({ queryKey: own }) });
 }
 
-/** Gives where one starts from; null takes it back. */
-export function useGivePlace() {
-  return useOwn((home: Spot | null) => answer(api.PUT("/api/v1/people/me/places", { body: { home } })));
+/** Gives where one starts from and where one is; null takes back. */
+export function useGivePlaces() {
+  return useOwn((body: { home: Spot | null; here: Spot | null }) => answer(api.PUT("/api/v1/people/me/places", { body })));
 }
 
 /** Says that one is away from now on, or (with its id) there again. */

@@ -30,7 +30,8 @@ export function AboutMePage() {
               facts={[
                 { name: t("persons.name"), value: person.name },
                 { name: t("persons.phone"), value: person.phone },
-                { name: t("persons.working"), value: workingWords(person.working, person.skills, t("persons.capacity")).join(" · ") },
+                { name: t("persons.working"), value: workingWords(person.working, person.skills, t("persons.capacity"), () => "").join(" · ") },
+                { name: t("persons.territories"), value: t("about.territories", { n: person.working.territories.length }) },
               ]}
             />
           </Panel>

@@ -30,7 +30,7 @@ export function PersonSheet({ person, mayChange, mayRecord, onClose }: Props) {
   const accounts = [useQuery(accountQuery(person.user ?? "")), useQuery(accountQuery(draft.user ?? ""))] as const;
   const telling = {
     label: (field: "name" | "unit" | "user" | "skills" | "phone" | "working") => t(`persons.${field}`),
-    working: (working: Person["working"], skills: readonly string[]) => workingWords(working, skills, t("persons.capacity")),
+    working: (working: Person["working"], skills: readonly string[]) => workingWords(working, skills, t("persons.capacity"), (id) => units.data?.get(id) ?? id),
     unit: (id: string | null) => (id && (units.data?.get(id) ?? id)) || "",
     user: (id: string | null) => (id && ((id === person.user ? accounts[0].data : accounts[1].data) ?? id)) || "",
   };

@@ -4,6 +4,7 @@ import { besideField } from "@gongdan/forms/antd/control";
 import { Input, InputNumber, Select } from "antd";
 import type { Working } from "../api/people";
 import { usualLevel } from "../model/person-draft";
+import { FieldWorkFields } from "./field-work-fields";
 import { ShiftFields } from "./shift-fields";
 import styles from "./working-fields.module.css";
 
@@ -50,6 +51,7 @@ export function WorkingFields({ skills, working, error, onChange }: Props) {
           <InputNumber {...bound} min={0} max={500} precision={0} value={working.capacity} onChange={(capacity) => { onChange({ ...working, capacity: capacity ?? 0 }); }} />
         )}
       </FormRow>
+      <FieldWorkFields working={working} error={error} onChange={onChange} />
       <ShiftFields shifts={working.shifts} onChange={(shifts) => { onChange({ ...working, shifts: [...shifts] }); }} />
     </fieldset>
   );

@@ -18,7 +18,7 @@ export const usualWorking: Working = { levels: [], territories: [], shifts: [], 
 export const usualLevel = 3;
 
 export const blankPerson: PersonDraft = { name: "", unit: null, user: null, skills: [], working: usualWorking, phone: undefined };
-export const personPointers = ["/name", "/unit", "/user", "/skills", "/phone", "/working/capacity"];
+export const personPointers = ["/name", "/unit", "/user", "/skills", "/phone", "/working/capacity", "/working/territories", "/working/tools", "/working/vehicle"];
 
 export function draftOf({ name, unit, user, skills, working }: Person): PersonDraft {
   return { name, unit, user, skills, working, phone: undefined };

@@ -1,16 +1,20 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
 import { besideField } from "@gongdan/forms/antd/control";
 import { useSpeech } from "@gongdan/i18n/react";
-import { Input, Radio, Select } from "antd";
-import { useId } from "react";
+import { Input, Select } from "antd";
+import { lazy, Suspense, useId } from "react";
 import { useBundle } from "../../api/get-definition";
 import { assets, people } from "../../api/find";
 import { type Ask, type Draft, fates, type KnownAct, neededAsks, nodesFor, outcomesOf, places, resumes } from "../../model/acts";
 import { isUserNode, nodeTitle, outcomeTitle } from "../../model/definition";
+import type { Choice } from "./ask-choice";
 import styles from "./ask-field.module.css";
 import { CustomerSelect } from "./customer-select";
 import { PeopleSelect } from "./people-select";
 import { SearchSelect } from "./search-select";
+
+// what only some acts ask is fetched with them: the order page is the heaviest of all
+const AskChoice = lazy(async () => ({ default: (await import("./ask-choice")).AskChoice }));
 
 interface Props {
   readonly ask: Ask;
@@ -51,6 +55,11 @@ interface ControlProps extends Pick<Props, "ask" | "act" | "order" | "missing" |
 function AskControl({ id, ask, act, value, order, missing, onChange }: ControlProps) {
   const { t, word, locale } = useSpeech();
   const bundle = useBundle(order.definition);
+  const choice = (options: readonly Choice[]) => (
+    <Suspense fallback={null}>
+      <AskChoice labelledBy={`${id}-label`} value={value} options={options} onChange={onChange} />
+    </Suspense>
+  );
   switch (ask) {
     case "reason":
       return (
@@ -67,44 +76,18 @@ function AskControl({ id, ask, act, value, order, missing, onChange }: ControlPr
         />
       );
     case "outcome":
-      return (
-        <Radio.Group
-          aria-labelledby={`${id}-label`}
-          value={value}
-          onChange={(event) => { onChange(String(event.target.value)); }}
-          options={outcomesOf(act).map((each) => ({
-            value: each,
-            label: outcomeTitle(bundle, act.node, each, locale) || word("ask.outcome", each, "ask.outcome.other"),
-          }))}
-        />
+      return choice(
+        outcomesOf(act).map((each) => ({
+          value: each,
+          label: outcomeTitle(bundle, act.node, each, locale) || word("ask.outcome", each, "ask.outcome.other"),
+        })),
       );
     case "resume":
-      return (
-        <Radio.Group
-          aria-labelledby={`${id}-label`}
-          value={value}
-          onChange={(event) => { onChange(String(event.target.value)); }}
-          options={resumes.map((each) => ({ value: each, label: t(`ask.resume.${each}`) }))}
-        />
-      );
+      return choice(resumes.map((each) => ({ value: each, label: t(`ask.resume.${each}`) })));
     case "place":
-      return (
-        <Radio.Group
-          aria-labelledby={`${id}-label`}
-          value={value}
-          onChange={(event) => { onChange(String(event.target.value)); }}
-          options={places.map((each) => ({ value: each, label: t(`ask.place.${each}`) }))}
-        />
-      );
+      return choice(places.map((each) => ({ value: each, label: t(`ask.place.${each}`) })));
     case "children":
-      return (
-        <Radio.Group
-          aria-labelledby={`${id}-label`}
-          value={value}
-          onChange={(event) => { onChange(String(event.target.value)); }}
-          options={fates.map((each) => ({ value: each, label: t(`ask.children.${each}`) }))}
-        />
-      );
+      return choice(fates.map((each) => ({ value: each, label: t(`ask.children.${each}`) })));
     case "people":
       return <PeopleSelect id={id} value={value} missing={missing} onChange={onChange} />;
     case "person":

@@ -4,7 +4,7 @@ import { Panel } from "@gongdan/ui/panel";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
-import { useState } from "react";
+import { type ComponentType, Suspense, useState } from "react";
 import { useBundle } from "../../api/get-definition";
 import { orderQuery, timelineQuery } from "../../api/get-order";
 import type { PanelProps } from "../order/order-panel";
@@ -15,8 +15,13 @@ import { ProofNote } from "./proof-note";
 import { TimelineEntry } from "./timeline-entry";
 import { useProof } from "./use-proof";
 
+interface Props extends PanelProps {
+  /** Tells on what an act rested, where the reader may know. */
+  readonly Why: ComponentType<{ readonly order: string; readonly command: string }> | undefined;
+}
+
 /** Everything that happened, newest first: who, what, when, why, who held the order, and the proof of it. */
-export function OrderTimeline({ order, me }: PanelProps) {
+export function OrderTimeline({ order, me, Why }: Props) {
   const speech = useSpeech();
   const timeline = useQuery(timelineQuery(order.id));
   const { items = [], holders = [] } = timeline.data ?? {};
@@ -53,6 +58,7 @@ export function OrderTimeline({ order, me }: PanelProps) {
                 proof={proof.allowed ? proof : undefined}
                 lookedAt={at === entry.item.seq}
                 onLook={look}
+                why={Why && entry.item.command && <Suspense fallback={null}><Why order={order.id} command={entry.item.command} /></Suspense>}
               />
             ))}
           </ol>

@@ -3,6 +3,7 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { type Entry, kindOf, shortHash } from "@gongdan/timeline/lane";
 import { StageMark } from "@gongdan/ui/stage-mark";
 import { When } from "@gongdan/ui/when";
+import { type ReactNode, useState } from "react";
 import type { Bundle } from "../../model/definition";
 import { eventWords } from "../../model/event-words";
 import { holdingWords } from "../../model/holding-words";
@@ -20,13 +21,16 @@ interface Props {
   readonly proof: ReturnType<typeof useProof> | undefined;
   readonly lookedAt: boolean;
   readonly onLook: (seq: number) => void;
+  /** On what it rested, shown when asked for. */
+  readonly why: ReactNode;
 }
 
 /** One thing that happened; above it, who held the order from then on. */
-export function TimelineEntry({ entry: { item, quietFor, holding }, bundle, proof, lookedAt, onLook }: Props) {
+export function TimelineEntry({ entry: { item, quietFor, holding }, bundle, proof, lookedAt, onLook, why }: Props) {
   const speech = useSpeech();
   const { t, word, span } = speech;
   const { text, internal } = item.facts;
+  const [asked, setAsked] = useState(false);
   const control = controlWords(bundle, stepOf(item), speech);
   return (
     <>
@@ -52,7 +56,9 @@ export function TimelineEntry({ entry: { item, quietFor, holding }, bundle, proo
           {item.origin === "import" && <span>{t("timeline.import")}</span>}
           {proof ? <ProofTick state={proof.stateOf(item)} checking={proof.checking} onCheck={proof.check} /> : <Hash item={item} />}
           <button type="button" className={styles.look} onClick={() => { onLook(item.seq); }}>{t("timeline.look")}</button>
+          {why && <button type="button" className={styles.look} aria-expanded={asked} onClick={() => { setAsked(!asked); }}>{t("timeline.why")}</button>}
         </p>
+        {asked && why}
       </li>
     </>
   );

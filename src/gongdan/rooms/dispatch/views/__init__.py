@@ -60,6 +60,32 @@ class DecisionShown(Struct, frozen=True, kw_only=True):
     made_at: datetime
 
 
+class OtherPerson(Struct, frozen=True):
+    """Somebody who was not chosen: the score, and by which reasons he was behind ("": by none)."""
+
+    name: str
+    score: float
+    behind: str
+
+
+class BasisTold(Struct, frozen=True, kw_only=True):
+    """On what a decision rested: `id` is the command that carried it out.
+
+    `score` null: whom a person took from outside the list was not weighed.
+    """
+
+    id: UUID
+    kind: str
+    name: str
+    policy: int
+    category: str
+    why: str
+    propensity: float
+    score: float | None
+    reasons: list[str]
+    others: list[OtherPerson]
+
+
 class Recommendation(Struct, frozen=True, kw_only=True):
     """Everything that is known of who could do an order.
 

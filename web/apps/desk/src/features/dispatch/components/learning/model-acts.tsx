@@ -1,0 +1,52 @@
+import { useSpeech } from "@gongdan/i18n/react";
+import { ConfirmAct } from "@gongdan/ui/confirm-act";
+import { useTell } from "@gongdan/ui/told";
+import { Button } from "antd";
+import { useState } from "react";
+import { type Model, type ModelAct, useDecideModel } from "../../api/learning";
+import card from "./card.module.css";
+
+interface Props {
+  readonly model: Model["model"];
+  readonly version: number;
+  /** Whether it decides now; else it is only tried. */
+  readonly live: boolean;
+  /** The stage that it may go on to, where the gate is open. */
+  readonly promoteTo?: "shadow" | "tenth" | "whole" | undefined;
+}
+
+/** Lets a version go on, or takes it back: each asked once more, with a reason that is kept. */
+export function ModelActs({ model, version, live, promoteTo }: Props) {
+  const { t } = useSpeech();
+  const tell = useTell();
+  const [asking, setAsking] = useState<ModelAct>();
+  const decide = useDecideModel();
+  const close = () => { setAsking(undefined); decide.reset(); };
+  const confirm = (reason: string) => {
+    if (!asking) return;
+    decide.mutate({ act: asking, model, version, reason }, {
+      onSuccess: () => {
+        close();
+        tell(t(asking === "promote" ? "learning.done.promoted" : "learning.done.back"));
+      },
+    });
+  };
+  const next = promoteTo === "whole" ? "whole" : "tenth";
+  const back = model === "triage" ? "learning.back.triage" : live ? "learning.back.live" : "learning.back.tried";
+  return (
+    <div className={card.acts}>
+      {promoteTo && <Button type="primary" onClick={() => { setAsking("promote"); }}>{t(`learning.promote.${next}`)}</Button>}
+      <Button onClick={() => { setAsking("roll-back"); }}>{t("learning.back")}</Button>
+      {asking === "promote" && (
+        <ConfirmAct title={t("learning.promote.title", { version, share: t(`learning.promote.share.${next}`) })} act={t(`learning.promote.${next}`)} withReason pending={decide.isPending} error={decide.error} onConfirm={confirm} onClose={close}>
+          <p>{t("learning.promote.detail")}</p>
+        </ConfirmAct>
+      )}
+      {asking === "roll-back" && (
+        <ConfirmAct title={t("learning.back.title", { model: t(`learning.model.${model}`), version })} act={t("learning.back")} danger withReason pending={decide.isPending} error={decide.error} onConfirm={confirm} onClose={close}>
+          <p>{t(back)}</p>
+        </ConfirmAct>
+      )}
+    </div>
+  );
+}
