@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from gongdan.rooms.identity.handlers.users import CreateUser, UserCreated, create_user
+from gongdan.rooms.planning.handlers.holdings import PlanningHoldings
 from tests.entrypoints.http.answers import problem_of
 from tests.house import PASSWORD, Tenant, TestHouse, founding, running_house
 from tests.postgres_server import HouseDatabase
@@ -152,6 +153,17 @@ async def test_a_day_is_planned_changed_and_published_with_its_basis(town: Town)
     assert entry["basis"]["reasons"][0] == f"day plan {town.day}"
     board = await town.board()
     assert (board["draft"], board["published"]["changed"]) == (None, 0)
+
+
+async def test_who_is_erased_stands_in_no_plan_any_more(town: Town) -> None:
+    draft = await town.planned()
+    tenant, app = town.tenant.id, town.house.house.storage.app
+    user = UUID(next(iter(who_does(draft).values())))
+    holdings = PlanningHoldings(app)
+    assert [each.where.id for each in await holdings.find(tenant, user)] == [user]
+    assert (await holdings.copy(tenant, user))[0].values == {"plans": "1"}
+    assert await holdings.erase(tenant, user) == 1
+    assert (await holdings.find(tenant, user), await holdings.copy(tenant, user)) == ([], [])
 
 
 async def test_who_falls_ill_hands_on_his_stops_and_the_others_stay(town: Town) -> None:

@@ -123,7 +123,7 @@ async def plans_with(reader: Reader, tenant: UUID, user: UUID) -> int:
 async def forget(writer: Writer, tenant: UUID, user: UUID, nobody: UUID) -> int:
     """Put nobody's id in the place of somebody's; returns in how many plans."""
     status = await writer.execute(
-        "UPDATE day_plan SET body = replace(body::text, $2::text, $3::text)::jsonb,"
+        "UPDATE day_plan SET body = replace(body::text, $2::uuid::text, $3::uuid::text)::jsonb,"
         " author_id = CASE WHEN author_id = $2 THEN $3 ELSE author_id END"
         " WHERE tenant_id = $1 AND (author_id = $2 OR position($2::text in body::text) > 0)",
         tenant,
