@@ -32,7 +32,7 @@ CHECKS = (
     "response_schema_conformance",
 )
 AS_WHOM: Mapping[str, tuple[str, ...]] = {
-    "dispatcher": ("orders", "changes", "files"),
+    "dispatcher": ("orders", "planning", "rosters", "changes", "files"),
     "admin": (
         "identity",
         "people",
