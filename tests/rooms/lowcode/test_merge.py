@@ -153,6 +153,13 @@ def test_whoever_did_nothing_is_no_hindrance(base: Body, other: Body) -> None:
         assert same(found.body, other)
 
 
+def test_a_part_that_both_emptied_stays_as_an_empty_one() -> None:
+    base = {"fields": {"k": {}, "l": {}}}
+    merged = merge(base, {"fields": {"k": {}}}, {"fields": {"l": {}}})
+    assert isinstance(merged, Merged)
+    assert merged.body == {"fields": {}}
+
+
 @given(bodies, bodies, bodies)
 def test_every_member_comes_from_one_of_the_two(base: Body, theirs: Body, mine: Body) -> None:
     found = merge(base, theirs, mine)

@@ -101,7 +101,8 @@ class _Merging:
         if any(isinstance(side, dict) for side in sides):
             sides = [{} if side is MISSING else side for side in sides]
         merged = self.value(name, *sides, depth=_DEPTHS.get(name, _ELSEWHERE))
-        return MISSING if merged == {} and {} not in (theirs, mine) else merged
+        left_out = MISSING in (theirs, mine) and {} not in (theirs, mine)
+        return MISSING if merged == {} and left_out else merged
 
     def value(self, place: str, base: Plain, theirs: Plain, mine: Plain, *, depth: int) -> Plain:
         """Merge what stands at one place."""
