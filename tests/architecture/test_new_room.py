@@ -40,6 +40,7 @@ def checked(house: Path, *command: str) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("room", "floor"), [("batteries", 0), ("dispatch", 3)])
 def test_a_new_room_passes_all_checks(bare_house: Path, room: str, floor: int) -> None:
     make_room(bare_house, room, floor)

@@ -18,6 +18,7 @@ def test_no_field_is_looked_at_that_is_written_later() -> None:
     assert not LATER & set(FIELDS)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not LOG.exists(), reason="the public log of incidents is not there")
 def test_a_model_knows_the_group_better_than_a_table_and_the_table_than_the_majority() -> None:
     train, test = split(read_incidents())

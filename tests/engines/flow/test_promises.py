@@ -39,6 +39,7 @@ def test_what_is_drawn_of_nested_blocks_passes_the_checker(chance: Random) -> No
     assert check(random_flow(chance), orders=True) == ()
 
 
+@pytest.mark.slow
 @calm
 @given(chances)
 def test_whatever_is_done_to_a_checked_flow_it_loses_nothing_and_can_end(chance: Random) -> None:
@@ -46,6 +47,7 @@ def test_whatever_is_done_to_a_checked_flow_it_loses_nothing_and_can_end(chance:
     assert player.state.status in {Status.ENDED, Status.TERMINATED}
 
 
+@pytest.mark.slow
 @calm
 @given(chances)
 def test_a_flow_that_still_passes_after_random_changes_keeps_all_promises(

@@ -123,6 +123,7 @@ def looks(seed: int, stage: Trying, *, better: float = 0.0) -> bool:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["shadow", "tenth"])
 def test_chance_lets_no_more_than_one_of_twenty_on_however_often_one_looks(stage: Trying) -> None:
     assert sum(looks(seed, stage) for seed in range(60)) <= 3

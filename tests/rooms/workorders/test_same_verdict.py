@@ -49,6 +49,7 @@ def _asked(maker: FormMaker) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return {**form, "cases": cases}, said
 
 
+@pytest.mark.slow
 @needs_node
 def test_ten_thousand_random_answers_get_the_same_verdict_on_both_sides() -> None:
     maker = FormMaker(seed=5)
