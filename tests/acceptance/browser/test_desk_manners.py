@@ -1,9 +1,10 @@
 """What the desk does when something is in the way: a wrong door, somebody faster, a lost session."""
 
+import asyncio
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
@@ -42,6 +43,24 @@ async def test_an_address_inside_leads_through_the_door_and_back(open_window: Op
     window = await open_window()
     await window.sign_in("dispatcher", path="/orders?stage=accept&status=open")
     await window.page.wait_for_url("**/desk/orders?stage=accept&status=open")
+
+
+async def test_a_report_waits_for_what_its_kind_asks(open_window: OpenWindow) -> None:
+    window = await (await open_window()).signed_in("requester")
+    asked, told = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        asked.set()
+        await told.wait()
+        await route.continue_()
+
+    await window.page.route("**/api/v1/definitions/*/versions/*", late)
+    await window.go("/report")
+    await asked.wait()
+    await window.field("report.field.title").fill("阀门漏水")
+    await expect(window.button("report.submit")).to_be_disabled()
+    told.set()
+    await expect(window.button("report.submit")).to_be_enabled()
 
 
 async def test_a_change_by_somebody_else_appears_in_a_second_window(
