@@ -7,9 +7,13 @@ from uuid import UUID
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
+from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.handlers.users import CreateUser, UserCreated, create_user
+from gongdan.rooms.planning.handlers.drafting import Drafting
 from gongdan.rooms.planning.handlers.holdings import PlanningHoldings
+from gongdan.rooms.planning.handlers.publishing import Publishing
 from tests.entrypoints.http.answers import problem_of
 from tests.house import PASSWORD, Tenant, TestHouse, founding, running_house
 from tests.postgres_server import HouseDatabase
@@ -164,6 +168,17 @@ async def test_who_is_erased_stands_in_no_plan_any_more(town: Town) -> None:
     assert (await holdings.copy(tenant, user))[0].values == {"plans": "1"}
     assert await holdings.erase(tenant, user) == 1
     assert (await holdings.find(tenant, user), await holdings.copy(tenant, user)) == ([], [])
+
+
+async def test_a_draft_whose_day_has_passed_is_not_published(town: Town) -> None:
+    draft = await town.planned()
+    means = town.house.house.planning.drafting._means
+    later = replace(means, clock=lambda: means.clock() + timedelta(days=4))
+    publishing = Publishing(later, Drafting(later))
+    answer = await publishing.publish(founding(town.tenant.id), UUID(draft["id"]), draft["version"])
+    assert isinstance(answer, Refused)
+    assert answer.code == "plan_day_past"
+    assert (await town.board())["draft"]["version"] == draft["version"]
 
 
 async def test_who_falls_ill_hands_on_his_stops_and_the_others_stay(town: Town) -> None:

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Principal
@@ -48,8 +47,7 @@ class Asking:
 
     async def today(self, tenant: UUID) -> date:
         """Return the day that it is for a tenant."""
-        zone = ZoneInfo(await self._means.crew.zone(tenant))
-        return self._means.clock().astimezone(zone).date()
+        return await self._means.today(tenant)
 
     async def _begin(
         self,

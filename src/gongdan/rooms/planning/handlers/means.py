@@ -34,6 +34,11 @@ class Means(Struct, frozen=True, kw_only=True):
         zone = ZoneInfo(await self.crew.zone(tenant))
         return int(midnight_of(day, zone).timestamp())
 
+    async def today(self, tenant: UUID) -> date:
+        """Return the day that it is for a tenant."""
+        zone = ZoneInfo(await self.crew.zone(tenant))
+        return self.clock().astimezone(zone).date()
+
     async def workers(self, tenant: UUID, day: date, unit: UUID | None) -> list[Worker]:
         """Return everybody who takes orders, as they work on a day."""
         zone = ZoneInfo(await self.crew.zone(tenant))

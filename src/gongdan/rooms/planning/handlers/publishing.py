@@ -36,6 +36,8 @@ class Publishing:
         found = await self._drafting.draft(tenant, plan, version)
         if isinstance(found, Refused):
             return found
+        if found.day < await self._means.today(tenant):
+            return refused(Refusal.DAY_PAST)
         ground = await self._drafting.ground(tenant, found)
         wrong = await self._wrong(tenant, found, ground)
         if wrong is not None:
