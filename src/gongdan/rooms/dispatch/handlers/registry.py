@@ -74,6 +74,7 @@ async def _weights(
                 did=Interval(*asdict(did.get(version, share(0, 0))).values()),
                 steps=_steps(steps, version, names, spoken),
                 may_roll_back=bool(version) and stage != "retired",
+                untried=False,
             )
         )
     return found
@@ -119,9 +120,15 @@ async def _triage(
                 did=Interval(*asdict(agreed).values()),
                 steps=_steps(steps, line.version, names, spoken),
                 may_roll_back=bool(line.version) and stage != "retired",
+                untried=_untried(steps, line.version),
             )
         )
     return found
+
+
+def _untried(steps: Sequence[Step], version: int) -> bool:
+    first = next((each for each in steps if each.version == version), None)
+    return first is not None and first.stage == "whole"
 
 
 def _share_of(stage: Reached) -> float:

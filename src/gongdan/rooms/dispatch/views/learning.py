@@ -177,7 +177,7 @@ class ModelShown(Struct, frozen=True, kw_only=True):
 
     `stage` is shadow, tenth, whole or retired; `share` the part of orders it decides; `changes`
     the points by which each reason went up or down; `did` how its orders went (weights: first-time
-    fix, triage: agreement with people).
+    fix, triage: agreement with people). `untried`: it came into use without a trial.
     """
 
     model: ModelKind
@@ -195,6 +195,7 @@ class ModelShown(Struct, frozen=True, kw_only=True):
     did: Interval
     steps: list[StepShown]
     may_roll_back: bool
+    untried: bool
 
 
 class WorkShown(Struct, frozen=True, kw_only=True):
