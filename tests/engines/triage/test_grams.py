@@ -53,6 +53,19 @@ def test_chinese_is_read_by_runs_of_characters() -> None:
     assert all(bucket >= BLOCK for bucket in of("空调漏水"))
 
 
+def test_the_opening_of_a_text_is_read_once_more_in_a_block_of_its_own() -> None:
+    long = "Badge lost at gate seven " + "please help me " * 20
+    counted = count_grams([long, "空调漏水" * 10, ""], pieces=False, opening=True)
+    opens = [counted[row].indices[counted[row].indices >= 2 * BLOCK] for row in range(3)]
+    words = of(
+        " ".join(long.split()[:12]), pieces=False
+    )  # the twelfth begins before the 60th letter
+    assert set(opens[0]) == {bucket + 2 * BLOCK for bucket in words}
+    assert len(opens[1]) == 4 + 4 + 4
+    assert not len(opens[2])
+    assert count_grams([long], pieces=False).indices.max() < 2 * BLOCK
+
+
 def test_a_change_of_script_parts_words() -> None:
     mixed = of("PLC故障", pieces=False)
     assert set(of("plc", pieces=False)) <= set(mixed)

@@ -119,6 +119,21 @@ class Past:
             )
         return [row[1] for row in rows]
 
+    async def models(self) -> None:
+        """Write that a first triage model speaks and a second is tried; their bodies say nothing."""
+        made = self._now - timedelta(days=14)
+        async with self._database.writing(self._tenant) as writer:
+            await writer.executemany(
+                "WITH step AS (INSERT INTO dispatch_stage (tenant_id, model, n, version, stage,"
+                " since, reason) VALUES ($1, 'triage', $2, $2, $3, $4, $5)) INSERT INTO"
+                " dispatch_model (tenant_id, version, body, sha256, origin, orders, first_at,"
+                " last_at, made_at) VALUES ($1, $2, '', sha256(''), 'orders', 40 * $2, $4, $4, $4)",
+                [
+                    (self._tenant, 1, "whole", made, "first"),
+                    (self._tenant, 2, "shadow", made, ""),
+                ],
+            )
+
     async def second(self, challenger: int, count: int, *, wrong: int, new_wrong: int) -> None:
         """Write decided orders: the live model erred in the first, the challenger in the last."""
         rows = [

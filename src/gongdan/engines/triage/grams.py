@@ -28,7 +28,7 @@ RUNS: Final = (1, 2, 3)
 """How long the runs of characters without spaces are."""
 
 OPENS: Final = 60
-"""So many letters, or a third of them without spaces, open a text: a title says what it is about."""
+"""So many letters (a third without spaces) open a text: a title says what it is about."""
 
 _BATCH: Final = 1_500_000
 """So many characters are read at a time: more would only take memory."""
