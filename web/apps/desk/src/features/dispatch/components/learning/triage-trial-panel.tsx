@@ -53,7 +53,7 @@ function OnTrial({ trial, may }: { readonly trial: TriageTrial; readonly may: bo
       )}
       <Facts facts={facts} />
       <Note tone={tones[finding]} title={t(`learning.second.finding.${finding}`, { group: trial.harmed })} />
-      {may && <ModelActs model="triage" version={trial.version} live={false} promoteTo={barred ? undefined : "whole"} />}
+      {may && <ModelActs model="triage" version={trial.version} live={false} promoteTo={barred ? undefined : "whole"} early={finding !== "ready"} />}
       <p className={card.quiet}>{t("learning.second.rule")}</p>
     </div>
   );
