@@ -62,7 +62,7 @@ def _best_share(margins: Margins, sharpness: float, against: Against) -> Floats:
     raised = margins.astype(np.float64) * sharpness
     if against == "next" and raised.shape[1] > 2:
         raised = np.partition(raised, -2, axis=1)[:, -2:]
-    return softmax(raised).max(axis=1)
+    return np.asarray(softmax(raised).max(axis=1), np.float64)
 
 
 def calibrate(margins: Margins, truth: NDArray[np.int64]) -> Calibration:

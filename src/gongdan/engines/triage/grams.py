@@ -98,7 +98,7 @@ def _early(kind: NDArray[np.uint8], text_of: Places) -> NDArray[np.bool_]:
     early = before - before[begins][text_of] < OPENS
     starts = (kind == SPACED) & (np.append(GAP, kind[:-1]) != SPACED)
     word = np.maximum.accumulate(np.where(starts, np.arange(len(kind)), 0))
-    return np.where(kind == SPACED, early[word], early)
+    return np.asarray(np.where(kind == SPACED, early[word], early), np.bool_)
 
 
 def _spell(texts: list[str]) -> tuple[Hashes, NDArray[np.uint8], Places]:

@@ -116,7 +116,8 @@ def _lengths(
     blocks, texts = len(_LENGTHS), counts.shape[0]
     places = (counts.indices // BLOCK) * texts + rows
     sums = np.bincount(places, weights=squares, minlength=blocks * texts)
-    return np.sqrt(np.maximum(sums.reshape(blocks, texts), 1.0)) / _LENGTHS[:, None]
+    lengths = np.sqrt(np.maximum(sums.reshape(blocks, texts), 1.0))
+    return np.asarray(lengths / _LENGTHS[:, None], np.float64)
 
 
 def read(texts: Sequence[str], known: Vocabulary, *, fresh: bool = False) -> csr_matrix:

@@ -140,7 +140,7 @@ def loses_in_words(category: str, language: str) -> str:
     """Return who would pay for a new triage model: a category by name, or precision ("")."""
     zh = language == _ZH
     if not category:
-        return "自动分派的准确率" if zh else "how often routed orders are right"
+        return "自动派发的准确率" if zh else "how often routed orders are right"
     return f"“{category}”的判断" if zh else f"orders about {category}"
 
 
