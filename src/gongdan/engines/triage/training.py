@@ -45,7 +45,7 @@ class Demands(Struct, frozen=True):
     """What the organisation asks: of auto-routed answers, and what refusing may cost."""
 
     precision: float = 0.965
-    scope_loss: float = 0.007
+    scope_loss: float = 0.005
     seed: int = 0
 
 
