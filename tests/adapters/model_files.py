@@ -23,7 +23,14 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from gongdan.engines.plugged.manifest import Input, Manifest, Output, Sample
 from gongdan.engines.plugged.tensors import hashed
 
-TEXTS = ["pump leaks oil", "泵漏水了", "the pump drips", "door is broken", "门坏了", "door won't close"]
+TEXTS = [
+    "pump leaks oil",
+    "泵漏水了",
+    "the pump drips",
+    "door is broken",
+    "门坏了",
+    "door won't close",
+]
 LABELS = ["pump", "pump", "pump", "door", "door", "door"]
 SIZE = 256
 
@@ -104,11 +111,19 @@ def litert() -> bytes:
 
 def litert_manifest(size: int = SIZE) -> Manifest:
     """Return the manifest of the .tflite."""
-    return manifest("litert", input=Input("hashed", size=size), output=Output(classes=("door", "pump")))
+    return manifest(
+        "litert", input=Input("hashed", size=size), output=Output(classes=("door", "pump"))
+    )
 
 
-def onnx_of(nodes: Sequence[onnx.NodeProto], *, kind: int = TensorProto.FLOAT, shape: Sequence[int] = (1, 4),
-            weights: Sequence[onnx.TensorProto] = (), domain: str = "") -> bytes:
+def onnx_of(
+    nodes: Sequence[onnx.NodeProto],
+    *,
+    kind: int = TensorProto.FLOAT,
+    shape: Sequence[int] = (1, 4),
+    weights: Sequence[onnx.TensorProto] = (),
+    domain: str = "",
+) -> bytes:
     """Return a model from `x` to `shares`, of some nodes."""
     graph = helper.make_graph(
         list(nodes),
@@ -126,13 +141,21 @@ def onnx_of(nodes: Sequence[onnx.NodeProto], *, kind: int = TensorProto.FLOAT, s
 
 def numbers_manifest(wide: int = 4, **changed: Any) -> Manifest:
     """Return a manifest for `onnx_of`."""
-    told: dict[str, Any] = {"input": Input("hashed", size=wide), "samples": (),
-                            "output": Output(classes=("door", "pump"))}
+    told: dict[str, Any] = {
+        "input": Input("hashed", size=wide),
+        "samples": (),
+        "output": Output(classes=("door", "pump")),
+    }
     return manifest("onnx", **(told | changed))
 
 
-def constant(name: str, values: Sequence[float], *, kind: int = TensorProto.FLOAT,
-             shape: Sequence[int] | None = None) -> onnx.TensorProto:
+def constant(
+    name: str,
+    values: Sequence[float],
+    *,
+    kind: int = TensorProto.FLOAT,
+    shape: Sequence[int] | None = None,
+) -> onnx.TensorProto:
     """Return a tensor of weights."""
     return helper.make_tensor(name, kind, [len(values)] if shape is None else shape, values)
 
@@ -140,22 +163,30 @@ def constant(name: str, values: Sequence[float], *, kind: int = TensorProto.FLOA
 def answers(*values: float) -> bytes:
     """Return a model that always says the same."""
     return onnx_of(
-        [helper.make_node("ReduceSum", ["x"], ["s"], keepdims=0),
-         helper.make_node("Mul", ["s", "zero"], ["z"]),
-         helper.make_node("Add", ["z", "said"], ["shares"])],
-        weights=[constant("zero", [0.0], shape=[]), constant("said", values, shape=[1, len(values)])],
+        [
+            helper.make_node("ReduceSum", ["x"], ["s"], keepdims=0),
+            helper.make_node("Mul", ["s", "zero"], ["z"]),
+            helper.make_node("Add", ["z", "said"], ["shares"]),
+        ],
+        weights=[
+            constant("zero", [0.0], shape=[]),
+            constant("said", values, shape=[1, len(values)]),
+        ],
     )
 
 
 def custom_operator() -> bytes:
     """Return a model that calls an operator of its author's own library."""
-    return onnx_of([helper.make_node("Backdoor", ["x"], ["shares"], domain="evil.ops")], domain="evil.ops")
+    return onnx_of(
+        [helper.make_node("Backdoor", ["x"], ["shares"], domain="evil.ops")], domain="evil.ops"
+    )
 
 
 def other_files() -> bytes:
     """Return a model whose weights are said to lie in a file of the machine."""
-    weights = TensorProto(name="w", data_type=TensorProto.FLOAT, dims=[4, 2],
-                          data_location=TensorProto.EXTERNAL)
+    weights = TensorProto(
+        name="w", data_type=TensorProto.FLOAT, dims=[4, 2], data_location=TensorProto.EXTERNAL
+    )
     for key, value in (("location", "../../../../etc/passwd"), ("offset", "0"), ("length", "32")):
         weights.external_data.add(key=key, value=value)
     return onnx_of([helper.make_node("MatMul", ["x", "w"], ["shares"])], weights=[weights])
@@ -164,28 +195,38 @@ def other_files() -> bytes:
 def endless() -> bytes:
     """Return a model with a loop that never ends."""
     body = helper.make_graph(
-        [helper.make_node("Identity", ["going"], ["go_on"]),
-         helper.make_node("Sin", ["state"], ["next"])],
+        [
+            helper.make_node("Identity", ["going"], ["go_on"]),
+            helper.make_node("Sin", ["state"], ["next"]),
+        ],
         "body",
-        [helper.make_tensor_value_info("turn", TensorProto.INT64, []),
-         helper.make_tensor_value_info("going", TensorProto.BOOL, []),
-         helper.make_tensor_value_info("state", TensorProto.FLOAT, [1, 4])],
-        [helper.make_tensor_value_info("go_on", TensorProto.BOOL, []),
-         helper.make_tensor_value_info("next", TensorProto.FLOAT, [1, 4])],
+        [
+            helper.make_tensor_value_info("turn", TensorProto.INT64, []),
+            helper.make_tensor_value_info("going", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("state", TensorProto.FLOAT, [1, 4]),
+        ],
+        [
+            helper.make_tensor_value_info("go_on", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("next", TensorProto.FLOAT, [1, 4]),
+        ],
     )
     return onnx_of(
         [helper.make_node("Loop", ["turns", "yes", "x"], ["shares"], body=body)],
-        weights=[constant("turns", [2**62], kind=TensorProto.INT64, shape=[]),
-                 constant("yes", [True], kind=TensorProto.BOOL, shape=[])],
+        weights=[
+            constant("turns", [2**62], kind=TensorProto.INT64, shape=[]),
+            constant("yes", [True], kind=TensorProto.BOOL, shape=[]),
+        ],
     )
 
 
 def greedy() -> bytes:
     """Return a model that makes ten gigabytes of numbers."""
     return onnx_of(
-        [helper.make_node("ConstantOfShape", ["size"], ["huge"]),
-         helper.make_node("ReduceSum", ["x"], ["s"], keepdims=0),
-         helper.make_node("Add", ["huge", "s"], ["shares"])],
+        [
+            helper.make_node("ConstantOfShape", ["size"], ["huge"]),
+            helper.make_node("ReduceSum", ["x"], ["s"], keepdims=0),
+            helper.make_node("Add", ["huge", "s"], ["shares"]),
+        ],
         weights=[constant("size", [2_500_000_000], kind=TensorProto.INT64)],
     )
 

@@ -54,15 +54,30 @@ HOSTILE: list[tuple[str, Manifest, Callable[[], bytes], str]] = [
     ("no numbers", files.numbers_manifest(), lambda: files.answers(float("nan"), 1), "not_finite"),
     ("logits", files.numbers_manifest(), lambda: files.answers(7, -3), "not_probabilities"),
     ("three scores", files.numbers_manifest(), lambda: files.answers(1, 0, 0), "classes_unfit"),
-    ("a label too many", files.manifest(labels={"pump": "p"}, samples=()), files.text_onnx,
-     "label_unknown"),
-    ("wrong of itself", files.manifest(samples=(Sample("pump leaks oil", label="door"),)),
-     files.text_onnx, "samples_wrong"),
-    ("dice", files.numbers_manifest(),
-     lambda: files.onnx_of([helper.make_node("RandomUniformLike", ["x"], ["shares"])]),
-     "operator_not_allowed"),
-    ("os.system", files.manifest("sklearn"), lambda: files.skops_with("os", "system"),
-     "type_not_allowed"),
+    (
+        "a label too many",
+        files.manifest(labels={"pump": "p"}, samples=()),
+        files.text_onnx,
+        "label_unknown",
+    ),
+    (
+        "wrong of itself",
+        files.manifest(samples=(Sample("pump leaks oil", label="door"),)),
+        files.text_onnx,
+        "samples_wrong",
+    ),
+    (
+        "dice",
+        files.numbers_manifest(),
+        lambda: files.onnx_of([helper.make_node("RandomUniformLike", ["x"], ["shares"])]),
+        "operator_not_allowed",
+    ),
+    (
+        "os.system",
+        files.manifest("sklearn"),
+        lambda: files.skops_with("os", "system"),
+        "type_not_allowed",
+    ),
     ("a zip bomb", files.manifest("sklearn"), files.zip_bomb, "bomb"),
     ("a pickle as skops", files.manifest("sklearn"), files.pickled, "not_skops"),
     ("noise as LiteRT", files.litert_manifest(), lambda: os.urandom(4_000), "not_litert"),
@@ -120,7 +135,7 @@ async def test_each_candidate_gets_a_score() -> None:
     assert (report.code, report.tried[-1].answer) == ("passed", "4.5")
 
 
-async def test_a_process_can_open_nothing_speak_to_nobody_and_start_nothing() -> None:
+def test_a_process_can_open_nothing_speak_to_nobody_and_start_nothing() -> None:
     tries = (
         "import os, socket, subprocess, sys\n"
         "from gongdan.adapters.model_runtimes import walls\n"

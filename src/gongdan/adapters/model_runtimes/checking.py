@@ -40,7 +40,9 @@ async def check(manifest: Manifest, body: bytes, limits: Limits = CHECKED) -> Re
         await process.aclose()
     spent = times(found.spent)
     code, detail = judge(found.tried, spent, repeatable=found.repeatable)
-    return _report(ready, found, spent, Report(code=code, detail=detail, digest=digest, size=len(body)))
+    return _report(
+        ready, found, spent, Report(code=code, detail=detail, digest=digest, size=len(body))
+    )
 
 
 def _report(ready: Ready, found: _Found, spent: Times, verdict: Report) -> Report:
@@ -68,9 +70,10 @@ async def _try(process: ModelProcess, ready: Ready, manifest: Manifest) -> _Foun
     told = [(each, True) for each in own_samples(manifest)]
     told += [(each, False) for each in manifest.samples]
     for sample, own in told:
-        once = await _ask(process, ready, manifest, sample, found)
-        again = once if isinstance(once, Fault) else await _ask(process, ready, manifest, sample, found)
-        found.repeatable = found.repeatable and once == again
+        once = await _ask(process, ready, manifest, sample, found=found)
+        if not isinstance(once, Fault):
+            again = await _ask(process, ready, manifest, sample, found=found)
+            found.repeatable = found.repeatable and once == again
         found.tried.append(_tried(manifest, sample, once, own=own))
         if found.tried[-1].fault:
             break
@@ -78,7 +81,7 @@ async def _try(process: ModelProcess, ready: Ready, manifest: Manifest) -> _Foun
 
 
 async def _ask(
-    process: ModelProcess, ready: Ready, manifest: Manifest, sample: Sample, found: _Found
+    process: ModelProcess, ready: Ready, manifest: Manifest, sample: Sample, *, found: _Found
 ) -> Said | Scored | Fault:
     tensor = tensor_of(manifest, sample)
     if tensor is None:

@@ -3,7 +3,7 @@
 The process says nothing that the house believes without reading it strictly.
 """
 
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -53,10 +53,10 @@ class No(Struct, frozen=True, tag="no"):
     detail: str = ""
 
 
-Spoken = Ready | Answer | No
+Spoken: TypeAlias = Ready | Answer | No
 _begin = msgspec.msgpack.Decoder(Begin)
 _tensor = msgspec.msgpack.Decoder(Tensor)
-spoken = msgspec.msgpack.Decoder(Spoken)
+spoken: msgspec.msgpack.Decoder[Spoken] = msgspec.msgpack.Decoder(Spoken)
 
 
 def packed(what: object) -> bytes:

@@ -1,9 +1,11 @@
 """LiteRT (.tflite) by ai-edge-litert (extra `gongdan[litert]`): built-in operators only."""
 
 from importlib.metadata import version
+from typing import Any
 
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
+from numpy.typing import NDArray
 
 from gongdan.adapters.model_runtimes.loaded import About, UnfitError, array, fitted, out
 from gongdan.engines.plugged.answers import Out
@@ -52,23 +54,24 @@ class LitertModel:
         }
 
 
-def _told(detail: dict[str, object]) -> str:
-    shape = [int(each) for each in detail["shape_signature"]]  # type: ignore[attr-defined]
-    return f"{detail['name']}: {np.dtype(detail['dtype']).name} {shape}"  # type: ignore[call-overload]
+def _told(detail: dict[str, Any]) -> str:
+    shape = [int(each) for each in detail["shape_signature"]]
+    return f"{detail['name']}: {np.dtype(detail['dtype']).name} {shape}"
 
 
-def _quantised(given: np.ndarray, detail: dict[str, object]) -> np.ndarray:  # type: ignore[type-arg]
-    scale, zero = detail["quantization"]  # type: ignore[misc]
-    kind = np.dtype(detail["dtype"])  # type: ignore[call-overload]
+def _quantised(given: NDArray[Any], detail: dict[str, Any]) -> NDArray[Any]:
+    scale, zero = detail["quantization"]
+    kind = np.dtype(detail["dtype"])
     if not scale or kind.kind == "f":
         return given.astype(kind)
     limits = np.iinfo(kind)
     return np.clip(np.round(given / scale + zero), limits.min, limits.max).astype(kind)
 
 
-def _plain(found: np.ndarray, detail: dict[str, object]) -> np.ndarray:  # type: ignore[type-arg]
-    scale, zero = detail["quantization"]  # type: ignore[misc]
-    return (found.astype(np.float32) - zero) * scale if scale else found
+def _plain(found: NDArray[Any], detail: dict[str, Any]) -> NDArray[Any]:
+    scale, zero = map(float, detail["quantization"])
+    plain: NDArray[Any] = (found.astype(np.float32) - zero) * scale if scale else found
+    return plain
 
 
 def preload() -> None:

@@ -85,4 +85,4 @@ def out(value: object) -> Out:
 def _shares(found: dict[object, object]) -> Out:
     if len(found) > MOST_OUT:
         raise UnfitError("no_answer", f"{len(found)} labels")
-    return Out(shares={str(key)[:200]: float(value) for key, value in found.items()})  # type: ignore[arg-type]
+    return Out(shares={str(key)[:200]: float(str(share)) for key, share in found.items()})

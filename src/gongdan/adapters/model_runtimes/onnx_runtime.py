@@ -1,4 +1,4 @@
-"""ONNX by onnxruntime (extra `gongdan[onnx]`): looked at by ourselves first, no custom operators."""
+"""ONNX by onnxruntime (extra `gongdan[onnx]`): looked at first, without custom operators."""
 
 from typing import Final
 

@@ -79,14 +79,13 @@ class ModelProcess:
                 to_child.write(message)
                 await to_child.drain()
                 length = int.from_bytes(await from_child.readexactly(4), "big")
-                if length > LONGEST:
-                    raise EOFError
-                return spoken.decode(await from_child.readexactly(length))
+                heard = await from_child.readexactly(min(length, LONGEST))
+            return spoken.decode(heard)
         except TimeoutError:
             await self.aclose()
             return No("timeout", f"{seconds:g} s")
         except (EOFError, OSError, msgspec.DecodeError):
-            # IncompleteReadError is an EOFError: it ended, or was ended by a limit
+            # an EOFError is its end: of itself, or by a limit; what is too long does not decode
             await self.aclose()
             return No("died", f"exit {self._child.returncode}")
         except asyncio.CancelledError:

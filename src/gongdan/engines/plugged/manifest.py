@@ -4,9 +4,11 @@ A manifest is JSON beside the file. It is read strictly (unknown fields are refu
 here before a byte of the file is looked at.
 
 >>> from msgspec.json import decode
->>> told = decode('''{"name": "plant-triage", "version": "1", "task": "triage",
+>>> told = decode(
+...     '''{"name": "plant-triage", "version": "1", "task": "triage",
 ...     "runtime": "onnx", "input": {"kind": "text"}, "labels": {"pump": "pumps"}}''',
-...     type=Manifest)
+...     type=Manifest,
+... )
 >>> faults(told)
 ()
 """
@@ -122,7 +124,7 @@ def _faults(told: Manifest) -> Iterator[tuple[str, str]]:
 
 
 def _sizes(given: Input) -> Iterator[tuple[str, str]]:
-    if given.kind != "text" and given.kind != "features" and given.size < 1:
+    if given.kind not in {"text", "features"} and given.size < 1:
         yield "size", "/input/size"
     if given.kind in {"features", "window"} and not given.features:
         yield "features", "/input/features"

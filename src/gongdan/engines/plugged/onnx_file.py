@@ -15,9 +15,7 @@ from gongdan.engines.plugged.protobuf import MalformedError, fields, message_of,
 _DEEPEST: Final = 32
 _MOST_NODES: Final = 200_000
 
-Reason: TypeAlias = Literal[
-    "empty", "not_onnx", "operator_not_allowed", "other_files", "too_many_nodes"
-]
+Reason: TypeAlias = Literal["not_onnx", "operator_not_allowed", "other_files", "too_many_nodes"]
 
 
 class Unfit(Struct, frozen=True):
@@ -44,8 +42,6 @@ class _TooManyError(Exception):
 
 def look(body: bytes) -> Seen | Unfit:
     """Return what a file holds, or why it is not taken; nothing raises, whatever the bytes."""
-    if not body:
-        return Unfit("empty")
     try:
         nodes, functions, producer = _model(memoryview(body))
     except MalformedError:
@@ -54,8 +50,6 @@ def look(body: bytes) -> Seen | Unfit:
         return Unfit("other_files")
     except _TooManyError:
         return Unfit("too_many_nodes")
-    if not nodes:
-        return Unfit("not_onnx")
     for domain, name in nodes:
         if name not in ALLOWED.get(domain, ()) and (domain, name) not in functions:
             return Unfit("operator_not_allowed", f"{domain or 'ai.onnx'}.{name}"[:120])
@@ -79,7 +73,7 @@ def _model(message: memoryview) -> tuple[_Nodes, set[tuple[str, str]], str]:
             _graph(message_of(value), nodes, 0)
         elif number == 25:
             functions.add(_function(message_of(value), nodes))
-    if not version:
+    if not version or not nodes:
         raise MalformedError
     return nodes, functions, producer
 
@@ -142,5 +136,3 @@ def _weights(message: memoryview) -> None:
     for number, value in fields(message):
         if number == 13 or (number == 14 and value):
             raise _OtherFilesError
-
-

@@ -33,7 +33,11 @@ def check_model(*, file: Path, told: Path, as_json: bool) -> None:
     manifest = read_manifest(told)
     report = asyncio.run(check(manifest, _body(file)))
     tell(
-        {**msgspec.to_builtins(report), "passed": report.passed, "words": words(report, manifest.runtime)},
+        {
+            **msgspec.to_builtins(report),
+            "passed": report.passed,
+            "words": words(report, manifest.runtime),
+        },
         _sentence(report, manifest),
         as_json=as_json,
     )
