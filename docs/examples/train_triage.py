@@ -10,6 +10,7 @@ import csv
 import json
 import sys
 import warnings
+from pathlib import Path
 
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import StringTensorType
@@ -17,7 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
-with open(sys.argv[1], encoding="utf-8-sig", newline="") as table:
+with Path(sys.argv[1]).open(encoding="utf-8-sig", newline="") as table:
     rows = [(row["text"], row["category"]) for row in csv.DictReader(table)]
 texts, labels = [text for text, _ in rows], [label for _, label in rows]
 
@@ -29,8 +30,7 @@ model = make_pipeline(words, LogisticRegression(C=20, max_iter=500)).fit(texts, 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     exported = to_onnx(model, initial_types=[("text", StringTensorType([None]))])
-with open("plant.onnx", "wb") as file:
-    file.write(exported.SerializeToString())
+Path("plant.onnx").write_bytes(exported.SerializeToString())
 
 # a few rows that the model gets right: the check asks them again, and finds out if the input
 # were made in another way than here
@@ -47,6 +47,5 @@ manifest = {
     "licence": "",
     "note": f"Learned from {len(rows)} closed orders.",
 }
-with open("plant.json", "w", encoding="utf-8") as file:
-    json.dump(manifest, file, ensure_ascii=False, indent=2)
+Path("plant.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=2), "utf-8")
 print(f"plant.onnx and plant.json: {len(rows)} orders, {len(set(labels))} categories")

@@ -10,7 +10,7 @@ from gongdan.adapters.model_runtimes.frames import Answer, No, Ready
 from gongdan.adapters.model_runtimes.sandbox import Limits, ModelProcess, start
 from gongdan.engines.plugged.answers import Fault, Said, Scored, said, scored
 from gongdan.engines.plugged.manifest import Manifest, Sample
-from gongdan.engines.plugged.report import MOST_BYTES, Report, Times, Tried, judge, times
+from gongdan.engines.plugged.report import MOST_BYTES, Report, Times, TriedSample, judge, times
 from gongdan.engines.plugged.tensors import own_samples, tensor_of
 
 CHECKED: Final = Limits(cpu_seconds=60)
@@ -20,7 +20,7 @@ _SHOWN: Final = 60
 class _Found(Struct):
     """What samples said so far."""
 
-    tried: list[Tried] = []
+    tried: list[TriedSample] = []
     spent: list[float] = []
     memory: int = 0
     repeatable: bool = True
@@ -106,12 +106,12 @@ def read(
 
 def _tried(
     manifest: Manifest, sample: Sample, answer: Said | Scored | Fault, *, own: bool
-) -> Tried:
+) -> TriedSample:
     shown = sample.text[:_SHOWN] if manifest.task == "triage" else str(sample.numbers)[:_SHOWN]
     expected = sample.label
     if isinstance(answer, Fault):
-        return Tried(shown, own, expected, "", 0.0, answer.code)
+        return TriedSample(shown, own, expected, "", 0.0, answer.code)
     if isinstance(answer, Said):
         wanted = manifest.labels.get(expected, "") if expected else ""
-        return Tried(shown, own, wanted, answer.label, round(answer.confidence, 4), "")
-    return Tried(shown, own, "", f"{answer.scores[0]:.6g}", 0.0, "")
+        return TriedSample(shown, own, wanted, answer.label, round(answer.confidence, 4), "")
+    return TriedSample(shown, own, "", f"{answer.scores[0]:.6g}", 0.0, "")

@@ -65,7 +65,8 @@ def _quantised(given: NDArray[Any], detail: dict[str, Any]) -> NDArray[Any]:
     if not scale or kind.kind == "f":
         return given.astype(kind)
     limits = np.iinfo(kind)
-    return np.clip(np.round(given / scale + zero), limits.min, limits.max).astype(kind)
+    rounded: NDArray[Any] = np.clip(np.round(given / scale + zero), limits.min, limits.max)
+    return rounded.astype(kind)
 
 
 def _plain(found: NDArray[Any], detail: dict[str, Any]) -> NDArray[Any]:

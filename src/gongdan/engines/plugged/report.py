@@ -20,7 +20,7 @@ EXTRAS: Final = {
 """Which extra of the package brings a runtime: `pip install 'gongdan[onnx]'`."""
 
 
-class Tried(Struct, frozen=True):
+class TriedSample(Struct, frozen=True):
     """A sample, and what came of it: a category or a number, or the code of a fault.
 
     `own`: from the interface itself, which asks for nothing but an answer that makes sense.
@@ -58,7 +58,7 @@ class Report(Struct, frozen=True, kw_only=True):
     ms_most: float = 0.0
     memory: int = 0
     kernel: bool = False
-    tried: tuple[Tried, ...] = ()
+    tried: tuple[TriedSample, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -78,7 +78,7 @@ def times(spent: Sequence[float]) -> Times:
     return Times(round(median(spent), 3), round(max(spent), 3)) if spent else Times(0.0, 0.0)
 
 
-def judge(tried: Sequence[Tried], spent: Times, *, repeatable: bool) -> tuple[str, str]:
+def judge(tried: Sequence[TriedSample], spent: Times, *, repeatable: bool) -> tuple[str, str]:
     """Return the verdict's code, and what it is about."""
     if faulty := next((each for each in tried if each.fault), None):
         return faulty.fault, faulty.sample

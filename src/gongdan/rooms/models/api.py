@@ -13,7 +13,7 @@ from gongdan.kernel.paging import page_of, read_cursor
 from gongdan.rooms.identity.contract import Action, Principal
 from gongdan.rooms.models.contract import ModelState, PlugModel
 from gongdan.rooms.models.handlers.desk import ModelDesk
-from gongdan.rooms.models.handlers.showing import ModelLine, ModelShown
+from gongdan.rooms.models.handlers.showing import ModelLine, PluggedShown
 
 
 class Models(Struct, frozen=True):
@@ -24,7 +24,7 @@ class Models(Struct, frozen=True):
     categories: list[str]
 
 
-class BecauseOf(Struct, frozen=True, forbid_unknown_fields=True):
+class ModelReason(Struct, frozen=True, forbid_unknown_fields=True):
     """Why, in a sentence; it stays to be read with the model."""
 
     reason: str
@@ -70,7 +70,7 @@ class ModelController(Controller):
     @post("/", opt=needs(Action.MODEL_CHANGE), summary="Take an uploaded file as a model")
     async def plug(
         self, principal: Given[Principal], models: Given[ModelDesk], data: JSONBody[PlugModel]
-    ) -> Response[ModelShown]:
+    ) -> Response[PluggedShown]:
         """Keep it with its manifest, and have the worker check it behind walls."""
         plugged = granted(await models.plugging.plug(principal, data))
         shown = granted(await models.showing.one(principal, plugged))
@@ -79,7 +79,7 @@ class ModelController(Controller):
     @get("/{model:uuid}", opt=needs(Action.MODEL_READ), summary="Show a model and its figures")
     async def one(
         self, principal: Given[Principal], models: Given[ModelDesk], model: FromPath[UUID]
-    ) -> ModelShown:
+    ) -> PluggedShown:
         return granted(await models.showing.one(principal, model))
 
     @post(
@@ -90,7 +90,7 @@ class ModelController(Controller):
     )
     async def check_model(
         self, principal: Given[Principal], models: Given[ModelDesk], model: FromPath[UUID]
-    ) -> ModelShown:
+    ) -> PluggedShown:
         """After a runtime was installed, say; nothing asks the model meanwhile."""
         granted(await models.plugging.check_again(principal, model))
         return granted(await models.showing.one(principal, model))
@@ -132,8 +132,8 @@ class ModelController(Controller):
         principal: Given[Principal],
         models: Given[ModelDesk],
         model: FromPath[UUID],
-        data: JSONBody[BecauseOf],
-    ) -> ModelShown:
+        data: JSONBody[ModelReason],
+    ) -> PluggedShown:
         return await _moved(models, principal, model, ModelState.PILOT, data.reason)
 
     @post(
@@ -147,8 +147,8 @@ class ModelController(Controller):
         principal: Given[Principal],
         models: Given[ModelDesk],
         model: FromPath[UUID],
-        data: JSONBody[BecauseOf],
-    ) -> ModelShown:
+        data: JSONBody[ModelReason],
+    ) -> PluggedShown:
         """Refused until enough orders bear it out; who was live before speaks in silence."""
         return await _moved(models, principal, model, ModelState.LIVE, data.reason)
 
@@ -163,14 +163,14 @@ class ModelController(Controller):
         principal: Given[Principal],
         models: Given[ModelDesk],
         model: FromPath[UUID],
-        data: JSONBody[BecauseOf],
-    ) -> ModelShown:
+        data: JSONBody[ModelReason],
+    ) -> PluggedShown:
         """The built-in model answers again, from the next order on."""
         return await _moved(models, principal, model, ModelState.OUT, data.reason)
 
 
 async def _moved(
     models: ModelDesk, principal: Principal, model: UUID, to: ModelState, reason: str
-) -> ModelShown:
+) -> PluggedShown:
     granted(await models.moving.move(principal, model, to, reason))
     return granted(await models.showing.one(principal, model))

@@ -6067,6 +6067,21 @@ export interface components {
             /** @default  */
             node?: string;
         };
+        /** CheckShown */
+        CheckShown: {
+            checkpoint_at: string | null;
+            checkpoint_size: number | null;
+            digest: string;
+            drawn: boolean;
+            language: string;
+            number: string;
+            outdated: boolean;
+            position: number | null;
+            /** Format: date-time */
+            signed_at: string;
+            tenant: string;
+            text: string;
+        };
         /** ChildWanted */
         ChildWanted: {
             asset?: string | null;
@@ -7230,7 +7245,7 @@ export interface components {
             alarms: components["schemas"]["AlarmShown"][];
             inputs: string[];
             learning: boolean;
-            models: components["schemas"]["dispatch_views_learning_ModelShown"][];
+            models: components["schemas"]["ModelShown"][];
             news: components["schemas"]["NewsShown"][];
             outcomes: number;
             outcomes_needed: number;
@@ -7594,10 +7609,30 @@ export interface components {
             scores: number[];
             verdict: string;
         };
+        /** ModelCheck */
+        ModelCheck: {
+            code: string;
+            inputs: string[];
+            kernel: boolean;
+            load_ms: number;
+            memory: number;
+            ms: number;
+            ms_most: number;
+            operators: {
+                [key: string]: number;
+            };
+            outputs: string[];
+            passed: boolean;
+            runtime: string;
+            tried: components["schemas"]["TriedSample"][];
+            words: {
+                [key: string]: string;
+            };
+        };
         /** ModelLine */
         ModelLine: {
             author: string;
-            check: components["schemas"]["models_handlers_showing_CheckShown"] | null;
+            check: components["schemas"]["ModelCheck"] | null;
             digest: string;
             faults: number;
             faults_in_row: number;
@@ -7620,6 +7655,34 @@ export interface components {
             sure_from: number;
             task: string;
             version: string;
+        };
+        /** ModelReason */
+        ModelReason: {
+            reason: string;
+        };
+        /** ModelShown */
+        ModelShown: {
+            changes: {
+                [key: string]: number;
+            };
+            did: components["schemas"]["Interval"];
+            first_at: string | null;
+            last_at: string | null;
+            made_at: string | null;
+            may_roll_back: boolean;
+            /** @enum {string} */
+            model: "weights" | "triage";
+            orders: number;
+            parent: number;
+            sha256: string;
+            share: number;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole" | "retired";
+            steps: components["schemas"]["StepShown"][];
+            version: number;
+            weights: {
+                [key: string]: number;
+            };
         };
         /** Models */
         Models: {
@@ -8074,6 +8137,20 @@ export interface components {
             /** Format: uuid */
             file: string;
             manifest: components["schemas"]["Manifest"];
+        };
+        /** PluggedShown */
+        PluggedShown: {
+            figures: components["schemas"]["Figures"];
+            model: components["schemas"]["ModelLine"];
+            steps: components["schemas"]["PluggedStep"][];
+        };
+        /** PluggedStep */
+        PluggedStep: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            reason: string;
+            state: string;
         };
         /** Policies */
         Policies: {
@@ -9010,6 +9087,15 @@ export interface components {
             text: string;
             version: number;
         };
+        /** StepShown */
+        StepShown: {
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            stage: "shadow" | "tenth" | "whole" | "retired";
+        };
         /** StopOnBoard */
         StopOnBoard: {
             arrives: number;
@@ -9283,6 +9369,20 @@ export interface components {
             stage: "shadow" | "tenth" | "whole";
             verdict: "ready" | ("too_few" | "too_one_sided" | "not_better" | "harms_group");
             version: number;
+        };
+        /** Tried */
+        Tried: {
+            answer: string;
+            call: components["schemas"]["ConnectorCall"];
+        };
+        /** TriedSample */
+        TriedSample: {
+            answer: string;
+            expected: string;
+            fault: string;
+            own: boolean;
+            sample: string;
+            sureness: number;
         };
         /** TroubleShown */
         TroubleShown: {
@@ -9585,102 +9685,6 @@ export interface components {
             projections: components["schemas"]["ProjectionState"][];
             unplaced: number;
             untold: number;
-        };
-        /** ModelShown */
-        dispatch_views_learning_ModelShown: {
-            changes: {
-                [key: string]: number;
-            };
-            did: components["schemas"]["Interval"];
-            first_at: string | null;
-            last_at: string | null;
-            made_at: string | null;
-            may_roll_back: boolean;
-            /** @enum {string} */
-            model: "weights" | "triage";
-            orders: number;
-            parent: number;
-            sha256: string;
-            share: number;
-            /** @enum {string} */
-            stage: "shadow" | "tenth" | "whole" | "retired";
-            steps: components["schemas"]["dispatch_views_learning_StepShown"][];
-            version: number;
-            weights: {
-                [key: string]: number;
-            };
-        };
-        /** StepShown */
-        dispatch_views_learning_StepShown: {
-            by: string;
-            reason: string;
-            /** Format: date-time */
-            since: string;
-            /** @enum {string} */
-            stage: "shadow" | "tenth" | "whole" | "retired";
-        };
-        /** Tried */
-        engines_plugged_report_Tried: {
-            answer: string;
-            expected: string;
-            fault: string;
-            own: boolean;
-            sample: string;
-            sureness: number;
-        };
-        /** CheckShown */
-        models_handlers_showing_CheckShown: {
-            code: string;
-            inputs: string[];
-            kernel: boolean;
-            load_ms: number;
-            memory: number;
-            ms: number;
-            ms_most: number;
-            operators: {
-                [key: string]: number;
-            };
-            outputs: string[];
-            passed: boolean;
-            runtime: string;
-            tried: components["schemas"]["engines_plugged_report_Tried"][];
-            words: {
-                [key: string]: string;
-            };
-        };
-        /** ModelShown */
-        models_handlers_showing_ModelShown: {
-            figures: components["schemas"]["Figures"];
-            model: components["schemas"]["ModelLine"];
-            steps: components["schemas"]["models_handlers_showing_StepShown"][];
-        };
-        /** StepShown */
-        models_handlers_showing_StepShown: {
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            reason: string;
-            state: string;
-        };
-        /** CheckShown */
-        portal_api_shown_CheckShown: {
-            checkpoint_at: string | null;
-            checkpoint_size: number | null;
-            digest: string;
-            drawn: boolean;
-            language: string;
-            number: string;
-            outdated: boolean;
-            position: number | null;
-            /** Format: date-time */
-            signed_at: string;
-            tenant: string;
-            text: string;
-        };
-        /** Tried */
-        rooms_integration_contract_connectors_Tried: {
-            answer: string;
-            call: components["schemas"]["ConnectorCall"];
         };
     };
     responses: {
@@ -10356,7 +10360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rooms_integration_contract_connectors_Tried"];
+                    "application/json": components["schemas"]["Tried"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14567,7 +14571,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["models_handlers_showing_ModelShown"];
+                    "application/json": components["schemas"]["PluggedShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14601,7 +14605,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["models_handlers_showing_ModelShown"];
+                    "application/json": components["schemas"]["PluggedShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14668,7 +14672,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["models_handlers_showing_ModelShown"];
+                    "application/json": components["schemas"]["PluggedShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14696,7 +14700,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BecauseOf"];
+                "application/json": components["schemas"]["ModelReason"];
             };
         };
         responses: {
@@ -14706,7 +14710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["models_handlers_showing_ModelShown"];
+                    "application/json": components["schemas"]["PluggedShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14734,7 +14738,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BecauseOf"];
+                "application/json": components["schemas"]["ModelReason"];
             };
         };
         responses: {
@@ -14744,7 +14748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["models_handlers_showing_ModelShown"];
+                    "application/json": components["schemas"]["PluggedShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14772,7 +14776,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BecauseOf"];
+                "application/json": components["schemas"]["ModelReason"];
             };
         };
         responses: {
@@ -14782,7 +14786,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["models_handlers_showing_ModelShown"];
+                    "application/json": components["schemas"]["PluggedShown"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -19630,7 +19634,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["portal_api_shown_CheckShown"];
+                    "application/json": components["schemas"]["CheckShown"];
                 };
             };
             400: components["responses"]["BadRequest"];

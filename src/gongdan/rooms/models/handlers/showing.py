@@ -6,7 +6,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.engines.plugged.report import Tried
+from gongdan.engines.plugged.report import TriedSample
 from gongdan.engines.plugged.words import words
 from gongdan.kernel.messages import Refused
 from gongdan.kernel.paging import Cursor, cut
@@ -20,7 +20,7 @@ from gongdan.rooms.models.handlers.weighing import Weighing
 from gongdan.rooms.models.store import Step
 
 
-class CheckShown(Struct, frozen=True, kw_only=True):
+class ModelCheck(Struct, frozen=True, kw_only=True):
     """What a check found, with the verdict in words by language; milliseconds, bytes."""
 
     passed: bool
@@ -35,7 +35,7 @@ class CheckShown(Struct, frozen=True, kw_only=True):
     ms_most: float
     memory: int
     kernel: bool
-    tried: list[Tried]
+    tried: list[TriedSample]
 
 
 class ModelLine(Struct, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ class ModelLine(Struct, frozen=True, kw_only=True):
     note: str
     labels: dict[str, str]
     sure_from: float
-    check: CheckShown | None
+    check: ModelCheck | None
     faults: int
     faults_in_row: int
     last_fault: str
@@ -63,7 +63,7 @@ class ModelLine(Struct, frozen=True, kw_only=True):
     offered: list[str]
 
 
-class StepShown(Struct, frozen=True):
+class PluggedStep(Struct, frozen=True):
     """A state that a model reached; without a name it got there by itself."""
 
     state: str
@@ -72,12 +72,12 @@ class StepShown(Struct, frozen=True):
     reason: str
 
 
-class ModelShown(Struct, frozen=True, kw_only=True):
+class PluggedShown(Struct, frozen=True, kw_only=True):
     """A model with its figures beside the one that decides, and how it got here."""
 
     model: ModelLine
     figures: Figures
-    steps: list[StepShown]
+    steps: list[PluggedStep]
 
 
 class Showing:
@@ -96,7 +96,7 @@ class Showing:
         items, cursor = cut(found, limit, store.place_of)
         return [line(each) for each in items], cursor
 
-    async def one(self, principal: Principal, model: UUID) -> ModelShown | Refused:
+    async def one(self, principal: Principal, model: UUID) -> PluggedShown | Refused:
         """Return one model."""
         tenant = principal.tenant
         async with self._means.database.reading(tenant) as reader:
@@ -105,7 +105,9 @@ class Showing:
                 return refuse(ModelCode.NOT_FOUND)
             steps = await store.steps(reader, tenant, model)
             figures = await self._weighing.figures(reader, tenant, kept)
-        return ModelShown(model=line(kept), figures=figures, steps=[_step(each) for each in steps])
+        return PluggedShown(
+            model=line(kept), figures=figures, steps=[_step(each) for each in steps]
+        )
 
 
 def line(model: PluggedModel) -> ModelLine:
@@ -135,11 +137,11 @@ def line(model: PluggedModel) -> ModelLine:
     )
 
 
-def _check(model: PluggedModel) -> CheckShown | None:
+def _check(model: PluggedModel) -> ModelCheck | None:
     found = model.report
     if found is None:
         return None
-    return CheckShown(
+    return ModelCheck(
         passed=found.passed,
         code=found.code,
         words=words(found, model.manifest.runtime),
@@ -156,5 +158,5 @@ def _check(model: PluggedModel) -> CheckShown | None:
     )
 
 
-def _step(step: Step) -> StepShown:
-    return StepShown(step.state, step.at, step.author, step.reason)
+def _step(step: Step) -> PluggedStep:
+    return PluggedStep(step.state, step.at, step.author, step.reason)
