@@ -85,7 +85,14 @@ class TriageDesk:
         return said
 
     async def suggest(self, tenant: UUID, text: str) -> Triage:
-        """Return what a model says of a text; nothing raises, whatever the text."""
+        """Return what a model says of a text; nothing raises, whatever the text.
+
+        A model that was plugged in and is live comes first; where it fails, ours answers.
+        """
+        plugged = await self._means.plugged.triage(tenant, text)
+        return plugged or await self._built_in(tenant, text)
+
+    async def _built_in(self, tenant: UUID, text: str) -> Triage:
         known = await self._fresh(tenant)
         if known.model is None:
             return _UNKNOWN
