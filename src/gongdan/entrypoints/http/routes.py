@@ -21,7 +21,7 @@ from gongdan.rooms.integration.api.inbounds import InboundController
 from gongdan.rooms.integration.api.webhooks import WebhookController
 from gongdan.rooms.lowcode.api import CONTROLLERS as LOWCODE
 from gongdan.rooms.people.api import CONTROLLERS as PEOPLE
-from gongdan.rooms.planning.api import DayPlanController
+from gongdan.rooms.planning.api import DayPlanController, VisitController
 from gongdan.rooms.portal.api.door import DoorController
 from gongdan.rooms.portal.api.labels import labels
 from gongdan.rooms.portal.api.links import LinkController
@@ -47,6 +47,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *IDENTITY,
     *PEOPLE,
     DayPlanController,
+    VisitController,
     CustomerController,
     AssetController,
     *LOWCODE,

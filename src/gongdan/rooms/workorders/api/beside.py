@@ -26,6 +26,7 @@ from gongdan.rooms.workorders.contract import (
     MergeOrder,
     RemoveHelper,
     ReverseBooking,
+    ScheduleOrder,
     SplitOrder,
     UnlinkOrder,
     UnmergeOrder,
@@ -49,6 +50,7 @@ ADDITIONS: dict[str, type[AnyBeside]] = {
     "remove-helper": RemoveHelper,
     "book": BookOrder,
     "reverse-booking": ReverseBooking,
+    "schedule": ScheduleOrder,
 }
 """Each addition's name in the API; none takes `If-Match`."""
 

@@ -18,6 +18,7 @@ from gongdan.rooms.workorders.contract import (
     BookOrder,
     RemoveHelper,
     ReverseBooking,
+    ScheduleOrder,
     UnwatchOrder,
     WatchOrder,
 )
@@ -25,6 +26,7 @@ from gongdan.rooms.workorders.domain.bookings import book
 from gongdan.rooms.workorders.domain.clean import cleaned
 from gongdan.rooms.workorders.domain.company import keep_company
 from gongdan.rooms.workorders.domain.facts import BesideFacts
+from gongdan.rooms.workorders.domain.needs import schedule
 from gongdan.rooms.workorders.domain.rights import allowed, sees_internal
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.handlers.committing import Committing, Target
@@ -34,7 +36,7 @@ from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.ports import Directory, Readers
 from gongdan.rooms.workorders.store import ORDERS
 
-AnyBeside = AnyCompany | AnyBooking
+AnyBeside = AnyCompany | AnyBooking | ScheduleOrder
 
 BESIDE_ACT_OF: dict[type[AnyBeside], str] = {
     AddComment: "comment",
@@ -44,8 +46,9 @@ BESIDE_ACT_OF: dict[type[AnyBeside], str] = {
     RemoveHelper: "help",
     BookOrder: "book",
     ReverseBooking: "book",
+    ScheduleOrder: "assign",
 }
-"""The action (`order.<act>`) that each command needs."""
+"""The action (`order.<act>`) that each command needs: whoever gives work out says what it takes."""
 
 
 class BesideHandlers:
@@ -64,6 +67,7 @@ class BesideHandlers:
         self._store = store
         self._directory = directory
         self._readers = readers
+        self._clock = clock
         self._ids = ids
         self._queues = queues
         self._committing = Committing(store, clock, ids)
@@ -103,7 +107,11 @@ class BesideHandlers:
             if named
             else frozenset(),
             sees_internal=sees_internal(principal),
+            now=self._clock(),
+            zone=principal.zone,
         )
+        if isinstance(command, ScheduleOrder):
+            return schedule(state, command, facts)
         if isinstance(command, BookOrder | ReverseBooking):
             return book(state, command, facts)
         return keep_company(state, command, facts)

@@ -16,6 +16,7 @@ from gongdan.rooms.workorders.views.shown import (
     BesideShown,
     FormShown,
     Named,
+    NeedsShown,
     OrderShown,
     ProofShown,
     Waiting,
@@ -40,13 +41,24 @@ PUBLIC_EVENTS = frozenset(
         "OrderReminded",
         "OrderSigned",
         "EvidenceAdded",
+        "OrderScheduled",
     }
 )
 """What of an order's history is its customer's business."""
 
 _REASONED = frozenset({"OrderVerified", "OrderReturned", "OrderCancelled"})
 _FACTS = frozenset(
-    {"outcome", "rating", "rating_note", "unanswered_days", "digest", "language", "version", "how"}
+    {
+        "outcome",
+        "rating",
+        "rating_note",
+        "unanswered_days",
+        "digest",
+        "language",
+        "version",
+        "how",
+        "appointment",
+    }
 )
 
 
@@ -113,6 +125,7 @@ def _beside(beside: BesideShown) -> BesideShown:
         merged_into=None,
         duplicates=(),
         totals=None,
+        needs=NeedsShown(appointment=beside.needs.appointment, minutes=None, tools=(), parts=()),
         may=may,
     )
 

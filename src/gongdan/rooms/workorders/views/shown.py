@@ -237,11 +237,35 @@ class StatementShown(Struct, frozen=True, kw_only=True):
     digest: str
 
 
+class AppointmentShown(Struct, frozen=True):
+    """Between when and when somebody comes; `zone` (IANA) is the one in which it was agreed."""
+
+    begins: datetime
+    ends: datetime
+    zone: str
+
+
+class PartShown(Struct, frozen=True):
+    """A part that has to be carried to the work, and how much of it (a decimal as text)."""
+
+    code: str
+    amount: str
+
+
+class NeedsShown(Struct, frozen=True, kw_only=True):
+    """What the work takes; null minutes: nobody has said. The house alone sees more than when."""
+
+    appointment: AppointmentShown | None
+    minutes: int | None
+    tools: tuple[str, ...]
+    parts: tuple[PartShown, ...]
+
+
 class BesideShown(Struct, frozen=True, kw_only=True):
     """What stands beside the loop. `totals` are for those who see internal fields.
 
     `may` names what the reader may do here: comment, comment_internal, watch, watch_others,
-    help, book, link, merge, unmerge, split.
+    help, book, link, merge, unmerge, split, schedule.
     """
 
     helpers: tuple[Named, ...]
@@ -254,6 +278,7 @@ class BesideShown(Struct, frozen=True, kw_only=True):
     merged_into: TieShown | None
     duplicates: tuple[TieShown, ...]
     totals: Totals | None
+    needs: NeedsShown
     may: tuple[str, ...]
 
 

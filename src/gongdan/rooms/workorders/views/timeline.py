@@ -16,6 +16,7 @@ from gongdan.rooms.workorders.contract import (
     ImportedActRecorded,
     OrderAccepted,
     OrderImported,
+    OrderScheduled,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
 from gongdan.rooms.workorders.domain.rights import sees_internal
@@ -78,6 +79,8 @@ def is_internal(event: AnyOrderEvent) -> bool:
     """Tell whether an event is for those alone who see the house's internal fields."""
     if isinstance(event, CommentAdded):
         return event.internal
+    if isinstance(event, OrderScheduled):
+        return "appointment" not in event.changed
     return isinstance(event, BookingAdded | BookingReversed)
 
 
@@ -137,7 +140,7 @@ def _entry(
         reason=getattr(event, "reason", ""),
         basis=BasisShown(one.basis.source, one.basis.reasons) if one.basis and inside else None,
         command=one.command_id if one.basis and inside else None,
-        facts={**facts_of(event, names), **data},
+        facts={**facts_of(event, names, inside=inside), **data},
         told=tuple(Named(each, names.get(each, "")) for each in told_of(event)),
         origin="import" if imported or isinstance(event, OrderImported) else "own",
         hash=one.hash.hex(),
