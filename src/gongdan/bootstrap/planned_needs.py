@@ -7,7 +7,9 @@ import msgspec
 
 from gongdan.rooms.dispatch.handlers.durations import Reckoned
 from gongdan.rooms.planning.contract import Lasting, Part
-from gongdan.rooms.workorders.contract import Needs
+from gongdan.rooms.workorders.contract.needs import (
+    Needs,
+)
 from gongdan.rooms.workorders.domain.state import OrderState
 
 NOTHING: Final = Needs()

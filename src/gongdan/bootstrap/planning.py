@@ -25,7 +25,9 @@ from gongdan.rooms.planning.domain.comparing import Standing
 from gongdan.rooms.planning.handlers.desk import PlanningDesk, planning_desk
 from gongdan.rooms.planning.handlers.means import Means
 from gongdan.rooms.planning.ports import CrewSeen, Label, OpenLine
-from gongdan.rooms.workorders.contract import Needs
+from gongdan.rooms.workorders.contract.needs import (
+    Needs,
+)
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.views.hands import (
     StandingRow,

@@ -10,6 +10,8 @@ from gongdan.kernel.messages import Accepted, Refused
 from gongdan.kernel.testing import Scene
 from gongdan.rooms.workorders.contract import (
     AnyOrderEvent,
+)
+from gongdan.rooms.workorders.contract.needs import (
     Appointment,
     Needs,
     OrderScheduled,

@@ -53,7 +53,7 @@ class Options(Struct, frozen=True):
     items: list[OptionShown]
 
 
-class VisitShown(Struct, frozen=True):
+class ComingShown(Struct, frozen=True):
     """When somebody is to come, as the published plan says (null: none does)."""
 
     visit: Coming | None
@@ -68,10 +68,10 @@ class VisitController(Controller):
     @get("/visit", opt=needs(Action.ORDER_READ), summary="Say when somebody is to come")
     async def visit(
         self, principal: Given[Principal], planning: Given[PlanningDesk], order: FromPath[UUID]
-    ) -> VisitShown:
+    ) -> ComingShown:
         """Return the hour that the published plan of a day gives; an appointment goes before it."""
         found = await planning.visiting.of(principal, order)
-        return VisitShown(None if found is None else granted(found))
+        return ComingShown(None if found is None else granted(found))
 
 
 class DayPlanController(Controller):

@@ -26,12 +26,14 @@ from gongdan.rooms.workorders.contract import (
     MergeOrder,
     RemoveHelper,
     ReverseBooking,
-    ScheduleOrder,
     SplitOrder,
     UnlinkOrder,
     UnmergeOrder,
     UnwatchOrder,
     WatchOrder,
+)
+from gongdan.rooms.workorders.contract.needs import (
+    ScheduleOrder,
 )
 from gongdan.rooms.workorders.handlers.beside import BESIDE_ACT_OF, AnyBeside, BesideHandlers
 from gongdan.rooms.workorders.handlers.ties import PAIR_ACT_OF, TieHandlers

@@ -22,15 +22,17 @@ from gongdan.rooms.workorders.contract import (
     HelperAdded,
     HelperRemoved,
     LinkKind,
-    Needs,
     OrderLinked,
     OrderMerged,
-    OrderScheduled,
     OrderSplit,
     OrderUnlinked,
     OrderUnmerged,
     WatcherAdded,
     WatcherRemoved,
+)
+from gongdan.rooms.workorders.contract.needs import (
+    Needs,
+    OrderScheduled,
 )
 
 

@@ -81,7 +81,7 @@ class BesideFacts(Struct, frozen=True, kw_only=True):
     known_people: frozenset[UUID] = frozenset()
     sees_internal: bool = False
     now: datetime | None = None
-    zone: str = "UTC"
+    zone: str = ""
 
 
 NOBODY = "nobody"

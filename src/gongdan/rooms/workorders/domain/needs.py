@@ -11,10 +11,12 @@ from gongdan.kernel.canonical import decimal_text
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.kernel.text import fold
 from gongdan.rooms.workorders.contract import (
+    OrderStatus,
+)
+from gongdan.rooms.workorders.contract.needs import (
     Appointment,
     Needs,
     OrderScheduled,
-    OrderStatus,
     PartNeeded,
     PartWanted,
     ScheduleOrder,

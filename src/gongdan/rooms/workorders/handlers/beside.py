@@ -18,9 +18,11 @@ from gongdan.rooms.workorders.contract import (
     BookOrder,
     RemoveHelper,
     ReverseBooking,
-    ScheduleOrder,
     UnwatchOrder,
     WatchOrder,
+)
+from gongdan.rooms.workorders.contract.needs import (
+    ScheduleOrder,
 )
 from gongdan.rooms.workorders.domain.bookings import book
 from gongdan.rooms.workorders.domain.clean import cleaned
@@ -98,7 +100,7 @@ class BesideHandlers:
         command: AnyBeside,
     ) -> Accepted[AnyOrderEvent] | Refused:
         state, tenant = before.state, principal.tenant
-        named = _named(command)
+        named, wants_zone = _named(command), isinstance(command, ScheduleOrder)
         facts = BesideFacts(
             event=target.event,
             actor=principal.user,
@@ -108,7 +110,7 @@ class BesideHandlers:
             else frozenset(),
             sees_internal=sees_internal(principal),
             now=self._clock(),
-            zone=principal.zone,
+            zone=await self._directory.zone(tenant) if wants_zone else "",
         )
         if isinstance(command, ScheduleOrder):
             return schedule(state, command, facts)

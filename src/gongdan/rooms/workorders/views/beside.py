@@ -7,20 +7,17 @@ from uuid import UUID
 from gongdan.kernel.database import Database
 from gongdan.kernel.predicate import to_sql
 from gongdan.rooms.identity.contract import Principal, decide_access
-from gongdan.rooms.workorders.contract import Needs, OrderStatus
+from gongdan.rooms.workorders.contract import (
+    OrderStatus,
+)
 from gongdan.rooms.workorders.domain.beside import Beside
 from gongdan.rooms.workorders.domain.rights import Reach, sees_internal
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.domain.totals import Entry, sums
+from gongdan.rooms.workorders.views.needs import needs_shown
 from gongdan.rooms.workorders.views.query import COLUMNS
-from gongdan.rooms.workorders.views.shown import (
-    AppointmentShown,
-    BesideShown,
-    Named,
-    NeedsShown,
-    PartShown,
-)
+from gongdan.rooms.workorders.views.shown import BesideShown, Named
 from gongdan.rooms.workorders.views.tied import Sum, TieShown, Totals
 
 Rows = Mapping[UUID, Mapping[str, Any]]
@@ -58,7 +55,7 @@ async def beside_shown(
         ),
         duplicates=_tied(rows, ((each.order, "duplicate") for each in beside.duplicates)),
         totals=totals_of(beside.bookings) if inside and beside.bookings else None,
-        needs=_needs(beside.needs, inside=inside),
+        needs=needs_shown(beside.needs, inside=inside),
         may=tuple(_may(reach, principal, state, inside=inside)) if reach else (),
     )
 
@@ -97,16 +94,6 @@ def _may(reach: Reach, principal: Principal, state: OrderState, *, inside: bool)
     ):
         if open_ and reach.allowed(_RIGHT_OF.get(act, act)):
             yield act
-
-
-def _needs(needs: Needs, *, inside: bool) -> NeedsShown:
-    agreed = needs.appointment
-    return NeedsShown(
-        appointment=AppointmentShown(agreed.begins, agreed.ends, needs.zone) if agreed else None,
-        minutes=(needs.minutes or None) if inside else None,
-        tools=needs.tools if inside else (),
-        parts=tuple(PartShown(each.code, each.amount) for each in needs.parts) if inside else (),
-    )
 
 
 def _ties(beside: Beside) -> set[UUID]:

@@ -26,7 +26,6 @@ from gongdan.rooms.workorders.contract import (
     OrderRejected,
     OrderReminded,
     OrderReported,
-    OrderScheduled,
     OrderSigned,
     OrderSplit,
     OrderSuspended,
@@ -40,6 +39,9 @@ from gongdan.rooms.workorders.contract import (
     WatcherRemoved,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
+from gongdan.rooms.workorders.contract.needs import (
+    OrderScheduled,
+)
 from gongdan.rooms.workorders.views.evidence import proof_facts
 
 

@@ -12,11 +12,11 @@ from gongdan.rooms.privacy.contract import MaskKind, mask
 from gongdan.rooms.workorders.ports import RunningDefinition
 from gongdan.rooms.workorders.views.asked import part_of
 from gongdan.rooms.workorders.views.entries_shown import Comments, CommentShown
+from gongdan.rooms.workorders.views.needs import NeedsShown
 from gongdan.rooms.workorders.views.shown import (
     BesideShown,
     FormShown,
     Named,
-    NeedsShown,
     OrderShown,
     ProofShown,
     Waiting,

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.rooms.workorders.ports import Form
+from gongdan.rooms.workorders.views.needs import NeedsShown
 from gongdan.rooms.workorders.views.tied import TieShown, Totals
 
 
@@ -235,30 +236,6 @@ class StatementShown(Struct, frozen=True, kw_only=True):
     text: str
     evidence: tuple[str, ...]
     digest: str
-
-
-class AppointmentShown(Struct, frozen=True):
-    """Between when and when somebody comes; `zone` (IANA) is the one in which it was agreed."""
-
-    begins: datetime
-    ends: datetime
-    zone: str
-
-
-class PartShown(Struct, frozen=True):
-    """A part that has to be carried to the work, and how much of it (a decimal as text)."""
-
-    code: str
-    amount: str
-
-
-class NeedsShown(Struct, frozen=True, kw_only=True):
-    """What the work takes; null minutes: nobody has said. The house alone sees more than when."""
-
-    appointment: AppointmentShown | None
-    minutes: int | None
-    tools: tuple[str, ...]
-    parts: tuple[PartShown, ...]
 
 
 class BesideShown(Struct, frozen=True, kw_only=True):

@@ -16,9 +16,11 @@ from gongdan.rooms.workorders.contract import (
     ImportedActRecorded,
     OrderAccepted,
     OrderImported,
-    OrderScheduled,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
+from gongdan.rooms.workorders.contract.needs import (
+    OrderScheduled,
+)
 from gongdan.rooms.workorders.domain.rights import sees_internal
 from gongdan.rooms.workorders.ports import Definitions, Directory
 from gongdan.rooms.workorders.store import ORDERS
