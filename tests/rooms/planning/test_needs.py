@@ -44,6 +44,14 @@ def test_whoever_is_early_for_an_appointment_waits() -> None:
     assert route.leaves > 9 * HOUR
 
 
+def test_whoever_is_awaited_in_the_afternoon_has_the_break_at_home_before() -> None:
+    late = worker(LI, rests=((HOUR, 11 * HOUR, 13 * HOUR),))
+    ground = ground_of(facts([work(1, agreed=between(15, 16))], [late]), routes(li=(1,)))
+    (route,) = ground.plan.routes
+    assert (len(route.stops), route.leaves > 14 * HOUR) == (1, True)
+    assert check(ground.day, ground.plan) == ()
+
+
 def test_a_move_out_of_an_appointment_is_told_and_then_let_go_of() -> None:
     works = [work(1, agreed=between(8, 9.5)), work(2), work(3)]
     ground = ground_of(facts(works, TWO), routes(li=(1, 2), zhao=(3,)))

@@ -69,10 +69,12 @@ class StopOnBoard(Struct, frozen=True, kw_only=True):
 class RouteOnBoard(Struct, frozen=True, kw_only=True):
     """Somebody's day. `away` says why nothing is planned for him: away, off, none, over.
 
-    `parts` and `tools` are what has to be loaded in the morning.
+    `parts` and `tools` are what has to be loaded in the morning; `person` is the entry in the
+    register, where absences are recorded.
     """
 
     user: UUID
+    person: UUID | None
     name: str
     starts: int
     stops: int

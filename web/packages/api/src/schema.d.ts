@@ -8574,6 +8574,7 @@ export interface components {
             name: string;
             overtime: number;
             parts: components["schemas"]["PartOnBoard"][];
+            person: string | null;
             returns: number;
             skills: string[];
             starts: number;

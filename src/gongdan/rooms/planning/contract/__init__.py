@@ -60,7 +60,7 @@ class Worker(Struct, frozen=True, kw_only=True):
 
     `skills` are levels by folded name, `tools` folded names, `units` those where he works (null:
     everywhere), `rests` are breaks as (length, earliest and latest beginning). `assumed`: no shift
-    is set for him.
+    is set for him. `person` is his entry in the register.
     """
 
     user: UUID
@@ -76,6 +76,7 @@ class Worker(Struct, frozen=True, kw_only=True):
     away: str = ""
     assumed: bool = False
     tools: frozenset[str] = frozenset()
+    person: UUID | None = None
 
 
 class Arrangement(Struct, frozen=True):

@@ -54,6 +54,7 @@ def worker_on(
         away=_why_away(member, whole, stops - starts),
         assumed=assumed,
         tools=frozenset(map(fold, member.working.tools)),
+        person=member.person,
     )
 
 

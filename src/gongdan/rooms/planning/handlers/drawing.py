@@ -92,6 +92,7 @@ def _route(
     load = load_of(ground.facts.works[order] for order in orders)
     return RouteOnBoard(
         user=worker.user,
+        person=worker.person,
         name=worker.name,
         starts=worker.starts,
         stops=worker.stops,

@@ -16,20 +16,20 @@ interface Props {
 export function AppointmentFields({ draft, zone, error, onChange }: Props) {
   const { t } = useSpeech();
   const below = useId();
-  const wrong = wrongAt(error, "/appointment/begins") ?? wrongAt(error, "/appointment/ends") ?? (isWhole(draft) ? undefined : t("work.incomplete"));
+  const wrong = wrongAt(error, "/appointment/begins") ?? wrongAt(error, "/appointment/ends") ?? (isWhole(draft) ? undefined : t("onsite.incomplete"));
   return (
     <fieldset className={styles.times} aria-describedby={below}>
-      <legend>{t("work.appointment")}</legend>
+      <legend>{t("onsite.appointment")}</legend>
       <label>
-        <span>{t("work.day")}</span>
+        <span>{t("onsite.day")}</span>
         <Input type="date" value={draft.day} onChange={({ target }) => { onChange({ day: target.value }); }} />
       </label>
       <label>
-        <span>{t("work.from")}</span>
+        <span>{t("onsite.from")}</span>
         <Input type="time" step={300} value={draft.from} onChange={({ target }) => { onChange({ from: target.value }); }} />
       </label>
       <label>
-        <span>{t("work.till")}</span>
+        <span>{t("onsite.till")}</span>
         <Input type="time" step={300} value={draft.till} onChange={({ target }) => { onChange({ till: target.value }); }} />
       </label>
       <p id={below} className={styles.below} data-wrong={wrong !== undefined}>

@@ -32,13 +32,13 @@ export function NeedsForm({ order, onClose }: Props) {
     send.mutate({ addition: "schedule", body: needsBody(before, next, zone) }, { onSuccess: done });
   };
   return (
-    <form className={styles.form} aria-label={t("work.title")} onSubmit={(event) => { event.preventDefault(); keep(draft, t("work.done")); }}>
+    <form className={styles.form} aria-label={t("onsite.title")} onSubmit={(event) => { event.preventDefault(); keep(draft, t("onsite.done")); }}>
       {send.error && !isSaidAt(send.error, places) && <ProblemNote error={send.error} />}
       <AppointmentFields draft={draft} zone={zone} error={send.error} onChange={change} />
-      <FormRow label={t("work.minutes.label")} optional hint={t("work.minutes.hint")} error={wrongAt(send.error, "/minutes")}>
+      <FormRow label={t("onsite.minutes.label")} optional hint={t("onsite.minutes.hint")} error={wrongAt(send.error, "/minutes")}>
         {(bound) => <Input {...bound} inputMode="numeric" value={draft.minutes} onChange={({ target }) => { change({ minutes: target.value.replace(/\D/g, "").slice(0, 4) }); }} />}
       </FormRow>
-      <FormRow label={t("work.tools")} optional hint={t("work.tools.hint")}>
+      <FormRow label={t("onsite.tools")} optional hint={t("onsite.tools.hint")}>
         {(bound) => (
           <Select
             {...bound}
@@ -54,12 +54,12 @@ export function NeedsForm({ order, onClose }: Props) {
       <PartFields parts={draft.parts} onChange={(parts) => { change({ parts }); }} />
       <div className={styles.acts}>
         <Button type="primary" htmlType="submit" loading={send.isPending} disabled={!isWhole(draft)}>
-          {t("work.save")}
+          {t("onsite.save")}
         </Button>
         <Button onClick={() => { onClose(false); }}>{t("ask.put")}</Button>
         {order.beside.needs.appointment && (
-          <Button type="text" onClick={() => { keep(withoutTime(draft), t("work.cleared")); }}>
-            {t("work.clear")}
+          <Button type="text" onClick={() => { keep(withoutTime(draft), t("onsite.cleared")); }}>
+            {t("onsite.clear")}
           </Button>
         )}
       </div>

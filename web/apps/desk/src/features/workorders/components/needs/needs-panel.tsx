@@ -20,15 +20,15 @@ export function NeedsPanel({ order }: PanelProps) {
   if (!says && !known) return null;
   return (
     <Panel
-      title={t("work.title")}
+      title={t("onsite.title")}
       acts={says && !open && (
         <Button size="small" onClick={() => { setOpen(true); }}>
-          {t(known ? "work.change" : "work.set")}
+          {t(known ? "onsite.change" : "onsite.set")}
         </Button>
       )}
     >
       {open ? <NeedsForm order={order} onClose={() => { setOpen(false); }} /> : <Facts facts={facts} />}
-      {!open && !known && <p className={styles.quiet}>{t("work.none")}</p>}
+      {!open && !known && <p className={styles.quiet}>{t("onsite.none")}</p>}
     </Panel>
   );
 }
@@ -40,16 +40,16 @@ function useNeedsFacts(order: OrderDetail): readonly Fact[] {
   const visit = useQuery({ ...visitQuery(order.id), enabled: appointment === null && !order.ended });
   const when = (at: { begins: string; ends: string; zone: string }) => between(new Date(at.begins), new Date(at.ends), at.zone);
   return [
-    { name: t("work.appointment"), value: appointment && when(appointment) },
-    { name: t("work.visit"), value: visit.data && <Planned when={when(visit.data)} /> },
-    { name: t("work.minutes"), value: minutes !== null && t("work.minutes.value", { n: minutes }) },
-    { name: t("work.tools"), value: tools.join(" · ") },
+    { name: t("onsite.appointment"), value: appointment && when(appointment) },
+    { name: t("onsite.visit"), value: visit.data && <Planned when={when(visit.data)} /> },
+    { name: t("onsite.minutes"), value: minutes !== null && t("onsite.minutes.value", { n: minutes }) },
+    { name: t("onsite.tools"), value: tools.join(" · ") },
     {
-      name: t("work.parts"),
+      name: t("onsite.parts"),
       value: parts.length > 0 && (
         <ul className={styles.parts}>
           {parts.map((part) => (
-            <li key={part.code}>{t("work.part", { ...part })}</li>
+            <li key={part.code}>{t("onsite.part", { ...part })}</li>
           ))}
         </ul>
       ),
@@ -61,7 +61,7 @@ function Planned({ when }: { readonly when: string }) {
   const { t } = useSpeech();
   return (
     <>
-      {when} <span className={styles.quiet}>{t("work.visit.hint")}</span>
+      {when} <span className={styles.quiet}>{t("onsite.visit.hint")}</span>
     </>
   );
 }
