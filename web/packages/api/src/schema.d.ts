@@ -3100,6 +3100,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Schedule: an order
+         * @description 安排: say what the work takes. What is left out stays; null (or an empty list) takes away.
+         *
+         *     `minutes` is how long the work lasts on site, without the way there.
+         */
+        post: operations["scheduleOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/sign": {
         parameters: {
             query?: never;
@@ -3320,6 +3342,26 @@ export interface paths {
          *     `rating` is how content who verifies is, 1 to 5 (CSAT), with a note if he likes.
          */
         post: operations["verifyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say when somebody is to come
+         * @description Return the hour that the published plan of a day gives; an appointment goes before it.
+         */
+        get: operations["getOrderVisit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5476,6 +5518,21 @@ export interface components {
             /** @constant */
             kind: "api_key";
         };
+        /** Appointment */
+        Appointment: {
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+        };
+        /** AppointmentShown */
+        AppointmentShown: {
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+            zone: string;
+        };
         /** ApprovalAnswer */
         ApprovalAnswer: {
             approved: boolean;
@@ -5806,6 +5863,7 @@ export interface components {
             links: components["schemas"]["TieShown"][];
             may: string[];
             merged_into: components["schemas"]["TieShown"] | null;
+            needs: components["schemas"]["NeedsShown"];
             parent: components["schemas"]["TieShown"] | null;
             totals: components["schemas"]["Totals"] | null;
             watchers: components["schemas"]["Named"][];
@@ -5927,6 +5985,7 @@ export interface components {
         /** CategoryShown */
         CategoryShown: {
             key: string;
+            minutes: number;
             name: {
                 [key: string]: string;
             };
@@ -5970,6 +6029,8 @@ export interface components {
         };
         /** ChangeCategory */
         ChangeCategory: {
+            /** @default 0 */
+            minutes?: number;
             name: {
                 [key: string]: string;
             };
@@ -6132,6 +6193,18 @@ export interface components {
             /** @default  */
             scope?: string;
             token_url: string;
+        };
+        /** Coming */
+        Coming: {
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+            zone: string;
+        };
+        /** ComingShown */
+        ComingShown: {
+            visit: components["schemas"]["Coming"] | null;
         };
         /** CommentAdded */
         CommentAdded: {
@@ -6667,6 +6740,9 @@ export interface components {
                 [key: string]: number;
             };
             metres: number;
+            missed: {
+                [key: string]: number;
+            };
             over_capacity: boolean;
             overtime: {
                 [key: string]: number;
@@ -7260,6 +7336,7 @@ export interface components {
             order: string;
             over: number;
             skills: string[];
+            tools: string[];
             user: string | null;
             why: string;
         };
@@ -7698,6 +7775,8 @@ export interface components {
         MoveSeen: {
             /** @default 0 */
             at?: number;
+            /** @default false */
+            confirmed?: boolean;
             /** Format: uuid */
             order: string;
             to: string | null;
@@ -7707,6 +7786,8 @@ export interface components {
         MoveStop: {
             /** @default 0 */
             at?: number;
+            /** @default false */
+            confirmed?: boolean;
             /** Format: uuid */
             order: string;
             to: string | null;
@@ -7728,6 +7809,13 @@ export interface components {
             need: number[];
             place: string;
             skill: string;
+        };
+        /** NeedsShown */
+        NeedsShown: {
+            appointment: components["schemas"]["AppointmentShown"] | null;
+            minutes: number | null;
+            parts: components["schemas"]["PartShown"][];
+            tools: string[];
         };
         /** Neighbour */
         Neighbour: {
@@ -7859,23 +7947,29 @@ export interface components {
         };
         /** OrderOnBoard */
         OrderOnBoard: {
+            cases: number;
             category: string;
             change: string;
+            closes: number | null;
             done: boolean;
             due: number | null;
             holder: string | null;
             /** Format: uuid */
             id: string;
+            lasting: string;
             latitude: number | null;
             locked: boolean;
             longitude: number | null;
             minutes: number;
             number: string;
+            opens: number | null;
+            parts: components["schemas"]["PartOnBoard"][];
             place: string;
             priority: number;
             skills: string[];
             started: boolean;
             title: string;
+            tools: string[];
         };
         /** OrderPage */
         OrderPage: {
@@ -8008,6 +8102,22 @@ export interface components {
             stream: string;
             version: number;
         };
+        /** PartOnBoard */
+        PartOnBoard: {
+            amount: string;
+            code: string;
+        };
+        /** PartShown */
+        PartShown: {
+            amount: string;
+            code: string;
+        };
+        /** PartWanted */
+        PartWanted: {
+            /** @default 1 */
+            amount?: string;
+            code: string;
+        };
         /** PasswordBody */
         PasswordBody: {
             new: string;
@@ -8115,6 +8225,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             keep: boolean;
+            later: number;
             left: components["schemas"]["LeftOnBoard"][];
             /** Format: date-time */
             made_at: string;
@@ -8750,10 +8861,13 @@ export interface components {
             lost: boolean;
             name: string;
             overtime: number;
+            parts: components["schemas"]["PartOnBoard"][];
+            person: string | null;
             returns: number;
             skills: string[];
             starts: number;
             stops: number;
+            tools: string[];
             /** Format: uuid */
             user: string;
             visits: components["schemas"]["StopOnBoard"][];
@@ -8815,6 +8929,15 @@ export interface components {
             next: string;
             number: string;
             takes: components["schemas"]["TakenShown"][];
+        };
+        /** ScheduleOrder */
+        ScheduleOrder: {
+            appointment?: components["schemas"]["Appointment"] | null;
+            minutes?: number | null;
+            parts?: components["schemas"]["PartWanted"][];
+            /** @default  */
+            reason?: string;
+            tools?: string[];
         };
         /**
          * Scope
@@ -9104,6 +9227,7 @@ export interface components {
             ends: number;
             late: number;
             metres: number;
+            missed: number;
             order: string | null;
             travel: number;
         };
@@ -9141,6 +9265,7 @@ export interface components {
             assumed: number;
             late: number;
             metres: number;
+            missed: number;
             overtime: number;
             people: number;
             planned: number;
@@ -16642,6 +16767,49 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    scheduleOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     signOrder: {
         parameters: {
             query?: never;
@@ -17104,6 +17272,35 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComingShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from gongdan.rooms.dispatch.handlers.alikes import AlikeDesk
 from gongdan.rooms.dispatch.handlers.assigning import Assigning
+from gongdan.rooms.dispatch.handlers.durations import DurationDesk
 from gongdan.rooms.dispatch.handlers.learned import Learned
 from gongdan.rooms.dispatch.handlers.learning import Learning
 from gongdan.rooms.dispatch.handlers.likeness import Likeness
@@ -33,6 +34,7 @@ class DispatchDesk(Struct, frozen=True):
     refitting: Refitting
     promoting: Promoting
     learned: Learned
+    durations: DurationDesk
 
 
 def dispatch_desk(means: Means) -> DispatchDesk:
@@ -48,6 +50,7 @@ def dispatch_desk(means: Means) -> DispatchDesk:
         refitting=Refitting(means, recommender.playing, triage),
         promoting=Promoting(means, recommender.playing),
         learned=Learned(means),
+        durations=DurationDesk(means),
         policies=PolicyDesk(means, recommender.crowds),
         pilots=PilotDesk(means, recommender.crowds),
         alikes=AlikeDesk(means, likeness),

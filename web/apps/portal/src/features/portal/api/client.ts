@@ -7,6 +7,7 @@ export type Visit = Schemas["VisitShown"];
 export type Followed = Schemas["Followed"];
 export type Challenge = Schemas["ChallengeShown"];
 export type OwnLink = Schemas["OwnLink"];
+export type Coming = Schemas["ComingShown"];
 export type Order = Schemas["OrderShown"];
 export type Timeline = Schemas["Timeline"];
 export type Entry = Schemas["TimelineEntry"];
