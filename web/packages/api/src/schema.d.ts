@@ -5464,7 +5464,6 @@ export interface components {
         };
         /** AlarmShown */
         AlarmShown: {
-            answered: boolean;
             before: number;
             category: string;
             events: number;
@@ -5474,6 +5473,8 @@ export interface components {
             id: string;
             name: string;
             now: number;
+            /** @enum {string} */
+            state: "open" | "tried" | "answered";
             /** @enum {string} */
             subject: "triage" | "outcome";
         };
@@ -5981,6 +5982,13 @@ export interface components {
             score: number;
             /** Format: uuid */
             user: string;
+        };
+        /** CategoryGain */
+        CategoryGain: {
+            category: string;
+            gain: components["schemas"]["Interval"];
+            harmed: boolean;
+            name: string;
         };
         /** CategoryShown */
         CategoryShown: {
@@ -7326,6 +7334,7 @@ export interface components {
             outcomes: number;
             outcomes_needed: number;
             overrides: components["schemas"]["OverridesShown"];
+            triage_trial: components["schemas"]["TriageTrialShown"] | null;
             trial: components["schemas"]["TrialShown"] | null;
             unsure: components["schemas"]["UnsureShown"][];
             work: components["schemas"]["CategoryWork"][];
@@ -7706,6 +7715,13 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** ModelFigures */
+        ModelFigures: {
+            precise: components["schemas"]["Interval"];
+            right: components["schemas"]["Interval"];
+            routed: components["schemas"]["Interval"];
+            version: number;
+        };
         /** ModelLine */
         ModelLine: {
             author: string;
@@ -7756,6 +7772,7 @@ export interface components {
             /** @enum {string} */
             stage: "shadow" | "tenth" | "whole" | "retired";
             steps: components["schemas"]["StepShown"][];
+            untried: boolean;
             version: number;
             weights: {
                 [key: string]: number;
@@ -9472,6 +9489,24 @@ export interface components {
             name: string;
             origin: string;
             verdict: string;
+        };
+        /** TriageTrialShown */
+        TriageTrialShown: {
+            alarmed: boolean;
+            cases: number;
+            cases_needed: number;
+            categories: components["schemas"]["CategoryGain"][];
+            differ: number;
+            differ_needed: number;
+            finding: ("ready" | "worse") | ("too_few" | "too_one_sided" | "not_better" | "harms_group");
+            gain: components["schemas"]["Interval"];
+            harmed: string;
+            live: components["schemas"]["ModelFigures"];
+            new: components["schemas"]["ModelFigures"];
+            /** Format: date-time */
+            since: string;
+            version: number;
+            waiting: number;
         };
         /** TrialShown */
         TrialShown: {
