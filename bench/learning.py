@@ -17,9 +17,9 @@ from gongdan.engines.matching.crowd import Crowd, Floats, Person, Record
 from gongdan.engines.matching.drifting import Watch, watched
 from gongdan.engines.matching.evaluating import Logged, gain
 from gongdan.engines.matching.learning import Outcome, learned, recorded
-from gongdan.engines.matching.need import Need, Prior, Weights
+from gongdan.engines.matching.need import REASONS, Need, Prior, Weights
 from gongdan.engines.matching.promoting import Promoted, judge
-from gongdan.engines.matching.ranking import REASONS, rank
+from gongdan.engines.matching.ranking import rank
 from gongdan.engines.simulation.intervals import mean_of
 from gongdan.rooms.dispatch.domain.comparing import TwoAnswers, compared
 

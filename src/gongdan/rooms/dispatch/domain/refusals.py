@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     TRIAGE_HARMS = "dispatch_triage_harms"
     THRESHOLD_OUT_OF_RANGE = "dispatch_threshold_out_of_range"
     SHARE_OUT_OF_RANGE = "dispatch_share_out_of_range"
+    MINUTES_OUT_OF_RANGE = "dispatch_minutes_out_of_range"
     UNIT_UNKNOWN = "dispatch_unit_unknown"
     PILOT_TOO_EARLY = "dispatch_pilot_too_early"
     PILOT_NOT_RUNNING = "dispatch_pilot_not_running"

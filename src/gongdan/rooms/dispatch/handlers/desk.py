@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from gongdan.rooms.dispatch.handlers.alikes import AlikeDesk
 from gongdan.rooms.dispatch.handlers.assigning import Assigning
+from gongdan.rooms.dispatch.handlers.durations import DurationDesk
 from gongdan.rooms.dispatch.handlers.learned import Learned
 from gongdan.rooms.dispatch.handlers.learning import Learning
 from gongdan.rooms.dispatch.handlers.likeness import Likeness
@@ -37,6 +38,7 @@ class DispatchDesk(Struct, frozen=True):
     refitting: Refitting
     promoting: Promoting
     learned: Learned
+    durations: DurationDesk
 
 
 def dispatch_desk(means: Means) -> DispatchDesk:
@@ -56,6 +58,7 @@ def dispatch_desk(means: Means) -> DispatchDesk:
         refitting=Refitting(means, recommender.playing, relearning),
         promoting=Promoting(means, recommender.playing, speaking),
         learned=Learned(means),
+        durations=DurationDesk(means),
         policies=PolicyDesk(means, recommender.crowds),
         pilots=PilotDesk(means, recommender.crowds),
         alikes=AlikeDesk(means, likeness),

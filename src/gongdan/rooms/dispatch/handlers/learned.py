@@ -6,8 +6,8 @@ from typing import Final, cast
 from uuid import UUID
 
 from gongdan.engines.matching.evaluating import Estimate, lasting
+from gongdan.engines.matching.need import REASONS
 from gongdan.engines.matching.promoting import NEXT, Demands, Kept, Stage
-from gongdan.engines.matching.ranking import REASONS
 from gongdan.kernel.database import Reader
 from gongdan.rooms.dispatch.domain.judging import Evidence, Group
 from gongdan.rooms.dispatch.domain.shares import course, share

@@ -16,8 +16,7 @@ from msgspec.structs import asdict
 
 from gongdan.engines.matching.drifting import Watch, watched
 from gongdan.engines.matching.learning import changes, learned
-from gongdan.engines.matching.need import Weights
-from gongdan.engines.matching.ranking import REASONS
+from gongdan.engines.matching.need import REASONS, Weights
 from gongdan.kernel.database import Writer
 from gongdan.kernel.jobs import Due
 from gongdan.rooms.dispatch.domain.stages import Move, standing_of

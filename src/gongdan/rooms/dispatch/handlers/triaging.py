@@ -40,13 +40,18 @@ class TriageDesk:
         self._relearning = relearning
 
     async def of_order(self, tenant: UUID, asked: AskedOrder) -> Triage:
-        """Return what is known of an order, asked of the model the first time."""
+        """Return what is known of an order, asked of the model the first time.
+
+        A model that was plugged in and is live speaks first; where it fails, ours answers. Only
+        then is ours compared with the one on trial: beside a stranger neither shows its worth.
+        """
         async with self._means.database.reading(tenant) as reader:
             kept = (await triages_of(reader, tenant, [asked.id])).get(asked.id)
         if kept is not None:
             return kept
         voices, now = await self._speaking.of(tenant), self._means.clock()
-        said, tried = voices.live.says(asked.text), voices.tried
+        plugged = await self._means.plugged.triage(tenant, asked.text)
+        said, tried = plugged or voices.live.says(asked.text), None if plugged else voices.tried
         async with self._means.database.writing(tenant) as writer:
             await keep_triage(writer, tenant, asked.id, said, now=now)
             if tried is not None:
