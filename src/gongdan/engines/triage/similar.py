@@ -26,7 +26,7 @@ _FEW: Final = 2_000
 _MOST_GRAMS: Final = 1 << 19
 _TOGETHER: Final = 4_000_000
 """So many pairs of texts are compared at a time."""
-_KIND: Final = 0.5
+_KIND: Final = 1.5
 """What a likely label weighs beside the cosine."""
 
 
