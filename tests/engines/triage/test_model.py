@@ -112,6 +112,12 @@ def test_equal_texts_with_contrary_labels_flatter_nobody() -> None:
     assert measure(twice, TEXTS, LABELS).coverage < 0.5
 
 
+def test_a_model_that_would_read_without_end_is_refused(model: Model) -> None:
+    reading = msgspec.structs.replace(model.known.reading, runs=1 << 30)
+    known = msgspec.structs.replace(model.known, reading=reading)
+    assert load(store(msgspec.structs.replace(model, known=known))) == Unreadable("inconsistent")
+
+
 def test_a_stored_model_comes_back_and_answers_alike(model: Model) -> None:
     back = load(store(model))
     assert isinstance(back, Model)

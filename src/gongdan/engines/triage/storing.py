@@ -19,6 +19,8 @@ from gongdan.engines.triage.vocabulary import FRESH, Vocabulary
 MAGIC: Final = b"gongdan-triage 1\n"
 _DIGEST: Final = 32
 _NEVER: Final = 1e9
+_LONGEST_RUN: Final = 8
+"""No model reads longer runs of characters: each length is another walk through the text."""
 
 
 class Unreadable(Struct, frozen=True):
@@ -134,6 +136,7 @@ def _sane(model: Model) -> bool:
         and len(curve.shares) > 0
         and bool(np.all(np.diff(curve.shares) >= 0))
         and bool(np.all(np.diff(buckets) > 0))
+        and 1 <= model.known.reading.runs <= _LONGEST_RUN
         and (len(buckets) == 0 or bool(buckets[0] >= 0 and buckets[-1] < BUCKETS))
         and all(bool(np.isfinite(each).all()) for each in numbers)
     )
