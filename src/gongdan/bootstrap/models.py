@@ -34,7 +34,7 @@ _MODELS = frozenset(
 class ModelReaders:
     """`files.ports.Readers` of models: the house itself; people get figures, not the file."""
 
-    async def may_read(self, principal: Principal, holder: Ref) -> bool:
+    async def may_read(self, principal: Principal, holder: Ref, _file: UUID, /) -> bool:
         """Tell whether it is the models' own robot that asks."""
         return holder.kind == KIND and principal.actor == _ACTOR
 
