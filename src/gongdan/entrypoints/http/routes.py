@@ -20,8 +20,9 @@ from gongdan.rooms.integration.api.connectors import ConnectorController
 from gongdan.rooms.integration.api.inbounds import InboundController
 from gongdan.rooms.integration.api.webhooks import WebhookController
 from gongdan.rooms.lowcode.api import CONTROLLERS as LOWCODE
+from gongdan.rooms.models.api import ModelController
 from gongdan.rooms.people.api import CONTROLLERS as PEOPLE
-from gongdan.rooms.planning.api import DayPlanController
+from gongdan.rooms.planning.api import DayPlanController, VisitController
 from gongdan.rooms.portal.api.door import DoorController
 from gongdan.rooms.portal.api.labels import labels
 from gongdan.rooms.portal.api.links import LinkController
@@ -47,6 +48,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *IDENTITY,
     *PEOPLE,
     DayPlanController,
+    VisitController,
     CustomerController,
     AssetController,
     *LOWCODE,
@@ -63,6 +65,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     ImportController,
     *REHEARSAL,
     *DISPATCH,
+    ModelController,
     *ROSTERS,
     OrdersController,
     EvidenceController,

@@ -2153,6 +2153,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List models that were trained elsewhere */
+        get: operations["listModels"];
+        put?: never;
+        /**
+         * Take an uploaded file as a model
+         * @description Keep it with its manifest, and have the worker check it behind walls.
+         */
+        post: operations["createModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a model and its figures */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a model that was checked
+         * @description For a category, for points of candidates, or for the anomaly of a window.
+         */
+        post: operations["askModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a model again
+         * @description After a runtime was installed, say; nothing asks the model meanwhile.
+         */
+        post: operations["checkModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a model decide what new orders are about
+         * @description Refused until enough orders bear it out; who was live before speaks in silence.
+         */
+        post: operations["liveModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}/out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a model back
+         * @description The built-in model answers again, from the next order on.
+         */
+        post: operations["outModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}/pilot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a model speak of new orders in silence */
+        post: operations["pilotModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -2965,6 +3100,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Schedule: an order
+         * @description 安排: say what the work takes. What is left out stays; null (or an empty list) takes away.
+         *
+         *     `minutes` is how long the work lasts on site, without the way there.
+         */
+        post: operations["scheduleOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/sign": {
         parameters: {
             query?: never;
@@ -3185,6 +3342,26 @@ export interface paths {
          *     `rating` is how content who verifies is, 1 to 5 (CSAT), with a note if he likes.
          */
         post: operations["verifyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say when somebody is to come
+         * @description Return the hour that the published plan of a day gives; an appointment goes before it.
+         */
+        get: operations["getOrderVisit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5287,7 +5464,6 @@ export interface components {
         };
         /** AlarmShown */
         AlarmShown: {
-            answered: boolean;
             before: number;
             category: string;
             events: number;
@@ -5297,6 +5473,8 @@ export interface components {
             id: string;
             name: string;
             now: number;
+            /** @enum {string} */
+            state: "open" | "tried" | "answered";
             /** @enum {string} */
             subject: "triage" | "outcome";
         };
@@ -5340,6 +5518,21 @@ export interface components {
             header: string;
             /** @constant */
             kind: "api_key";
+        };
+        /** Appointment */
+        Appointment: {
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+        };
+        /** AppointmentShown */
+        AppointmentShown: {
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+            zone: string;
         };
         /** ApprovalAnswer */
         ApprovalAnswer: {
@@ -5430,6 +5623,13 @@ export interface components {
             /** @default  */
             locale?: string;
             number: string;
+        };
+        /** AskModel */
+        AskModel: {
+            /** @default [] */
+            numbers?: number[][];
+            /** @default  */
+            text?: string;
         };
         /** AskOptions */
         AskOptions: {
@@ -5664,6 +5864,7 @@ export interface components {
             links: components["schemas"]["TieShown"][];
             may: string[];
             merged_into: components["schemas"]["TieShown"] | null;
+            needs: components["schemas"]["NeedsShown"];
             parent: components["schemas"]["TieShown"] | null;
             totals: components["schemas"]["Totals"] | null;
             watchers: components["schemas"]["Named"][];
@@ -5782,9 +5983,17 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
+        /** CategoryGain */
+        CategoryGain: {
+            category: string;
+            gain: components["schemas"]["Interval"];
+            harmed: boolean;
+            name: string;
+        };
         /** CategoryShown */
         CategoryShown: {
             key: string;
+            minutes: number;
             name: {
                 [key: string]: string;
             };
@@ -5828,6 +6037,8 @@ export interface components {
         };
         /** ChangeCategory */
         ChangeCategory: {
+            /** @default 0 */
+            minutes?: number;
             name: {
                 [key: string]: string;
             };
@@ -5990,6 +6201,18 @@ export interface components {
             /** @default  */
             scope?: string;
             token_url: string;
+        };
+        /** Coming */
+        Coming: {
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+            zone: string;
+        };
+        /** ComingShown */
+        ComingShown: {
+            visit: components["schemas"]["Coming"] | null;
         };
         /** CommentAdded */
         CommentAdded: {
@@ -6525,6 +6748,9 @@ export interface components {
                 [key: string]: number;
             };
             metres: number;
+            missed: {
+                [key: string]: number;
+            };
             over_capacity: boolean;
             overtime: {
                 [key: string]: number;
@@ -6715,6 +6941,14 @@ export interface components {
             kind: string;
             privacy_class: string;
             view: components["schemas"]["View"];
+        };
+        /** Figures */
+        Figures: {
+            deciding: components["schemas"]["Score"];
+            judged: number;
+            ms: number;
+            own: components["schemas"]["Score"];
+            seen: number;
         };
         /** FileLook */
         FileLook: {
@@ -7000,6 +7234,17 @@ export interface components {
             /** Format: date-time */
             waiting_since: string;
         };
+        /** Input */
+        Input: {
+            /** @default [] */
+            features?: string[];
+            /** @enum {string} */
+            kind: "text" | "codepoints" | "hashed" | "features" | "window";
+            /** @default  */
+            name?: string;
+            /** @default 0 */
+            size?: number;
+        };
         /** Interval */
         Interval: {
             count: number;
@@ -7089,6 +7334,7 @@ export interface components {
             outcomes: number;
             outcomes_needed: number;
             overrides: components["schemas"]["OverridesShown"];
+            triage_trial: components["schemas"]["TriageTrialShown"] | null;
             trial: components["schemas"]["TrialShown"] | null;
             unsure: components["schemas"]["UnsureShown"][];
             work: components["schemas"]["CategoryWork"][];
@@ -7099,6 +7345,7 @@ export interface components {
             order: string;
             over: number;
             skills: string[];
+            tools: string[];
             user: string | null;
             why: string;
         };
@@ -7289,6 +7536,28 @@ export interface components {
             /** @default  */
             kind?: string;
         };
+        /** Manifest */
+        Manifest: {
+            /** @default  */
+            author?: string;
+            input: components["schemas"]["Input"];
+            labels?: {
+                [key: string]: string;
+            };
+            /** @default  */
+            licence?: string;
+            name: string;
+            /** @default  */
+            note?: string;
+            output?: components["schemas"]["Output"];
+            /** @enum {string} */
+            runtime: "onnx" | "litert" | "sklearn" | "executorch";
+            /** @default [] */
+            samples?: components["schemas"]["Sample"][];
+            /** @enum {string} */
+            task: "triage" | "scoring" | "detection";
+            version: string;
+        };
         /** Me */
         Me: {
             actions: string[];
@@ -7417,6 +7686,73 @@ export interface components {
          * @enum {string}
          */
         Mode: "manual" | "pool" | "recommend" | "automatic" | "pilot";
+        /** ModelAnswer */
+        ModelAnswer: {
+            confidence: number;
+            label: string;
+            ms: number;
+            over: boolean[];
+            scores: number[];
+            verdict: string;
+        };
+        /** ModelCheck */
+        ModelCheck: {
+            code: string;
+            inputs: string[];
+            kernel: boolean;
+            load_ms: number;
+            memory: number;
+            ms: number;
+            ms_most: number;
+            operators: {
+                [key: string]: number;
+            };
+            outputs: string[];
+            passed: boolean;
+            runtime: string;
+            tried: components["schemas"]["TriedSample"][];
+            words: {
+                [key: string]: string;
+            };
+        };
+        /** ModelFigures */
+        ModelFigures: {
+            precise: components["schemas"]["Interval"];
+            right: components["schemas"]["Interval"];
+            routed: components["schemas"]["Interval"];
+            version: number;
+        };
+        /** ModelLine */
+        ModelLine: {
+            author: string;
+            check: components["schemas"]["ModelCheck"] | null;
+            digest: string;
+            faults: number;
+            faults_in_row: number;
+            file_name: string;
+            /** Format: uuid */
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            last_fault: string;
+            licence: string;
+            /** Format: date-time */
+            made_at: string;
+            name: string;
+            note: string;
+            offered: string[];
+            runtime: string;
+            size: number;
+            state: string;
+            sure_from: number;
+            task: string;
+            version: string;
+        };
+        /** ModelReason */
+        ModelReason: {
+            reason: string;
+        };
         /** ModelShown */
         ModelShown: {
             changes: {
@@ -7436,10 +7772,17 @@ export interface components {
             /** @enum {string} */
             stage: "shadow" | "tenth" | "whole" | "retired";
             steps: components["schemas"]["StepShown"][];
+            untried: boolean;
             version: number;
             weights: {
                 [key: string]: number;
             };
+        };
+        /** Models */
+        Models: {
+            categories: string[];
+            items: components["schemas"]["ModelLine"][];
+            next: string | null;
         };
         /** MoveClock */
         MoveClock: {
@@ -7449,6 +7792,8 @@ export interface components {
         MoveSeen: {
             /** @default 0 */
             at?: number;
+            /** @default false */
+            confirmed?: boolean;
             /** Format: uuid */
             order: string;
             to: string | null;
@@ -7458,6 +7803,8 @@ export interface components {
         MoveStop: {
             /** @default 0 */
             at?: number;
+            /** @default false */
+            confirmed?: boolean;
             /** Format: uuid */
             order: string;
             to: string | null;
@@ -7479,6 +7826,13 @@ export interface components {
             need: number[];
             place: string;
             skill: string;
+        };
+        /** NeedsShown */
+        NeedsShown: {
+            appointment: components["schemas"]["AppointmentShown"] | null;
+            minutes: number | null;
+            parts: components["schemas"]["PartShown"][];
+            tools: string[];
         };
         /** Neighbour */
         Neighbour: {
@@ -7610,23 +7964,29 @@ export interface components {
         };
         /** OrderOnBoard */
         OrderOnBoard: {
+            cases: number;
             category: string;
             change: string;
+            closes: number | null;
             done: boolean;
             due: number | null;
             holder: string | null;
             /** Format: uuid */
             id: string;
+            lasting: string;
             latitude: number | null;
             locked: boolean;
             longitude: number | null;
             minutes: number;
             number: string;
+            opens: number | null;
+            parts: components["schemas"]["PartOnBoard"][];
             place: string;
             priority: number;
             skills: string[];
             started: boolean;
             title: string;
+            tools: string[];
         };
         /** OrderPage */
         OrderPage: {
@@ -7695,6 +8055,25 @@ export interface components {
             name: string;
             score: number;
         };
+        /**
+         * Output
+         * @default {
+         *       "classes": [],
+         *       "label": "",
+         *       "scores": "",
+         *       "sure_from": 0.9
+         *     }
+         */
+        Output: {
+            /** @default [] */
+            classes?: string[];
+            /** @default  */
+            label?: string;
+            /** @default  */
+            scores?: string;
+            /** @default 0.9 */
+            sure_from?: number;
+        };
         /** OverridesShown */
         OverridesShown: {
             choices: number;
@@ -7739,6 +8118,22 @@ export interface components {
             /** Format: uuid */
             stream: string;
             version: number;
+        };
+        /** PartOnBoard */
+        PartOnBoard: {
+            amount: string;
+            code: string;
+        };
+        /** PartShown */
+        PartShown: {
+            amount: string;
+            code: string;
+        };
+        /** PartWanted */
+        PartWanted: {
+            /** @default 1 */
+            amount?: string;
+            code: string;
         };
         /** PasswordBody */
         PasswordBody: {
@@ -7847,6 +8242,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             keep: boolean;
+            later: number;
             left: components["schemas"]["LeftOnBoard"][];
             /** Format: date-time */
             made_at: string;
@@ -7863,6 +8259,26 @@ export interface components {
             sums: components["schemas"]["Sums"];
             unit: string | null;
             version: number;
+        };
+        /** PlugModel */
+        PlugModel: {
+            /** Format: uuid */
+            file: string;
+            manifest: components["schemas"]["Manifest"];
+        };
+        /** PluggedShown */
+        PluggedShown: {
+            figures: components["schemas"]["Figures"];
+            model: components["schemas"]["ModelLine"];
+            steps: components["schemas"]["PluggedStep"][];
+        };
+        /** PluggedStep */
+        PluggedStep: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            reason: string;
+            state: string;
         };
         /** Policies */
         Policies: {
@@ -8462,10 +8878,13 @@ export interface components {
             lost: boolean;
             name: string;
             overtime: number;
+            parts: components["schemas"]["PartOnBoard"][];
+            person: string | null;
             returns: number;
             skills: string[];
             starts: number;
             stops: number;
+            tools: string[];
             /** Format: uuid */
             user: string;
             visits: components["schemas"]["StopOnBoard"][];
@@ -8510,6 +8929,15 @@ export interface components {
             stage: string;
             title: string;
         };
+        /** Sample */
+        Sample: {
+            /** @default  */
+            label?: string;
+            /** @default [] */
+            numbers?: number[][];
+            /** @default  */
+            text?: string;
+        };
         /** SampleShown */
         SampleShown: {
             code: string;
@@ -8519,12 +8947,27 @@ export interface components {
             number: string;
             takes: components["schemas"]["TakenShown"][];
         };
+        /** ScheduleOrder */
+        ScheduleOrder: {
+            appointment?: components["schemas"]["Appointment"] | null;
+            minutes?: number | null;
+            parts?: components["schemas"]["PartWanted"][];
+            /** @default  */
+            reason?: string;
+            tools?: string[];
+        };
         /**
          * Scope
          * @description On which rows a grant holds.
          * @enum {string}
          */
         Scope: "own" | "assigned" | "unit" | "all";
+        /** Score */
+        Score: {
+            named: components["schemas"]["Share"];
+            right: components["schemas"]["Share"];
+            right_of_all: number;
+        };
         /** SeenPlan */
         SeenPlan: {
             version: number;
@@ -8801,6 +9244,7 @@ export interface components {
             ends: number;
             late: number;
             metres: number;
+            missed: number;
             order: string | null;
             travel: number;
         };
@@ -8838,6 +9282,7 @@ export interface components {
             assumed: number;
             late: number;
             metres: number;
+            missed: number;
             overtime: number;
             people: number;
             planned: number;
@@ -9045,6 +9490,24 @@ export interface components {
             origin: string;
             verdict: string;
         };
+        /** TriageTrialShown */
+        TriageTrialShown: {
+            alarmed: boolean;
+            cases: number;
+            cases_needed: number;
+            categories: components["schemas"]["CategoryGain"][];
+            differ: number;
+            differ_needed: number;
+            finding: ("ready" | "worse") | ("too_few" | "too_one_sided" | "not_better" | "harms_group");
+            gain: components["schemas"]["Interval"];
+            harmed: string;
+            live: components["schemas"]["ModelFigures"];
+            new: components["schemas"]["ModelFigures"];
+            /** Format: date-time */
+            since: string;
+            version: number;
+            waiting: number;
+        };
         /** TrialShown */
         TrialShown: {
             decisions: number;
@@ -9071,6 +9534,15 @@ export interface components {
         Tried: {
             answer: string;
             call: components["schemas"]["ConnectorCall"];
+        };
+        /** TriedSample */
+        TriedSample: {
+            answer: string;
+            expected: string;
+            fault: string;
+            own: boolean;
+            sample: string;
+            sureness: number;
         };
         /** TroubleShown */
         TroubleShown: {
@@ -14210,6 +14682,287 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listModels: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlugModel"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    askModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskModel"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    liveModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelReason"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    outModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelReason"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    pilotModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelReason"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listOrders: {
         parameters: {
             query?: {
@@ -16049,6 +16802,49 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    scheduleOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     signOrder: {
         parameters: {
             query?: never;
@@ -16511,6 +17307,35 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComingShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };
