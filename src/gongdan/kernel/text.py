@@ -156,7 +156,7 @@ def near_tokens(word: str) -> tuple[str, ...]:
 def _fault_in(raw: str, limit: int) -> TextFault | None:
     if len(raw) > 4 * limit + 64:  # never normalise a novel to find that it is too long
         return TextFault.TOO_LONG
-    if raw.isascii() and raw.isprintable():
+    if raw.isprintable():  # neither controls nor halves nor marks of direction
         return None
     if _SURROGATE.search(raw):
         return TextFault.LONE_SURROGATE
@@ -172,7 +172,8 @@ def _bounded(text: str, limit: int) -> str | TextFault:
 def _composed(raw: str) -> str:
     if raw.isascii() and raw.isprintable():
         return raw.strip()
-    return unicodedata.normalize("NFC", _LINE_BREAK.sub("\n", raw)).strip()
+    lines = raw if raw.isprintable() else _LINE_BREAK.sub("\n", raw)
+    return unicodedata.normalize("NFC", lines).strip()
 
 
 def _visible(text: str) -> str:

@@ -103,10 +103,9 @@ def demand_guard(app: Litestar, prefix: str, guard: object) -> None:
     """Go through all routes below a path; raises `UndeclaredRouteError` for one that is not
     guarded: what it names itself to run before requests would run in the guard's place.
     """
-    for route in app.routes:
-        for handler in (
-            getattr(route, "route_handlers", ()) if route.path.startswith(prefix) else ()
-        ):
+    below = (route for route in app.routes if route.path.startswith(prefix))
+    for route in below:
+        for handler in getattr(route, "route_handlers", ()):
             if handler.resolve_before_request() is not guard:
                 raise UndeclaredRouteError(f"{route.path}: {handler} is not guarded")
 
