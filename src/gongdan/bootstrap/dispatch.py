@@ -21,6 +21,7 @@ from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Basis, Event, Refused
 from gongdan.kernel.predicate import Always
 from gongdan.rooms.assets.store import Wanted, page
+from gongdan.rooms.dispatch.contract import Triage
 from gongdan.rooms.dispatch.handlers.desk import DispatchDesk, dispatch_desk
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.jobs import SetsAwayJobs
@@ -36,6 +37,7 @@ from gongdan.rooms.identity.store.lines import load_holders
 from gongdan.rooms.identity.store.tenants import load_tenant
 from gongdan.rooms.identity.store.units import load_units
 from gongdan.rooms.lowcode.views import PublishedViews, list_definitions
+from gongdan.rooms.models.handlers.desk import ModelDesk
 from gongdan.rooms.people.handlers.crew import CrewViews
 from gongdan.rooms.workorders.contract import AcceptOrder, AssignOrder
 from gongdan.rooms.workorders.domain.offered import offered_acts
@@ -253,8 +255,20 @@ class AssetNames:
         return gazetteer
 
 
+class LiveModel:
+    """Fulfils `dispatch.ports.PluggedModels`."""
+
+    def __init__(self, models: ModelDesk) -> None:
+        self._models = models
+
+    async def triage(self, tenant: UUID, text: str) -> Triage | None:
+        """Return what the model that is live says of a text, if there is one and it answers."""
+        said = await self._models.speaking.of_text(tenant, text)
+        return Triage(**asdict(said), origin="plugged") if said else None
+
+
 def plug_dispatch(
-    app: Database, orders: OrderDesk, people: People, trail: AuditTrail
+    app: Database, orders: OrderDesk, people: People, *, trail: AuditTrail, models: ModelDesk
 ) -> DispatchDesk:
     """Plug the room's ports, and let it hear of absences."""
     means = Means(
@@ -272,6 +286,7 @@ def plug_dispatch(
         names=AssetNames(app),
         people=AccountNames(app),
         zones=TenantZones(app),
+        plugged=LiveModel(models),
     )
     people.absences.hears = SetsAwayJobs()
     return dispatch_desk(means)

@@ -24,6 +24,7 @@ from gongdan.bootstrap.imports import CodeRegisters, Imports, plug_imports
 from gongdan.bootstrap.inbounds import Inbounds, plug_inbounds
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.lowcode import Lowcode, plug_lowcode
+from gongdan.bootstrap.models import plug_models
 from gongdan.bootstrap.orders import OrderDesk, plug_orders
 from gongdan.bootstrap.organisation import TenantOrganisation
 from gongdan.bootstrap.people import People, plug_people
@@ -49,6 +50,7 @@ from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.first_run import FirstRun
 from gongdan.rooms.identity.handlers.means import Means
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
+from gongdan.rooms.models.handlers.desk import ModelDesk
 from gongdan.rooms.planning.handlers.desk import PlanningDesk
 from gongdan.rooms.privacy.handlers.vault import SubjectVault
 from gongdan.rooms.privacy.store.keys import PostgresSubjectKeys
@@ -89,6 +91,7 @@ class House(Struct, frozen=True, kw_only=True):
     portal: Portal
     imports: Imports
     rehearsals: Rehearsals
+    models: ModelDesk
     dispatching: DispatchDesk
     rosters: Rosters
     planning: PlanningDesk
@@ -146,7 +149,7 @@ async def open_house(
         aclosing(Argon2Passwords(passwords or Argon2Settings())) as hasher,
     ):
         house = _plugged(settings, storage, hasher=hasher, clock=clock, told=on_fault)
-        async with aclosing(house.integration.sender):
+        async with aclosing(house.integration.sender), aclosing(house.models.means.runner):
             yield house
 
 
@@ -157,14 +160,14 @@ def _plugged(
     store, identity = PostgresEventStore(app, _APPENDS), _means(app, trail, hasher, clock)
     keys, organisation, vault = _sealing(app, settings)
     customers, assets, directory, codes = _registers(app, trail, vault)
-    files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
+    files, models = _files(app, settings, vault=vault, trail=trail, clock=clock)
     lowcode = plug_lowcode(app, organisation, trail)
     desk = plug_orders(
         app, store, vault=vault, files=files, directory=directory, clock=clock, trail=trail
     )
     staff, hooks = plug_people(app, trail, vault, organisation, clock=clock), settings.webhooks
     linked = plug_integration(storage, store, trail=trail, keys=keys, clock=clock, settings=hooks)
-    dispatch = plug_dispatch(app, desk, staff, trail)
+    dispatch = plug_dispatch(app, desk, staff, trail=trail, models=models)
     doors, ledger = PortalOrders(app, desk, assets, files.desk), FileLedger(settings.erasure_folder)
     privacy = plug_privacy(app, desk, trail=trail, vault=vault, ledger=ledger, clock=clock)
     portal = plug_portal(app, desk, doors, privacy, trail=trail, settings=settings, on_fault=told)
@@ -192,6 +195,7 @@ def _plugged(
         portal=portal,
         imports=plug_imports(storage, desk, files, codes, trail=trail, settings=settings),
         rehearsals=plug_rehearsal(storage, lowcode.definitions, desk),
+        models=models,
         dispatching=dispatch,
         planning=plug_planning(app, desk, staff.crew, dispatch),
         rosters=plug_rosters(storage, staff, trail, clock),
@@ -214,6 +218,14 @@ def _registers(
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
     return customers, assets, HouseDirectory(app, assets), CodeRegisters(assets, customers)
+
+
+def _files(
+    app: Database, settings: Settings, *, vault: SubjectVault, trail: Trail, clock: Clock
+) -> tuple[Files, ModelDesk]:
+    """Plug the files, and the models that lie with them."""
+    files = plug_files(app, settings, vault=vault, trail=trail, clock=clock)
+    return files, plug_models(app, files, trail, clock)
 
 
 def _means(database: Database, trail: Trail, hasher: Argon2Passwords, clock: Clock) -> Means:

@@ -8,6 +8,7 @@ _LATER = {
     "triage": "gongdan.entrypoints.cli.triage",
     "plan": "gongdan.entrypoints.cli.plan",
     "roster": "gongdan.entrypoints.cli.roster",
+    "model": "gongdan.entrypoints.cli.model",
     "similar": "gongdan.entrypoints.cli.similar",
 }
 """The command's name, and the module that holds it under this name."""

@@ -20,6 +20,7 @@ from gongdan.rooms.integration.api.connectors import ConnectorController
 from gongdan.rooms.integration.api.inbounds import InboundController
 from gongdan.rooms.integration.api.webhooks import WebhookController
 from gongdan.rooms.lowcode.api import CONTROLLERS as LOWCODE
+from gongdan.rooms.models.api import ModelController
 from gongdan.rooms.people.api import CONTROLLERS as PEOPLE
 from gongdan.rooms.planning.api import DayPlanController, VisitController
 from gongdan.rooms.portal.api.door import DoorController
@@ -64,6 +65,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     ImportController,
     *REHEARSAL,
     *DISPATCH,
+    ModelController,
     *ROSTERS,
     OrdersController,
     EvidenceController,

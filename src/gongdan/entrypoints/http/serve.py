@@ -102,6 +102,7 @@ def _of_people(house: House) -> Mapping[str, object]:
         "absences": staff.absences,
         "oneself": staff.oneself,
         "dispatching": house.dispatching,
+        "models": house.models,
         "rosters": house.rosters.desk,
         "planning": house.planning,
     }

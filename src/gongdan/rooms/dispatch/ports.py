@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from gongdan.engines.triage.entities import Gazetteer
 from gongdan.kernel.messages import Basis, Event, Refused
+from gongdan.rooms.dispatch.contract import Triage
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.people.contract import CrewMember
 
@@ -173,6 +174,14 @@ class KnownNames(Protocol):
     """Names of things that a text may speak of."""
 
     async def of(self, tenant: UUID) -> Gazetteer: ...
+
+
+class PluggedModels(Protocol):
+    """Knows models that were trained elsewhere."""
+
+    async def triage(self, tenant: UUID, text: str) -> Triage | None:
+        """Return what the one that is live says of a text; None: ask the built-in model."""
+        ...
 
 
 class Zones(Protocol):

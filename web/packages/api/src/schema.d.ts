@@ -2153,6 +2153,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List models that were trained elsewhere */
+        get: operations["listModels"];
+        put?: never;
+        /**
+         * Take an uploaded file as a model
+         * @description Keep it with its manifest, and have the worker check it behind walls.
+         */
+        post: operations["createModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a model and its figures */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a model that was checked
+         * @description For a category, for points of candidates, or for the anomaly of a window.
+         */
+        post: operations["askModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a model again
+         * @description After a runtime was installed, say; nothing asks the model meanwhile.
+         */
+        post: operations["checkModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a model decide what new orders are about
+         * @description Refused until enough orders bear it out; who was live before speaks in silence.
+         */
+        post: operations["liveModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}/out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a model back
+         * @description The built-in model answers again, from the next order on.
+         */
+        post: operations["outModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{model}/pilot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a model speak of new orders in silence */
+        post: operations["pilotModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -5329,7 +5464,6 @@ export interface components {
         };
         /** AlarmShown */
         AlarmShown: {
-            answered: boolean;
             before: number;
             category: string;
             events: number;
@@ -5339,6 +5473,8 @@ export interface components {
             id: string;
             name: string;
             now: number;
+            /** @enum {string} */
+            state: "open" | "tried" | "answered";
             /** @enum {string} */
             subject: "triage" | "outcome";
         };
@@ -5487,6 +5623,13 @@ export interface components {
             /** @default  */
             locale?: string;
             number: string;
+        };
+        /** AskModel */
+        AskModel: {
+            /** @default [] */
+            numbers?: number[][];
+            /** @default  */
+            text?: string;
         };
         /** AskOptions */
         AskOptions: {
@@ -5839,6 +5982,13 @@ export interface components {
             score: number;
             /** Format: uuid */
             user: string;
+        };
+        /** CategoryGain */
+        CategoryGain: {
+            category: string;
+            gain: components["schemas"]["Interval"];
+            harmed: boolean;
+            name: string;
         };
         /** CategoryShown */
         CategoryShown: {
@@ -6793,6 +6943,14 @@ export interface components {
             privacy_class: string;
             view: components["schemas"]["View"];
         };
+        /** Figures */
+        Figures: {
+            deciding: components["schemas"]["Score"];
+            judged: number;
+            ms: number;
+            own: components["schemas"]["Score"];
+            seen: number;
+        };
         /** FileLook */
         FileLook: {
             faults: components["schemas"]["SpokenFinding"][];
@@ -7077,6 +7235,17 @@ export interface components {
             /** Format: date-time */
             waiting_since: string;
         };
+        /** Input */
+        Input: {
+            /** @default [] */
+            features?: string[];
+            /** @enum {string} */
+            kind: "text" | "codepoints" | "hashed" | "features" | "window";
+            /** @default  */
+            name?: string;
+            /** @default 0 */
+            size?: number;
+        };
         /** Interval */
         Interval: {
             count: number;
@@ -7166,6 +7335,7 @@ export interface components {
             outcomes: number;
             outcomes_needed: number;
             overrides: components["schemas"]["OverridesShown"];
+            triage_trial: components["schemas"]["TriageTrialShown"] | null;
             trial: components["schemas"]["TrialShown"] | null;
             unsure: components["schemas"]["UnsureShown"][];
             work: components["schemas"]["CategoryWork"][];
@@ -7367,6 +7537,28 @@ export interface components {
             /** @default  */
             kind?: string;
         };
+        /** Manifest */
+        Manifest: {
+            /** @default  */
+            author?: string;
+            input: components["schemas"]["Input"];
+            labels?: {
+                [key: string]: string;
+            };
+            /** @default  */
+            licence?: string;
+            name: string;
+            /** @default  */
+            note?: string;
+            output?: components["schemas"]["Output"];
+            /** @enum {string} */
+            runtime: "onnx" | "litert" | "sklearn" | "executorch";
+            /** @default [] */
+            samples?: components["schemas"]["Sample"][];
+            /** @enum {string} */
+            task: "triage" | "scoring" | "detection";
+            version: string;
+        };
         /** Me */
         Me: {
             actions: string[];
@@ -7495,6 +7687,73 @@ export interface components {
          * @enum {string}
          */
         Mode: "manual" | "pool" | "recommend" | "automatic" | "pilot";
+        /** ModelAnswer */
+        ModelAnswer: {
+            confidence: number;
+            label: string;
+            ms: number;
+            over: boolean[];
+            scores: number[];
+            verdict: string;
+        };
+        /** ModelCheck */
+        ModelCheck: {
+            code: string;
+            inputs: string[];
+            kernel: boolean;
+            load_ms: number;
+            memory: number;
+            ms: number;
+            ms_most: number;
+            operators: {
+                [key: string]: number;
+            };
+            outputs: string[];
+            passed: boolean;
+            runtime: string;
+            tried: components["schemas"]["TriedSample"][];
+            words: {
+                [key: string]: string;
+            };
+        };
+        /** ModelFigures */
+        ModelFigures: {
+            precise: components["schemas"]["Interval"];
+            right: components["schemas"]["Interval"];
+            routed: components["schemas"]["Interval"];
+            version: number;
+        };
+        /** ModelLine */
+        ModelLine: {
+            author: string;
+            check: components["schemas"]["ModelCheck"] | null;
+            digest: string;
+            faults: number;
+            faults_in_row: number;
+            file_name: string;
+            /** Format: uuid */
+            id: string;
+            labels: {
+                [key: string]: string;
+            };
+            last_fault: string;
+            licence: string;
+            /** Format: date-time */
+            made_at: string;
+            name: string;
+            note: string;
+            offered: string[];
+            runtime: string;
+            size: number;
+            state: string;
+            sure_from: number;
+            task: string;
+            version: string;
+        };
+        /** ModelReason */
+        ModelReason: {
+            reason: string;
+        };
         /** ModelShown */
         ModelShown: {
             changes: {
@@ -7514,10 +7773,17 @@ export interface components {
             /** @enum {string} */
             stage: "shadow" | "tenth" | "whole" | "retired";
             steps: components["schemas"]["StepShown"][];
+            untried: boolean;
             version: number;
             weights: {
                 [key: string]: number;
             };
+        };
+        /** Models */
+        Models: {
+            categories: string[];
+            items: components["schemas"]["ModelLine"][];
+            next: string | null;
         };
         /** MoveClock */
         MoveClock: {
@@ -7790,6 +8056,25 @@ export interface components {
             name: string;
             score: number;
         };
+        /**
+         * Output
+         * @default {
+         *       "classes": [],
+         *       "label": "",
+         *       "scores": "",
+         *       "sure_from": 0.9
+         *     }
+         */
+        Output: {
+            /** @default [] */
+            classes?: string[];
+            /** @default  */
+            label?: string;
+            /** @default  */
+            scores?: string;
+            /** @default 0.9 */
+            sure_from?: number;
+        };
         /** OverridesShown */
         OverridesShown: {
             choices: number;
@@ -7975,6 +8260,26 @@ export interface components {
             sums: components["schemas"]["Sums"];
             unit: string | null;
             version: number;
+        };
+        /** PlugModel */
+        PlugModel: {
+            /** Format: uuid */
+            file: string;
+            manifest: components["schemas"]["Manifest"];
+        };
+        /** PluggedShown */
+        PluggedShown: {
+            figures: components["schemas"]["Figures"];
+            model: components["schemas"]["ModelLine"];
+            steps: components["schemas"]["PluggedStep"][];
+        };
+        /** PluggedStep */
+        PluggedStep: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            reason: string;
+            state: string;
         };
         /** Policies */
         Policies: {
@@ -8625,6 +8930,15 @@ export interface components {
             stage: string;
             title: string;
         };
+        /** Sample */
+        Sample: {
+            /** @default  */
+            label?: string;
+            /** @default [] */
+            numbers?: number[][];
+            /** @default  */
+            text?: string;
+        };
         /** SampleShown */
         SampleShown: {
             code: string;
@@ -8649,6 +8963,12 @@ export interface components {
          * @enum {string}
          */
         Scope: "own" | "assigned" | "unit" | "all";
+        /** Score */
+        Score: {
+            named: components["schemas"]["Share"];
+            right: components["schemas"]["Share"];
+            right_of_all: number;
+        };
         /** SeenPlan */
         SeenPlan: {
             version: number;
@@ -9171,6 +9491,24 @@ export interface components {
             origin: string;
             verdict: string;
         };
+        /** TriageTrialShown */
+        TriageTrialShown: {
+            alarmed: boolean;
+            cases: number;
+            cases_needed: number;
+            categories: components["schemas"]["CategoryGain"][];
+            differ: number;
+            differ_needed: number;
+            finding: ("ready" | "worse") | ("too_few" | "too_one_sided" | "not_better" | "harms_group");
+            gain: components["schemas"]["Interval"];
+            harmed: string;
+            live: components["schemas"]["ModelFigures"];
+            new: components["schemas"]["ModelFigures"];
+            /** Format: date-time */
+            since: string;
+            version: number;
+            waiting: number;
+        };
         /** TrialShown */
         TrialShown: {
             decisions: number;
@@ -9197,6 +9535,15 @@ export interface components {
         Tried: {
             answer: string;
             call: components["schemas"]["ConnectorCall"];
+        };
+        /** TriedSample */
+        TriedSample: {
+            answer: string;
+            expected: string;
+            fault: string;
+            own: boolean;
+            sample: string;
+            sureness: number;
         };
         /** TroubleShown */
         TroubleShown: {
@@ -14321,6 +14668,287 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlugModel"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    askModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskModel"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    liveModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelReason"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    outModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelReason"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    pilotModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelReason"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];

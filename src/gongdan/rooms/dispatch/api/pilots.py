@@ -8,8 +8,9 @@ from litestar.params import FromQuery, JSONBody
 from msgspec import Struct
 
 from gongdan.kernel.http import Given, granted, needs
+from gongdan.kernel.shares import Share
 from gongdan.rooms.dispatch.api.policies import PolicyShown, policy_shown
-from gongdan.rooms.dispatch.domain.pilots import Advice, At, Share
+from gongdan.rooms.dispatch.domain.pilots import Advice, At
 from gongdan.rooms.dispatch.handlers.desk import DispatchDesk
 from gongdan.rooms.dispatch.handlers.pilots import GoBack, GoLive, PilotState
 from gongdan.rooms.identity.contract import Action, Principal

@@ -66,7 +66,8 @@ class Triage(Struct, frozen=True, kw_only=True):
     """What an order's text is about, by a model's reckoning; `decided` is what a person said.
 
     `verdict`: route, suggest, unsure or out_of_scope. `origin` "words": no order was closed yet,
-    it is a first suggestion from the names and examples of categories.
+    it is a first suggestion from the names and examples of categories. "plugged": `model` was
+    trained elsewhere.
     """
 
     label: str

@@ -7,11 +7,12 @@ honest with few orders; nothing is advised before its lower end is good enough.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import sqrt
 from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
+
+from gongdan.kernel.shares import Share, wilson
 
 ASKED: Final = 0.9
 """So often an order given out by itself is to be right, at the lower end of the interval."""
@@ -20,7 +21,6 @@ LEAST: Final = 30
 FAR: Final = 5_000
 """Who would have to wait for more orders than this has no pilot."""
 THRESHOLDS: Final = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
-_Z: Final = 1.96
 
 Verdict: TypeAlias = Literal["advisable", "more", "wrong"]
 
@@ -42,15 +42,6 @@ class SeenOrder(Struct, frozen=True):
     def category(self) -> str:
         """What it is about, as far as anybody knows."""
         return self.said or self.predicted
-
-
-class Share(Struct, frozen=True):
-    """A part of a whole, with its 95 % interval."""
-
-    hits: int
-    of: int
-    low: float
-    high: float
 
 
 class At(Struct, frozen=True):
@@ -79,16 +70,6 @@ class Shown(Struct, frozen=True):
     agreement: Share
     at: tuple[At, ...]
     advice: Advice
-
-
-def wilson(hits: int, of: int) -> Share:
-    """Return a share with its Wilson score interval; of nothing everything is possible."""
-    if not of:
-        return Share(0, 0, 0.0, 1.0)
-    rate, square = hits / of, _Z * _Z
-    middle = (rate + square / (2 * of)) / (1 + square / of)
-    half = _Z / (1 + square / of) * sqrt(rate * (1 - rate) / of + square / (4 * of * of))
-    return Share(hits, of, max(0.0, min(rate, middle - half)), min(1.0, max(rate, middle + half)))
 
 
 def enough(right: Share) -> bool:

@@ -19,6 +19,8 @@ class Refusal(StrEnum):
     TOO_ONE_SIDED = "dispatch_too_one_sided"
     NOT_BETTER = "dispatch_not_better"
     HARMS_GROUP = "dispatch_harms_group"
+    TRIAGE_WORSE = "dispatch_triage_worse"
+    TRIAGE_HARMS = "dispatch_triage_harms"
     THRESHOLD_OUT_OF_RANGE = "dispatch_threshold_out_of_range"
     SHARE_OUT_OF_RANGE = "dispatch_share_out_of_range"
     MINUTES_OUT_OF_RANGE = "dispatch_minutes_out_of_range"

@@ -15,6 +15,7 @@ from gongdan.rooms.dispatch.ports import (
     Orders,
     OtherOrders,
     PeopleNames,
+    PluggedModels,
     Standings,
     Types,
     Zones,
@@ -38,3 +39,4 @@ class Means(Struct, frozen=True, kw_only=True):
     names: KnownNames
     people: PeopleNames
     zones: Zones
+    plugged: PluggedModels

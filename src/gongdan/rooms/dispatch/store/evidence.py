@@ -21,6 +21,7 @@ SEEN: Final = (
     " FROM dispatch_triage WHERE tenant_id = $1 AND type_key = $2"
     " ORDER BY made_at DESC, order_id LIMIT $3"
 )
+_JUDGED: Final = SEEN.partition(" AND type_key")[0] + " AND order_id = ANY($2::uuid[])"
 LEFT_OUT: Final = (
     "SELECT order_id, left_out FROM dispatch_triage"
     " WHERE tenant_id = $1 AND type_key = $2 AND left_out <> ''"
@@ -64,6 +65,14 @@ async def note_stood(writer: Writer, tenant: UUID, order: UUID, category: str) -
 async def seen_orders(reader: Reader, tenant: UUID, type_key: str) -> Sequence[SeenOrder]:
     """Return what the model and people said of a type's newest orders."""
     rows: Any = await reader.fetch(SEEN, tenant, type_key, MOST)
+    return [SeenOrder(**row) for row in rows]
+
+
+async def judged_orders(
+    reader: Reader, tenant: UUID, orders: Sequence[UUID]
+) -> Sequence[SeenOrder]:
+    """Return what the model and people said of some orders."""
+    rows: Any = await reader.fetch(_JUDGED, tenant, list(orders))
     return [SeenOrder(**row) for row in rows]
 
 

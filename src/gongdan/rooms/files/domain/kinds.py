@@ -108,6 +108,11 @@ FORMATS: Mapping[str, Format] = {
     ".txt": Format(_DOCUMENT, "text/plain", _text),
     ".csv": Format(_DOCUMENT, "text/csv", _text),
     ".zip": Format(_DOCUMENT, "application/zip", _ZIP, is_archive=True),
+    # models that were trained elsewhere; what is in them is looked at behind walls
+    ".onnx": Format(_DOCUMENT, "application/x-onnx", _starts(b"\x08")),
+    ".tflite": Format(_DOCUMENT, "application/x-tflite", lambda head: head[4:8] == b"TFL3"),
+    ".pte": Format(_DOCUMENT, "application/x-executorch", lambda head: head[4:8] == b"ET12"),
+    ".skops": Format(_DOCUMENT, "application/x-skops", _ZIP, is_archive=True),
     ".docx": Format(_DOCUMENT, f"{_OFFICE}wordprocessingml.document", _ZIP, is_archive=True),
     ".xlsx": Format(_DOCUMENT, f"{_OFFICE}spreadsheetml.sheet", _ZIP, is_archive=True),
     ".pptx": Format(_DOCUMENT, f"{_OFFICE}presentationml.presentation", _ZIP, is_archive=True),

@@ -70,6 +70,8 @@ class Action(StrEnum):
     DISPATCH_READ = "dispatch.read"
     DISPATCH_CHANGE = "dispatch.change"
     DISPATCH_PROMOTE = "dispatch.promote"
+    MODEL_READ = "model.read"
+    MODEL_CHANGE = "model.change"
     ROSTER_READ = "roster.read"
     ROSTER_CHANGE = "roster.change"
     CUSTOMER_READ = "customer.read"

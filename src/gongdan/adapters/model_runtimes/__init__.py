@@ -1,0 +1,1 @@
+"""Running what strangers trained: each model in a process of its own, behind walls."""

@@ -1,0 +1,73 @@
+"""What models need from others; bootstrap plugs each of these."""
+
+from collections.abc import Collection, Mapping
+from typing import Protocol
+from uuid import UUID
+
+from msgspec import Struct
+
+from gongdan.engines.plugged.answers import Fault, Said, Scored
+from gongdan.engines.plugged.manifest import Manifest, Sample
+from gongdan.engines.plugged.report import Report
+from gongdan.kernel.messages import Refused
+from gongdan.rooms.identity.contract import Principal
+
+
+class Source(Struct, frozen=True):
+    """A file that somebody uploaded: its name, size, and the SHA-256 of its bytes, in hex."""
+
+    name: str
+    size: int
+    digest: str
+
+
+class Sources(Protocol):
+    """The uploaded files: taken by a model, and read."""
+
+    async def take(self, principal: Principal, file: UUID, model: UUID) -> Source | Refused: ...
+
+    async def read(self, tenant: UUID, file: UUID) -> bytes | None:
+        """Return all bytes; None once the file is gone."""
+        ...
+
+    async def give_up(self, tenant: UUID, file: UUID, model: UUID) -> None: ...
+
+
+class Answered(Struct, frozen=True):
+    """What a model said, and how many milliseconds that took with the way there and back."""
+
+    said: Said | Scored | Fault
+    ms: float
+
+
+class Runner(Protocol):
+    """Runs models behind walls."""
+
+    async def check(self, manifest: Manifest, body: bytes) -> Report: ...
+
+    async def ask(
+        self, model: UUID, manifest: Manifest, sample: Sample, *, tenant: UUID, file: UUID
+    ) -> Answered:
+        """Ask a model in its own process, which is started (and started again) as needed."""
+        ...
+
+    async def aclose(self) -> None: ...
+
+
+class Judged(Struct, frozen=True):
+    """What people said that an order was ("": nothing yet), and what had been named before."""
+
+    people: str
+    deciding: str
+
+
+class Judgements(Protocol):
+    """Knows what orders turned out to be."""
+
+    async def of(self, tenant: UUID, orders: Collection[UUID]) -> Mapping[UUID, Judged]: ...
+
+
+class Categories(Protocol):
+    """Knows what a tenant's orders may be about."""
+
+    async def keys(self, tenant: UUID) -> frozenset[str]: ...

@@ -1,0 +1,180 @@
+"""Models of strangers, run for real behind walls: the honest ones answer, the others are told why."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from onnx import TensorProto, helper
+
+from gongdan.adapters.model_runtimes.checking import check
+from gongdan.adapters.model_runtimes.frames import Answer, No, Ready
+from gongdan.adapters.model_runtimes.sandbox import Limits, start
+from gongdan.engines.plugged.answers import said
+from gongdan.engines.plugged.manifest import Input, Manifest, Output, Sample
+from gongdan.engines.plugged.tensors import text_tensor
+from tests.adapters import model_files as files
+
+QUICK = Limits(memory=600_000_000, seconds=4.0, cpu_seconds=30)
+
+
+@pytest.mark.parametrize(
+    ("told", "made"),
+    [
+        (files.manifest("onnx"), files.text_onnx),
+        (files.manifest("sklearn"), files.text_skops),
+        (files.litert_manifest(), files.litert),
+    ],
+    ids=["onnx", "sklearn", "litert"],
+)
+async def test_an_honest_model_answers_its_samples_and_ours(
+    told: Manifest, made: Callable[[], bytes]
+) -> None:
+    report = await check(told, made(), QUICK)
+    assert (report.code, report.detail) == ("passed", "")
+    assert [each.answer for each in report.tried if not each.own] == ["pumps", "doors"]
+    assert all(each.right for each in report.tried)
+    assert report.ms > 0
+    assert report.runtime
+
+
+_WRONG_SHAPE = (files.numbers_manifest(wide=8), lambda: files.answers(0.5, 0.5))
+HOSTILE: list[tuple[str, Manifest, Callable[[], bytes], str]] = [
+    ("nothing", files.manifest(), lambda: b"", "empty"),
+    ("cut off", files.manifest(), lambda: files.text_onnx()[:-900], "not_onnx"),
+    ("noise", files.manifest(), lambda: os.urandom(20_000), "not_onnx"),
+    ("a pickle", files.manifest(), files.pickled, "not_onnx"),
+    ("a custom operator", files.numbers_manifest(), files.custom_operator, "operator_not_allowed"),
+    ("weights elsewhere", files.numbers_manifest(), files.other_files, "other_files"),
+    ("an endless loop", files.numbers_manifest(), files.endless, "timeout"),
+    ("ten gigabytes", files.numbers_manifest(), files.greedy, "memory"),
+    ("another shape", *_WRONG_SHAPE, "input_unfit"),
+    ("no numbers", files.numbers_manifest(), lambda: files.answers(float("nan"), 1), "not_finite"),
+    ("logits", files.numbers_manifest(), lambda: files.answers(7, -3), "not_probabilities"),
+    ("three scores", files.numbers_manifest(), lambda: files.answers(1, 0, 0), "classes_unfit"),
+    (
+        "a label too many",
+        files.manifest(labels={"pump": "p"}, samples=()),
+        files.text_onnx,
+        "label_unknown",
+    ),
+    (
+        "wrong of itself",
+        files.manifest(samples=(Sample("pump leaks oil", label="door"),)),
+        files.text_onnx,
+        "samples_wrong",
+    ),
+    (
+        "dice",
+        files.numbers_manifest(),
+        lambda: files.onnx_of([helper.make_node("RandomUniformLike", ["x"], ["shares"])]),
+        "operator_not_allowed",
+    ),
+    (
+        "os.system",
+        files.manifest("sklearn"),
+        lambda: files.skops_with("os", "system"),
+        "type_not_allowed",
+    ),
+    ("a zip bomb", files.manifest("sklearn"), files.zip_bomb, "bomb"),
+    ("a pickle as skops", files.manifest("sklearn"), files.pickled, "not_skops"),
+    ("noise as LiteRT", files.litert_manifest(), lambda: os.urandom(4_000), "not_litert"),
+    ("LiteRT cut off", files.litert_manifest(), lambda: files.litert()[:700], "failed"),
+    ("200 MB", files.manifest(), lambda: bytes(200_000_000), "too_large"),
+]
+
+
+@pytest.mark.parametrize(
+    ("told", "made", "code"), [each[1:] for each in HOSTILE], ids=[each[0] for each in HOSTILE]
+)
+async def test_a_hostile_file_gets_a_verdict_and_harms_nobody(
+    told: Manifest, made: Callable[[], bytes], code: str
+) -> None:
+    report = await check(told, made(), QUICK)
+    assert report.code == code, report.detail
+
+
+async def test_a_model_that_is_ended_leaves_the_next_one_whole() -> None:
+    told = files.numbers_manifest()
+    process, ready = await start(told, files.endless(), Limits(seconds=0.5))
+    assert isinstance(ready, Ready)
+    ended = await process.ask(text_tensor(told, "x"))
+    assert isinstance(ended, No)
+    assert ended.code == "timeout"
+    assert not process.alive
+    report = await check(files.manifest(), files.text_onnx(), QUICK)
+    assert report.passed
+
+
+async def test_a_window_of_readings_gets_one_score() -> None:
+    highest = helper.make_node("ReduceMax", ["x"], ["shares"], axes=[1, 2], keepdims=0)
+    told = files.manifest(
+        task="detection",
+        input=Input("window", size=5, features=("temperature", "vibration")),
+        output=Output(sure_from=3.0),
+        labels={},
+        samples=(Sample(numbers=((1.0, 7.5),) * 5),),
+    )
+    report = await check(told, files.onnx_of([highest], shape=(1, 5, 2)), QUICK)
+    assert (report.code, report.tried[-1].answer) == ("passed", "7.5")
+
+
+async def test_each_candidate_gets_a_score() -> None:
+    summed = helper.make_node("ReduceSum", ["x", "along"], ["shares"], keepdims=0)
+    told = files.manifest(
+        task="scoring",
+        input=Input("features", features=("skill", "travel_minutes", "open_orders")),
+        labels={},
+        samples=(Sample(numbers=((3.0, 1.0, 0.5), (0.0, 0.0, 0.0))),),
+    )
+    along = files.constant("along", [1], kind=TensorProto.INT64)
+    made = files.onnx_of([summed], shape=(-1, 3), weights=[along])
+    report = await check(told, made, QUICK)
+    assert (report.code, report.tried[-1].answer) == ("passed", "4.5")
+
+
+def test_a_process_can_open_nothing_speak_to_nobody_and_start_nothing() -> None:
+    tries = (
+        "import os, socket, subprocess, sys\n"
+        "from gongdan.adapters.model_runtimes import walls\n"
+        "walls.leave_network(); walls.limit(20)\n"
+        "closed = walls.close(300_000_000)\n"
+        "def shut(way):\n"
+        "    try: way()\n"
+        "    except (OSError, MemoryError): return True\n"
+        "    return False\n"
+        "print(closed.hold, closed.kernel, [shut(each) for each in (\n"
+        "    lambda: open('/etc/hostname'), lambda: open('/tmp/x', 'w'), socket.socket,\n"
+        "    lambda: subprocess.run(['true']), lambda: os.kill(1, 0), lambda: os.mkdir('/tmp/y'),\n"
+        "    lambda: os.unlink('/tmp/x'), lambda: bytearray(2_000_000_000))])\n"
+    )
+    said_so = subprocess.run(
+        [sys.executable, "-I", "-c", tries], env={}, capture_output=True, text=True, check=True
+    )
+    hold, kernel, *shut = said_so.stdout.split()
+    assert hold == "True"
+    assert shut == ["[True,", *["True,"] * 6, "True]"]
+    if sys.platform == "linux" and os.uname().machine == "x86_64":
+        assert kernel == "True"
+
+
+async def test_what_is_asked_in_turn_is_answered_in_turn() -> None:
+    told = files.manifest()
+    process, ready = await start(told, files.text_onnx(), QUICK)
+    assert isinstance(ready, Ready)
+    for text, category in (("pump", "pumps"), ("门坏了", "doors"), ("泵漏水", "pumps")):
+        answer = await process.ask(text_tensor(told, text))
+        assert isinstance(answer, Answer)
+        heard = said(told, answer.outputs, ready.classes)
+        assert heard.label == category  # type: ignore[union-attr]
+    await process.aclose()
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("executorch") is not None, reason="the extra [torch] is installed"
+)
+async def test_without_the_extra_the_report_says_which_one_is_missing() -> None:
+    report = await check(files.manifest("executorch", input=Input("hashed", size=8)), b"x" * 99)
+    assert report.code == "runtime_missing"
