@@ -6620,6 +6620,7 @@ export interface components {
             items: components["schemas"]["DemandLine"][];
             least_orders: number;
             least_weeks: number;
+            lent: string | null;
             places: components["schemas"]["NamedKey"][];
             skills: components["schemas"]["NamedKey"][];
         };
