@@ -91,11 +91,14 @@ async def test_what_was_learned_is_read_let_on_and_taken_back(
     await promoted(manager)
     assert await violations(manager) == []
     await manager.shoot("learning-tenth")
-    await taken_over(manager)
-    await taken_back(manager)
     phone = await open_window(locale="en", width=390, theme="dark")
     await phone.signed_in("dispatcher")
     await phone.go("/learning")
     await expect(phone.page.get_by_text(phone.t("learning.inputs.triage"))).to_be_visible()
     assert await violations(phone) == []
     await phone.shoot("learning-phone")
+    second = phone.page.get_by_role("region", name=phone.t("learning.second"), exact=True)
+    await second.get_by_text(phone.t("learning.second.rule")).scroll_into_view_if_needed()
+    await phone.shoot("learning-second")
+    await taken_over(manager)
+    await taken_back(manager)

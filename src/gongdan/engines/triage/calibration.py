@@ -23,7 +23,7 @@ _REST: Final = 15
 _TILT: Final = 1e-3
 """A little of the share itself keeps the curve rising where held-out texts can't tell apart."""
 _DOUBT: Final = 0.5
-"""Standard errors by which the held-out precision, two wrong answers added, clears the demand."""
+"""Standard errors by which the held-out precision, a wrong answer added, clears the demand."""
 
 
 class Calibration(Struct, frozen=True):
@@ -110,7 +110,7 @@ def threshold(confidence: Floats, right: NDArray[np.bool_], precision: float) ->
     """Return the confidence from which on answers were right often enough; above 1: never."""
     order = np.argsort(-confidence, kind="stable")
     taken = np.arange(1, len(order) + 1)
-    rate = np.cumsum(right[order]) / (taken + 2)
+    rate = np.cumsum(right[order]) / (taken + 1)
     doubt = _DOUBT * np.sqrt(np.maximum(precision * (1 - precision), 1e-6) / taken)
     ranked = confidence[order]
     last_of_equals = np.append(ranked[1:] < ranked[:-1], True)

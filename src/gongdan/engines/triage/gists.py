@@ -21,7 +21,7 @@ _MOST_TIMES: Final = 255
 
 def gist(text: str) -> bytes:
     """Return what is kept of a text."""
-    counted = count_grams([text[:READ]], pieces=True)
+    counted = count_grams([text[:READ]])
     often: NDArray[np.uint8] = np.minimum(counted.data, _MOST_TIMES).astype(np.uint8)
     return np.asarray(counted.indices, "<i4").tobytes() + often.tobytes()
 

@@ -1,7 +1,7 @@
 """Texts as counts of hashed grams, thousands of texts at once, without a Python loop over letters.
 
 A word and two neighbouring words; pieces of three to five letters of a word (where asked for);
-one to three neighbouring characters of a script without spaces. Each gram falls into one of
+runs of neighbouring characters of a script without spaces. Each gram falls into one of
 `BUCKETS` buckets by a fixed hash (polynomial, mixed as in MurmurHash3's finaliser): the same
 in every process, on every machine. Words fill one block of buckets, pieces and runs a second;
 what stands in the opening of a text (where asked for) once more a third.
@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
@@ -24,8 +25,6 @@ WORDS, OTHERS, OPENING = 0, BLOCK, 2 * BLOCK
 BUCKETS: Final = 3 * BLOCK
 PIECES: Final = (3, 4, 5)
 """How long the pieces of words are, in letters with the gaps around the word."""
-RUNS: Final = (1, 2, 3)
-"""How long the runs of characters without spaces are."""
 
 OPENS: Final = 60
 """So many letters (a third without spaces) open a text: a title says what it is about."""
@@ -45,9 +44,23 @@ Hashes: TypeAlias = NDArray[np.uint64]
 Places: TypeAlias = NDArray[np.int64]
 
 
-def count_grams(texts: Sequence[str], *, pieces: bool, opening: bool = False) -> csr_matrix:
+class Reading(Struct, frozen=True):
+    """What is read of a text: words and pairs always, pieces of words, the opening once more.
+
+    Of a script without spaces: runs of up to `runs` characters.
+    """
+
+    pieces: bool = True
+    opening: bool = False
+    runs: int = 3
+
+
+USUAL: Final = Reading()
+
+
+def count_grams(texts: Sequence[str], reading: Reading = USUAL) -> csr_matrix:
     """Return how often each bucket occurs in each text: (texts, `BUCKETS`) of float32."""
-    blocks = [_count(batch, pieces=pieces, opening=opening) for batch in _batches(texts)]
+    blocks = [_count(batch, reading) for batch in _batches(texts)]
     return vstack(blocks, format="csr") if blocks else csr_matrix((0, BUCKETS), dtype=np.float32)
 
 
@@ -64,15 +77,15 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _count(texts: list[str], *, pieces: bool, opening: bool) -> csr_matrix:
+def _count(texts: list[str], reading: Reading) -> csr_matrix:
     spelled = letters, kind, text_of = _spell(texts)
-    found = [(*_words(*spelled), WORDS), *_in_block(OTHERS, _runs(*spelled))]
-    if pieces:
+    found = [(*_words(*spelled), WORDS), *_in_block(OTHERS, _runs(*spelled, reading.runs))]
+    if reading.pieces:
         found += _in_block(OTHERS, _pieces(*spelled))
-    if opening:
+    if reading.opening:
         early = _early(kind, text_of)
         begun = letters[early], kind[early], text_of[early]
-        found += [(*_words(*begun), OPENING), *_in_block(OPENING, _runs(*begun))]
+        found += [(*_words(*begun), OPENING), *_in_block(OPENING, _runs(*begun, reading.runs))]
     keys = np.concatenate([_keys(*each) for each in found])
     keys.sort()
     first = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else keys
@@ -135,14 +148,14 @@ def _words(letters: Hashes, kind: NDArray[np.uint8], text_of: Places) -> tuple[H
 
 
 def _runs(
-    letters: Hashes, kind: NDArray[np.uint8], text_of: Places
+    letters: Hashes, kind: NDArray[np.uint8], text_of: Places, longest: int
 ) -> Iterator[tuple[Hashes, Places]]:
     """Yield the hashes of neighbouring characters that need no spaces."""
     inside = kind == UNSPACED
     if not inside.any():
         return
     gaps = np.append(0, np.cumsum(~inside))
-    for length, rolled in _rolling(letters, RUNS):
+    for length, rolled in _rolling(letters, tuple(range(1, longest + 1))):
         count = len(rolled)
         at = np.flatnonzero(gaps[length : length + count] == gaps[:count])
         yield _mix(rolled[at] + np.uint64(100 + length)), text_of[at]

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
-from gongdan.engines.triage.grams import count_grams
+from gongdan.engines.triage.grams import USUAL, count_grams
 from gongdan.engines.triage.model import Model, judge
 from gongdan.engines.triage.vocabulary import Vocabulary, learn_vocabulary, weigh
 
@@ -26,7 +26,7 @@ _FEW: Final = 2_000
 _MOST_GRAMS: Final = 1 << 19
 _TOGETHER: Final = 4_000_000
 """So many pairs of texts are compared at a time."""
-_KIND: Final = 0.5
+_KIND: Final = 1.5
 """What a likely label weighs beside the cosine."""
 
 
@@ -56,7 +56,7 @@ def build(
     texts: Sequence[str], labels: Sequence[str] | None = None, model: Model | None = None
 ) -> Index:
     """Return an index of texts; with their labels and a model, `kind` is looked at as well."""
-    index = build_counted(count_grams(texts, pieces=True))
+    index = build_counted(count_grams(texts))
     place = {} if model is None else {label: at for at, label in enumerate(model.labels)}
     numbers = [place.get(label, -1) for label in labels or [""] * len(texts)]
     return structs.replace(index, labels=np.array(numbers, np.int64), model=model)
@@ -64,7 +64,7 @@ def build(
 
 def build_counted(counts: csr_matrix) -> Index:
     """Return an index of texts whose grams were counted (with pieces)."""
-    known = learn_vocabulary(counts, pieces=True, at_most=_MOST_GRAMS)
+    known = learn_vocabulary(counts, USUAL, at_most=_MOST_GRAMS)
     grams = _unit(weigh(counts, known))
     frequency = np.bincount(grams.indices, minlength=grams.shape[1])
     telling = frequency <= max(_FEW, _COMMON * counts.shape[0])
@@ -103,7 +103,7 @@ def find_all(index: Index, texts: Sequence[str], at_most: int = 5) -> list[list[
 
 
 def _find(index: Index, texts: Sequence[str], at_most: int) -> list[list[Match]]:
-    cosines = scores = _cosines(index, count_grams(texts, pieces=True))
+    cosines = scores = _cosines(index, count_grams(texts))
     if index.model is not None:
         shares = np.hstack([judge(index.model, texts).shares, np.zeros((len(texts), 1))])
         scores = cosines + np.float32(_KIND) * shares[:, index.labels].astype(np.float32)

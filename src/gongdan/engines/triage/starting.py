@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct, structs
 
 from gongdan.engines.triage.calibration import Calibration
-from gongdan.engines.triage.grams import count_grams
+from gongdan.engines.triage.grams import USUAL, count_grams
 from gongdan.engines.triage.machine import solve
 from gongdan.engines.triage.model import Model
 from gongdan.engines.triage.training import MOST_LABELS, CannotLearn
@@ -43,10 +43,8 @@ def start(categories: Sequence[Category], seed: int = 0) -> Model | CannotLearn:
         return CannotLearn("one_label")
     if len(labels) > MOST_LABELS:
         return CannotLearn("too_many_labels")
-    counts = count_grams([phrase for phrase, _ in said], pieces=True)
-    known = structs.replace(
-        learn_vocabulary(counts, pieces=True, at_most=_MOST_GRAMS), strangers=1.0
-    )
+    counts = count_grams([phrase for phrase, _ in said])
+    known = structs.replace(learn_vocabulary(counts, USUAL, at_most=_MOST_GRAMS), strangers=1.0)
     answers = np.array([labels.index(label) for _, label in said], np.int64)
     weights, bias = solve(weigh(counts, known), answers, len(labels), seed)
     return Model(

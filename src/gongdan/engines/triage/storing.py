@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 
 from gongdan.engines.triage.calibration import Against, Calibration
-from gongdan.engines.triage.grams import BUCKETS
+from gongdan.engines.triage.grams import BUCKETS, Reading
 from gongdan.engines.triage.model import Model, Origin
 from gongdan.engines.triage.vocabulary import FRESH, Vocabulary
 
@@ -44,6 +44,7 @@ class _Stored(Struct, frozen=True):
     shares: bytes
     confidences: bytes
     opening: bool = False
+    runs: int = 3
     against: Against = "all"
 
 
@@ -54,7 +55,7 @@ def store(model: Model) -> bytes:
     body = msgspec.msgpack.encode(
         _Stored(
             labels=model.labels,
-            pieces=model.known.pieces,
+            pieces=model.known.reading.pieces,
             strangers=model.known.strangers,
             sharpness=model.calibration.sharpness,
             route_from=model.route_from,
@@ -68,7 +69,8 @@ def store(model: Model) -> bytes:
             bias=model.bias.astype("<f4").tobytes(),
             shares=model.calibration.shares.astype("<f8").tobytes(),
             confidences=model.calibration.confidences.astype("<f8").tobytes(),
-            opening=model.known.opening,
+            opening=model.known.reading.opening,
+            runs=model.known.reading.runs,
             against=model.calibration.against,
         )
     )
@@ -103,7 +105,10 @@ def _unpack(kept: _Stored) -> Model:
     return Model(
         labels=kept.labels,
         known=Vocabulary(
-            buckets, idf.reshape(len(buckets)), kept.pieces, kept.strangers, kept.opening
+            buckets,
+            idf.reshape(len(buckets)),
+            Reading(kept.pieces, kept.opening, kept.runs),
+            kept.strangers,
         ),
         weights=weights.astype(np.float32),
         bias=np.frombuffer(kept.bias, "<f4").astype(np.float32).reshape(labels),

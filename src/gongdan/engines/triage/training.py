@@ -15,14 +15,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from gongdan.engines.triage.calibration import calibrate, scope_floor, threshold
-from gongdan.engines.triage.grams import count_grams
+from gongdan.engines.triage.grams import Reading, count_grams
 from gongdan.engines.triage.machine import solve
 from gongdan.engines.triage.model import OUT_OF_SCOPE, Model
 from gongdan.engines.triage.vocabulary import (
     Vocabulary,
     learn_vocabulary,
-    wants_opening,
-    wants_pieces,
+    reading_of,
     weigh,
 )
 
@@ -33,9 +32,9 @@ MOST_LABELS: Final = 2_000
 
 _FOLDS: Final = 5
 _HELD_OUT: Final = 10_000
-_FEW: Final = 50_000
-"""Below, each text is held out once, in turn: a threshold that rests on more texts wavers less.
-Above, `_HELD_OUT` of them are."""
+_FEW: Final = 600_000
+"""Texts times labels. Below, each text is held out once, in turn: a threshold that rests on more of
+them wavers less. Above, a fifth of them, at most `_HELD_OUT`."""
 _WEIGHTS: Final = 14_000_000
 """Grams times labels: with two bytes each a stored model stays below 30 MB."""
 
@@ -46,7 +45,7 @@ class Demands(Struct, frozen=True):
     """What the organisation asks: of auto-routed answers, and what refusing may cost."""
 
     precision: float = 0.965
-    scope_loss: float = 0.007
+    scope_loss: float = 0.005
     seed: int = 0
 
 
@@ -59,8 +58,7 @@ class CannotLearn(Struct, frozen=True):
 class _Shard(Struct, frozen=True):
     counts: csr_matrix
     answers: Labels
-    pieces: bool
-    opening: bool
+    reading: Reading
 
 
 def train(
@@ -80,10 +78,7 @@ def train(
     shards = _shards(texts, answers, asked.seed)
     first = next(shards)
     known = learn_vocabulary(
-        first.counts,
-        pieces=first.pieces,
-        opening=first.opening,
-        at_most=max(20_000, _WEIGHTS // len(names)),
+        first.counts, first.reading, at_most=max(20_000, _WEIGHTS // len(names))
     )
     margins, truth = _held_out(first, known, len(names), asked.seed)
     weights, bias = _mixed(first, shards, known, labels=len(names), seed=asked.seed)
@@ -115,10 +110,10 @@ def _shards(texts: Sequence[str], answers: Labels, seed: int) -> Iterator[_Shard
         blake2b(text.encode("utf-8", "replace"), key=salt, digest_size=8).digest() for text in texts
     ]
     order = np.argsort(np.frombuffer(b"".join(marks), ">u8"), kind="stable")
-    pieces, opening = wants_pieces(texts), wants_opening(texts)
+    reading = reading_of(texts)
     for part in np.array_split(order, -(-len(order) // SHARD)):
-        counts = count_grams([texts[each] for each in part], pieces=pieces, opening=opening)
-        yield _Shard(counts, answers[part], pieces, opening)
+        counts = count_grams([texts[each] for each in part], reading)
+        yield _Shard(counts, answers[part], reading)
 
 
 def _held_out(
@@ -127,8 +122,9 @@ def _held_out(
     """Return the margins of texts by machines that had not seen them, and their labels."""
     grams = weigh(shard.counts, known)
     count = len(shard.answers)
-    each = -(-count // _FOLDS) if count < _FEW else _HELD_OUT
-    ends = range(each, count + each, each) if count < _FEW else [each]
+    few = count * labels < _FEW
+    each = -(-count // _FOLDS) if few else min(_HELD_OUT, -(-count // _FOLDS))
+    ends = range(each, count + each, each) if few else [each]
     margins, truth = [], []
     for end in ends:
         out = np.zeros(count, bool)

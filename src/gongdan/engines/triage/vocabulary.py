@@ -13,13 +13,15 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from gongdan.engines.triage.grams import BLOCK, BUCKETS, count_grams
+from gongdan.engines.triage.grams import BLOCK, BUCKETS, Reading, count_grams
 
 FRESH: Final = 1 << 14
 """Columns for grams that were unknown when the model was made, shared by hash."""
 
 _SHORT_TEXT: Final = 160
 """Pieces of words help in texts of fewer characters; in longer ones the words have said it."""
+_RUNS: Final = 2
+"""Longer runs of characters break with each letter that is mistyped, and add nothing else."""
 _LENGTHS: Final = np.array([1.0, 1.0, 0.5])
 """Of words, pieces and runs, and the opening; measured within the training part of IT-47k."""
 _FEW_TEXTS: Final = 5_000
@@ -39,9 +41,8 @@ class Vocabulary(Struct, frozen=True):
 
     buckets: NDArray[np.int32]
     weights: NDArray[np.float32]
-    pieces: bool
+    reading: Reading
     strangers: float = 0.1
-    opening: bool = False
 
     @property
     def size(self) -> int:
@@ -49,23 +50,18 @@ class Vocabulary(Struct, frozen=True):
         return len(self.buckets)
 
 
-def wants_pieces(texts: Sequence[str]) -> bool:
-    """Tell whether pieces of words are worth their time for such texts."""
-    return bool(texts) and sum(map(len, texts)) / len(texts) <= _SHORT_TEXT
+def reading_of(texts: Sequence[str]) -> Reading:
+    """Return how to read such texts: pieces of words where they are short, the opening where long.
 
-
-def wants_opening(texts: Sequence[str]) -> bool:
-    """Tell whether texts are so long that their opening says more than the rest.
-
-    Counted in UTF-8: a Chinese character weighs three letters.
+    How long is counted in UTF-8 for the opening: a Chinese character weighs three letters.
     """
-    size = sum(len(text.encode("utf-8", "replace")) for text in texts)
-    return bool(texts) and size / len(texts) > _SHORT_TEXT
+    count = max(len(texts), 1)
+    letters = sum(map(len, texts)) / count
+    width = sum(len(text.encode("utf-8", "replace")) for text in texts) / count
+    return Reading(pieces=letters <= _SHORT_TEXT, opening=width > _SHORT_TEXT, runs=_RUNS)
 
 
-def learn_vocabulary(
-    counts: csr_matrix, *, pieces: bool, at_most: int, opening: bool = False
-) -> Vocabulary:
+def learn_vocabulary(counts: csr_matrix, reading: Reading, *, at_most: int) -> Vocabulary:
     """Return the grams worth knowing, the most frequent ones if there are too many."""
     texts = counts.shape[0]
     frequency = np.bincount(counts.indices, minlength=BUCKETS)
@@ -74,8 +70,7 @@ def learn_vocabulary(
         ranked = np.argsort(-frequency[kept], kind="stable")[:at_most]
         kept = np.sort(kept[ranked])
     idf = 1 + np.log((1 + texts) / (1 + frequency[kept]))
-    weights = np.sqrt(idf).astype(np.float32)
-    return Vocabulary(kept.astype(np.int32), weights, pieces, opening=opening)
+    return Vocabulary(kept.astype(np.int32), np.sqrt(idf).astype(np.float32), reading)
 
 
 def weigh(counts: csr_matrix, known: Vocabulary, *, fresh: bool = False) -> csr_matrix:
@@ -122,5 +117,4 @@ def _lengths(
 
 def read(texts: Sequence[str], known: Vocabulary, *, fresh: bool = False) -> csr_matrix:
     """Return the weighted grams of texts."""
-    counts = count_grams(texts, pieces=known.pieces, opening=known.opening)
-    return weigh(counts, known, fresh=fresh)
+    return weigh(count_grams(texts, known.reading), known, fresh=fresh)
