@@ -136,7 +136,7 @@ async def test_a_live_model_that_fails_harms_no_order_and_takes_itself_out(plant
     model = await of(plant, model["model"]["id"])
     assert (model["model"]["state"], model["model"]["last_fault"]) == ("out", "failed")
     assert model["model"]["faults"] >= 5
-    assert model["steps"][0]["by"] is None
+    assert model["steps"][0]["by"] == ""
     assert "5x failed" in model["steps"][0]["reason"]
 
 

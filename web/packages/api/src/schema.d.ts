@@ -5924,6 +5924,13 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
+        /** CategoryName */
+        CategoryName: {
+            key: string;
+            name: {
+                [key: string]: string;
+            };
+        };
         /** CategoryShown */
         CategoryShown: {
             key: string;
@@ -7636,6 +7643,7 @@ export interface components {
             digest: string;
             faults: number;
             faults_in_row: number;
+            features: string[];
             file_name: string;
             /** Format: uuid */
             id: string;
@@ -7686,7 +7694,7 @@ export interface components {
         };
         /** Models */
         Models: {
-            categories: string[];
+            categories: components["schemas"]["CategoryName"][];
             items: components["schemas"]["ModelLine"][];
             next: string | null;
         };
@@ -8148,7 +8156,7 @@ export interface components {
         PluggedStep: {
             /** Format: date-time */
             at: string;
-            by: string | null;
+            by: string;
             reason: string;
             state: string;
         };

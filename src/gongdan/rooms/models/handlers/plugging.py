@@ -104,13 +104,13 @@ class Plugging:
                 place=first.field,
                 fault=first.code,
             )
-        known = await self._means.categories.keys(tenant) | {NOBODY_KNOWS}
-        strange = sorted(set(manifest.labels.values()) - known)
+        known = set(await self._means.categories.names(tenant))
+        strange = sorted(set(manifest.labels.values()) - known - {NOBODY_KNOWS})
         if manifest.task == "triage" and strange:
             return refuse(
                 ModelCode.CATEGORY_UNKNOWN,
                 field="/manifest/labels",
                 unknown=strange[:5],
-                known=sorted(known - {NOBODY_KNOWS})[:40],
+                known=sorted(known)[:40],
             )
         return None
