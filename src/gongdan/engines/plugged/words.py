@@ -16,9 +16,8 @@ class _Words(Struct, frozen=True):
 _KEPT: Final = (" The file is kept; nothing asks it.", "文件已保留，但不会被使用。")
 WORDS: Final[dict[str, _Words]] = {
     "passed": _Words(
-        "It answers every sample with something that makes sense, in {ms} ms, with {mb} MB. "
-        "Next: let it pilot, in silence, on new orders.",
-        "所有样例都得到了合理的回答，用时 {ms} 毫秒，占用内存 {mb} MB。下一步：在新工单上试运行。",
+        "It answers every sample with something that makes sense, in {ms} ms, with {mb} MB.",
+        "所有样例都得到了合理的回答，用时 {ms} 毫秒，占用内存 {mb} MB。",
     ),
     "runtime_missing": _Words(
         "This installation can't run such files: the extra gongdan[{extra}] is not installed. "

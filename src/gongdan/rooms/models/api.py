@@ -181,4 +181,5 @@ async def _moved(
     models: ModelDesk, principal: Principal, model: UUID, to: ModelState, reason: str
 ) -> PluggedShown:
     granted(await models.moving.move(principal, model, to, reason))
+    models.speaking.forget(principal.tenant)
     return granted(await models.showing.one(principal, model))

@@ -80,6 +80,10 @@ class Speaking:
             return refuse(ModelCode.FAILED, fault=answer.said.code, detail=answer.said.detail)
         return answer
 
+    def forget(self, tenant: UUID) -> None:
+        """Look again at the next text who is asked; other processes do so in `FRESH` seconds."""
+        self._known.pop(tenant, None)
+
     async def _asked(self, tenant: UUID) -> tuple[PluggedModel, ...]:
         now = self._means.clock()
         known = self._known.get(tenant)
@@ -97,7 +101,7 @@ class Speaking:
     async def _note(self, tenant: UUID, model: PluggedModel, answer: Answered) -> None:
         if isinstance(answer.said, Fault):
             await self._moving.failed(tenant, model.id, answer.said.code)
-            self._known.pop(tenant, None)
+            self.forget(tenant)
         else:
             await self._moving.answered(tenant, model)
 

@@ -5,6 +5,7 @@ import { ProblemNote } from "@gongdan/ui/problem-note";
 import { Button, Input } from "antd";
 import { type SyntheticEvent, useState } from "react";
 import { type Answer, type ModelLine, useAsk } from "../api/models";
+import { inMs } from "../model/measures";
 import { numbersOf } from "../model/numbers";
 import styles from "./models.module.css";
 
@@ -44,10 +45,10 @@ export function AskPanel({ model, called }: Props) {
 
 function Told({ answer, called }: { readonly answer: Answer; readonly called: (category: string) => string }) {
   const { t } = useSpeech();
-  const values = { percent: Math.round(100 * answer.confidence), ms: answer.ms };
+  const values = { percent: Math.round(100 * answer.confidence), ms: inMs(answer.ms) };
   if (answer.scores.length > 0) {
     const scores = answer.scores.slice(0, 20).map((score, at) => `${score.toPrecision(4)}${answer.over[at] ? " ▲" : ""}`);
-    return t("models.ask.scores", { scores: scores.join(", "), ms: answer.ms });
+    return t("models.ask.scores", { scores: scores.join(", "), ms: values.ms });
   }
   return answer.label ? t("models.ask.said", { label: called(answer.label), ...values }) : t("models.ask.said.none", values);
 }

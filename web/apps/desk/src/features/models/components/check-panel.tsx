@@ -4,6 +4,7 @@ import { Facts } from "@gongdan/ui/facts";
 import { Note } from "@gongdan/ui/note";
 import { Panel } from "@gongdan/ui/panel";
 import type { Check, ModelLine } from "../api/models";
+import { inBytes, inMs } from "../model/measures";
 import styles from "./models.module.css";
 
 interface Props {
@@ -39,8 +40,8 @@ function ModelFacts({ model, called }: Props) {
     <Facts
       facts={[
         { name: t("models.fact.runtime"), value: check?.runtime },
-        { name: t("models.fact.ms"), value: check && check.ms > 0 && t("models.fact.ms.value", { middle: check.ms, most: check.ms_most }) },
-        { name: t("models.fact.load"), value: check && check.load_ms > 0 && t("models.ms", { ms: check.load_ms }) },
+        { name: t("models.fact.ms"), value: check && check.ms > 0 && t("models.fact.ms.value", { middle: inMs(check.ms), most: inMs(check.ms_most) }) },
+        { name: t("models.fact.load"), value: check && check.load_ms > 0 && t("models.ms", { ms: inMs(check.load_ms) }) },
         { name: t("models.fact.walls"), value: check?.runtime && t(check.kernel ? "models.fact.walls.kernel" : "models.fact.walls.python") },
         { name: t("models.fact.labels"), value: labels.slice(0, 30).join("; ") },
         { name: t("models.fact.sure"), value: model.task === "triage" && `${Math.round(100 * model.sure_from)} %` },
@@ -48,7 +49,7 @@ function ModelFacts({ model, called }: Props) {
         { name: t("models.fact.licence"), value: model.licence },
         { name: t("models.fact.note"), value: model.note },
         { name: t("models.fact.operators"), value: check && Object.keys(check.operators).join(", ") },
-        { name: t("models.fact.file"), value: `${model.file_name}, ${(model.size / 1e6).toFixed(2)} MB` },
+        { name: t("models.fact.file"), value: `${model.file_name}, ${inBytes(model.size)}` },
         { name: t("models.fact.digest"), value: <span className={styles.code}>{model.digest}</span> },
       ]}
     />

@@ -10,6 +10,7 @@ import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { type ModelLine, type Models, modelQuery, modelsQuery } from "../api/models";
+import { inMs } from "../model/measures";
 import { Examples } from "./examples";
 import { ModelState } from "./model-state";
 import { ModelView } from "./model-view";
@@ -40,7 +41,7 @@ function AllModels({ may }: { readonly may: boolean }) {
   const navigate = useNavigate();
   const found = useQuery(modelsQuery);
   const [plugging, setPlugging] = useState(false);
-  const isEmpty = found.data?.items.length === 0;
+  const isEmpty = found.data !== undefined && found.data.items.length === 0;
   const plug = may && !plugging && (
     <Button type="primary" onClick={() => { setPlugging(true); }}>
       {t("models.plug")}
@@ -57,7 +58,7 @@ function AllModels({ may }: { readonly may: boolean }) {
         </EmptyState>
       )}
       {found.data && found.data.items.length > 0 && <ModelTable models={found.data} />}
-      {found.data && (isEmpty || plugging) && <Examples categories={found.data.categories} />}
+      {found.data && (isEmpty || plugging) && <Examples categories={found.data.categories} centred={isEmpty && !plugging} />}
     </PageFrame>
   );
 }
@@ -69,7 +70,7 @@ function ModelTable({ models }: { readonly models: Models }) {
     { key: "name", title: t("models.model"), cell: ({ name, version }) => `${name}@${version}` },
     { key: "task", title: t("models.task"), cell: ({ task }) => word("modeltask", task, "modeltask.other") },
     { key: "state", title: t("models.state"), cell: ({ state }) => <ModelState state={state} /> },
-    { key: "speed", title: t("models.speed"), cell: ({ check }) => (check?.passed ? t("models.ms", { ms: check.ms }) : "") },
+    { key: "speed", title: t("models.speed"), cell: ({ check }) => (check?.passed ? t("models.ms", { ms: inMs(check.ms) }) : "") },
     { key: "faults", title: t("models.faults"), cell: ({ faults }) => faults || "" },
     { key: "since", title: t("models.since"), cell: ({ made_at }) => <When at={made_at} /> },
   ];
