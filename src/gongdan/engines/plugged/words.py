@@ -74,6 +74,10 @@ WORDS: Final[dict[str, _Words]] = {
         "option locale “C”.",
         "它需要本机没有的语言环境。使用 skl2onnx 时请设 lowercase=False，或选项 locale 为 “C”。",
     ),
+    "busy": _Words(
+        "It is being started, or others are asked first. Ask again in a moment.",
+        "模型正在启动或正忙，请稍后再问。",
+    ),
     "timeout": _Words(
         "It did not answer in time ({detail}) and was ended.",
         "它没有在规定时间内回答（{detail}），已终止。",
