@@ -9,8 +9,10 @@ LINT := lint
 # Parts that do not need one another run side by side; each says its piece as a whole where make can do that.
 BOTH = $(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-O)
 export PYTHON
+# Where a machine forbids Python to keep what it compiled, each of our many commands would compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup web run check test bench bench-large static lint types contracts packages web-lint web-types unit lock new-room dist clean
+.PHONY: help setup web run check test bench bench-large static lint types contracts packages web-lint web-types unit-engines unit-house lock new-room dist clean
 
 help:
 	@echo 'make run        set up, build the web pages, start Gongdan with demo data'
@@ -31,7 +33,7 @@ run: setup web
 	@exec $(BIN)/gongdan up --demo $(ARGS)
 
 check: setup packages
-	@$(BOTH) LINT=lint:quick unit static
+	@$(BOTH) LINT=lint:quick unit-house unit-engines static
 
 test: setup web
 	@tools/make/system_pieces.sh
@@ -60,8 +62,12 @@ types:
 contracts:
 	$(BIN)/lint-imports --no-logo --cache-dir .mypy_cache/imports | tail -n +5
 
-unit:
-	$(BIN)/pytest -q -m '$(UNIT)'
+# The engines know no room: their tests load little, and run beside the others.
+unit-engines:
+	$(BIN)/pytest -q -m '$(UNIT)' --hypothesis-profile=quick tests/engines
+
+unit-house:
+	$(BIN)/pytest -q -m '$(UNIT)' --hypothesis-profile=quick --ignore=tests/engines
 
 bench: setup
 	$(BIN)/python -m bench $(ARGS)

@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for; those that need a database get a real PostgreSQL."""
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from tests.postgres_server import (
 )
 
 settings.register_profile("house", deadline=None)  # no test asserts a duration
+settings.register_profile("quick", deadline=None, max_examples=20)  # `make check`: a first look
 settings.load_profile("house")
 
 _NEED_DATABASE = {"server", "template", "durable_server"}
@@ -28,6 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _NEED_DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays till the end: it would walk all modules again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -164,6 +164,7 @@ async def test_a_user_who_may_not_create_roles_is_told_what_to_run(yard: Yard) -
         await connection.close()
 
 
+@pytest.mark.database
 async def test_an_administrator_who_is_no_superuser_can_set_the_house_up(tmp_path: Path) -> None:
     (tmp_path / "0001_a_first.sql").write_text(FIRST)
     with running_server() as own:

@@ -4,7 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 
+
+@pytest.mark.slow
 def test_every_bench_can_be_loaded() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bench", "--help"],

@@ -1,5 +1,7 @@
 """Our dispatch, as the bench composes it, knows nothing that it should not, and learns."""
 
+import pytest
+
 from bench.learning import regret
 from bench.ours import Ours
 from gongdan.engines.simulation.running import Days, tally
@@ -18,6 +20,7 @@ def test_ours_fixes_more_at_once_than_by_hand_and_takes_less_of_the_dispatchers(
     assert ours.given < hand.given
 
 
+@pytest.mark.slow
 def test_learning_halves_the_regret_of_what_never_learns() -> None:
     ours, static = (regret(1, learns=learns, outcomes=1_500) for learns in (True, False))
     assert ours.regrets[-500:].mean() < 0.7 * static.regrets[-500:].mean()

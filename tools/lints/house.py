@@ -50,7 +50,11 @@ class House:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.files = tuple(sorted(self._walk(root)))
-        self.python = tuple(self._parse(path) for path in self.files if path.suffix == ".py")
+
+    @cached_property
+    def python(self) -> tuple[Source, ...]:
+        """The Python files, parsed when first asked for."""
+        return tuple(self._parse(path) for path in self.files if path.suffix == ".py")
 
     def under(self, *prefix: str) -> Iterator[Source]:
         """Yield the Python files below a folder: `house.under("src", "gongdan")`."""

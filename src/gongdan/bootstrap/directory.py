@@ -10,6 +10,7 @@ from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.identity.store.lines import load_holders, load_in_unit, load_managers
 from gongdan.rooms.identity.store.principals import load_principals
+from gongdan.rooms.identity.store.tenants import load_tenant
 from gongdan.rooms.identity.store.units import load_units_by_id
 from gongdan.rooms.identity.store.users import load_user_names
 from gongdan.rooms.workorders.ports import AssetName, Lines, UnitName
@@ -96,6 +97,11 @@ class HouseDirectory:
         """Return those who can be given work now: asked anew each time."""
         async with self._database.reading(tenant) as reader:
             return frozenset(await load_user_names(reader, tenant, list(ids), active_only=True))
+
+    async def zone(self, tenant: UUID) -> str:
+        """Return the tenant's time zone."""
+        async with self._database.reading(tenant) as reader:
+            return (await load_tenant(reader, tenant)).zone
 
     async def units(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, UnitName]:
         """Return organisation units."""

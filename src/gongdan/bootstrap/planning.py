@@ -8,10 +8,12 @@ from gongdan.adapters.day_planner.planner import DayPlanner
 from gongdan.bootstrap.directory import HouseReaders
 from gongdan.bootstrap.dispatch import DispatchedOrders, TechnicianCrew
 from gongdan.bootstrap.orders import OrderDesk
+from gongdan.bootstrap.planned_needs import agreed_of, needed, told_of
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Basis, Refused
 from gongdan.rooms.dispatch.handlers.desk import DispatchDesk
+from gongdan.rooms.dispatch.handlers.durations import Durations
 from gongdan.rooms.dispatch.ports import EVERYWHERE
 from gongdan.rooms.dispatch.store.policies import load_categories
 from gongdan.rooms.identity.contract import Principal
@@ -23,6 +25,9 @@ from gongdan.rooms.planning.domain.comparing import Standing
 from gongdan.rooms.planning.handlers.desk import PlanningDesk, planning_desk
 from gongdan.rooms.planning.handlers.means import Means
 from gongdan.rooms.planning.ports import CrewSeen, Label, OpenLine
+from gongdan.rooms.workorders.contract.needs import (
+    Needs,
+)
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.views.hands import (
     StandingRow,
@@ -30,6 +35,7 @@ from gongdan.rooms.workorders.views.hands import (
     standing_for,
     standing_of,
 )
+from gongdan.rooms.workorders.views.needs import needs_of
 
 CHECK_IN: Final = "location"
 """The kind of evidence that says that somebody is on site."""
@@ -87,17 +93,27 @@ class PlannedOrders:
             found = await plannable_orders(reader, principal, below, most)
         return [OpenLine(order, number) for order, number in found]
 
-    async def work(self, principal: Principal, order: UUID, minutes: int) -> Work | None:
-        """Return an order as it is planned; None where it can't be given to anybody now."""
+    async def works(
+        self, principal: Principal, orders: Collection[UUID], minutes: int
+    ) -> Sequence[Work]:
+        """Return orders as they are planned, without what can't be given to anybody now."""
+        async with self._database.reading(principal.tenant) as reader:
+            categories = await load_categories(reader, principal.tenant)
+        usual = await self._dispatch.durations.usual(principal.tenant, categories)
+        found = [await self._work(principal, order, usual, minutes) for order in orders]
+        return [each for each in found if each is not None]
+
+    async def _work(
+        self, principal: Principal, order: UUID, usual: Durations, minutes: int
+    ) -> Work | None:
         seen = await self._orders.seen(principal, order)
         if isinstance(seen, Refused) or not seen[0].act:
             return None
         asked, state = seen
-        tenant = principal.tenant
-        triage = await self._dispatch.triage.of_order(tenant, asked)
-        async with self._database.reading(tenant) as reader:
-            category = (await load_categories(reader, tenant)).get(triage.category)
+        triage = await self._dispatch.triage.of_order(principal.tenant, asked)
+        category = usual.categories.get(triage.category)
         return Work(
+            **needed(state, usual.of(asked.type_key, triage.category), minutes),
             order=order,
             number=asked.number,
             priority=asked.priority,
@@ -107,7 +123,6 @@ class PlannedOrders:
             unit=asked.unit,
             latitude=asked.latitude,
             longitude=asked.longitude,
-            minutes=minutes,
             category=triage.category,
             skills=dict(category.skills) if category else {},
             started=_is_started(state),
@@ -117,7 +132,8 @@ class PlannedOrders:
         """Return how orders stand now."""
         async with self._database.reading(tenant) as reader:
             rows = await standing_of(reader, tenant, list(orders))
-        return {order: _standing(row) for order, row in rows.items()}
+            needs = await needs_of(reader, tenant, list(rows))
+        return {order: _standing(row, needs.get(order)) for order, row in rows.items()}
 
     async def labels(self, principal: Principal, orders: Collection[UUID]) -> Mapping[UUID, Label]:
         """Return how those are called that a reader may see."""
@@ -171,10 +187,12 @@ def _is_started(state: OrderState) -> bool:
     )
 
 
-def _standing(row: StandingRow) -> Standing:
+def _standing(row: StandingRow, needs: Needs | None) -> Standing:
     in_work = row.status == "open" and row.stage in {"accept", "execute"}
     return Standing(
         assignee=row.holder_id if row.stage == "execute" else None,
         due=int(row.due_at.timestamp()) if row.due_at else None,
         done=not in_work,
+        agreed=agreed_of(needs) if needs else None,
+        needs=told_of(needs) if needs else "",
     )

@@ -4,20 +4,18 @@ import hashlib
 from collections.abc import AsyncIterator
 
 import httpx
-import msgspec
 import pytest
 
-from gongdan.entrypoints.http.document import api_document
-from gongdan.entrypoints.http.openapi import operations
 from tests.acceptance.api.canaries import Planted, plant
 from tests.acceptance.api.test_who_sees_what import address, body_of
 from tests.entrypoints.http.answers import problem_of
+from tests.entrypoints.http.described import OPERATIONS
 from tests.house import PASSWORD, TestHouse
 from tests.postgres_server import HouseDatabase
 
 CHANGING = [
     (method, path, operation)
-    for path, method, operation in operations(msgspec.json.decode(api_document()))
+    for path, method, operation in OPERATIONS
     if method not in {"GET", "HEAD"}
 ]
 FOREIGN = (

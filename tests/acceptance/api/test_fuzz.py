@@ -6,6 +6,7 @@ liar answer, and demands that each of these faults is found.
 
 import struct
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,11 @@ import msgspec
 import pytest
 
 from gongdan.entrypoints.http import edge
-from gongdan.entrypoints.http.document import api_document
 from gongdan.entrypoints.http.edge import AsgiApp, Message, Receive, Scope, Send
-from gongdan.entrypoints.http.openapi import operations
 from gongdan.kernel.ids import new_id
 from gongdan.rooms.audit import api as audit
 from tests.acceptance.api.live import Fuzzing, fuzz, served
+from tests.entrypoints.http.described import DOCUMENT, OPERATIONS
 from tests.house import Tenant, TestHouse
 
 pytestmark = pytest.mark.slow
@@ -122,7 +122,7 @@ def _with_ids(ids: Mapping[str, str]) -> dict[str, Any]:
     Half of the ids in paths are of things that are there; texts in queries are readable ones.
     (Wrong requests the fuzzer makes all the same.)
     """
-    document: dict[str, Any] = msgspec.json.decode(api_document())
+    document = deepcopy(DOCUMENT)
     for path in document["paths"].values():
         for operation in path.values():
             for parameter in operation.get("parameters", ()):
@@ -155,8 +155,7 @@ async def test_no_request_makes_the_server_fail_or_break_its_word(
 
 
 def test_every_part_of_the_api_is_fuzzed() -> None:
-    document = msgspec.json.decode(api_document())
-    named = {tag for _, _, operation in operations(document) for tag in operation["tags"]}
+    named = {tag for _, _, operation in OPERATIONS for tag in operation["tags"]}
     fuzzed = [tag for tags in AS_WHOM.values() for tag in tags]
     assert sorted(named) == sorted(fuzzed), "each tag belongs to the role that may do most of it"
 

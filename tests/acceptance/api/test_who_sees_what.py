@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterator
 
 import httpx
-import msgspec
 import pytest
 import structlog
 
-from gongdan.entrypoints.http.document import api_document
-from gongdan.entrypoints.http.openapi import ACTION, operations
+from gongdan.entrypoints.http.openapi import ACTION
 from gongdan.kernel.http import PUBLIC
 from gongdan.rooms.identity.contract import Action, Scope, View
 from gongdan.rooms.identity.store.shipped_roles import SHIPPED_ROLES
@@ -29,13 +27,14 @@ from tests.acceptance.api.policy import (
     seen_rows,
     sees,
 )
+from tests.entrypoints.http import described
 from tests.entrypoints.http.answers import problem_of
 from tests.house import ROLES, TestHouse
 from tests.postgres_server import HouseDatabase
 
 OPERATIONS = [
     (method, path, operation)
-    for path, method, operation in operations(msgspec.json.decode(api_document()))
+    for path, method, operation in described.OPERATIONS
     if operation["operationId"] not in {"signIn", "signOut", "streamChanges", "getOwnLink"}
     and operation[ACTION] != PUBLIC["action"]
 ]

@@ -117,6 +117,36 @@ async def drag_one(window: DeskWindow) -> None:
     await expect(hint).to_have_count(0)
 
 
+async def agree_on_a_time(window: DeskWindow) -> str:
+    """Say from the board when somebody comes and what they bring; returns the order's number."""
+    bar = bars(window).filter(has_text=re.compile("循环水泵")).first
+    number = await bar.get_attribute("data-order") or ""
+    await bar.focus()
+    await window.page.keyboard.press("Enter")
+    sheet = window.page.get_by_role("dialog")
+    await sheet.get_by_role("button", name=window.t("dayplan.needs.change")).click()
+    form = sheet.get_by_role("form")
+    await form.get_by_label(window.t("onsite.day")).fill(DAY)
+    await form.get_by_label(window.t("onsite.from"), exact=True).fill("14:00")
+    await form.get_by_label(window.t("onsite.till"), exact=True).fill("15:00")
+    await form.get_by_label(window.t("onsite.minutes.label")).fill("45")
+    await window.button("onsite.part.add").click()
+    await form.get_by_label("第 1 种配件的编码").fill("6204-2RS")
+    await form.get_by_label("第 1 种配件的数量").fill("2")
+    assert await violations(window) == []
+    await window.shoot("day-plan-needs")
+    await window.button("onsite.save").click()
+    await expect(form).to_have_count(0)
+    await window.page.keyboard.press("Escape")
+    await expect(sheet).to_have_count(0)
+    await window.button("dayplan.replan").click()
+    agreed = window.page.locator(f"g[data-order='{number}'][aria-label*='预约 14:00 至 15:00']")
+    await expect(agreed).to_have_attribute("aria-label", re.compile(r" 14:\d\d 至 "))
+    await expect(window.page.get_by_text("6204-2RS × 2").first).to_be_visible()
+    await window.shoot("day-plan-agreed")
+    return number
+
+
 async def publish(window: DeskWindow) -> None:
     """Publish after reading what it does."""
     await window.button("dayplan.publish").first.click()
@@ -128,23 +158,26 @@ async def publish(window: DeskWindow) -> None:
 
 
 async def somebody_falls_ill(window: DeskWindow) -> str:
-    """Say that somebody who has stops is away; returns the name."""
+    """Say on the board that somebody who has stops is away, take it back, and say it again."""
     said = await bars(window).first.get_attribute("aria-label") or ""
     name = next(each for each in CREW.values() if each in said)
-    await window.go("/people")
-    await window.page.get_by_role("button", name=name).click()
+    await window.page.get_by_role("button", name=re.compile(f"^{name}：")).focus()
+    await window.page.keyboard.press("Enter")
     sheet = window.page.get_by_role("dialog")
-    await sheet.get_by_role("button", name=window.t("persons.away.now")).click()
-    await expect(sheet.get_by_text("起缺勤")).to_be_visible()
+    away, back = window.t("dayplan.away.say"), window.t("dayplan.away.back")
+    await sheet.get_by_role("button", name=away).click()
+    await sheet.get_by_role("button", name=back).click()
+    await expect(window.page.get_by_text(f"{name} 的缺勤已取消")).to_be_visible()
+    await sheet.get_by_role("button", name=away).click()
+    await expect(sheet.get_by_text(window.t("dayplan.away.lost"))).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("day-plan-ill")
     return name
 
 
 async def made_anew(window: DeskWindow, ill: str) -> None:
-    """See what the absence did to the plan, take it up, and see what moved and why."""
-    await window.go(f"/day-plan?day={DAY}")
-    await expect(window.page.get_by_text(f"{ill} 已无法完成")).to_be_visible()
-    await window.shoot("day-plan-ill")
-    await window.button("dayplan.replan").click()
+    """Have the day made anew from where the absence was said, and see what moved and why."""
+    await window.button("dayplan.away.replan").click()
     await expect(window.page.get_by_text(f"因为 {ill} 缺勤").first).to_be_visible()
     await expect(bars(window)).to_have_count(5)
     assert await violations(window) == []
@@ -159,6 +192,7 @@ async def test_a_day_is_planned_published_and_made_anew_when_somebody_falls_ill(
     await plan_the_day(dispatcher)
     await move_one_by_keyboard(dispatcher)
     await drag_one(dispatcher)
+    await agree_on_a_time(dispatcher)
     await publish(dispatcher)
     ill = await somebody_falls_ill(dispatcher)
     await made_anew(dispatcher, ill)

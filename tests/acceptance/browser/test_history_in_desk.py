@@ -1,6 +1,5 @@
 """The timeline: who held the order, as it was then, and the proof checked in the reader's browser."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +13,20 @@ from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_loop_in_desk import accept, complete, report
 
 pytestmark = pytest.mark.browser
+
+# Asks for the open order's proof until the signed log holds all of its events, and returns it.
+SIGNED = """async () => {
+    const id = location.pathname.split("/").at(-1);
+    for (;;) {
+        const answer = await fetch(`/api/v1/orders/${id}/proof`);
+        if (answer.ok) {
+            const proof = await answer.json();
+            const size = Number(proof.checkpoint.split("\\n")[1]);
+            if (proof.events.every(({ position }) => position !== null && position < size)) return proof;
+        }
+        await new Promise((done) => setTimeout(done, 200));
+    }
+}"""
 
 
 async def a_history(open_window: OpenWindow, title: str, locale: str) -> None:
@@ -45,6 +58,7 @@ async def test_the_proof_of_each_entry_is_checked_in_the_browser(
         window.page.get_by_role("button", name=window.t("proved.unchecked"))
     ).to_have_count(3)
     await window.shoot("timeline")
+    await window.page.evaluate(SIGNED)
     await check(window)
     await expect(window.page.get_by_role("button", name=window.t("proved.verified"))).to_have_count(
         3
@@ -85,15 +99,14 @@ async def test_a_forged_history_is_found_and_said_so(
     title = f"forged {broken}"
     await a_history(open_window, title, "en")
     window = await (await open_window()).signed_in("dispatcher")
+    await window.open_order(title)
+    bundle = await window.page.evaluate(SIGNED)
+    forge(bundle)
 
     async def lie(route: Route) -> None:
-        answer = await route.fetch()
-        bundle = json.loads(await answer.body())
-        forge(bundle)
-        await route.fulfill(response=answer, body=json.dumps(bundle))
+        await route.fulfill(json=bundle)
 
     await window.page.route("**/proof", lie)
-    await window.open_order(title)
     await check(window)
     marks = window.page.get_by_role("button", name=window.t("proved.broken"))
     await expect(marks).to_have_count(broken)

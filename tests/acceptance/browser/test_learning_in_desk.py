@@ -1,4 +1,4 @@
-"""A manager reads what dispatch learned, lets new weights decide a tenth of orders, takes them back."""
+"""A manager reads what dispatch learned, lets new weights and a new triage on, takes weights back."""
 
 from datetime import UTC, datetime
 
@@ -54,6 +54,22 @@ async def taken_back(window: DeskWindow) -> None:
     await window.shoot("learning-models")
 
 
+async def taken_over(window: DeskWindow) -> None:
+    """Let a new triage speak before figures are certain, with a reason."""
+    second = window.page.get_by_role("region", name=window.t("learning.second"), exact=True)
+    await expect(second.get_by_text(window.t("learning.second.finding.not_better"))).to_be_visible()
+    await second.get_by_text(window.t("learning.second.categories")).click()
+    await second.scroll_into_view_if_needed()
+    await window.shoot("learning-second")
+    act = window.t("learning.promote.triage")
+    await second.get_by_role("button", name=act).click()
+    sheet = window.page.get_by_role("dialog")
+    await sheet.get_by_role("textbox").fill("空调单量上来了，先用新版")
+    await window.shoot("learning-second-promote")
+    await sheet.get_by_role("button", name=act).click()
+    await expect(second.get_by_text(window.t("learning.second.none"))).to_be_visible()
+
+
 def trial(window: DeskWindow) -> Locator:
     """Find the part of the page that tells of the challenger."""
     return window.page.get_by_role("region", name=window.t("learning.trial"))
@@ -67,12 +83,15 @@ async def test_what_was_learned_is_read_let_on_and_taken_back(
     await past.decisions(1_500)
     await past.triaged("hvac", 200, wrong=60)
     await past.triaged("elevator", 4, wrong=0, since=300)
+    await past.models()
+    await past.second(2, 120, wrong=22, new_wrong=11)
     manager = await (await open_window(locale="zh")).signed_in("supervisor")
     await learned_at_once(manager)
     await past.trial(1, "shadow", 900, better=0.2)
     await promoted(manager)
     assert await violations(manager) == []
     await manager.shoot("learning-tenth")
+    await taken_over(manager)
     await taken_back(manager)
     phone = await open_window(locale="en", width=390, theme="dark")
     await phone.signed_in("dispatcher")

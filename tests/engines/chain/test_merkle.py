@@ -88,6 +88,7 @@ def test_growing_leaves_the_old_frontier_as_it_was() -> None:
     assert before == extend(EMPTY, leaves(3))
 
 
+@pytest.mark.slow
 def test_each_leaf_is_proved_in_each_tree_up_to_300() -> None:
     hashes = leaves(300)
     for size in range(1, 301):
@@ -97,6 +98,7 @@ def test_each_leaf_is_proved_in_each_tree_up_to_300() -> None:
             assert found == ROOTS[size], (position, size)
 
 
+@pytest.mark.slow
 def test_each_tree_up_to_300_begins_with_each_smaller_one() -> None:
     for new in range(1, 301):
         for old in range(1, new + 1):

@@ -3,6 +3,8 @@
 from collections import Counter
 from random import Random
 
+import pytest
+
 from gongdan.engines.chain.report import Kind
 from tests.engines.chain.ledger import check, copied, sample
 from tests.engines.chain.tampers import TAMPERS, roll_back
@@ -18,6 +20,7 @@ def test_untouched_logs_are_whole() -> None:
         assert report.events >= 10
 
 
+@pytest.mark.slow
 def test_a_thousand_tampers_are_found_and_the_orders_named() -> None:
     chance = Random(20_261_123)
     found: Counter[str] = Counter()

@@ -123,6 +123,7 @@ def test_changed_bundles_are_refused_by_both(
     assert capsys.readouterr().out.startswith("NOT ")
 
 
+@pytest.mark.slow
 def test_random_tampers_are_judged_alike_by_both(tmp_path: Path) -> None:
     chance = Random(11)
     for number in range(220):

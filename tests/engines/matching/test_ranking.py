@@ -11,7 +11,7 @@ from gongdan.engines.matching.choosing import Exploring, choose
 from gongdan.engines.matching.crowd import Crowd, Person, Record
 from gongdan.engines.matching.need import Need, Weights
 from gongdan.engines.matching.ranking import Candidate, rank, why_not
-from gongdan.engines.matching.scoring import Barred
+from gongdan.engines.matching.rules import Barred
 
 SKILLS = ("gas", "power", "lift")
 HERE = {"latitude": 31.23, "longitude": 121.47}

@@ -11,11 +11,12 @@ PAIRS = st.lists(st.tuples(st.floats(-3, 3, width=32), st.booleans()), min_size=
 
 @given(PAIRS)
 @settings(max_examples=60)
-def test_more_margin_is_never_less_confidence(pairs: list[tuple[float, bool]]) -> None:
+def test_a_longer_lead_is_never_less_confidence(pairs: list[tuple[float, bool]]) -> None:
     margins = np.array([[margin, -margin] for margin, _ in pairs], np.float32)
     truth = np.array([int((margin < 0) == right) for margin, right in pairs], np.int64)
     found = calibrate(margins, truth)
-    confidence = found.confidence(np.linspace(0, 1, 300))
+    leads = np.linspace(0, 1, 300, dtype=np.float32)
+    confidence = found.confidence(np.stack([leads, 0 * leads], axis=1))
     assert np.all(np.diff(confidence) > 0)
     assert confidence[0] >= 0
     assert confidence[-1] <= 1
@@ -34,7 +35,13 @@ def test_what_passes_the_threshold_was_right_often_enough(
 
 def test_too_few_held_out_texts_promise_little() -> None:
     found = calibrate(np.eye(3, dtype=np.float32), np.arange(3))
-    assert found.confidence(np.array([1.0]))[0] < 0.65
+    assert found.confidence(np.array([[9, 0, -1]], np.float32))[0] < 0.65
+
+
+def test_what_counts_is_the_lead_over_the_next_label_not_over_all() -> None:
+    margins = np.repeat(np.array([[1, 0, -1, -1], [1, 0, 0, 0]], np.float32), 20, axis=0)
+    near, far = calibrate(margins, np.zeros(40, np.int64)).confidence(margins[[0, -1]])
+    assert near == far
 
 
 def test_the_scope_floor_costs_what_was_allowed() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongdan.engines.triage.grams import BUCKETS, HALF, count_grams
+from gongdan.engines.triage.grams import BLOCK, BUCKETS, count_grams
 from gongdan.engines.triage.scripts import LIMIT, plain
 from gongdan.engines.triage.vocabulary import learn_vocabulary, read, weigh
 
@@ -45,12 +45,25 @@ def test_grams_are_the_same_in_every_process() -> None:
 
 def test_words_and_pairs_are_counted_without_a_piece_of_them() -> None:
     assert sorted(of("door door opens", pieces=False).values()) == [1, 1, 1, 2]
-    assert all(bucket < HALF for bucket in of("door door opens", pieces=False))
+    assert all(bucket < BLOCK for bucket in of("door door opens", pieces=False))
 
 
 def test_chinese_is_read_by_runs_of_characters() -> None:
     assert len(of("空调漏水", pieces=False)) == 4 + 3 + 2
-    assert all(bucket >= HALF for bucket in of("空调漏水"))
+    assert all(bucket >= BLOCK for bucket in of("空调漏水"))
+
+
+def test_the_opening_of_a_text_is_read_once_more_in_a_block_of_its_own() -> None:
+    long = "Badge lost at gate seven " + "please help me " * 20
+    counted = count_grams([long, "空调漏水" * 10, ""], pieces=False, opening=True)
+    opens = [counted[row].indices[counted[row].indices >= 2 * BLOCK] for row in range(3)]
+    words = of(
+        " ".join(long.split()[:12]), pieces=False
+    )  # the twelfth begins before the 60th letter
+    assert set(opens[0]) == {bucket + 2 * BLOCK for bucket in words}
+    assert len(opens[1]) == 4 + 4 + 4
+    assert not len(opens[2])
+    assert count_grams([long], pieces=False).indices.max() < 2 * BLOCK
 
 
 def test_a_change_of_script_parts_words() -> None:
@@ -85,7 +98,7 @@ def test_each_block_of_a_weighted_text_has_length_one_or_nothing(texts: list[str
     counts = count_grams(texts, pieces=True)
     known = learn_vocabulary(counts, pieces=True, at_most=1_000)
     squares = weigh(counts, known).power(2)
-    upper = np.append(known.buckets >= HALF, np.zeros(squares.shape[1] - known.size, bool))
+    upper = np.append(known.buckets >= BLOCK, np.zeros(squares.shape[1] - known.size, bool))
     for block in (squares[:, upper], squares[:, ~upper]):
         lengths = np.asarray(block.sum(axis=1)).ravel()
         assert np.all(np.isclose(lengths, 1, atol=1e-5) | (lengths == 0))

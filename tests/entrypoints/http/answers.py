@@ -6,9 +6,8 @@ from typing import Any
 
 import httpx
 import jsonschema_rs
-import msgspec
 
-from gongdan.entrypoints.http.document import api_document
+from tests.entrypoints.http.described import DOCUMENT
 
 INSIDES = re.compile(
     r"Traceback|File \"|\.py\b|asyncpg|msgspec|litestar|SELECT |INSERT |UPDATE |relation \""
@@ -19,8 +18,7 @@ INSIDES = re.compile(
 
 @lru_cache
 def _problem_validator() -> jsonschema_rs.Draft202012Validator:
-    document = msgspec.json.decode(api_document())
-    schema = {"$ref": "#/components/schemas/Problem", "components": document["components"]}
+    schema = {"$ref": "#/components/schemas/Problem", "components": DOCUMENT["components"]}
     return jsonschema_rs.Draft202012Validator(schema)
 
 

@@ -5,18 +5,15 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import httpx
-import msgspec
 import pytest
 
-from gongdan.entrypoints.http.document import api_document
-from gongdan.entrypoints.http.openapi import operations
 from gongdan.kernel.ids import new_id
 from tests.entrypoints.http.answers import problem_of, refused
+from tests.entrypoints.http.described import OPERATIONS
 from tests.house import ROLES, Tenant, TestHouse
 
 JSON = {"Content-Type": "application/json"}
 ORDERS = "/api/v1/orders"
-OPERATIONS = list(operations(msgspec.json.decode(api_document())))
 SECRET = "hunter2-secret-value"
 
 

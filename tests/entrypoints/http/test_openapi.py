@@ -1,7 +1,6 @@
 """The API's description: committed, complete, and plain enough to generate a client from."""
 
 import re
-from pathlib import Path
 from typing import Any, cast
 
 import msgspec
@@ -13,22 +12,20 @@ from gongdan.bootstrap.house import House
 from gongdan.entrypoints.http.access import UndeclaredRouteError
 from gongdan.entrypoints.http.app import make_routes
 from gongdan.entrypoints.http.document import _Drawing, api_document
-from gongdan.entrypoints.http.openapi import ACTION, operations
+from gongdan.entrypoints.http.openapi import ACTION
 from gongdan.entrypoints.http.operations import operation_name
 from gongdan.entrypoints.http.schemas import input_names, output_names
 from gongdan.entrypoints.http.serve import parts_of
 from gongdan.kernel.http import PUBLIC, SIGNED_IN
 from gongdan.rooms.identity.contract import Action
+from tests.entrypoints.http.described import COMMITTED, DOCUMENT, OPERATIONS
 
-COMMITTED = Path(__file__).parents[3] / "openapi.json"
-DOCUMENT: dict[str, Any] = msgspec.json.decode(api_document())
-OPERATIONS = list(operations(DOCUMENT))
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
 
 
 def with_route(route: ControllerRouterHandler) -> None:
     parts = parts_of(cast("House", _Drawing()), with_followers=False)
-    make_routes(msgspec.structs.replace(parts, routes=(*parts.routes, route)))
+    make_routes(msgspec.structs.replace(parts, routes=(route,)))
 
 
 def test_the_committed_description_is_the_one_that_the_code_makes() -> None:

@@ -92,15 +92,21 @@ class Past:
                 rows,
             )
 
-    async def triaged(self, category: str, count: int, *, wrong: int, since: int = 0) -> None:
-        """Write closed orders of which triage said something else in the last `wrong`."""
+    async def triaged(
+        self, category: str, count: int, *, wrong: int, since: int = 0, after: bool = False
+    ) -> list[UUID]:
+        """Write closed orders of which triage said something else in the last `wrong`.
+
+        They were learned twenty days ago, or `after` now; returned are their ids.
+        """
+        begun = self._now + timedelta(days=1) if after else self._now - timedelta(days=20)
         rows = [
             (
                 self._tenant,
                 new_id(),
                 category if at < count - wrong else "cleaning",
                 category,
-                self._now - timedelta(days=20) + timedelta(minutes=since + at),
+                begun + timedelta(minutes=since + at),
             )
             for at in range(count)
         ]
@@ -109,6 +115,46 @@ class Past:
                 "INSERT INTO dispatch_triage (tenant_id, order_id, label, confidence, verdict,"
                 " origin, model, decided, made_at, learned_at)"
                 " VALUES ($1, $2, $3, 0.8, 'route', 'words', 'triage@0', $4, $5, $5)",
+                rows,
+            )
+        return [row[1] for row in rows]
+
+    async def models(self) -> None:
+        """Write that a first triage model speaks and a second is tried; their bodies say nothing."""
+        made = self._now - timedelta(days=14)
+        async with self._database.writing(self._tenant) as writer:
+            await writer.executemany(
+                "WITH step AS (INSERT INTO dispatch_stage (tenant_id, model, n, version, stage,"
+                " since, reason) VALUES ($1, 'triage', $2, $2, $3, $4, $5)) INSERT INTO"
+                " dispatch_model (tenant_id, version, body, sha256, origin, orders, first_at,"
+                " last_at, made_at) VALUES ($1, $2, '', sha256(''), 'orders', 40 * $2, $4, $4, $4)",
+                [
+                    (self._tenant, 1, "whole", made, "first"),
+                    (self._tenant, 2, "shadow", made, ""),
+                ],
+            )
+
+    async def second(self, challenger: int, count: int, *, wrong: int, new_wrong: int) -> None:
+        """Write decided orders: the live model erred in the first, the challenger in the last."""
+        rows = [
+            (
+                self._tenant,
+                new_id(),
+                "cleaning" if at < wrong else "hvac",
+                f"triage@{challenger - 1}",
+                self._now,
+                challenger,
+                "cleaning" if at >= count - new_wrong else "hvac",
+            )
+            for at in range(count)
+        ]
+        async with self._database.writing(self._tenant) as writer:
+            await writer.executemany(
+                "WITH said AS (INSERT INTO dispatch_triage (tenant_id, order_id, label, confidence,"
+                " verdict, origin, model, decided, made_at) VALUES ($1, $2, $3, 0.8, 'suggest',"
+                " 'orders', $4, 'hvac', $5)) INSERT INTO dispatch_triage_trial (tenant_id,"
+                " order_id, challenger, label, confidence, verdict, made_at)"
+                " VALUES ($1, $2, $6, $7, 0.8, 'suggest', $5)",
                 rows,
             )
 

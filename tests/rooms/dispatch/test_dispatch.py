@@ -345,6 +345,7 @@ async def test_a_policy_for_nothing_is_refused(plant: Plant) -> None:
     "text", ["", "x" * 200_000, "<script>alert(1)</script>", "\u202e中文 mixed ไทย"]
 )
 async def test_no_text_makes_triage_fall(plant: Plant, text: str) -> None:
-    said = await plant.house.house.dispatching.triage.suggest(plant.tenant.id, text)
+    voices = await plant.house.house.dispatching.speaking.of(plant.tenant.id)
+    said = voices.live.says(text)
     assert 0 <= said.confidence <= 1
     assert said.verdict in {"suggest", "unsure", "out_of_scope"}

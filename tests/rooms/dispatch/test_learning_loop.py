@@ -175,7 +175,7 @@ async def test_errors_that_grow_are_heard_once_and_a_model_learned_anew_answers(
     await firm.past.triaged("hvac", 200, wrong=60)
     await firm.past.triaged("electrical", 200, wrong=0, since=300)
     (alarm,) = (await firm.learn())["alarms"]
-    assert (alarm["subject"], alarm["category"], alarm["answered"]) == ("triage", "hvac", False)
+    assert (alarm["subject"], alarm["category"], alarm["state"]) == ("triage", "hvac", "open")
     assert alarm["name"] == "空调通风"
     assert alarm["now"] > 0.5 > alarm["before"]
     assert len((await firm.learn())["alarms"]) == 1

@@ -87,7 +87,7 @@ def test_a_day_that_is_under_way_keeps_what_is_begun_and_gives_the_rest_to_who_i
     assert after.begins[order(4)] == before.meaning.begins[order(4)]
     told = differences(now, after, placed(before.facts, before.meaning))
     assert {each.order for each in told if each.away} >= {order(1), order(2)}
-    assert arranged(plan, day_of(now), ()).routes[ZHAO][-1] != order(4)
+    assert arranged(plan, day_of(now), before.holds, after).routes[ZHAO][-1] != order(4)
 
 
 def test_what_somebody_else_has_by_now_is_not_begun_and_who_is_on_site_has_begun() -> None:

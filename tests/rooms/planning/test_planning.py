@@ -47,7 +47,7 @@ class Town:
             await self.report(31.20 + number / 100)
         return self
 
-    async def hire(self, login: str, *skills: str) -> None:
+    async def hire(self, login: str, *skills: str, tools: tuple[str, ...] = ()) -> None:
         command = CreateUser(login, login.title(), PASSWORD, roles=("technician",))
         made = await create_user(self.house.house.identity, founding(self.tenant.id), command)
         assert isinstance(made, UserCreated)
@@ -56,7 +56,7 @@ class Town:
             "levels": [],
             "territories": [],
             "shifts": EVERY_DAY,
-            "tools": [],
+            "tools": list(tools),
             "vehicle": "",
             "capacity": 8,
         }
@@ -168,6 +168,50 @@ async def test_who_is_erased_stands_in_no_plan_any_more(town: Town) -> None:
     assert (await holdings.copy(tenant, user))[0].values == {"plans": "1"}
     assert await holdings.erase(tenant, user) == 1
     assert (await holdings.find(tenant, user), await holdings.copy(tenant, user)) == ([], [])
+
+
+async def test_appointments_lengths_tools_and_parts_of_orders_are_planned_by(town: Town) -> None:
+    await town.hire("qian", tools=("梯子",))
+    first, second, third, fourth = town.orders
+    nine, eleven = f"{town.day}T09:00:00+08:00", f"{town.day}T11:00:00+08:00"
+    agreed = {"begins": nine, "ends": eleven}
+    parts = [{"code": "6204-2RS", "amount": 2}]
+    said = await town.ok(
+        "dispatcher",
+        "POST",
+        f"/orders/{first}/schedule",
+        appointment=agreed,
+        minutes=90,
+        tools=["梯子"],
+        parts=parts,
+    )
+    needs = said["beside"]["needs"]
+    assert (needs["minutes"], needs["tools"]) == (90, ["梯子"])
+    assert needs["appointment"]["zone"] == "Asia/Shanghai"
+    later = (datetime.fromisoformat(nine) + timedelta(days=3)).isoformat()
+    until = (datetime.fromisoformat(eleven) + timedelta(days=3)).isoformat()
+    path = f"/orders/{fourth}/schedule"
+    await town.ok("dispatcher", "POST", path, appointment={"begins": later, "ends": until})
+    draft = await town.planned()
+    assert set(who_does(draft)) == {first, second, third}
+    assert (draft["later"], draft["fresh"]) == (1, 0)
+    order = next(each for each in draft["orders"] if each["id"] == first)
+    assert (order["minutes"], order["lasting"]) == (90, "said")
+    assert (order["opens"], order["closes"]) == (9 * 3_600, 11 * 3_600)
+    route = next(each for each in draft["routes"] if each["user"] == town.users["qian"])
+    stop = next(each for each in route["visits"] if each["order"] == first)
+    assert 9 * 3_600 <= stop["begins"] <= 11 * 3_600
+    assert (route["parts"], route["tools"]) == ([{"code": "6204-2RS", "amount": "2"}], ["梯子"])
+    held = await town.publish(draft)
+    assert (held["changed"], held["refused"]) == (0, {})
+    told = (await town.ok("requester", "GET", f"/orders/{second}/visit"))["visit"]
+    assert told["zone"] == "Asia/Shanghai"
+    assert told["begins"].startswith(town.day)
+    await town.ok("dispatcher", "POST", f"/orders/{first}/schedule", appointment=None)
+    board = (await town.board())["published"]
+    assert {each["id"]: each["change"] for each in board["orders"] if each["change"]} == {
+        first: "needs"
+    }
 
 
 async def test_a_draft_whose_day_has_passed_is_not_published(town: Town) -> None:

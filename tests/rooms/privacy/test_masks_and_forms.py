@@ -96,6 +96,7 @@ def test_a_normal_mail_or_text_stays_as_it_is(kind: BlindKind, value: str) -> No
         assert normal(kind, normal(kind, normal(kind, value))) == normal(kind, normal(kind, value))
 
 
+@pytest.mark.slow
 @settings(max_examples=2_000)
 @given(st.text("0123456789 +-()转x", max_size=24))
 def test_a_normal_phone_number_stays_as_it_is(value: str) -> None:

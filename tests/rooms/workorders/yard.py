@@ -108,6 +108,9 @@ class People:
     async def users(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, str]:
         return {each: self.names[each] for each in ids if each in self.names}
 
+    async def zone(self, tenant: UUID) -> str:
+        return "Asia/Shanghai"
+
     async def active_users(self, tenant: UUID, ids: Collection[UUID]) -> frozenset[UUID]:
         return frozenset(each for each in ids if each in self.names and each not in self.gone)
 

@@ -1,18 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { aliases } from "../../aliases.ts";
-import { tokensCss } from "../../packages/tokens/src/css.ts";
-
-const tokens = "virtual:tokens.css";
-
-/** Serves the one source of colours and measures as a style sheet. */
-function tokensPlugin(): Plugin {
-  return {
-    name: "gongdan-tokens",
-    resolveId: (id) => (id === tokens ? `\0${tokens}` : undefined),
-    load: (id) => (id === `\0${tokens}` ? tokensCss() : undefined),
-  };
-}
+import { tokensPlugin } from "../../tools/tokens-plugin.ts";
 
 /**
  * The kit locks the body's scrolling with a style sheet that carries no nonce, which our policy refuses.
@@ -30,6 +19,8 @@ function noScrollLock(): Plugin {
 
 export default defineConfig({
   base: "/desk/",
+  // one string for the parser instead of a tree of literals: a phone reads it in a third of the time
+  json: { stringify: true },
   resolve: { alias: aliases },
   plugins: [react(), tokensPlugin(), noScrollLock()],
   // The server puts a fresh nonce in place of this word, in the page and in its header.

@@ -24,7 +24,10 @@ NICER = 5
 
 
 def planned(problem: Problem) -> Plan:
-    """Return the plan; what finds no room in time or in a share is late or uneven, not left out."""
+    """Return the plan; what finds no room in time or in a share is late or uneven, not left out.
+
+    Only what is firm is in time or nowhere.
+    """
     day = Day(
         visits=problem.visits,
         technicians=problem.technicians,
@@ -34,7 +37,14 @@ def planned(problem: Problem) -> Plan:
         plan = replan(day, problem.before, _share(problem.seconds)(1.0))
     else:
         plan = solve_divided(day, _share(problem.seconds))
-    late = replace(day, visits=tuple(replace(visit, closes=FAR, parts=()) for visit in day.visits))
+    firm = set(problem.firm)
+    late = replace(
+        day,
+        visits=tuple(
+            replace(visit, closes=visit.closes if visit.id in firm else FAR, parts=())
+            for visit in day.visits
+        ),
+    )
     return insert_left(late, plan)
 
 

@@ -7,9 +7,10 @@ import numpy as np
 from msgspec import Struct
 from scipy.optimize import linear_sum_assignment
 
-from gongdan.engines.matching.crowd import Crowd
+from gongdan.engines.matching.crowd import Crowd, Floats
 from gongdan.engines.matching.need import Need, Prior, Roads, Weights
-from gongdan.engines.matching.scoring import Barred, barred, score
+from gongdan.engines.matching.rules import able
+from gongdan.engines.matching.scoring import score
 
 NEVER: Final = -1e6
 """The score of a pair that a rule forbids."""
@@ -48,9 +49,9 @@ def assign(
     )
 
 
-def _row(
-    crowd: Crowd, need: Need, weights: Weights, *, roads: Roads, prior: Prior
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    terms = score(crowd, need, weights, roads=roads, prior=prior)
-    free = barred(crowd, need, terms) == Barred.NO
-    return np.where(free, terms.total(), NEVER)
+def _row(crowd: Crowd, need: Need, weights: Weights, *, roads: Roads, prior: Prior) -> Floats:
+    scores = np.full(len(crowd), NEVER)
+    rows, _ = able(crowd, need)
+    for terms in score(crowd, need, weights, rows, roads=roads, prior=prior):
+        scores[terms.rows] = terms.total
+    return scores

@@ -4,6 +4,7 @@ A scan over arrays of 50,000 people takes less than a look into a tree of them, 
 Levels run from 0 (has not) to 5; instants are minutes since an epoch that the caller chooses.
 """
 
+from math import cos, radians, sin
 from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
@@ -19,6 +20,8 @@ NOWHERE: Final = float("nan")
 """A coordinate that is not known, or that the person did not consent to."""
 HIGHEST_LEVEL: Final = 5
 FIRST_ROOM: Final = 16
+BEHIND: Final = 1
+"""The line of `Crowd.parts` that says how far short of a fair share somebody is."""
 
 
 class Record(Struct, frozen=True):
@@ -56,7 +59,12 @@ class Person(Struct, frozen=True, kw_only=True):
 
 
 class Crowd:
-    """The people of one tenant. Rows are never moved: who leaves goes off shift for ever."""
+    """The people of one tenant. Rows are never moved: who leaves goes off shift for ever.
+
+    What an order looks at lies side by side: one line of each array is one thing known, one
+    column a person. Of a place the point on the unit sphere is kept, of open orders, share and
+    standing the parts from 0 to 1 that points are made of, so that no order reckons them anew.
+    """
 
     def __init__(self, skills: tuple[str, ...], categories: tuple[str, ...]) -> None:
         self.skills = {name: at for at, name in enumerate(skills)}
@@ -65,13 +73,13 @@ class Crowd:
         self.grounds: list[frozenset[str]] = []
         self._ground_of: dict[frozenset[str], int] = {}
         self._row_of: dict[str, int] = {}
-        self.levels: Levels = np.zeros((FIRST_ROOM, len(skills)), dtype=np.int8)
+        self.levels: Levels = np.zeros((len(skills), FIRST_ROOM), dtype=np.int8)
         self.on_shift: Flags = np.zeros(FIRST_ROOM, dtype=np.bool_)
-        self.latitude, self.longitude = _numbers(), _numbers()
+        self.has_room: Flags = np.zeros(FIRST_ROOM, dtype=np.bool_)
+        self.ground = np.zeros(FIRST_ROOM, dtype=np.intp)
+        self.places, self.parts = _numbers(3), _numbers(3)
         self.until, self.free_at = _numbers(), _numbers()
         self.open, self.capacity = _numbers(), _numbers()
-        self.ground = np.zeros(FIRST_ROOM, dtype=np.int64)
-        self.share, self.standing = _numbers(), _numbers()
         self.tries, self.good = _numbers(len(categories)), _numbers(len(categories))
 
     def __len__(self) -> int:
@@ -82,27 +90,44 @@ class Crowd:
         row = self._row_of.get(person.id)
         if row is None:
             row = self._append(person.id)
-        self.levels[row] = 0
+        self.levels[:, row] = 0
         for name, level in person.skills.items():
             if name in self.skills:
-                self.levels[row, self.skills[name]] = min(max(level, 0), HIGHEST_LEVEL)
-        self.latitude[row], self.longitude[row] = person.latitude, person.longitude
+                self.levels[self.skills[name], row] = min(max(level, 0), HIGHEST_LEVEL)
+        self.places[:, row] = on_earth(person.latitude, person.longitude)
         self.on_shift[row], self.until[row] = person.on_shift, person.until
         self.free_at[row] = person.free_at
-        self.open[row], self.capacity[row] = person.open, max(person.capacity, 0)
-        self.share[row] = max(person.share, 0.0)
-        self.standing[row] = min(max(person.standing, -1.0), 1.0)
-        self.tries[row] = self.good[row] = 0.0
+        capacity = max(person.capacity, 0)
+        self.open[row], self.capacity[row] = person.open, capacity
+        self.has_room[row] = person.open < capacity
+        self.parts[:, row] = (
+            _part(1 - person.open / max(capacity, 1)),
+            _part(1 - person.share / 2),
+            _part((person.standing + 1) / 2),
+        )
+        self.tries[:, row] = self.good[:, row] = 0.0
         for name, record in person.records.items():
             if name in self.categories:
-                self.tries[row, self.categories[name]] = record.tries
-                self.good[row, self.categories[name]] = record.good
+                self.tries[self.categories[name], row] = record.tries
+                self.good[self.categories[name], row] = record.good
         self.ground[row] = self._ground(person.territories)
         return row
 
     def row_of(self, person: str) -> int | None:
         """Return somebody's row, None for who is not known."""
         return self._row_of.get(person)
+
+    def level(self, row: int, skill: str) -> int | None:
+        """Return the level at which somebody holds a skill, None for a skill nobody speaks of."""
+        at = self.skills.get(skill)
+        return None if at is None else int(self.levels[at, row])
+
+    def share_out(self) -> None:
+        """Reckon everybody's part of all open orders anew: one more of his makes mine smaller."""
+        held = self.open[: len(self)]
+        total = held.sum()
+        share = held * len(self) / total if total else np.ones_like(held)
+        self.parts[BEHIND, : len(self)] = np.clip(1 - share / 2, 0, 1)
 
     def take_out(self, person: str) -> None:
         """Let nobody be given to a person any more."""
@@ -127,18 +152,27 @@ class Crowd:
 
     def _grow(self) -> None:
         """Double the room, so that people can be taken in one by one."""
-        self.levels, self.on_shift = _longer(self.levels), _longer(self.on_shift)
-        self.ground = _longer(self.ground)
-        self.latitude, self.longitude = _longer(self.latitude), _longer(self.longitude)
+        self.levels, self.ground = _longer(self.levels), _longer(self.ground)
+        self.on_shift, self.has_room = _longer(self.on_shift), _longer(self.has_room)
+        self.places, self.parts = _longer(self.places), _longer(self.parts)
         self.until, self.free_at = _longer(self.until), _longer(self.free_at)
         self.open, self.capacity = _longer(self.open), _longer(self.capacity)
-        self.share, self.standing = _longer(self.share), _longer(self.standing)
         self.tries, self.good = _longer(self.tries), _longer(self.good)
 
 
-def _numbers(*width: int) -> Floats:
-    return np.zeros((FIRST_ROOM, *width))
+def on_earth(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """Return the point on the unit sphere of a place in degrees."""
+    north, east = radians(latitude), radians(longitude)
+    return cos(north) * cos(east), cos(north) * sin(east), sin(north)
 
 
-def _longer(rows: NDArray[Cell]) -> NDArray[Cell]:
-    return np.concatenate([rows, np.zeros_like(rows)])
+def _part(value: float) -> float:
+    return min(max(value, 0.0), 1.0)
+
+
+def _numbers(*lines: int) -> Floats:
+    return np.zeros((*lines, FIRST_ROOM))
+
+
+def _longer(lines: NDArray[Cell]) -> NDArray[Cell]:
+    return np.concatenate([lines, np.zeros_like(lines)], axis=-1)

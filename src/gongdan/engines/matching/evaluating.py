@@ -127,11 +127,11 @@ def gain(logged: Logged) -> Estimate:
     return _estimate(parts, weights)
 
 
-def lasting(found: Estimate, decisions: int) -> tuple[float, float]:
+def lasting(found: Estimate, decisions: int, *, sharpest: int = SHARPEST) -> tuple[float, float]:
     """Return the ends of an interval that holds at every look at growing data together."""
     if decisions < 2:
         return float("-inf"), float("inf")
-    sharp = (-2 * log(MISSED) + log(-2 * log(MISSED) + 1)) / SHARPEST
+    sharp = (-2 * log(MISSED) + log(-2 * log(MISSED) + 1)) / sharpest
     spread = decisions * sharp + 1
     wide = sqrt(2 * spread / (decisions**2 * sharp) * log(sqrt(spread) / MISSED))
     within = found.error * sqrt(decisions) * wide

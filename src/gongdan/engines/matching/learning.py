@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from gongdan.engines.matching.crowd import Floats, Record
-from gongdan.engines.matching.need import Weights
+from gongdan.engines.matching.need import REASONS, Weights
 
 LARGEST_STEP: Final = 0.2
 """The part by which a weight may change at once, up or down."""
@@ -45,19 +45,18 @@ def learned(weights: Weights, parts: Floats, residuals: Floats) -> Weights:
     in the order of `Weights`; `residuals` how much better than expected it went. Ridge regression
     (Hoerl and Kennard 1970) towards what is believed; the sum of points stays what it was.
     """
-    names = Weights.__struct_fields__
-    before = np.array([getattr(weights, name) for name in names])
+    before = np.array([getattr(weights, name) for name in REASONS])
     if len(residuals) < 2:
         return weights
     told = parts - parts.mean(axis=0)
     missed = residuals - residuals.mean()
-    square = told.T @ told + RIDGE * np.eye(len(names))
+    square = told.T @ told + RIDGE * np.eye(len(REASONS))
     effects = np.linalg.solve(square, told.T @ missed)
-    step = np.clip(effects * len(names), -1, 1) * LARGEST_STEP
+    step = np.clip(effects * len(REASONS), -1, 1) * LARGEST_STEP
     step -= (before * step).sum() / before.sum()  # what one gains, the others give
     step *= min(1.0, LARGEST_STEP / max(float(np.abs(step).max()), LARGEST_STEP))
     after = before * (1 + step)
-    return replace(weights, **dict(zip(names, map(float, after), strict=True)))
+    return replace(weights, **dict(zip(REASONS, map(float, after), strict=True)))
 
 
 def changes(before: Weights, after: Weights) -> dict[str, float]:

@@ -1,5 +1,7 @@
 """What an order asks of whoever gets it, and how much each reason weighs."""
 
+from typing import Final
+
 from msgspec import Struct
 
 from gongdan.engines.matching.crowd import NOWHERE
@@ -35,6 +37,10 @@ class Weights(Struct, frozen=True):
     deadline: float = 15.0
     fairness: float = 5.0
     standing: float = 5.0
+
+
+REASONS: Final = Weights.__struct_fields__
+"""The reasons by name, in the order in which points are reckoned and told."""
 
 
 class Roads(Struct, frozen=True):

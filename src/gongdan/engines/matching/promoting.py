@@ -5,7 +5,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from gongdan.engines.matching.evaluating import Z_95, Estimate, lasting
+from gongdan.engines.matching.evaluating import SHARPEST, Z_95, Estimate, lasting
 
 Stage: TypeAlias = Literal["shadow", "tenth", "whole"]
 NEXT: Final[Mapping[Stage, Stage]] = {"shadow": "tenth", "tenth": "whole"}
@@ -44,6 +44,7 @@ def judge(
     groups: Mapping[str, Estimate],
     *,
     demands: Demands = Demands(),  # noqa: B008 - frozen
+    sharpest: int = SHARPEST,
 ) -> Promoted | Kept:
     """Tell whether a challenger at a stage goes on, by its gain over the champion.
 
@@ -56,7 +57,7 @@ def judge(
         return Kept("too_few")
     if gain.effective < demands.effective:
         return Kept("too_one_sided")
-    if lasting(gain, decisions)[0] <= 0:
+    if lasting(gain, decisions, sharpest=sharpest)[0] <= 0:
         return Kept("not_better")
     for name, each in groups.items():
         if each.mean < -demands.harm and each.mean + Z_95 * each.error < 0:

@@ -1,15 +1,14 @@
 """The best people for one order, with what each reason brings; and why not, for the others."""
 
-from typing import Final
+from math import isnan
 
 import numpy as np
 from msgspec import Struct
 
 from gongdan.engines.matching.crowd import Crowd
-from gongdan.engines.matching.need import Need, Prior, Roads, Weights
-from gongdan.engines.matching.scoring import Barred, Terms, barred, score
-
-REASONS: Final = ("skill", "travel", "load", "history", "deadline", "fairness", "standing")
+from gongdan.engines.matching.need import REASONS, Need, Prior, Roads, Weights
+from gongdan.engines.matching.rules import Barred, able, barred
+from gongdan.engines.matching.scoring import Terms, joined, score
 
 
 class Candidate(Struct, frozen=True):
@@ -43,23 +42,17 @@ def rank(
     prior: Prior = Prior(),  # noqa: B008 - frozen
 ) -> Ranking:
     """Return the `most` best people for an order; ties go to whoever has fewer open orders."""
-    terms = score(crowd, need, weights, roads=roads, prior=prior)
-    rules = barred(crowd, need, terms)
-    fits = np.flatnonzero(rules == Barred.NO)
-    total = terms.total()[fits]
-    most = min(most, len(fits))
-    if most < len(fits):
-        # ties at the edge are kept in, so that the order below decides them
-        edge = np.partition(total, len(fits) - most)[len(fits) - most]
-        near = total >= edge
-        fits, total = fits[near], total[near]
-    order = np.lexsort((fits, crowd.open[fits], -total))[:most]
-    counts = np.bincount(rules, minlength=len(Barred)).tolist()
-    return Ranking(
-        tuple(_candidate(crowd, need, terms, int(fits[at])) for at in order),
-        {rule: counts[rule] for rule in Barred if rule != Barred.NO and counts[rule]},
-        counts[Barred.NO],
-    )
+    rows, counts = able(crowd, need)
+    fitting, short = 0, list[Terms]()
+    for terms in score(crowd, need, weights, rows, roads=roads, prior=prior):
+        fitting += len(terms.rows)
+        short.append(_best(crowd, terms, most))
+    counts[Barred.SHIFT_ENDS] = len(rows) - fitting
+    told = {rule: count for rule, count in counts.items() if count}
+    if not short:
+        return Ranking((), told, 0)
+    best = short[0] if len(short) == 1 else _best(crowd, joined(short), most)
+    return Ranking(_candidates(crowd, need, best), told, fitting)
 
 
 def why_not(crowd: Crowd, need: Need, person: str) -> Barred:
@@ -67,21 +60,41 @@ def why_not(crowd: Crowd, need: Need, person: str) -> Barred:
     row = crowd.row_of(person)
     if row is None:
         return Barred.OFF_SHIFT
-    terms = score(crowd, need, Weights())
-    return Barred(int(barred(crowd, need, terms)[row]))
+    return Barred(int(barred(crowd, need, Roads())[row]))
 
 
-def _candidate(crowd: Crowd, need: Need, terms: Terms, row: int) -> Candidate:
-    points = {name: float(getattr(terms, name)[row]) for name in REASONS}
-    category = crowd.categories.get(need.category)
+def _best(crowd: Crowd, terms: Terms, most: int) -> Terms:
+    """Return the columns of the best, best first."""
+    total = terms.total
+    near = np.arange(len(total))
+    if most < len(total):
+        # ties at the edge are kept in, so that the order below decides them
+        edge = np.partition(total, -most)[-most]
+        near = np.flatnonzero(total >= edge)
+    rows = terms.rows[near]
+    order = np.lexsort((rows, crowd.open[rows], -total[near]))
+    return terms.only(near[order[:most]])
+
+
+def _candidates(crowd: Crowd, need: Need, best: Terms) -> tuple[Candidate, ...]:
+    """Return columns as people: only here arrays become words and numbers of Python."""
+    at = crowd.categories.get(need.category)
     facts = {
-        "minutes": float(terms.minutes[row]),
-        "km": float(terms.km[row]),
-        "open": float(crowd.open[row]),
-        "capacity": float(crowd.capacity[row]),
-        "rate": float(terms.rate[row]),
-        "tries": 0.0 if category is None else float(crowd.tries[row, category]),
-        "arrival": float(terms.arrival[row]),
+        "minutes": best.minutes,
+        "km": best.km,
+        "open": crowd.open[best.rows],
+        "capacity": crowd.capacity[best.rows],
+        "rate": best.rate,
+        "tries": np.zeros(len(best.rows)) if at is None else crowd.tries[at, best.rows],
+        "arrival": best.arrival,
     }
-    known = {name: value for name, value in facts.items() if not np.isnan(value)}
-    return Candidate(crowd.ids[row], sum(points.values()), points, known)
+    told = zip(*(each.tolist() for each in facts.values()), strict=True)
+    return tuple(
+        Candidate(
+            crowd.ids[row],
+            sum(points),
+            dict(zip(REASONS, points, strict=True)),
+            {name: fact for name, fact in zip(facts, known, strict=True) if not isnan(fact)},
+        )
+        for row, points, known in zip(best.rows.tolist(), best.points.T.tolist(), told, strict=True)
+    )

@@ -1,21 +1,20 @@
-"""Hard rules and points, for the whole crowd at once.
+"""Points, for all who fit.
 
 The score is a sum, so that each term is a reason: what a term brings is what it says.
 """
 
-from enum import IntEnum
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
+from msgspec.structs import astuple
 from scipy.special import ndtr
 
-from gongdan.engines.matching.crowd import HIGHEST_LEVEL, Crowd, Flags, Floats
+from gongdan.engines.matching.crowd import HIGHEST_LEVEL, Crowd, Floats
 from gongdan.engines.matching.need import Need, Prior, Roads, Weights
+from gongdan.engines.matching.rules import Rows, Way, known, reach
 
-EARTH_KM: Final = 6_371.0088
-"""Mean radius of the earth (IUGG)."""
 LEAST_SPREAD: Final = 5.0
 """Minutes by which every time of arrival is uncertain, however near."""
 FAR_MINUTES: Final = 60.0
@@ -24,150 +23,76 @@ UNKNOWN_TRAVEL: Final = 0.5
 """The part of the points for travel where a place is not known: neither near nor far."""
 
 
-class Barred(IntEnum):
-    """Why somebody can't be given an order: the first rule that he does not meet."""
-
-    NO = 0
-    OFF_SHIFT = 1
-    EXCLUDED = 2
-    NOT_NAMED = 3
-    TERRITORY = 4
-    SKILL = 5
-    FULL = 6
-    SHIFT_ENDS = 7
+BLOCK: Final = 16_384
+"""So many people are reckoned at once: what is known of them stays in the processor's cache."""
 
 
 class Terms(Struct, frozen=True, eq=False):
-    """The points of each row by reason, and what lies behind them.
+    """The points of some who fit: a column a person, in `points` a line a reason.
 
-    `minutes` of travel (NaN: not known), `km` as the crow flies, `arrival` the chance to be
-    there in time, `rate` the believed share of good outcomes, `begins` when work could begin.
+    `total` is their sum, `arrival` the chance to be there in time, `rate` the believed share of
+    good outcomes, `minutes` and `km` the way (NaN: not known).
     """
 
-    skill: Floats
-    travel: Floats
-    load: Floats
-    history: Floats
-    deadline: Floats
-    fairness: Floats
-    standing: Floats
+    rows: Rows
+    total: Floats
+    points: Floats
     minutes: Floats
     km: Floats
     arrival: Floats
     rate: Floats
-    begins: Floats
 
-    def total(self) -> Floats:
-        """Return the score of each row, 0 to 100."""
-        summed = self.skill + self.travel + self.load + self.history
-        return summed + self.deadline + self.fairness + self.standing
+    def only(self, columns: Rows) -> "Terms":
+        """Return some of these columns, in that order."""
+        return Terms(*(each.take(columns, axis=-1) for each in astuple(self)))
 
 
-def barred(crowd: Crowd, need: Need, terms: Terms) -> NDArray[np.int8]:
-    """Return for each row which rule bars the person (`Barred`), the first one that does."""
-    count = len(crowd)
-    found = np.zeros(count, dtype=np.int8)
-
-    def bar(rule: Barred, who: Flags) -> None:
-        found[(found == Barred.NO) & who] = rule
-
-    bar(Barred.OFF_SHIFT, ~crowd.on_shift[:count])
-    if need.never:
-        bar(Barred.EXCLUDED, _named(crowd, need.never))
-    if need.only:
-        bar(Barred.NOT_NAMED, ~_named(crowd, need.only))
-    if need.territory:
-        held = np.array([need.territory in each for each in crowd.grounds], dtype=np.bool_)
-        bar(Barred.TERRITORY, ~held[crowd.ground[:count]])
-    bar(Barred.SKILL, _lacking(crowd, need))
-    bar(Barred.FULL, crowd.open[:count] >= crowd.capacity[:count])
-    bar(Barred.SHIFT_ENDS, terms.begins + need.minutes > crowd.until[:count])
-    return found
+def joined(several: Sequence[Terms]) -> Terms:
+    """Return all columns of several."""
+    fields = zip(*map(astuple, several), strict=True)
+    return Terms(*(np.concatenate(each, axis=-1) for each in fields))
 
 
 def score(
-    crowd: Crowd,
-    need: Need,
-    weights: Weights,
-    *,
-    roads: Roads = Roads(),  # noqa: B008 - frozen
-    prior: Prior = Prior(),  # noqa: B008 - frozen
-) -> Terms:
-    """Return the points of everybody, whether barred or not."""
-    count = len(crowd)
-    km = _km(crowd, need)
-    minutes = km / roads.speed * 60
-    known = np.where(np.isnan(minutes), 0.0, minutes)
-    begins = np.maximum(crowd.free_at[:count], need.now) + known
-    arrival = _arrival(need, begins, known, roads)
-    rate = _rate(crowd, need, prior)
-    near = np.where(np.isnan(minutes), UNKNOWN_TRAVEL, FAR_MINUTES / (FAR_MINUTES + known))
-    room = np.maximum(crowd.capacity[:count], 1.0)
-    return Terms(
-        skill=weights.skill * _margin(crowd, need),
-        travel=weights.travel * near,
-        load=weights.load * np.clip(1 - crowd.open[:count] / room, 0, 1),
-        history=weights.history * rate,
-        deadline=weights.deadline * arrival,
-        fairness=weights.fairness * np.clip(1 - crowd.share[:count] / 2, 0, 1),
-        standing=weights.standing * (crowd.standing[:count] + 1) / 2,
-        minutes=minutes,
-        km=km,
-        arrival=arrival,
-        rate=rate,
-        begins=begins,
-    )
+    crowd: Crowd, need: Need, weights: Weights, rows: Rows, *, roads: Roads, prior: Prior
+) -> Iterator[Terms]:
+    """Yield, in blocks, what each reason brings to those among some whose shift is long enough."""
+    weighs = np.array(astuple(weights))[:, np.newaxis]
+    for start in range(0, len(rows), BLOCK):
+        way = reach(crowd, need, rows[start : start + BLOCK], roads)
+        rate, arrival = _rate(crowd, need, way.rows, prior), _arrival(need, way, roads)
+        idle, behind, standing = crowd.parts.take(way.rows, axis=1)
+        margin, near = _margin(crowd, need, way.rows), _near(way)
+        points = np.array((margin, near, idle, rate, arrival, behind, standing))
+        points *= weighs
+        yield Terms(way.rows, points.sum(axis=0), points, way.minutes, way.km, arrival, rate)
 
 
-def _km(crowd: Crowd, need: Need) -> Floats:
-    """Return the great-circle distance to everybody (haversine)."""
-    count = len(crowd)
-    there, here = np.radians(crowd.latitude[:count]), np.radians(need.latitude)
-    half = np.sin((there - here) / 2) ** 2
-    turn = np.sin(np.radians(crowd.longitude[:count] - need.longitude) / 2) ** 2
-    chord = half + np.cos(there) * np.cos(here) * turn
-    return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(chord, 0, 1))))
+def _near(way: Way) -> Floats:
+    near = FAR_MINUTES / (FAR_MINUTES + way.minutes)
+    return np.where(np.isnan(near), UNKNOWN_TRAVEL, near)
 
 
-def _arrival(need: Need, begins: Floats, minutes: Floats, roads: Roads) -> Floats:
+def _arrival(need: Need, way: Way, roads: Roads) -> Floats:
     """Return the chance to be there in time: travel times are normal about their estimate."""
     if np.isinf(need.deadline):
-        return np.ones_like(begins)
-    return np.asarray(ndtr((need.deadline - begins) / (roads.spread * minutes + LEAST_SPREAD)))
+        return np.ones_like(way.begins)
+    spread = roads.spread * known(way.minutes) + LEAST_SPREAD
+    return np.asarray(ndtr((need.deadline - way.begins) / spread))
 
 
-def _rate(crowd: Crowd, need: Need, prior: Prior) -> Floats:
+def _rate(crowd: Crowd, need: Need, rows: Rows, prior: Prior) -> Floats:
     """Return the believed share of good outcomes: Beta, shrunk to what is usual."""
     at = crowd.categories.get(need.category)
     if at is None:
-        return np.full(len(crowd), prior.rate)
-    good, tries = crowd.good[: len(crowd), at], crowd.tries[: len(crowd), at]
+        return np.full(len(rows), prior.rate)
+    good, tries = crowd.good[at].take(rows), crowd.tries[at].take(rows)
     return np.asarray((good + prior.rate * prior.tries) / (tries + prior.tries))
 
 
-def _margin(crowd: Crowd, need: Need) -> Floats:
+def _margin(crowd: Crowd, need: Need, rows: Rows) -> Floats:
     """Return how far beyond the least levels somebody is, the narrowest skill counting."""
-    columns = [
-        (crowd.skills[name], level) for name, level in need.skills.items() if name in crowd.skills
-    ]
-    if not columns:
-        return np.ones(len(crowd))
-    levels = crowd.levels[: len(crowd), [at for at, _ in columns]].astype(np.float64)
-    least = np.array([level for _, level in columns], dtype=np.float64)
-    over = (levels - least + 1).min(axis=1)
-    return np.asarray(np.clip(over / HIGHEST_LEVEL, 0, 1))
-
-
-def _lacking(crowd: Crowd, need: Need) -> Flags:
-    lacking = np.zeros(len(crowd), dtype=np.bool_)
+    over = np.full(len(rows), float(HIGHEST_LEVEL))
     for name, level in need.skills.items():
-        at = crowd.skills.get(name)
-        lacking |= True if at is None else crowd.levels[: len(crowd), at] < max(level, 1)
-    return lacking
-
-
-def _named(crowd: Crowd, names: frozenset[str]) -> Flags:
-    found = np.zeros(len(crowd), dtype=np.bool_)
-    rows = [row for name in names if (row := crowd.row_of(name)) is not None]
-    found[rows] = True
-    return found
+        over = np.minimum(over, crowd.levels[crowd.skills[name]].take(rows) - float(level - 1))
+    return np.asarray(np.maximum(over, 0.0) / HIGHEST_LEVEL)

@@ -126,6 +126,7 @@ def _from_now(day: Day, who: Technician, visits: dict[str, Visit]) -> Technician
         tools=frozenset(_all_tools(day)) if called else who.tools,
         rests=tuple(_not_yet(who, now)),
         begun=(),
+        out=True,
     )
 
 

@@ -79,6 +79,7 @@ class Technician(Struct, frozen=True, kw_only=True):
     `parts` is what is in the van in the morning, by kind; a call at a store fills it with
     everything that the day can need. `rests` follow each other in time. `begun` are stops that
     are done, under way, or not to be touched: his route begins with them, just as they are.
+    Whoever is `out` already has no break at home before he sets out.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Technician(Struct, frozen=True, kw_only=True):
     parts: tuple[int, ...] = ()
     rests: tuple[Rest, ...] = ()
     begun: tuple[Stop, ...] = ()
+    out: bool = False
 
 
 class Day(Struct, frozen=True, kw_only=True, eq=False):

@@ -6,6 +6,7 @@ whoever is earlier can do all that a later one can, so that nothing is lost.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -117,12 +118,18 @@ def _home(who: Technician, rests: Sequence[Rest], ways: Sequence[_Way], takes: i
 
 
 def _late(day: Day, who: Technician, route: Route) -> Route:
-    """Let whoever would wait at the first visit leave home so much later."""
-    if not route.stops or route.stops[0].rest:
+    """Let whoever would wait at the first visit leave home so much later.
+
+    Breaks before it that are over by then are had at home.
+    """
+    before = sum(1 for _ in takewhile(lambda stop: stop.rest, route.stops))
+    if before == len(route.stops) or (before and who.out):
         return route
-    first, *others = route.stops
-    first = replace(first, arrives=first.begins)
+    first, *others = route.stops[before:]
     leaves = first.begins - int(day.travel.duration[who.home, first.place])
+    if any(leaves < each.opens + each.length for each in due(who)[:before]):
+        return route
+    first = replace(first, arrives=first.begins)
     return replace(route, stops=(first, *others), leaves=leaves)
 
 

@@ -1,17 +1,20 @@
 """From margins to a confidence that may be believed, and from which confidence on to act alone.
 
-Margins become shares by a softmax whose sharpness fits held-out texts; the share of the best
-label becomes the confidence "this is right" by isotonic regression on held-out texts (pool
-adjacent violators; Zadrozny & Elkan 2002): more margin is never less confidence.
+Margins become shares by a softmax whose sharpness fits held-out texts. What the best label has
+against the next one alone becomes the confidence "this is right" by isotonic regression on held-out
+texts (pool adjacent violators; Zadrozny & Elkan 2002): a longer lead is never less confidence. The
+lead ranks right answers better than the share among all labels (measured, see the README).
 """
 
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
+Margins: TypeAlias = NDArray[np.float32]
+Against: TypeAlias = Literal["next", "all"]
 
 _SHARPNESS: Final = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 8.0, 10.0)
 _POINTS: Final = 40
@@ -24,23 +27,28 @@ _DOUBT: Final = 0.5
 
 
 class Calibration(Struct, frozen=True):
-    """How shares and confidence follow from margins."""
+    """How shares and confidence follow from margins.
+
+    The curve is of the best label's share `against` the next one alone, or all the others.
+    """
 
     sharpness: float
     shares: Floats
     confidences: Floats
+    against: Against = "next"
 
-    def spread(self, margins: NDArray[np.float32]) -> Floats:
+    def spread(self, margins: Margins) -> Floats:
         """Return the share of each label: (texts, labels), each row sums to 1."""
         return softmax(margins.astype(np.float64) * self.sharpness)
 
-    def confidence(self, share: Floats) -> Floats:
-        """Return how likely the best label is right, from its share."""
+    def confidence(self, margins: Margins) -> Floats:
+        """Return how likely the best label of each text is right."""
+        share = _best_share(margins, self.sharpness, self.against)
         smooth = np.interp(share, self.shares, self.confidences)
         return (1 - _TILT) * smooth + _TILT * share
 
 
-UNTRIED: Final = Calibration(2.0, np.array([0.0, 1.0]), np.array([0.0, 0.6]))
+UNTRIED: Final = Calibration(2.0, np.array([0.0, 1.0]), np.array([0.0, 0.6]), "all")
 """Where nothing was held out, no answer is surer than this."""
 
 
@@ -50,14 +58,20 @@ def softmax(scores: Floats) -> Floats:
     return np.asarray(raised / raised.sum(axis=1, keepdims=True), np.float64)
 
 
-def calibrate(margins: NDArray[np.float32], truth: NDArray[np.int64]) -> Calibration:
+def _best_share(margins: Margins, sharpness: float, against: Against) -> Floats:
+    raised = margins.astype(np.float64) * sharpness
+    if against == "next" and raised.shape[1] > 2:
+        raised = np.partition(raised, -2, axis=1)[:, -2:]
+    return np.asarray(softmax(raised).max(axis=1), np.float64)
+
+
+def calibrate(margins: Margins, truth: NDArray[np.int64]) -> Calibration:
     """Return the calibration of held-out margins; a truth of -1 is a label nobody knew."""
     if len(truth) < _REST:
         return UNTRIED
     sharpness = min(_SHARPNESS, key=lambda each: _surprise(margins * np.float32(each), truth))
-    shares = softmax(margins.astype(np.float64) * sharpness)
-    right = (shares.argmax(axis=1) == truth).astype(np.float64)
-    return Calibration(sharpness, *_rising(shares.max(axis=1), right))
+    right = (margins.argmax(axis=1) == truth).astype(np.float64)
+    return Calibration(sharpness, *_rising(_best_share(margins, sharpness, "next"), right))
 
 
 def _surprise(scores: NDArray[np.float32], truth: NDArray[np.int64]) -> float:

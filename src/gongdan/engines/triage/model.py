@@ -87,7 +87,7 @@ def _judge(model: Model, texts: Sequence[str]) -> Judged:
     margins, met = margins_of(model, texts)
     shares = model.calibration.spread(margins)
     best = shares.argmax(axis=1)
-    confidence = model.calibration.confidence(shares.max(axis=1)) * (met > 0)
+    confidence = model.calibration.confidence(margins) * (met > 0)
     strongest = margins.max(axis=1)
     in_scope = (strongest >= model.in_scope_from) & (met > 0)
     if OUT_OF_SCOPE in model.labels:

@@ -19,7 +19,7 @@ from gongdan.engines.triage.training import MOST_LABELS, CannotLearn
 from gongdan.engines.triage.vocabulary import learn_vocabulary, weigh
 
 _MOST_GRAMS: Final = 100_000
-_CAUTIOUS: Final = Calibration(8.0, np.array([0.0, 0.3, 1.0]), np.array([0.0, 0.5, 0.75]))
+_CAUTIOUS: Final = Calibration(8.0, np.array([0.0, 0.3, 1.0]), np.array([0.0, 0.5, 0.75]), "all")
 """Measured on intents known by name alone: nothing was held out here that could say more."""
 _ECHO: Final = 0.1
 """What a text must add to the margin of an empty one; of 150 intents known by name it refused

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from gongdan.engines.triage.calibration import Calibration
+from gongdan.engines.triage.calibration import Against, Calibration
 from gongdan.engines.triage.grams import BUCKETS
 from gongdan.engines.triage.model import Model, Origin
 from gongdan.engines.triage.vocabulary import FRESH, Vocabulary
@@ -43,6 +43,8 @@ class _Stored(Struct, frozen=True):
     bias: bytes
     shares: bytes
     confidences: bytes
+    opening: bool = False
+    against: Against = "all"
 
 
 def store(model: Model) -> bytes:
@@ -66,6 +68,8 @@ def store(model: Model) -> bytes:
             bias=model.bias.astype("<f4").tobytes(),
             shares=model.calibration.shares.astype("<f8").tobytes(),
             confidences=model.calibration.confidences.astype("<f8").tobytes(),
+            opening=model.known.opening,
+            against=model.calibration.against,
         )
     )
     return MAGIC + hashlib.sha256(body).digest() + body
@@ -98,13 +102,16 @@ def _unpack(kept: _Stored) -> Model:
     shares = np.frombuffer(kept.shares, "<f8").astype(np.float64)
     return Model(
         labels=kept.labels,
-        known=Vocabulary(buckets, idf.reshape(len(buckets)), kept.pieces, kept.strangers),
+        known=Vocabulary(
+            buckets, idf.reshape(len(buckets)), kept.pieces, kept.strangers, kept.opening
+        ),
         weights=weights.astype(np.float32),
         bias=np.frombuffer(kept.bias, "<f4").astype(np.float32).reshape(labels),
         calibration=Calibration(
             kept.sharpness,
             shares,
             np.frombuffer(kept.confidences, "<f8").astype(np.float64).reshape(len(shares)),
+            kept.against,
         ),
         route_from=kept.route_from,
         in_scope_from=kept.in_scope_from,

@@ -21,6 +21,7 @@ from gongdan.engines.triage.model import OUT_OF_SCOPE, Model
 from gongdan.engines.triage.vocabulary import (
     Vocabulary,
     learn_vocabulary,
+    wants_opening,
     wants_pieces,
     weigh,
 )
@@ -32,8 +33,9 @@ MOST_LABELS: Final = 2_000
 
 _FOLDS: Final = 5
 _HELD_OUT: Final = 10_000
-_FEW: Final = 3_000
-"""Below, each text is held out once, in turn; above, a fifth of them, at most `_HELD_OUT`."""
+_FEW: Final = 50_000
+"""Below, each text is held out once, in turn: a threshold that rests on more texts wavers less.
+Above, `_HELD_OUT` of them are."""
 _WEIGHTS: Final = 14_000_000
 """Grams times labels: with two bytes each a stored model stays below 30 MB."""
 
@@ -58,6 +60,7 @@ class _Shard(Struct, frozen=True):
     counts: csr_matrix
     answers: Labels
     pieces: bool
+    opening: bool
 
 
 def train(
@@ -77,15 +80,17 @@ def train(
     shards = _shards(texts, answers, asked.seed)
     first = next(shards)
     known = learn_vocabulary(
-        first.counts, pieces=first.pieces, at_most=max(20_000, _WEIGHTS // len(names))
+        first.counts,
+        pieces=first.pieces,
+        opening=first.opening,
+        at_most=max(20_000, _WEIGHTS // len(names)),
     )
     margins, truth = _held_out(first, known, len(names), asked.seed)
     weights, bias = _mixed(first, shards, known, labels=len(names), seed=asked.seed)
     calibration = calibrate(margins, truth)
-    shares = calibration.spread(margins)
-    right = shares.argmax(axis=1) == truth
+    right = margins.argmax(axis=1) == truth
     meant = truth != place.get(OUT_OF_SCOPE, -2)
-    confidence = calibration.confidence(shares.max(axis=1))
+    confidence = calibration.confidence(margins)
     return Model(
         labels=tuple(names),
         known=known,
@@ -110,10 +115,10 @@ def _shards(texts: Sequence[str], answers: Labels, seed: int) -> Iterator[_Shard
         blake2b(text.encode("utf-8", "replace"), key=salt, digest_size=8).digest() for text in texts
     ]
     order = np.argsort(np.frombuffer(b"".join(marks), ">u8"), kind="stable")
-    pieces = wants_pieces(texts)
+    pieces, opening = wants_pieces(texts), wants_opening(texts)
     for part in np.array_split(order, -(-len(order) // SHARD)):
-        counts = count_grams([texts[each] for each in part], pieces=pieces)
-        yield _Shard(counts, answers[part], pieces)
+        counts = count_grams([texts[each] for each in part], pieces=pieces, opening=opening)
+        yield _Shard(counts, answers[part], pieces, opening)
 
 
 def _held_out(
@@ -122,7 +127,7 @@ def _held_out(
     """Return the margins of texts by machines that had not seen them, and their labels."""
     grams = weigh(shard.counts, known)
     count = len(shard.answers)
-    each = -(-count // _FOLDS) if count < _FEW else min(_HELD_OUT, count // 5)
+    each = -(-count // _FOLDS) if count < _FEW else _HELD_OUT
     ends = range(each, count + each, each) if count < _FEW else [each]
     margins, truth = [], []
     for end in ends:

@@ -22,7 +22,7 @@ from gongdan.rooms.integration.api.webhooks import WebhookController
 from gongdan.rooms.lowcode.api import CONTROLLERS as LOWCODE
 from gongdan.rooms.models.api import ModelController
 from gongdan.rooms.people.api import CONTROLLERS as PEOPLE
-from gongdan.rooms.planning.api import DayPlanController
+from gongdan.rooms.planning.api import DayPlanController, VisitController
 from gongdan.rooms.portal.api.door import DoorController
 from gongdan.rooms.portal.api.labels import labels
 from gongdan.rooms.portal.api.links import LinkController
@@ -48,6 +48,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     *IDENTITY,
     *PEOPLE,
     DayPlanController,
+    VisitController,
     CustomerController,
     AssetController,
     *LOWCODE,

@@ -13,6 +13,7 @@ from gongdan.rooms.planning.contract import DayPlan, LockStop, MoveStop, PlanDay
 from gongdan.rooms.planning.domain.moving import Effects, Option
 from gongdan.rooms.planning.domain.timeline import Ground
 from gongdan.rooms.planning.handlers.desk import PlanningDesk
+from gongdan.rooms.planning.handlers.visiting import Coming
 from gongdan.rooms.planning.views import BoardShown, EffectsShown, OptionShown, PlanShown
 
 
@@ -23,12 +24,13 @@ class SeenPlan(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MoveSeen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A move, over the version of the draft that was seen."""
+    """A move, over the version of the draft that was seen; `confirmed` as in `MoveStop`."""
 
     version: int
     order: UUID
     to: UUID | None
     at: int = 0
+    confirmed: bool = False
 
 
 class LockSeen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,6 +51,27 @@ class Options(Struct, frozen=True):
     """Where an order could go: for everybody, the best first."""
 
     items: list[OptionShown]
+
+
+class ComingShown(Struct, frozen=True):
+    """When somebody is to come, as the published plan says (null: none does)."""
+
+    visit: Coming | None
+
+
+class VisitController(Controller):
+    """What a plan says to whoever waits."""
+
+    path = "/orders/{order:uuid}"
+    tags = ("planning",)
+
+    @get("/visit", opt=needs(Action.ORDER_READ), summary="Say when somebody is to come")
+    async def visit(
+        self, principal: Given[Principal], planning: Given[PlanningDesk], order: FromPath[UUID]
+    ) -> ComingShown:
+        """Return the hour that the published plan of a day gives; an appointment goes before it."""
+        found = await planning.visiting.of(principal, order)
+        return ComingShown(None if found is None else granted(found))
 
 
 class DayPlanController(Controller):
@@ -138,7 +161,7 @@ class DayPlanController(Controller):
         plan: FromPath[UUID],
         data: JSONBody[MoveSeen],
     ) -> PlanShown:
-        move = MoveStop(order=data.order, to=data.to, at=data.at)
+        move = MoveStop(order=data.order, to=data.to, at=data.at, confirmed=data.confirmed)
         done = await planning.drafting.move(principal, plan, data.version, move)
         return await _shown(planning, principal, granted(done))
 
@@ -228,6 +251,7 @@ def _effects(effects: Effects) -> EffectsShown:
         begins=effects.begins,
         overtime=effects.overtime,
         late=effects.late,
+        missed=effects.missed,
         shifted=list(effects.shifted),
         over_capacity=effects.over_capacity,
     )
@@ -251,4 +275,4 @@ def _rank(option: OptionShown) -> tuple[bool, bool, int]:
     effects = option.effects
     if effects is None:
         return (True, True, 0)
-    return (False, bool(effects.overtime or effects.late), effects.travel)
+    return (False, bool(effects.overtime or effects.late or effects.missed), effects.travel)

@@ -57,8 +57,14 @@ class Orders(Protocol):
         self, principal: Principal, unit: UUID | None, most: int
     ) -> Sequence[OpenLine]: ...
 
-    async def work(self, principal: Principal, order: UUID, minutes: int) -> Work | None:
-        """Return an order as it is planned, with the skills that it asks for; None: it can't be."""
+    async def works(
+        self, principal: Principal, orders: Collection[UUID], minutes: int
+    ) -> Sequence[Work]:
+        """Return orders as they are planned, with all that they ask for.
+
+        What can't be given to anybody is left out. `minutes` is what one takes of which nobody
+        knows better.
+        """
         ...
 
     async def standing(self, tenant: UUID, orders: Collection[UUID]) -> Mapping[UUID, Standing]: ...
@@ -84,7 +90,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     """A day for the search, its places by number; `before` is a plan to stay near to.
 
     What finds no room before it must begin, or in anybody's share (`parts`), is put in late or
-    unevenly, where somebody has time.
+    unevenly, where somebody has time; but not what is `firm`.
     """
 
     visits: tuple[Visit, ...]
@@ -92,6 +98,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     points: tuple[Point, ...]
     seconds: float
     before: Plan | None
+    firm: tuple[str, ...] = ()
 
 
 class Planner(Protocol):

@@ -10,10 +10,19 @@ from uuid import UUID
 from msgspec import Struct
 
 
+class PartOnBoard(Struct, frozen=True):
+    """A part, and how much of it (a decimal as text)."""
+
+    code: str
+    amount: str
+
+
 class OrderOnBoard(Struct, frozen=True, kw_only=True):
     """An order of a plan. `title` and `place` are empty where the reader may not see it.
 
-    `change`: what happened to it since it was planned (ended, holder, due; "": nothing).
+    `change`: what happened to it since it was planned (ended, holder, due, needs; "": nothing).
+    `lasting` says on what `minutes` rest: said, learned (from `cases` orders), kind, plan.
+    `opens` and `closes`: its appointment, on another day below 0 or beyond the day's end.
     """
 
     id: UUID
@@ -22,8 +31,14 @@ class OrderOnBoard(Struct, frozen=True, kw_only=True):
     place: str
     priority: int
     minutes: int
+    lasting: str
+    cases: int
     category: str
     skills: list[str]
+    tools: list[str]
+    parts: list[PartOnBoard]
+    opens: int | None
+    closes: int | None
     due: int | None
     latitude: float | None
     longitude: float | None
@@ -35,7 +50,10 @@ class OrderOnBoard(Struct, frozen=True, kw_only=True):
 
 
 class StopOnBoard(Struct, frozen=True, kw_only=True):
-    """A stop, or a break (no order); `travel` and `metres` is the way to it, `late` how much."""
+    """A stop, or a break (no order); `travel` and `metres` is the way to it, `late` how much.
+
+    `missed`: by how much work begins after the end of its appointment.
+    """
 
     order: UUID | None
     arrives: int
@@ -44,13 +62,19 @@ class StopOnBoard(Struct, frozen=True, kw_only=True):
     travel: int
     metres: int
     late: int
+    missed: int
     begun: bool
 
 
 class RouteOnBoard(Struct, frozen=True, kw_only=True):
-    """Somebody's day. `away` says why nothing is planned for him: away, off, none, over."""
+    """Somebody's day. `away` says why nothing is planned for him: away, off, none, over.
+
+    `parts` and `tools` are what has to be loaded in the morning; `person` is the entry in the
+    register, where absences are recorded.
+    """
 
     user: UUID
+    person: UUID | None
     name: str
     starts: int
     stops: int
@@ -62,6 +86,8 @@ class RouteOnBoard(Struct, frozen=True, kw_only=True):
     home: int
     overtime: int
     lost: bool
+    parts: list[PartOnBoard]
+    tools: list[str]
     visits: list[StopOnBoard]
 
 
@@ -71,6 +97,7 @@ class LeftOnBoard(Struct, frozen=True, kw_only=True):
     order: UUID
     why: str
     skills: tuple[str, ...]
+    tools: tuple[str, ...]
     user: UUID | None
     over: int
 
@@ -97,11 +124,12 @@ class Sums(Struct, frozen=True, kw_only=True):
     metres: int
     overtime: int
     late: int
+    missed: int
     assumed: int
 
 
 class PlanShown(Struct, frozen=True, kw_only=True):
-    """A plan as it stands."""
+    """A plan as it stands; `later` are open orders that are agreed for a day to come."""
 
     id: UUID
     day: date
@@ -125,6 +153,7 @@ class PlanShown(Struct, frozen=True, kw_only=True):
     refused: dict[str, str]
     changed: int
     fresh: int
+    later: int
 
 
 class BoardShown(Struct, frozen=True, kw_only=True):
@@ -142,13 +171,16 @@ class BoardShown(Struct, frozen=True, kw_only=True):
 
 
 class EffectsShown(Struct, frozen=True, kw_only=True):
-    """What a move would change: `overtime` and `late` as they are after it, where they grew."""
+    """What a move would change: `overtime`, `late` and `missed` as they are after it, where they
+    grew. A move that misses appointments has to be confirmed.
+    """
 
     travel: int
     metres: int
     begins: int | None
     overtime: dict[UUID, int]
     late: dict[UUID, int]
+    missed: dict[UUID, int]
     shifted: list[UUID]
     over_capacity: bool
 

@@ -151,6 +151,10 @@ class Directory(Protocol):
         """Return those of the ids who can be given work."""
         ...
 
+    async def zone(self, tenant: UUID) -> str:
+        """Return the time zone (IANA) in which the tenant's days and hours are meant."""
+        ...
+
     async def units(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, UnitName]:
         """Return organisation units."""
         ...

@@ -3100,6 +3100,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Schedule: an order
+         * @description 安排: say what the work takes. What is left out stays; null (or an empty list) takes away.
+         *
+         *     `minutes` is how long the work lasts on site, without the way there.
+         */
+        post: operations["scheduleOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order}/sign": {
         parameters: {
             query?: never;
@@ -3320,6 +3342,26 @@ export interface paths {
          *     `rating` is how content who verifies is, 1 to 5 (CSAT), with a note if he likes.
          */
         post: operations["verifyOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say when somebody is to come
+         * @description Return the hour that the published plan of a day gives; an appointment goes before it.
+         */
+        get: operations["getOrderVisit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5422,7 +5464,6 @@ export interface components {
         };
         /** AlarmShown */
         AlarmShown: {
-            answered: boolean;
             before: number;
             category: string;
             events: number;
@@ -5432,6 +5473,8 @@ export interface components {
             id: string;
             name: string;
             now: number;
+            /** @enum {string} */
+            state: "open" | "tried" | "answered";
             /** @enum {string} */
             subject: "triage" | "outcome";
         };
@@ -5475,6 +5518,21 @@ export interface components {
             header: string;
             /** @constant */
             kind: "api_key";
+        };
+        /** Appointment */
+        Appointment: {
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+        };
+        /** AppointmentShown */
+        AppointmentShown: {
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+            zone: string;
         };
         /** ApprovalAnswer */
         ApprovalAnswer: {
@@ -5806,6 +5864,7 @@ export interface components {
             links: components["schemas"]["TieShown"][];
             may: string[];
             merged_into: components["schemas"]["TieShown"] | null;
+            needs: components["schemas"]["NeedsShown"];
             parent: components["schemas"]["TieShown"] | null;
             totals: components["schemas"]["Totals"] | null;
             watchers: components["schemas"]["Named"][];
@@ -5924,6 +5983,13 @@ export interface components {
             /** Format: uuid */
             user: string;
         };
+        /** CategoryGain */
+        CategoryGain: {
+            category: string;
+            gain: components["schemas"]["Interval"];
+            harmed: boolean;
+            name: string;
+        };
         /** CategoryName */
         CategoryName: {
             key: string;
@@ -5934,6 +6000,7 @@ export interface components {
         /** CategoryShown */
         CategoryShown: {
             key: string;
+            minutes: number;
             name: {
                 [key: string]: string;
             };
@@ -5977,6 +6044,8 @@ export interface components {
         };
         /** ChangeCategory */
         ChangeCategory: {
+            /** @default 0 */
+            minutes?: number;
             name: {
                 [key: string]: string;
             };
@@ -6139,6 +6208,18 @@ export interface components {
             /** @default  */
             scope?: string;
             token_url: string;
+        };
+        /** Coming */
+        Coming: {
+            /** Format: date-time */
+            begins: string;
+            /** Format: date-time */
+            ends: string;
+            zone: string;
+        };
+        /** ComingShown */
+        ComingShown: {
+            visit: components["schemas"]["Coming"] | null;
         };
         /** CommentAdded */
         CommentAdded: {
@@ -6674,6 +6755,9 @@ export interface components {
                 [key: string]: number;
             };
             metres: number;
+            missed: {
+                [key: string]: number;
+            };
             over_capacity: boolean;
             overtime: {
                 [key: string]: number;
@@ -7257,6 +7341,7 @@ export interface components {
             outcomes: number;
             outcomes_needed: number;
             overrides: components["schemas"]["OverridesShown"];
+            triage_trial: components["schemas"]["TriageTrialShown"] | null;
             trial: components["schemas"]["TrialShown"] | null;
             unsure: components["schemas"]["UnsureShown"][];
             work: components["schemas"]["CategoryWork"][];
@@ -7267,6 +7352,7 @@ export interface components {
             order: string;
             over: number;
             skills: string[];
+            tools: string[];
             user: string | null;
             why: string;
         };
@@ -7636,6 +7722,13 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** ModelFigures */
+        ModelFigures: {
+            precise: components["schemas"]["Interval"];
+            right: components["schemas"]["Interval"];
+            routed: components["schemas"]["Interval"];
+            version: number;
+        };
         /** ModelLine */
         ModelLine: {
             author: string;
@@ -7687,6 +7780,7 @@ export interface components {
             /** @enum {string} */
             stage: "shadow" | "tenth" | "whole" | "retired";
             steps: components["schemas"]["StepShown"][];
+            untried: boolean;
             version: number;
             weights: {
                 [key: string]: number;
@@ -7706,6 +7800,8 @@ export interface components {
         MoveSeen: {
             /** @default 0 */
             at?: number;
+            /** @default false */
+            confirmed?: boolean;
             /** Format: uuid */
             order: string;
             to: string | null;
@@ -7715,6 +7811,8 @@ export interface components {
         MoveStop: {
             /** @default 0 */
             at?: number;
+            /** @default false */
+            confirmed?: boolean;
             /** Format: uuid */
             order: string;
             to: string | null;
@@ -7736,6 +7834,13 @@ export interface components {
             need: number[];
             place: string;
             skill: string;
+        };
+        /** NeedsShown */
+        NeedsShown: {
+            appointment: components["schemas"]["AppointmentShown"] | null;
+            minutes: number | null;
+            parts: components["schemas"]["PartShown"][];
+            tools: string[];
         };
         /** Neighbour */
         Neighbour: {
@@ -7867,23 +7972,29 @@ export interface components {
         };
         /** OrderOnBoard */
         OrderOnBoard: {
+            cases: number;
             category: string;
             change: string;
+            closes: number | null;
             done: boolean;
             due: number | null;
             holder: string | null;
             /** Format: uuid */
             id: string;
+            lasting: string;
             latitude: number | null;
             locked: boolean;
             longitude: number | null;
             minutes: number;
             number: string;
+            opens: number | null;
+            parts: components["schemas"]["PartOnBoard"][];
             place: string;
             priority: number;
             skills: string[];
             started: boolean;
             title: string;
+            tools: string[];
         };
         /** OrderPage */
         OrderPage: {
@@ -8016,6 +8127,22 @@ export interface components {
             stream: string;
             version: number;
         };
+        /** PartOnBoard */
+        PartOnBoard: {
+            amount: string;
+            code: string;
+        };
+        /** PartShown */
+        PartShown: {
+            amount: string;
+            code: string;
+        };
+        /** PartWanted */
+        PartWanted: {
+            /** @default 1 */
+            amount?: string;
+            code: string;
+        };
         /** PasswordBody */
         PasswordBody: {
             new: string;
@@ -8123,6 +8250,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             keep: boolean;
+            later: number;
             left: components["schemas"]["LeftOnBoard"][];
             /** Format: date-time */
             made_at: string;
@@ -8758,10 +8886,13 @@ export interface components {
             lost: boolean;
             name: string;
             overtime: number;
+            parts: components["schemas"]["PartOnBoard"][];
+            person: string | null;
             returns: number;
             skills: string[];
             starts: number;
             stops: number;
+            tools: string[];
             /** Format: uuid */
             user: string;
             visits: components["schemas"]["StopOnBoard"][];
@@ -8823,6 +8954,15 @@ export interface components {
             next: string;
             number: string;
             takes: components["schemas"]["TakenShown"][];
+        };
+        /** ScheduleOrder */
+        ScheduleOrder: {
+            appointment?: components["schemas"]["Appointment"] | null;
+            minutes?: number | null;
+            parts?: components["schemas"]["PartWanted"][];
+            /** @default  */
+            reason?: string;
+            tools?: string[];
         };
         /**
          * Scope
@@ -9112,6 +9252,7 @@ export interface components {
             ends: number;
             late: number;
             metres: number;
+            missed: number;
             order: string | null;
             travel: number;
         };
@@ -9149,6 +9290,7 @@ export interface components {
             assumed: number;
             late: number;
             metres: number;
+            missed: number;
             overtime: number;
             people: number;
             planned: number;
@@ -9355,6 +9497,24 @@ export interface components {
             name: string;
             origin: string;
             verdict: string;
+        };
+        /** TriageTrialShown */
+        TriageTrialShown: {
+            alarmed: boolean;
+            cases: number;
+            cases_needed: number;
+            categories: components["schemas"]["CategoryGain"][];
+            differ: number;
+            differ_needed: number;
+            finding: ("ready" | "worse") | ("too_few" | "too_one_sided" | "not_better" | "harms_group");
+            gain: components["schemas"]["Interval"];
+            harmed: string;
+            live: components["schemas"]["ModelFigures"];
+            new: components["schemas"]["ModelFigures"];
+            /** Format: date-time */
+            since: string;
+            version: number;
+            waiting: number;
         };
         /** TrialShown */
         TrialShown: {
@@ -16650,6 +16810,49 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    scheduleOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request has one effect and one answer, 30 days. */
+                "Idempotency-Key"?: string | null;
+                /** @description An id of your own for this act: it acts once on the order, for ever. */
+                "Command-Id"?: string | null;
+            };
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     signOrder: {
         parameters: {
             query?: never;
@@ -17112,6 +17315,35 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrderVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComingShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

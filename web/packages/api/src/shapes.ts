@@ -55,7 +55,7 @@ type Underscored<Path extends string> = Path extends `${infer Head}-${infer Rest
 /** What is added beside the loop; the server takes it whatever the version. */
 export type Addition = Extract<
   UnderOrder<keyof paths>,
-  "comment" | "watch" | "unwatch" | "add-helper" | "remove-helper" | "book" | "reverse-booking" | "link" | "unlink"
+  "comment" | "watch" | "unwatch" | "add-helper" | "remove-helper" | "book" | "reverse-booking" | "schedule" | "link" | "unlink"
 >;
 
 /** What ties an order to others and moves it by that. */

@@ -34,6 +34,8 @@ export interface Areas {
   imports: typeof import("./texts/en/imports.json");
   /** Running orders that go over to another version of their type. */
   moving: typeof import("./texts/en/moving.json");
+  /** What the work of an order takes: appointment, length, tools, parts. */
+  needs: typeof import("./texts/en/needs.json");
   orders: typeof import("./texts/en/orders.json");
   /** Customer links and signatures, on the desk's order page. */
   links: typeof import("./texts/en/links.json");

@@ -2,7 +2,7 @@ import type { TextKey } from "./areas";
 import { isTextKey, messageOf } from "./catalogue";
 import { type Dress, format, type Values } from "./format";
 import { languageTag, type Locale } from "./locales";
-import { ago, clock, moment, span } from "./time";
+import { ago, between, clock, moment, span } from "./time";
 
 /** One reader's language and zone, and everything that can be said in them. */
 export interface Speech {
@@ -18,6 +18,8 @@ export interface Speech {
   /** Several things as one part of a sentence. */
   readonly list: (things: readonly string[]) => string;
   readonly clock: (at: Date, now: Date) => string;
+  /** From when to when, in a zone that is named where it is not the reader's. */
+  readonly between: (begins: Date, ends: Date, there: string) => string;
 }
 
 /** Speaks with the words loaded so far; `dress` is the pseudo-language's door. */
@@ -37,6 +39,7 @@ export function speech(locale: Locale, zone: string, dress?: Dress): Speech {
     moment: (at) => moment(at, tag, zone),
     day: (at) => new Intl.DateTimeFormat(tag, { dateStyle: "full", timeZone: zone }).format(at),
     list: (things) => new Intl.ListFormat(tag, { type: "conjunction" }).format(things),
+    between: (begins, ends, there) => between(begins, ends, tag, { there, reader: zone }),
     clock: (at, now) => clock(at, now, tag, zone),
   };
 }

@@ -45,3 +45,16 @@ export function clock(at: Date, now: Date, tag: string, zone: string): string {
   const year = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4) ? {} : ({ year: "numeric" } as const);
   return new Intl.DateTimeFormat(tag, { ...year, month: "short", day: "numeric", ...time }).format(at);
 }
+
+interface Zones {
+  readonly there: string;
+  readonly reader: string;
+}
+
+/** From when to when somebody comes: "Wed, Dec 2, 09:00 – 11:00"; a zone whose clocks differ from the reader's is named. */
+export function between(begins: Date, ends: Date, tag: string, { there, reader }: Zones): string {
+  const wall = (zone: string) => new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(begins);
+  const named = wall(there) === wall(reader) ? {} : ({ timeZoneName: "short" } as const);
+  const format = new Intl.DateTimeFormat(tag, { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: there, ...named });
+  return format.formatRange(begins, ends);
+}

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from gongdan.kernel.http import SIGNED_IN, Given, granted, needs
-from gongdan.rooms.dispatch.contract import Policy, SetPolicy
+from gongdan.rooms.dispatch.contract import Category, Policy, SetPolicy
 from gongdan.rooms.dispatch.handlers.desk import DispatchDesk
 from gongdan.rooms.dispatch.handlers.policies import ChangeCategory, TypeLine
 from gongdan.rooms.dispatch.store.decisions import PilotScore
@@ -41,6 +41,7 @@ class CategoryShown(Struct, frozen=True):
     name: dict[str, str]
     phrases: list[str]
     skills: dict[str, int]
+    minutes: int
 
 
 class Policies(Struct, frozen=True):
@@ -99,7 +100,7 @@ class DispatchController(Controller):
         data: JSONBody[ChangeCategory],
     ) -> CategoryShown:
         kept = granted(await dispatching.policies.change_category(principal, category, data))
-        return CategoryShown(kept.key, kept.name, list(kept.phrases), kept.skills)
+        return _category(kept)
 
     @get("/about-me", opt=SIGNED_IN, summary="Show what dispatch counts of oneself")
     async def about_me(
@@ -116,10 +117,7 @@ async def _policies(desk: DispatchDesk, tenant: UUID) -> Policies:
     return Policies(
         [policy_shown(each) for each in await desk.policies.policies(tenant)],
         await desk.policies.types(tenant),
-        [
-            CategoryShown(each.key, each.name, list(each.phrases), each.skills)
-            for each in await desk.policies.categories(tenant)
-        ],
+        [_category(each) for each in await desk.policies.categories(tenant)],
         list(await desk.policies.pilots(tenant)),
     )
 
@@ -127,3 +125,7 @@ async def _policies(desk: DispatchDesk, tenant: UUID) -> Policies:
 def policy_shown(policy: Policy) -> PolicyShown:
     """Return a policy as it is told."""
     return PolicyShown(**{**asdict(policy), "mode": str(policy.mode)})
+
+
+def _category(each: Category) -> CategoryShown:
+    return CategoryShown(each.key, each.name, list(each.phrases), each.skills, each.minutes)

@@ -49,13 +49,17 @@ class SetPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Category(Struct, frozen=True, kw_only=True):
-    """What an order may be about: its names, how people say it, which skills it takes (level)."""
+    """What an order may be about: its names, how people say it, which skills it takes (level).
+
+    `minutes` is how long the work usually takes, as somebody says (0: nobody has).
+    """
 
     key: str
     name: dict[str, str]
     phrases: tuple[str, ...]
     skills: dict[str, int] = {}
     urgency: int = 3
+    minutes: int = 0
 
 
 class Triage(Struct, frozen=True, kw_only=True):

@@ -9,10 +9,13 @@ from msgspec import Struct
 
 from gongdan.engines.matching.promoting import Demands, Kept, Promoted
 from gongdan.kernel.messages import RefusalKind, Refused
+from gongdan.rooms.dispatch.domain.comparing import Finding
 from gongdan.rooms.dispatch.domain.refusals import Refusal
 
 ModelKind: TypeAlias = Literal["weights", "triage"]
 Reached: TypeAlias = Literal["shadow", "tenth", "whole", "retired"]
+Itself: TypeAlias = Literal["first", "newer", "better", "worse", "no_gain"]
+"""Why a triage model moved by itself: a step without an author says one of these, or nothing."""
 
 
 class Step(Struct, frozen=True):
@@ -33,26 +36,29 @@ class Move(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """Who decides, who is tried and how far, and who decided before."""
+    """Who decides and since when, who is tried and how far, and who decided before."""
 
     champion: int
     before: int
     challenger: Step | None
+    since: datetime | None = None
 
 
 def standing_of(steps: Sequence[Step]) -> Standing:
     """Return how weights stand after all steps, the oldest first."""
     reached: dict[int, Step] = {}
-    thrones = [0]
+    thrones, since = [0], None
     for step in steps:
         if step.stage == "whole":
             thrones.append(step.version)
+            since = step.since
         elif step.stage == "retired" and step.version == thrones[-1] and step.version:
             thrones.pop()
+            since = step.since
         reached[step.version] = step
     tried = [step for step in reached.values() if step.stage in {"shadow", "tenth"}]
     before = thrones[-2] if len(thrones) > 1 else 0
-    return Standing(thrones[-1], before, tried[-1] if tried else None)
+    return Standing(thrones[-1], before, tried[-1] if tried else None, since)
 
 
 def promote(
@@ -65,6 +71,33 @@ def promote(
     if isinstance(verdict, Kept):
         return _kept(verdict, group)
     return [Move(version, verdict.to)]
+
+
+def settled(tried: Step, finding: Finding, *, overdue: bool) -> tuple[Move, Itself] | None:
+    """Return how a triage model on trial moves by itself, and why; None: it stays on trial."""
+    if finding == "ready":
+        return Move(tried.version, "whole"), "better"
+    if finding == "worse":
+        return Move(tried.version, "retired"), "worse"
+    return (Move(tried.version, "retired"), "no_gain") if overdue else None
+
+
+def take_over(
+    standing: Standing, version: int, finding: Finding, harmed: str
+) -> list[Move] | Refused:
+    """Let a triage model on trial speak because a person says so, before figures are certain.
+
+    What figures are certain of he can't overrule: that it is worse, or that a category (`harmed`,
+    in words) would pay for it.
+    """
+    challenger = standing.challenger
+    if challenger is None or challenger.version != version:
+        return Refused(Refusal.NOT_TRIED, RefusalKind.CONFLICT, {"version": version})
+    if finding == "worse":
+        return Refused(Refusal.TRIAGE_WORSE)
+    if finding == "harms_group":
+        return Refused(Refusal.TRIAGE_HARMS, facts={"group": harmed})
+    return [Move(version, "whole")]
 
 
 def roll_back(standing: Standing, version: int) -> list[Move] | Refused:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from gongdan.engines.matching.crowd import NOWHERE, Person, Record
-from gongdan.engines.matching.need import Need
-from gongdan.engines.matching.ranking import REASONS, Candidate
-from gongdan.engines.matching.scoring import Barred
+from gongdan.engines.matching.need import REASONS, Need
+from gongdan.engines.matching.ranking import Candidate
+from gongdan.engines.matching.rules import Barred
 from gongdan.kernel.text import fold
 from gongdan.rooms.dispatch.contract import Category, Weighed
 from gongdan.rooms.people.contract import CrewMember, away_at, has_hours, levels_on, shift_at

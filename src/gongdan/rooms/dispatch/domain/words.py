@@ -136,6 +136,29 @@ def harmed_in_words(group: Group | None, language: str) -> str:
     return f"一个部门的{what}" if zh else f"{what} of one unit"
 
 
+def loses_in_words(category: str, language: str) -> str:
+    """Return who would pay for a new triage model: a category by name, or precision ("")."""
+    zh = language == _ZH
+    if not category:
+        return "自动派发的准确率" if zh else "how often routed orders are right"
+    return f"“{category}”的判断" if zh else f"orders about {category}"
+
+
+def itself_in_words(why: str, language: str) -> str:
+    """Return why a model moved by itself ("": nothing to be said)."""
+    return _of(_ITSELF, why, language)
+
+
+_ITSELF: Final[Mapping[str, tuple[str, str]]] = {
+    "first": (
+        "第一个学出来的模型，未经试用：此前只有类别名称和示例",
+        "the first that was learned, without a trial: before it there were names and examples only",
+    ),
+    "newer": ("有了用更新工单学出的一版", "a newer one was learned from more orders"),
+    "better": ("人工确定的工单证明它更准", "orders that people decided proved it better"),
+    "worse": ("人工确定的工单证明它更差", "orders that people decided proved it worse"),
+    "no_gain": ("60 天里没能证明它更准", "in 60 days nothing proved it better"),
+}
 _WHAT: Final[Mapping[str, tuple[str, str]]] = {
     "fix": ("首次修复率", "first-time fix"),
     "time": ("按时完成率", "work done in time"),

@@ -83,15 +83,8 @@ class CrowdOf:
             touched = set(self.members)
         for user in touched:
             self._put(user, now)
-        self._share_out()
+        self.crowd.share_out()
         self._looked = now
-
-    def _share_out(self) -> None:
-        """Reckon everybody's part of the open orders anew: one more of yours makes mine smaller."""
-        count = len(self.crowd)
-        held = self.crowd.open[:count]
-        total = float(held.sum())
-        self.crowd.share[:count] = held * count / total if total else 1.0
 
     async def _begin(self, now: datetime) -> None:
         self.members, self._records, self._holders = {}, {}, {}

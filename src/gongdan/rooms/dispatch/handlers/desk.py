@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from gongdan.rooms.dispatch.handlers.alikes import AlikeDesk
 from gongdan.rooms.dispatch.handlers.assigning import Assigning
+from gongdan.rooms.dispatch.handlers.durations import DurationDesk
 from gongdan.rooms.dispatch.handlers.learned import Learned
 from gongdan.rooms.dispatch.handlers.learning import Learning
 from gongdan.rooms.dispatch.handlers.likeness import Likeness
@@ -13,7 +14,9 @@ from gongdan.rooms.dispatch.handlers.policies import PolicyDesk
 from gongdan.rooms.dispatch.handlers.promoting import Promoting
 from gongdan.rooms.dispatch.handlers.recommending import Recommender
 from gongdan.rooms.dispatch.handlers.refitting import Refitting
+from gongdan.rooms.dispatch.handlers.relearning import Relearning
 from gongdan.rooms.dispatch.handlers.showing import Showing
+from gongdan.rooms.dispatch.handlers.speaking import Speaking
 from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
 
 
@@ -22,6 +25,8 @@ class DispatchDesk(Struct, frozen=True):
 
     means: Means
     recommender: Recommender
+    speaking: Speaking
+    relearning: Relearning
     triage: TriageDesk
     assigning: Assigning
     learning: Learning
@@ -33,21 +38,27 @@ class DispatchDesk(Struct, frozen=True):
     refitting: Refitting
     promoting: Promoting
     learned: Learned
+    durations: DurationDesk
 
 
 def dispatch_desk(means: Means) -> DispatchDesk:
     """Return the desk."""
     likeness = Likeness(means)
-    recommender, triage = Recommender(means), TriageDesk(means, likeness)
+    recommender, speaking = Recommender(means), Speaking(means)
+    relearning = Relearning(means, speaking)
+    triage = TriageDesk(means, likeness, speaking, relearning)
     return DispatchDesk(
         means=means,
         recommender=recommender,
+        speaking=speaking,
+        relearning=relearning,
         triage=triage,
         assigning=Assigning(means, recommender, triage),
         learning=Learning(means, triage),
-        refitting=Refitting(means, recommender.playing, triage),
-        promoting=Promoting(means, recommender.playing),
+        refitting=Refitting(means, recommender.playing, relearning),
+        promoting=Promoting(means, recommender.playing, speaking),
         learned=Learned(means),
+        durations=DurationDesk(means),
         policies=PolicyDesk(means, recommender.crowds),
         pilots=PilotDesk(means, recommender.crowds),
         alikes=AlikeDesk(means, likeness),

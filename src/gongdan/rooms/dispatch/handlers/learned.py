@@ -5,21 +5,20 @@ from datetime import datetime, timedelta
 from typing import Final, cast
 from uuid import UUID
 
-from msgspec.structs import asdict
-
 from gongdan.engines.matching.evaluating import Estimate, lasting
+from gongdan.engines.matching.need import REASONS
 from gongdan.engines.matching.promoting import NEXT, Demands, Kept, Stage
-from gongdan.engines.matching.ranking import REASONS
 from gongdan.kernel.database import Reader
 from gongdan.rooms.dispatch.domain.judging import Evidence, Group
-from gongdan.rooms.dispatch.domain.shares import Share, course, share
+from gongdan.rooms.dispatch.domain.shares import course, share
 from gongdan.rooms.dispatch.domain.stages import Step, standing_of
 from gongdan.rooms.dispatch.domain.words import harmed_in_words
+from gongdan.rooms.dispatch.handlers.alarms import alarms_since
+from gongdan.rooms.dispatch.handlers.comparing import triage_trial
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.handlers.promoting import evidence_of
 from gongdan.rooms.dispatch.handlers.refitting import LEAST
 from gongdan.rooms.dispatch.handlers.registry import registry
-from gongdan.rooms.dispatch.store.drift import Alarm, newest_alarms
 from gongdan.rooms.dispatch.store.learned import (
     Given,
     Windows,
@@ -30,12 +29,10 @@ from gongdan.rooms.dispatch.store.learned import (
     said_why,
     would_move,
 )
-from gongdan.rooms.dispatch.store.learning import model_made_at
 from gongdan.rooms.dispatch.store.policies import load_categories
 from gongdan.rooms.dispatch.store.trials import ASKED, is_learning, set_learn_job
 from gongdan.rooms.dispatch.store.weights import all_weights, outcomes_after, steps_of
 from gongdan.rooms.dispatch.views.learning import (
-    AlarmShown,
     CategoryWork,
     GroupShown,
     Interval,
@@ -46,6 +43,7 @@ from gongdan.rooms.dispatch.views.learning import (
     TrialShown,
     UnsureShown,
     WorkShown,
+    interval_of,
 )
 
 MONTH: Final = timedelta(days=30)
@@ -54,7 +52,6 @@ FEW: Final = 30
 """A category with fewer closed orders is not known well."""
 AGREES: Final = 0.8
 """Below this share of agreement with people a category is in doubt."""
-MOST_ALARMS: Final = 20
 MOST_REASONS: Final = 5
 MOST_PEOPLE: Final = 30
 
@@ -89,7 +86,8 @@ class Learned:
             )
             known = await all_weights(reader, tenant)
             last = known[max(known)].last_at if known else None
-            challenger = standing_of(steps).challenger
+            challenger, now_triage = standing_of(steps).challenger, standing_of(others)
+            alarms = await alarms_since(reader, tenant, season, named, weights=steps, triage=others)
             return LearningShown(
                 outcomes=await outcomes_after(reader, tenant, last, LEAST),
                 outcomes_needed=LEAST,
@@ -97,9 +95,18 @@ class Learned:
                 news=_news(await outcome_windows(reader, tenant, now - 4 * MONTH, month), named),
                 unsure=await _unsure(reader, tenant, season, named),
                 trial=await self._trial(reader, tenant, challenger, month=month, spoken=spoken),
+                triage_trial=await triage_trial(
+                    reader,
+                    tenant,
+                    now_triage,
+                    alarms=alarms,
+                    named=named,
+                    spoken=spoken,
+                    now=now,
+                ),
                 overrides=await _overrides(reader, tenant, season),
-                alarms=await _alarms(reader, tenant, season, named),
-                models=await registry(reader, tenant, season, names),
+                alarms=alarms,
+                models=await registry(reader, tenant, season, names=names, spoken=spoken),
                 work=_work(given, named, names),
                 inputs=list(REASONS),
             )
@@ -149,8 +156,8 @@ def _news(windows: Sequence[Windows], named: Mapping[str, str]) -> list[NewsShow
         NewsShown(
             category=each.category,
             name=named.get(each.category, each.category),
-            before=_interval(share(each.before_good, each.before)),
-            now=_interval(share(each.now_good, each.now)),
+            before=interval_of(share(each.before_good, each.before)),
+            now=interval_of(share(each.now_good, each.now)),
             course=course(
                 (each.before_good, each.before), (each.now_good, each.now), among=len(told)
             ),
@@ -177,7 +184,7 @@ async def _unsure(
             UnsureShown(
                 category=each.key,
                 name=named.get(each.key, each.key),
-                agreement=_interval(agreed),
+                agreement=interval_of(agreed),
                 needed=FEW,
                 why="few" if few else "disagree",
             )
@@ -192,33 +199,11 @@ async def _overrides(reader: Reader, tenant: UUID, begins: datetime) -> Override
     reasons = await said_why(reader, tenant, begins, MOST_REASONS)
     return OverridesShown(
         choices=count,
-        overridden=_interval(share(other.count if other else 0, count)),
-        followed_good=_interval(share(*(followed.good, followed.ended) if followed else (0, 0))),
-        overridden_good=_interval(share(*(other.good, other.ended) if other else (0, 0))),
+        overridden=interval_of(share(other.count if other else 0, count)),
+        followed_good=interval_of(share(*(followed.good, followed.ended) if followed else (0, 0))),
+        overridden_good=interval_of(share(*(other.good, other.ended) if other else (0, 0))),
         reasons=[ReasonShown(each.why, each.count) for each in reasons],
     )
-
-
-async def _alarms(
-    reader: Reader, tenant: UUID, begins: datetime, named: Mapping[str, str]
-) -> list[AlarmShown]:
-    made: dict[str, datetime | None] = {
-        "triage": await model_made_at(reader, tenant),
-        "outcome": max(
-            (each.made_at for each in (await all_weights(reader, tenant)).values()), default=None
-        ),
-    }
-
-    def shown(alarm: Alarm) -> AlarmShown:
-        since = made[alarm.subject]
-        return AlarmShown(
-            **asdict(alarm),
-            name=named.get(alarm.category, alarm.category),
-            answered=since is not None and since > alarm.heard_at,
-        )
-
-    found = await newest_alarms(reader, tenant, MOST_ALARMS)
-    return [shown(each) for each in found if each.heard_at >= begins]
 
 
 def _work(
@@ -272,7 +257,3 @@ def _gain(gained: Estimate, decisions: int) -> Interval:
         return Interval(0.0, -1.0, 1.0, decisions)
     low, high = lasting(gained, decisions)
     return Interval(gained.mean, max(low, -1.0), min(high, 1.0), decisions)
-
-
-def _interval(of: Share) -> Interval:
-    return Interval(of.share, of.low, of.high, of.count)

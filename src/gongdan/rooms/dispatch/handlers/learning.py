@@ -1,5 +1,6 @@
 """What came of orders becomes people's records; what people decided scores the pilots."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,10 +9,13 @@ from gongdan.engines.matching.crowd import Record
 from gongdan.engines.matching.learning import Outcome, recorded
 from gongdan.engines.matching.need import Prior
 from gongdan.kernel.database import Writer
+from gongdan.kernel.messages import Event
+from gongdan.rooms.dispatch.domain.durations import minutes_of
 from gongdan.rooms.dispatch.domain.outcomes import CameOf, outcome_of
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
 from gongdan.rooms.dispatch.store.decisions import keep_outcome, score_pilots
+from gongdan.rooms.dispatch.store.durations import keep_duration
 from gongdan.rooms.dispatch.store.learning import (
     keep_record,
     records_of,
@@ -19,6 +23,7 @@ from gongdan.rooms.dispatch.store.learning import (
     usual_of,
 )
 from gongdan.rooms.dispatch.store.trials import NIGHTLY, end_trials, set_learn_job
+from gongdan.rooms.workorders.contract import OrderReported
 
 USUAL = Prior()
 NIGHT = 2
@@ -35,10 +40,13 @@ class Learning:
 
     async def ended(self, tenant: UUID, order: UUID) -> None:
         """Take in what came of an order that was archived or cancelled."""
-        came = outcome_of(await self._means.orders.history(tenant, order))
+        history = await self._means.orders.history(tenant, order)
+        came = outcome_of(history)
         await self._record(tenant, order, came)
         await self._tonight(tenant)
         await self._triage.learn(tenant, order, cancelled=came.cancelled)
+        if not came.cancelled:
+            await self._lasted(tenant, order, history)
 
     async def handed(self, tenant: UUID, order: UUID, to: UUID) -> None:
         """Compare what a pilot predicted with whom a person gave the order to."""
@@ -61,6 +69,25 @@ class Learning:
             after = recorded(before, Outcome(came.good, usual), usual)
             await keep_record(
                 writer, tenant, came.user, category, record=after, now=self._means.clock()
+            )
+
+    async def _lasted(
+        self, tenant: UUID, order: UUID, history: Sequence[tuple[Event, datetime]]
+    ) -> None:
+        """Keep how long the work took, where the order tells."""
+        minutes = minutes_of(history)
+        first = history[0][0]
+        if minutes is None or not isinstance(first, OrderReported):
+            return
+        async with self._means.database.writing(tenant) as writer:
+            known = (await triages_of(writer, tenant, [order])).get(order)
+            await keep_duration(
+                writer,
+                tenant,
+                order,
+                kind=(first.definition.key, known.category if known else ""),
+                minutes=minutes,
+                now=self._means.clock(),
             )
 
     async def _tonight(self, tenant: UUID) -> None:

@@ -29,14 +29,20 @@ MOST_PHRASES = 60
 MOST_SKILLS = 20
 PHRASE_LIMIT = 120
 SKILL_LIMIT = 40
+LONGEST = 1_440
+"""Minutes that an order of a category may be said to take."""
 
 
 class ChangeCategory(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a tenant says of a category: names, how people say it, the skills (with level)."""
+    """What a tenant says of a category: names, how people say it, the skills (with level).
+
+    `minutes` is how long the work usually takes, where too few orders tell (0: not said).
+    """
 
     name: dict[str, str]
     phrases: list[str]
     skills: dict[str, int]
+    minutes: int = 0
 
 
 class TypeLine(Struct, frozen=True):
@@ -143,12 +149,15 @@ def _cleaned(known: Category, command: ChangeCategory) -> Category | Refused:
     wrong = any(isinstance(each, TextFault) for each in skills)
     if len(skills) > MOST_SKILLS or wrong or not all(1 <= n <= 5 for n in skills.values()):
         return malformed(Refusal.REASON_UNUSABLE, "/skills", limit=SKILL_LIMIT)
+    if not 0 <= command.minutes <= LONGEST:
+        return malformed(Refusal.MINUTES_OUT_OF_RANGE, "/minutes", most=LONGEST)
     return Category(
         key=known.key,
         name={each: str(text) for each, text in names.items()},
         phrases=tuple(str(each) for each in phrases if each),
         skills={str(each): n for each, n in skills.items()},
         urgency=known.urgency,
+        minutes=command.minutes,
     )
 
 

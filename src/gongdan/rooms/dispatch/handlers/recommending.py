@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongdan.engines.matching.choosing import Choice, choose
-from gongdan.engines.matching.need import Need, Weights
+from gongdan.engines.matching.crowd import Crowd
+from gongdan.engines.matching.need import Need, Roads
 from gongdan.engines.matching.ranking import Candidate, Ranking, rank
-from gongdan.engines.matching.scoring import Barred, barred, score
+from gongdan.engines.matching.rules import Barred, barred
 from gongdan.kernel.text import fold
 from gongdan.rooms.dispatch.contract import Category, Triage, Weighed
 from gongdan.rooms.dispatch.domain.trials import (
@@ -65,7 +66,7 @@ class Recommender:
         """Return who fits an order as it stands."""
         crowd = await self.crowds.of(tenant, at_once=at_once)
         play = await self.playing.of(tenant)
-        return proposed(crowd, self.need(asked, triage, crowd), play, asked)
+        return proposed(crowd.crowd, self.need(asked, triage, crowd), play, asked)
 
     def need(self, asked: AskedOrder, triage: Triage, crowd: CrowdOf) -> Need:
         """Return what an order asks of whoever gets it."""
@@ -80,17 +81,17 @@ class Recommender:
         )
 
 
-def proposed(crowd: CrowdOf, need: Need, play: InPlay, asked: AskedOrder) -> Fit:
+def proposed(crowd: Crowd, need: Need, play: InPlay, asked: AskedOrder) -> Fit:
     """Return who fits by the weights that an order falls to; who is tried is asked as well."""
     critical = asked.priority <= CRITICAL
     mine = decides(play, asked.id, critical=critical)
-    found = rank(crowd.crowd, need, mine.weights, most=MOST)
+    found = rank(crowd, need, mine.weights, most=MOST)
     fit = _fit(found, mine)
     if play.challenge is None or critical or not found.best:
         return fit
     new = play.challenge.by
     rival = play.champion if mine == new else new
-    other = rank(crowd.crowd, need, rival.weights, most=MOST).best
+    other = rank(crowd, need, rival.weights, most=MOST).best
     pair = (other, found.best) if mine == new else (found.best, other)
     drawn = lot(asked.id, f"near {new.version}")
     return _on_trial(
@@ -127,7 +128,7 @@ def _fit(found: Ranking, by: Versioned) -> Fit:
 
 def barred_by_name(crowd: CrowdOf, need: Need) -> tuple[tuple[UUID, str], ...]:
     """Return some of those whom a rule bars, each with the first rule that does."""
-    rules = barred(crowd.crowd, need, score(crowd.crowd, need, Weights()))
+    rules = barred(crowd.crowd, need, Roads())
     rows = np.flatnonzero(rules != Barred.NO)[:MOST_BARRED]
     return tuple((UUID(crowd.crowd.ids[row]), RULES[Barred(int(rules[row]))]) for row in rows)
 
@@ -138,9 +139,5 @@ def levels_of(crowd: CrowdOf, user: UUID, category: Category | None) -> dict[str
     names: Sequence[str] = tuple(category.skills) if category else ()
     if row is None:
         return {}
-    known = crowd.crowd.skills
-    return {
-        name: int(crowd.crowd.levels[row, known[fold(name)]])
-        for name in names
-        if fold(name) in known
-    }
+    held = {name: crowd.crowd.level(row, fold(name)) for name in names}
+    return {name: level for name, level in held.items() if level is not None}

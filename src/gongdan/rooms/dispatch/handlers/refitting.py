@@ -7,7 +7,7 @@ show what it can do on orders that come after it. One that shows nothing in `PAT
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -16,14 +16,13 @@ from msgspec.structs import asdict
 
 from gongdan.engines.matching.drifting import Watch, watched
 from gongdan.engines.matching.learning import changes, learned
-from gongdan.engines.matching.need import Weights
-from gongdan.engines.matching.ranking import REASONS
+from gongdan.engines.matching.need import REASONS, Weights
 from gongdan.kernel.database import Writer
 from gongdan.kernel.jobs import Due
 from gongdan.rooms.dispatch.domain.stages import Move, standing_of
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.handlers.playing import Playing
-from gongdan.rooms.dispatch.handlers.triaging import TriageDesk
+from gongdan.rooms.dispatch.handlers.relearning import PATIENCE, Cause, Relearning
 from gongdan.rooms.dispatch.store.drift import (
     Alarm,
     Missed,
@@ -33,7 +32,6 @@ from gongdan.rooms.dispatch.store.drift import (
     outcome_errors,
     triage_errors,
 )
-from gongdan.rooms.dispatch.store.learning import model_made_at
 from gongdan.rooms.dispatch.store.trials import ASKED
 from gongdan.rooms.dispatch.store.weights import (
     LearnedWeights,
@@ -52,27 +50,26 @@ MOST: Final = 20_000
 """Outcomes that are learned from, the newest; and errors that are listened to."""
 SLIGHT: Final = 0.01
 """Weights of which none moved by more than this part are no news."""
-PATIENCE: Final = timedelta(days=60)
-"""A challenger that has not shown in so long that it is better gives way to a newer one."""
 _ALARMS: Final = 200
 
 
 class Refitting:
     """Learns for a tenant; safe to repeat."""
 
-    def __init__(self, means: Means, playing: Playing, triage: TriageDesk) -> None:
+    def __init__(self, means: Means, playing: Playing, relearning: Relearning) -> None:
         self._means = means
         self._playing = playing
-        self._triage = triage
+        self._relearning = relearning
 
     async def run(self, due: Due) -> None:
         """Do what a job asks for: listen for drift, learn weights; asked by a person, all anew."""
-        await self.listen(due.tenant)
-        await self._triage.refit(due.tenant, at_once=due.key == ASKED)
+        heard = await self.listen(due.tenant)
+        await self._relearning.settle(due.tenant)
+        await self._relearning.refit(due.tenant, _cause(due, heard))
         await self.challenge(due.tenant)
 
     async def listen(self, tenant: UUID) -> list[Alarm]:
-        """Hear whether errors have grown since the model was learned or the last alarm."""
+        """Hear whether errors have grown since the model took over or the last alarm."""
         heard: list[Alarm] = []
         async with self._means.database.writing(tenant) as writer:
             await one_at_a_time(writer, tenant)
@@ -80,7 +77,7 @@ class Refitting:
                 (each.subject, each.category): each.heard_at
                 for each in reversed(await newest_alarms(writer, tenant, _ALARMS))
             }
-            since = await model_made_at(writer, tenant)
+            since = standing_of(await steps_of(writer, tenant, "triage")).since
             triage = await triage_errors(writer, tenant, since, MOST)
             outcomes = await outcome_errors(writer, tenant, None, MOST)
             heard += self._alarms("triage", triage, last)
@@ -164,6 +161,13 @@ class Refitting:
             now=now,
         )
         return kept.version
+
+
+def _cause(due: Due, heard: Sequence[Alarm]) -> Cause:
+    """Return why triage may be learned anew: an alarm is answered at once."""
+    if any(alarm.subject == "triage" for alarm in heard):
+        return "alarm"
+    return "asked" if due.key == ASKED else "doubled"
 
 
 def stepped(

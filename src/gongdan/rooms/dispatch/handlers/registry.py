@@ -14,13 +14,14 @@ from gongdan.kernel.database import Reader
 from gongdan.rooms.dispatch.domain.shares import share
 from gongdan.rooms.dispatch.domain.stages import Reached, Step, standing_of
 from gongdan.rooms.dispatch.domain.trials import SHARES
+from gongdan.rooms.dispatch.domain.words import itself_in_words
+from gongdan.rooms.dispatch.handlers.speaking import called
 from gongdan.rooms.dispatch.store.learned import (
     ModelLine,
     agreement,
     how_weights_did,
     model_lines,
 )
-from gongdan.rooms.dispatch.store.learning import live_version
 from gongdan.rooms.dispatch.store.weights import LearnedWeights, all_weights, steps_of
 from gongdan.rooms.dispatch.views.learning import Interval, ModelShown, StepShown
 
@@ -29,17 +30,17 @@ _DIGITS: Final = 2
 
 
 async def registry(
-    reader: Reader, tenant: UUID, begins: datetime, names: Mapping[UUID, str]
+    reader: Reader, tenant: UUID, begins: datetime, *, names: Mapping[UUID, str], spoken: str
 ) -> list[ModelShown]:
     """Return all models, weights first, the newest first; figures are of orders since `begins`."""
     return [
-        *await _weights(reader, tenant, begins, names),
-        *await _triage(reader, tenant, begins, names),
+        *await _weights(reader, tenant, begins, names=names, spoken=spoken),
+        *await _triage(reader, tenant, begins, names=names, spoken=spoken),
     ]
 
 
 async def _weights(
-    reader: Reader, tenant: UUID, begins: datetime, names: Mapping[UUID, str]
+    reader: Reader, tenant: UUID, begins: datetime, *, names: Mapping[UUID, str], spoken: str
 ) -> list[ModelShown]:
     steps = await steps_of(reader, tenant, "weights")
     known = await all_weights(reader, tenant)
@@ -71,8 +72,9 @@ async def _weights(
                 weights=_rounded(asdict(weights)),
                 changes=_rounded(_changed(known, kept)),
                 did=Interval(*asdict(did.get(version, share(0, 0))).values()),
-                steps=_steps(steps, version, names),
+                steps=_steps(steps, version, names, spoken),
                 may_roll_back=bool(version) and stage != "retired",
+                untried=False,
             )
         )
     return found
@@ -86,17 +88,20 @@ def _changed(known: Mapping[int, LearnedWeights], kept: LearnedWeights | None) -
 
 
 async def _triage(
-    reader: Reader, tenant: UUID, begins: datetime, names: Mapping[UUID, str]
+    reader: Reader, tenant: UUID, begins: datetime, *, names: Mapping[UUID, str], spoken: str
 ) -> list[ModelShown]:
     steps = await steps_of(reader, tenant, "triage")
-    live = await live_version(reader, tenant)
+    standing = standing_of(steps)
+    tried = standing.challenger
     did = {each.key: each for each in await agreement(reader, tenant, begins, by_model=True)}
     lines = await model_lines(reader, tenant, MOST_MODELS)
     first = ModelLine(0, "", "words", 0, None, None, begins)
     found = []
     for line in (*lines, first):
-        seen = did.get(f"triage@{line.version}")
-        stage: Reached = "whole" if line.version == live else "retired"
+        seen = did.get(called(line.version))
+        stage: Reached = "whole" if line.version == standing.champion else "retired"
+        if tried is not None and line.version == tried.version:
+            stage = tried.stage
         agreed = share(seen.agreed, seen.orders) if seen else share(0, 0)
         found.append(
             ModelShown(
@@ -113,24 +118,32 @@ async def _triage(
                 weights={},
                 changes={},
                 did=Interval(*asdict(agreed).values()),
-                steps=_steps(steps, line.version, names),
-                may_roll_back=bool(line.version) and stage == "whole",
+                steps=_steps(steps, line.version, names, spoken),
+                may_roll_back=bool(line.version) and stage != "retired",
+                untried=_untried(steps, line.version),
             )
         )
     return found
+
+
+def _untried(steps: Sequence[Step], version: int) -> bool:
+    first = next((each for each in steps if each.version == version), None)
+    return first is not None and first.stage == "whole"
 
 
 def _share_of(stage: Reached) -> float:
     return SHARES[cast("Stage", stage)] if stage in SHARES else 0.0
 
 
-def _steps(steps: Sequence[Step], version: int, names: Mapping[UUID, str]) -> list[StepShown]:
+def _steps(
+    steps: Sequence[Step], version: int, names: Mapping[UUID, str], spoken: str
+) -> list[StepShown]:
     return [
         StepShown(
             stage=each.stage,
             since=each.since,
             by=names.get(each.author, "?") if each.author else "",
-            reason=each.reason,
+            reason=each.reason if each.author else itself_in_words(each.reason, spoken),
         )
         for each in steps
         if each.version == version

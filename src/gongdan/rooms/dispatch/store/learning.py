@@ -167,31 +167,14 @@ async def forget_records(writer: Writer, tenant: UUID, user: UUID) -> int:
     return int(status.rpartition(" ")[2])
 
 
-async def live_version(reader: Reader, tenant: UUID) -> int:
-    """Return the version of the model that speaks: the newest that was not taken back (0: none)."""
-    found = await reader.fetchval(
-        "SELECT max(version) FROM dispatch_model m WHERE tenant_id = $1 AND NOT EXISTS ("
-        " SELECT 1 FROM dispatch_stage s WHERE s.tenant_id = $1 AND s.model = 'triage'"
-        " AND s.version = m.version AND s.stage = 'retired')",
+async def newest_model(reader: Reader, tenant: UUID) -> tuple[int, int]:
+    """Return the version of the newest model, and how many orders taught it (0: none yet)."""
+    row: Any = await reader.fetchrow(
+        "SELECT version, orders FROM dispatch_model WHERE tenant_id = $1"
+        " ORDER BY version DESC LIMIT 1",
         tenant,
     )
-    return int(found or 0)
-
-
-async def model_made_at(reader: Reader, tenant: UUID) -> datetime | None:
-    """Return when the newest model was learned."""
-    found: datetime | None = await reader.fetchval(
-        "SELECT max(made_at) FROM dispatch_model WHERE tenant_id = $1", tenant
-    )
-    return found
-
-
-async def newest_version(reader: Reader, tenant: UUID) -> int:
-    """Return the version of the newest model (0: none was learned yet)."""
-    found = await reader.fetchval(
-        "SELECT max(version) FROM dispatch_model WHERE tenant_id = $1", tenant
-    )
-    return int(found or 0)
+    return (row["version"], row["orders"]) if row else (0, 0)
 
 
 async def load_model(reader: Reader, tenant: UUID, version: int) -> StoredModel | None:

@@ -1,16 +1,19 @@
 """What the learning page is told: what was learned, where it is unsure, what trust would cost."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
 
 from gongdan.engines.matching.promoting import Stage, WhyNot
+from gongdan.rooms.dispatch.domain.comparing import Finding
 from gongdan.rooms.dispatch.domain.judging import By, What
-from gongdan.rooms.dispatch.domain.shares import Course
+from gongdan.rooms.dispatch.domain.shares import Course, Share
 from gongdan.rooms.dispatch.domain.stages import ModelKind, Reached
 from gongdan.rooms.dispatch.store.drift import Subject
+
+AlarmState: TypeAlias = Literal["open", "tried", "answered"]
 
 
 class Interval(Struct, frozen=True):
@@ -20,6 +23,11 @@ class Interval(Struct, frozen=True):
     low: float
     high: float
     count: int
+
+
+def interval_of(of: Share) -> Interval:
+    """Return a share as it is shown."""
+    return Interval(of.share, of.low, of.high, of.count)
 
 
 class NewsShown(Struct, frozen=True, kw_only=True):
@@ -78,6 +86,48 @@ class TrialShown(Struct, frozen=True, kw_only=True):
     harmed: str
 
 
+class ModelFigures(Struct, frozen=True, kw_only=True):
+    """What a triage model said of the orders of a trial: told rightly, routed, routed rightly."""
+
+    version: int
+    right: Interval
+    routed: Interval
+    precise: Interval
+
+
+class CategoryGain(Struct, frozen=True, kw_only=True):
+    """What a category gains by a new triage model, in shares of its orders told rightly."""
+
+    category: str
+    name: str
+    gain: Interval
+    harmed: bool
+
+
+class TriageTrialShown(Struct, frozen=True, kw_only=True):
+    """A triage model on trial beside the live one, on the same orders that people decided.
+
+    `gain` bounds hold at all looks together. `waiting` is by how many more orders a week the live
+    model is wrong (below zero: fewer); `alarmed`: an alarm says that the live model got worse and
+    this one was learned after it. `harmed` says who would lose where `finding` is harms_group.
+    """
+
+    version: int
+    since: datetime
+    cases: int
+    cases_needed: int
+    differ: int
+    differ_needed: int
+    live: ModelFigures
+    new: ModelFigures
+    gain: Interval
+    categories: list[CategoryGain]
+    waiting: float
+    alarmed: bool
+    finding: Finding
+    harmed: str
+
+
 class OverridesShown(Struct, frozen=True, kw_only=True):
     """How often dispatchers chose another than the first, why, and how either went."""
 
@@ -96,7 +146,11 @@ class ReasonShown(Struct, frozen=True):
 
 
 class AlarmShown(Struct, frozen=True, kw_only=True):
-    """Errors grew: `subject` triage or outcome; `answered`: it has been learned anew since."""
+    """Errors grew: `subject` triage or outcome.
+
+    `state`: open (nothing was learned since), tried (what was learned since is on trial),
+    answered (what was learned since is in use).
+    """
 
     id: UUID
     subject: Subject
@@ -106,7 +160,7 @@ class AlarmShown(Struct, frozen=True, kw_only=True):
     events: int
     before: float
     now: float
-    answered: bool
+    state: AlarmState
 
 
 class StepShown(Struct, frozen=True, kw_only=True):
@@ -123,7 +177,7 @@ class ModelShown(Struct, frozen=True, kw_only=True):
 
     `stage` is shadow, tenth, whole or retired; `share` the part of orders it decides; `changes`
     the points by which each reason went up or down; `did` how its orders went (weights: first-time
-    fix, triage: agreement with people).
+    fix, triage: agreement with people). `untried`: it came into use without a trial.
     """
 
     model: ModelKind
@@ -141,6 +195,7 @@ class ModelShown(Struct, frozen=True, kw_only=True):
     did: Interval
     steps: list[StepShown]
     may_roll_back: bool
+    untried: bool
 
 
 class WorkShown(Struct, frozen=True, kw_only=True):
@@ -171,6 +226,7 @@ class LearningShown(Struct, frozen=True, kw_only=True):
     news: list[NewsShown]
     unsure: list[UnsureShown]
     trial: TrialShown | None
+    triage_trial: TriageTrialShown | None
     overrides: OverridesShown
     alarms: list[AlarmShown]
     models: list[ModelShown]

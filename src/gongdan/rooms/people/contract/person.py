@@ -42,7 +42,7 @@ class CrewMember(Struct, frozen=True, kw_only=True):
     """Somebody with an account as dispatch needs them; places only where they gave them.
 
     `name` is for reasons in words, and goes no further than the page that shows them. `rostered`
-    are the days of published rosters from yesterday on.
+    are the days of published rosters from yesterday on. `person` is the entry in the register.
     """
 
     user: UUID
@@ -54,6 +54,7 @@ class CrewMember(Struct, frozen=True, kw_only=True):
     places: Places
     active: bool
     rostered: tuple[RosteredDay, ...] = ()
+    person: UUID | None = None
 
 
 class CreatePerson(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

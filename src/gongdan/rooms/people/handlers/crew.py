@@ -50,6 +50,7 @@ class CrewViews:
                 places=at,
                 active=each.active,
                 rostered=rostered.get(each.id, ()),
+                person=each.id,
             )
             for each, at in zip(records, places, strict=True)
             if each.user is not None

@@ -9,7 +9,18 @@ from msgspec import Struct
 USUAL_MINUTES: Final = 60
 """What an order is reckoned to take, where nobody has said otherwise."""
 
+Lasting: TypeAlias = Literal["said", "learned", "kind", "plan"]
+"""On what an order's minutes rest: somebody said so; orders like it took so long; it is usual of
+its type; or the plan says one length for all."""
+
 State: TypeAlias = Literal["planning", "failed", "draft", "published", "superseded"]
+
+
+class Part(Struct, frozen=True):
+    """A part that has to be carried to the work, and how much of it (a decimal as text)."""
+
+    code: str
+    amount: str
 
 
 class Work(Struct, frozen=True, kw_only=True):
@@ -18,6 +29,8 @@ class Work(Struct, frozen=True, kw_only=True):
     `act` is how it can be given to somebody: `accept`, `assign`, or "" (it can't). `latitude`
     null: nobody knows where it is, and the way to it is assumed. `started`: somebody is on site,
     or has been; it is never moved. `ended`: it is done, and stands only where it was done.
+    `agreed` is the appointment with its customer; `cases` are the orders that `minutes` was
+    learned from; `needs` is all that was said of the work, as a text to compare.
     """
 
     order: UUID
@@ -34,13 +47,20 @@ class Work(Struct, frozen=True, kw_only=True):
     skills: dict[str, int] = {}
     started: bool = False
     ended: bool = False
+    agreed: tuple[datetime, datetime] | None = None
+    lasting: Lasting = "plan"
+    cases: int = 0
+    tools: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    needs: str = ""
 
 
 class Worker(Struct, frozen=True, kw_only=True):
     """Somebody on one day, in seconds after its midnight; `away` says why he takes nothing.
 
-    `skills` are levels by folded name, `units` those where he works (null: everywhere), `rests`
-    are breaks as (length, earliest and latest beginning). `assumed`: no shift is set for him.
+    `skills` are levels by folded name, `tools` folded names, `units` those where he works (null:
+    everywhere), `rests` are breaks as (length, earliest and latest beginning). `assumed`: no shift
+    is set for him. `person` is his entry in the register.
     """
 
     user: UUID
@@ -55,13 +75,19 @@ class Worker(Struct, frozen=True, kw_only=True):
     capacity: int = 8
     away: str = ""
     assumed: bool = False
+    tools: frozenset[str] = frozenset()
+    person: UUID | None = None
 
 
 class Arrangement(Struct, frozen=True):
-    """Who does what, in which order; `locked` stay with whom they are, and about when."""
+    """Who does what, in which order; `locked` stay with whom they are, and about when.
+
+    `released` are those whose appointment a person has let go of, knowing it.
+    """
 
     routes: dict[UUID, tuple[UUID, ...]] = {}
     locked: tuple[UUID, ...] = ()
+    released: tuple[UUID, ...] = ()
 
     @property
     def who(self) -> dict[UUID, UUID]:
@@ -142,11 +168,15 @@ class PlanDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class MoveStop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Give an order to somebody (null: take it out) as his stop number `at`, from 0 on."""
+    """Give an order to somebody (null: take it out) as his stop number `at`, from 0 on.
+
+    `confirmed`: whoever moves it knows that appointments will not be kept.
+    """
 
     order: UUID
     to: UUID | None
     at: int = 0
+    confirmed: bool = False
 
 
 class LockStop(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

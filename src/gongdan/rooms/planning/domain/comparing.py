@@ -1,6 +1,7 @@
 """What moved against the plan that held before; and which orders have changed since."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import Literal, TypeAlias
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from gongdan.rooms.planning.domain.moving import SHIFTED
 from gongdan.rooms.planning.domain.timeline import Meaning
 
 Kind: TypeAlias = Literal["other", "later", "earlier", "new", "left"]
-Change: TypeAlias = Literal["ended", "holder", "due"]
+Change: TypeAlias = Literal["ended", "holder", "due", "needs"]
 
 
 class Difference(Struct, frozen=True, kw_only=True):
@@ -32,11 +33,16 @@ class Difference(Struct, frozen=True, kw_only=True):
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """How an order stands now: with whom, due when (Unix), and whether the work is done."""
+    """How an order stands now: with whom, due when (Unix), and whether the work is done.
+
+    `agreed` and `needs` as in `Work`.
+    """
 
     assignee: UUID | None
     due: int | None
     done: bool
+    agreed: tuple[datetime, datetime] | None = None
+    needs: str = ""
 
 
 def differences(
@@ -106,4 +112,4 @@ def _change(work: Work, now: Standing | None, to: UUID | None) -> Change | None:
     due = int(work.due_at.timestamp()) if work.due_at else None
     if now.due != due:
         return "due"
-    return None
+    return "needs" if now.needs != work.needs else None

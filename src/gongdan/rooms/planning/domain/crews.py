@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from gongdan.kernel.text import fold
 from gongdan.rooms.people.contract import Absence, CrewMember, has_hours, levels_on, shift_at
 from gongdan.rooms.planning.contract import Worker
 
@@ -52,6 +53,8 @@ def worker_on(
         capacity=member.working.capacity,
         away=_why_away(member, whole, stops - starts),
         assumed=assumed,
+        tools=frozenset(map(fold, member.working.tools)),
+        person=member.person,
     )
 
 

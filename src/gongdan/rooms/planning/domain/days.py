@@ -4,7 +4,7 @@ An order is a visit, its place's number that of the order; then come the homes. 
 and units are words that the engine compares: whoever holds a skill at level 4 has its words 1 to
 4. Parts are places in somebody's day, of which each has his share. A day is `strict` for the
 search (shifts end, promises are kept, what is in hands stays there) and not strict for people,
-who may let somebody work longer and come late, and are told so.
+who may let somebody work longer and come late, and are told so. Appointments hold for both.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -19,6 +19,7 @@ from gongdan.engines.routing.geography import Point, travel_between
 from gongdan.engines.routing.model import FAR, Day, Rest, Stop, Technician, Visit
 from gongdan.kernel.text import fold
 from gongdan.rooms.planning.contract import Begun, Body, Work, Worker
+from gongdan.rooms.planning.domain.agreed import window_of
 
 OVERTIME: Final = 2 * 3_600
 """By so much somebody may be made to work longer; nobody plans it, a person may choose it."""
@@ -57,7 +58,11 @@ def day_of(facts: Facts, *, strict: bool = False) -> Day:
     works, workers = list(facts.works.values()), at_work(facts)
     travel = travel_between(points_of(works, workers))
     longest = int(travel.distance.max(initial=0)) + 1
-    visits = [_visit(facts, at, work, strict=strict) for at, work in enumerate(works)]
+    begun = {stop.order for stops in facts.begun.values() for stop in stops}
+    visits = [
+        _visit(facts, at, work, strict=strict, begun=work.order in begun)
+        for at, work in enumerate(works)
+    ]
     return Day(
         visits=tuple(
             _worth(visit, work, longest) for visit, work in zip(visits, works, strict=True)
@@ -99,20 +104,36 @@ def lacking(work: Work, worker: Worker) -> list[str]:
     ]
 
 
+def lacking_tools(work: Work, worker: Worker) -> list[str]:
+    """Return the tools that an order takes and somebody has not."""
+    return [tool for tool in work.tools if fold(tool) not in worker.tools]
+
+
 def is_there(work: Work, worker: Worker) -> bool:
     """Tell whether somebody works where the order is."""
     return worker.units is None or work.unit is None or work.unit in worker.units
 
 
-def _visit(facts: Facts, at: int, work: Work, *, strict: bool) -> Visit:
-    lasts, due, closes = work.minutes * 60, due_of(work, facts), FAR
-    if strict and due is not None and due - lasts >= facts.since:
+def can_do(work: Work, worker: Worker) -> bool:
+    """Tell whether no rule keeps an order from somebody who is there."""
+    lacks = lacking(work, worker) or lacking_tools(work, worker)
+    return not lacks and is_there(work, worker)
+
+
+def _visit(facts: Facts, at: int, work: Work, *, strict: bool, begun: bool) -> Visit:
+    lasts, due = work.minutes * 60, due_of(work, facts)
+    opens, closes = (None if begun else window_of(work, facts)) or (0, FAR)
+    if closes < facts.since:  # nobody came: what is left is to come soon
+        closes = FAR
+    elif closes == FAR and strict and due is not None and due - lasts >= facts.since:
         closes = due - lasts
     return Visit(
         id=str(work.order),
         place=at,
         work=lasts,
+        opens=opens,
         closes=closes,
+        tools=frozenset(map(fold, work.tools)),
         parts=(1,) if strict else (),
         skills=frozenset(_asked(work)),
         only=_kept_for(facts, work) if strict else frozenset(),
@@ -134,7 +155,7 @@ def _kept_for(facts: Facts, work: Work) -> frozenset[str]:
     holder = facts.workers.get(work.assignee) if work.assignee else None
     if not (facts.keep or work.started) or holder is None or holder.away:
         return frozenset()
-    able = work.started or (not lacking(work, holder) and is_there(work, holder))
+    able = work.started or can_do(work, holder)
     return frozenset({str(holder.user)}) if able else frozenset()
 
 
@@ -153,6 +174,7 @@ def _technician(facts: Facts, home: int, worker: Worker, *, strict: bool) -> Tec
         starts=max(worker.starts, facts.since),
         stops=worker.stops + (0 if strict else OVERTIME),
         skills=frozenset(held) | {f"unit {each}" for each in where},
+        tools=worker.tools,
         parts=(_share(facts, worker),) if strict else (),
         rests=tuple(Rest(*each) for each in worker.rests),
         begun=tuple(_stops(begun, places, home)),
@@ -165,9 +187,29 @@ def _share(facts: Facts, worker: Worker) -> int:
     return min(worker.capacity, max(ceil(mean), int(UNEVEN * mean)))
 
 
-def loosened(day: Day) -> Day:
-    """Return the day with nothing due and no shares: late or uneven is told, and is no fault."""
-    return replace(day, visits=tuple(replace(visit, closes=FAR, parts=()) for visit in day.visits))
+def loosened(day: Day, firm: Collection[str] = ()) -> Day:
+    """Return the day with nothing due and no shares: late or uneven is told, and is no fault.
+
+    The windows of those that are `firm` still hold.
+    """
+    return replace(
+        day,
+        visits=tuple(
+            replace(visit, closes=visit.closes if visit.id in firm else FAR, parts=())
+            for visit in day.visits
+        ),
+    )
+
+
+def is_awaited(work: Work, facts: Facts) -> bool:
+    """Tell whether somebody waits for an order on this day, and the time is still to come."""
+    window = window_of(work, facts)
+    return window is not None and window[1] >= facts.since
+
+
+def firm_of(facts: Facts) -> tuple[str, ...]:
+    """Return the visits that are awaited."""
+    return tuple(str(each.order) for each in facts.works.values() if is_awaited(each, facts))
 
 
 def _stops(begun: Sequence[Begun], places: Mapping[UUID, int], home: int) -> list[Stop]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from gongdan.engines.routing.freezing import frozen, locked
 from gongdan.engines.routing.model import FAR, Day, Stop
 from gongdan.rooms.planning.contract import Arrangement, Begun, Work
-from gongdan.rooms.planning.domain.days import Facts
+from gongdan.rooms.planning.domain.days import Facts, firm_of
 from gongdan.rooms.planning.domain.timeline import Ground, drawn
 
 PROMISED: Final = 1_800
@@ -76,8 +76,12 @@ def with_started(
 
 
 def kept_day(day: Day, facts: Facts, ground: Ground, holds: Arrangement) -> Day:
-    """Return a strict day that lets stand what stood: late orders, overtime, shares, locks."""
-    late = {str(order) for order in ground.meaning.late}
+    """Return a strict day that lets stand what stood: late orders, overtime, shares, locks.
+
+    An appointment that a person let go of is not taken up again.
+    """
+    awaited = set(firm_of(facts)) - set(map(str, holds.released))
+    late = {str(order) for order in (*ground.meaning.late, *holds.released)} - awaited
     over = {str(user): seconds for user, seconds in ground.meaning.overtime.items()}
     had = {str(user): len(route) for user, route in holds.routes.items()}
     loose = replace(

@@ -9,25 +9,34 @@ from msgspec import Struct
 from gongdan.engines.routing.inserting import insertions
 from gongdan.engines.routing.model import Unplanned
 from gongdan.rooms.planning.contract import Work
-from gongdan.rooms.planning.domain.days import at_work, is_there, lacking
+from gongdan.rooms.planning.domain.days import (
+    at_work,
+    is_awaited,
+    is_there,
+    lacking,
+    lacking_tools,
+)
 from gongdan.rooms.planning.domain.timeline import Ground
 
 TRIED: Final = 600
 """So many routes are tried to say what would make orders possible; then the reason must do."""
 
-Why: TypeAlias = Literal["nobody", "skills", "territory", "hours", "full", "free"]
-"""Nobody is at work; nobody has the skills, or not there; nobody can be there in time; the day
-is full; or somebody has room for it."""
+Why: TypeAlias = Literal[
+    "nobody", "skills", "tools", "territory", "appointment", "hours", "full", "free"
+]
+"""Nobody is at work; nobody has the skills, or the tools, or not there; nobody has room within its
+appointment; nobody can be there in time; the day is full; or somebody has room for it."""
 
 
 class Left(Struct, frozen=True, kw_only=True):
-    """An order with nobody. `skills` are those that nobody has together; `user` could take it
-    on and would work `over` seconds longer for it.
+    """An order with nobody. `skills` (or `tools`) are those that nobody has together; `user` could
+    take it on and would work `over` seconds longer for it.
     """
 
     order: UUID
     why: Why
     skills: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
     user: UUID | None = None
     over: int = 0
 
@@ -45,7 +54,7 @@ def _told(ground: Ground) -> Iterator[Left]:
         if work.ended:
             continue
         found = _barred(ground, work, each)
-        if found.why == "full" and tries:
+        if found.why in {"full", "appointment"} and tries:
             tries -= 1
             found = _possible(ground, work)
         yield found
@@ -59,8 +68,13 @@ def _barred(ground: Ground, work: Work, each: Unplanned) -> Left:
     if not able:
         skills = tuple(f"{skill} {level}" for skill, level in work.skills.items())
         return Left(order=work.order, why="skills", skills=skills)
-    if not any(is_there(work, who) for who in able):
+    equipped = [who for who in able if not lacking_tools(work, who)]
+    if not equipped:
+        return Left(order=work.order, why="tools", tools=work.tools)
+    if not any(is_there(work, who) for who in equipped):
         return Left(order=work.order, why="territory")
+    if is_awaited(work, ground.facts):
+        return Left(order=work.order, why="appointment")
     return Left(order=work.order, why="hours" if each.why == "hours" else "full")
 
 
@@ -74,6 +88,7 @@ def _possible(ground: Ground, work: Work) -> Left:
         for user in (UUID(found.route.technician),)
     }
     if not overs:
-        return Left(order=work.order, why="full")
+        taken = is_awaited(work, ground.facts)
+        return Left(order=work.order, why="appointment" if taken else "full")
     user, over = min(overs.items(), key=lambda each: each[1])
     return Left(order=work.order, why="full" if over else "free", user=user, over=over)

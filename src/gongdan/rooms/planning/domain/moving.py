@@ -14,8 +14,10 @@ from gongdan.rooms.planning.domain.days import (
     OVERTIME,
     Facts,
     at_work,
+    is_awaited,
     is_there,
     lacking,
+    lacking_tools,
 )
 from gongdan.rooms.planning.domain.refusals import Refusal, refused
 from gongdan.rooms.planning.domain.timeline import Ground, Meaning, rearranged
@@ -26,8 +28,8 @@ SHIFTED: Final = 300
 
 class Effects(Struct, frozen=True, kw_only=True):
     """What a move changes: seconds and metres of way, overtime by person (after it, where it
-    grew), lateness by order (the same), orders of others that shift, and whether somebody gets
-    more than he takes at once.
+    grew), lateness by order (the same), by how much appointments are missed (the same), orders
+    of others that shift, and whether somebody gets more than he takes at once.
     """
 
     travel: int
@@ -35,6 +37,7 @@ class Effects(Struct, frozen=True, kw_only=True):
     begins: int | None
     overtime: dict[UUID, int]
     late: dict[UUID, int]
+    missed: dict[UUID, int]
     shifted: tuple[UUID, ...]
     over_capacity: bool
 
@@ -56,7 +59,10 @@ class Option(Struct, frozen=True):
 
 
 def moved(ground: Ground, move: MoveStop) -> Moved | Refused:
-    """Return what holds after a move, or the rule that it would break."""
+    """Return what holds after a move, or the rule that it would break.
+
+    Appointments that it would not keep are told, and let go of.
+    """
     facts, holds = ground.facts, ground.holds
     work = facts.works.get(move.order)
     if work is None or work.ended:
@@ -64,12 +70,10 @@ def moved(ground: Ground, move: MoveStop) -> Moved | Refused:
     wrong = _fixed(facts, holds, work) or _barred(facts, work, move.to)
     if wrong is not None:
         return wrong
-    after = rearranged(ground, _put(holds, move))
-    was, meant = ground.meaning, after.meaning
-    lost = set(was.begins) - set(meant.begins) - {move.order}
-    if lost or (move.to is not None and move.order not in meant.begins):
+    after = _tried(ground, _put(holds, move), move)
+    if after is None:
         return refused(Refusal.NO_TIME, hours=OVERTIME // 3_600)
-    return Moved(after.holds, _effects(facts, move, was, meant))
+    return Moved(after.holds, _effects(facts, move, ground.meaning, after.meaning))
 
 
 def options(ground: Ground, order: UUID) -> list[Option] | Refused:
@@ -83,7 +87,30 @@ def options(ground: Ground, order: UUID) -> list[Option] | Refused:
         return fixed
     out = rearranged(ground, _put(ground.holds, MoveStop(order=order, to=None)))
     best = places_for(out, order)
+    if is_awaited(work, facts) and len(best) < len(facts.workers):
+        free = replace(out.holds, released=(*out.holds.released, order))
+        best = {**places_for(rearranged(out, free), order), **best}
     return [_option(ground, work, user=user, at=best.get(user)) for user in facts.workers]
+
+
+def _tried(ground: Ground, wanted: Arrangement, move: MoveStop) -> Ground | None:
+    """Return the ground after a move, with appointments let go of where there is no other way."""
+    while lost := _lost(ground, found := rearranged(ground, wanted), move):
+        agreed = [each for each in lost if is_awaited(ground.facts.works[each], ground.facts)]
+        more = tuple(each for each in agreed if each not in wanted.released)
+        if not more:
+            return None
+        wanted = replace(wanted, released=(*wanted.released, *more))
+    missed = found.meaning.missed
+    kept = tuple(order for order in wanted.released if order in missed)
+    return replace(found, holds=replace(wanted, released=kept))
+
+
+def _lost(before: Ground, after: Ground, move: MoveStop) -> set[UUID]:
+    """Return the orders for which a move leaves no time."""
+    lost = set(before.meaning.begins) - set(after.meaning.begins) - {move.order}
+    there = move.to is None or move.order in after.meaning.begins
+    return lost if there else {*lost, move.order}
 
 
 def places_for(ground: Ground, order: UUID) -> dict[UUID, int]:
@@ -123,14 +150,18 @@ def _barred(facts: Facts, work: Work, to: UUID | None) -> Refused | None:
     worker: Worker | None = facts.workers.get(to)
     if worker is None:
         return refused(Refusal.PERSON_UNKNOWN)
-    if worker not in at_work(facts):
-        return refused(Refusal.AWAY)
-    lacks = lacking(work, worker)
-    if lacks:
-        return refused(Refusal.SKILL, order=work.number, skills=lacks)
-    if not is_there(work, worker):
-        return refused(Refusal.TERRITORY, order=work.number)
-    return None
+    return refused(Refusal.AWAY) if worker not in at_work(facts) else _unable(work, worker)
+
+
+def _unable(work: Work, worker: Worker) -> Refused | None:
+    skills = lacking(work, worker)
+    if skills:
+        return refused(Refusal.SKILL, order=work.number, skills=skills)
+    tools = lacking_tools(work, worker)
+    if tools:
+        return refused(Refusal.TOOL, order=work.number, tools=tools)
+    there = is_there(work, worker)
+    return None if there else refused(Refusal.TERRITORY, order=work.number)
 
 
 def _put(holds: Arrangement, move: MoveStop) -> Arrangement:
@@ -163,6 +194,7 @@ def _effects(facts: Facts, move: MoveStop, was: Meaning, meant: Meaning) -> Effe
             user: over for user, over in meant.overtime.items() if over > was.overtime.get(user, 0)
         },
         late={order: late for order, late in meant.late.items() if late > was.late.get(order, 0)},
+        missed={order: by for order, by in meant.missed.items() if by > was.missed.get(order, 0)},
         shifted=tuple(
             order
             for order, begins in meant.begins.items()

@@ -25,6 +25,8 @@ class Refusal(StrEnum):
     LOCKED = "plan_stop_locked"
     AWAY = "plan_person_away"
     SKILL = "plan_person_lacks_skill"
+    TOOL = "plan_person_lacks_tool"
+    APPOINTMENT = "plan_out_of_appointment"
     TERRITORY = "plan_person_not_there"
     NO_TIME = "plan_no_time"
     FIRST = "plan_before_begun"

@@ -10,16 +10,21 @@ from gongdan.engines.routing.freezing import ahead, behind, without_begun
 from gongdan.engines.routing.model import Day, Plan, Route, Technician, Unplanned, Visit
 from gongdan.engines.routing.timing import as_far_as_it_goes
 from gongdan.rooms.planning.contract import Arrangement, Placed
+from gongdan.rooms.planning.domain.agreed import let_go, window_of
 from gongdan.rooms.planning.domain.days import Facts, day_of, due_of
 
 
 class Meaning(Struct, frozen=True, kw_only=True):
-    """What a plan comes to, all in seconds and metres: `overtime` by person, `late` by order."""
+    """What a plan comes to, all in seconds and metres: `overtime` by person, `late` by order.
+
+    `missed` is by how much work begins after the end of its appointment, by order.
+    """
 
     travel: int
     metres: int
     overtime: dict[UUID, int]
     late: dict[UUID, int]
+    missed: dict[UUID, int]
     begins: dict[UUID, int]
     who: dict[UUID, UUID]
 
@@ -36,14 +41,15 @@ class Ground(Struct, frozen=True, kw_only=True):
 
 def ground_of(facts: Facts, holds: Arrangement) -> Ground:
     """Return the ground on which people move stops."""
-    day = day_of(facts)
+    day = let_go(day_of(facts), holds.released)
     plan = drawn(day, holds)
+    meaning = meaning_of(facts, day, plan)
     return Ground(
         facts=facts,
         day=day,
-        holds=arranged(plan, day, holds.locked),
+        holds=arranged(plan, day, holds, meaning),
         plan=plan,
-        meaning=meaning_of(facts, day, plan),
+        meaning=meaning,
     )
 
 
@@ -51,7 +57,7 @@ def rearranged(ground: Ground, holds: Arrangement) -> Ground:
     """Return the ground with another arrangement; only routes that differ are timed anew."""
     was = ground.holds.routes
     same = {user for user, route in was.items() if holds.routes.get(user) == route}
-    day, facts = ground.day, ground.facts
+    day, facts = let_go(ground.day, holds.released), ground.facts
     plan = drawn(day, holds, {str(user) for user in same}, ground.plan)
     meaning = meaning_of(facts, day, plan)
     return Ground(facts=facts, day=day, holds=holds, plan=plan, meaning=meaning)
@@ -78,8 +84,11 @@ def drawn(
     return behind(day, Plan(tuple(found), unplanned))
 
 
-def arranged(plan: Plan, day: Day, locked: tuple[UUID, ...]) -> Arrangement:
-    """Return who does what in a plan, in which order; without what is begun."""
+def arranged(plan: Plan, day: Day, holds: Arrangement, meaning: Meaning) -> Arrangement:
+    """Return who does what in a plan, in which order; without what is begun.
+
+    Locks stay as they were, and so do appointments let go of that are still not kept.
+    """
     begun = {stop.visit for who in day.technicians for stop in who.begun}
     return Arrangement(
         {
@@ -88,7 +97,8 @@ def arranged(plan: Plan, day: Day, locked: tuple[UUID, ...]) -> Arrangement:
             )
             for route in plan.routes
         },
-        locked,
+        holds.locked,
+        tuple(order for order in holds.released if order in meaning.missed),
     )
 
 
@@ -113,6 +123,7 @@ def meaning_of(facts: Facts, day: Day, plan: Plan) -> Meaning:
         metres=metres,
         overtime=overtime,
         late={order: late for order in begins if (late := lateness(facts, order, begins[order]))},
+        missed={order: by for order in begins if (by := _missed(facts, order, begins[order]))},
         begins=begins,
         who=who,
     )
@@ -123,6 +134,12 @@ def lateness(facts: Facts, order: UUID, begins: int) -> int:
     work = facts.works[order]
     due = due_of(work, facts)
     return max(0, begins + work.minutes * 60 - due) if due is not None and not work.ended else 0
+
+
+def _missed(facts: Facts, order: UUID, begins: int) -> int:
+    work = facts.works[order]
+    window = None if work.ended else window_of(work, facts)
+    return max(0, begins - window[1]) if window else 0
 
 
 def legs(day: Day, who: Technician, route: Route) -> Iterator[tuple[int, int]]:

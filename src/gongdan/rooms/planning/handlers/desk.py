@@ -8,6 +8,7 @@ from gongdan.rooms.planning.handlers.means import Means
 from gongdan.rooms.planning.handlers.publishing import Publishing
 from gongdan.rooms.planning.handlers.searching import Searching
 from gongdan.rooms.planning.handlers.showing import Showing
+from gongdan.rooms.planning.handlers.visiting import Visiting
 
 
 class PlanningDesk(Struct, frozen=True):
@@ -18,6 +19,7 @@ class PlanningDesk(Struct, frozen=True):
     drafting: Drafting
     publishing: Publishing
     showing: Showing
+    visiting: Visiting
 
 
 def planning_desk(means: Means) -> PlanningDesk:
@@ -29,4 +31,5 @@ def planning_desk(means: Means) -> PlanningDesk:
         drafting=drafting,
         publishing=Publishing(means, drafting),
         showing=Showing(means, asking, drafting),
+        visiting=Visiting(means),
     )

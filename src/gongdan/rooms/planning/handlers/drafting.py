@@ -59,13 +59,17 @@ class Drafting:
     async def move(
         self, principal: Principal, plan: UUID, version: int, move: MoveStop
     ) -> DayPlan | Refused:
-        """Move a stop."""
+        """Move a stop; where appointments will not be kept for it, somebody says so."""
         found = await self._with(principal, plan, move.order, version)
         if isinstance(found, Refused):
             return found
-        tried = moved(await self.ground(principal.tenant, found), move)
+        ground = await self.ground(principal.tenant, found)
+        tried = moved(ground, move)
         if isinstance(tried, Refused):
             return tried
+        if tried.effects.missed and not move.confirmed:
+            numbers = [ground.facts.works[order].number for order in tried.effects.missed]
+            return refused(Refusal.APPOINTMENT, orders=numbers)
         return await self._keep(principal.tenant, found, with_step(found.body, tried.arrangement))
 
     async def lock(

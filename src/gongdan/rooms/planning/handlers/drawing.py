@@ -6,15 +6,20 @@ from uuid import UUID
 from gongdan.engines.routing.model import Route, Technician
 from gongdan.rooms.planning.contract import Work, Worker
 from gongdan.rooms.planning.domain.days import due_of
+from gongdan.rooms.planning.domain.loading import load_of
 from gongdan.rooms.planning.domain.timeline import Ground, lateness, legs
 from gongdan.rooms.planning.ports import Label
-from gongdan.rooms.planning.views import OrderOnBoard, RouteOnBoard, StopOnBoard, Sums
+from gongdan.rooms.planning.views import OrderOnBoard, PartOnBoard, RouteOnBoard, StopOnBoard, Sums
 
 
 def order_on_board(
     ground: Ground, work: Work, label: Label | None, *, change: str, done: frozenset[UUID]
 ) -> OrderOnBoard:
     """Return an order as a bar shows it; without a label its reader may not see it."""
+    midnight = ground.facts.midnight
+    opens, closes = (
+        (int(at.timestamp()) - midnight for at in work.agreed) if work.agreed else (None, None)
+    )
     return OrderOnBoard(
         id=work.order,
         number=work.number if label else "",
@@ -22,8 +27,14 @@ def order_on_board(
         place=label.place if label else "",
         priority=work.priority,
         minutes=work.minutes,
+        lasting=work.lasting,
+        cases=work.cases,
         category=work.category,
         skills=[f"{skill} {level}" for skill, level in work.skills.items()],
+        tools=list(work.tools),
+        parts=[PartOnBoard(each.code, each.amount) for each in work.parts],
+        opens=opens,
+        closes=closes,
         due=due_of(work, ground.facts),
         latitude=work.latitude if label else None,
         longitude=work.longitude if label else None,
@@ -63,6 +74,7 @@ def sums_of(ground: Ground) -> Sums:
         metres=meaning.metres,
         overtime=sum(meaning.overtime.values()),
         late=len(meaning.late),
+        missed=len(meaning.missed),
         assumed=sum(unknown),
     )
 
@@ -76,8 +88,11 @@ def _route(
     lost: bool,
 ) -> RouteOnBoard:
     ways = list(legs(ground.day, who, route)) if who and route else []
+    orders = [UUID(stop.visit) for stop in route.stops if stop.visit] if route else []
+    load = load_of(ground.facts.works[order] for order in orders)
     return RouteOnBoard(
         user=worker.user,
+        person=worker.person,
         name=worker.name,
         starts=worker.starts,
         stops=worker.stops,
@@ -89,6 +104,8 @@ def _route(
         home=ways[-1][0] if ways else 0,
         overtime=ground.meaning.overtime.get(worker.user, 0),
         lost=lost,
+        parts=[PartOnBoard(each.code, each.amount) for each in load.parts],
+        tools=list(load.tools),
         visits=list(_stops(ground, who, route, ways)) if who and route else [],
     )
 
@@ -107,5 +124,6 @@ def _stops(
             travel=travel,
             metres=metres,
             late=lateness(ground.facts, order, stop.begins) if order else 0,
+            missed=ground.meaning.missed.get(order, 0) if order else 0,
             begun=number < len(who.begun),
         )

@@ -5,6 +5,7 @@ from uuid import UUID
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import Ref, derived_id
 from gongdan.rooms.planning.store import forget, plans_with
+from gongdan.rooms.planning.store.visits import forget_visits
 from gongdan.rooms.privacy.contract import Copy, Holding
 
 KIND = "day_plan"
@@ -25,6 +26,7 @@ class PlanningHoldings:
         """Put nobody in his place: the plans stay, and nobody knows whose they were."""
         nobody = derived_id(b"nobody in a day plan" + subject.bytes)
         async with self._database.writing(tenant) as writer:
+            await forget_visits(writer, tenant, subject)
             return await forget(writer, tenant, subject, nobody)
 
     async def copy(self, tenant: UUID, subject: UUID) -> list[Copy]:

@@ -1,5 +1,6 @@
 """A draft is published: its orders are given to people, each by a command that says why."""
 
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
@@ -8,13 +9,14 @@ from msgspec.structs import replace
 from gongdan.kernel.ids import derived_id
 from gongdan.kernel.messages import Basis, Refused
 from gongdan.rooms.identity.contract import Principal
-from gongdan.rooms.planning.contract import DayPlan
+from gongdan.rooms.planning.contract import Body, DayPlan
 from gongdan.rooms.planning.domain.comparing import stale
 from gongdan.rooms.planning.domain.refusals import Refusal, refused
 from gongdan.rooms.planning.domain.timeline import Ground, placed
 from gongdan.rooms.planning.handlers.drafting import Drafting, changed
 from gongdan.rooms.planning.handlers.means import Means
 from gongdan.rooms.planning.store import publish
+from gongdan.rooms.planning.store.visits import PlannedVisit, put_visits
 
 NAMED: Final = 10
 """So many orders are named in a refusal."""
@@ -49,6 +51,8 @@ class Publishing:
         )
         async with self._means.database.writing(tenant) as writer:
             done = await publish(writer, tenant, found, body=body, now=self._means.clock())
+            if done:
+                await put_visits(writer, tenant, found.id, _visits(ground, body))
         if not done:
             return changed()
         return replace(found, body=body, version=found.version + 1, state="published")
@@ -85,6 +89,19 @@ class Publishing:
             if done is not None:
                 failed[order] = done.code
         return failed
+
+
+def _visits(ground: Ground, body: Body) -> list[tuple[UUID, PlannedVisit]]:
+    """Return the stops of a plan that somebody was given, with their instants."""
+    return [
+        (each.order, PlannedVisit(each.user, _instant(ground.facts.midnight + each.begins)))
+        for each in body.held
+        if each.order not in body.refused
+    ]
+
+
+def _instant(at: int) -> datetime:
+    return datetime.fromtimestamp(at, tz=UTC)
 
 
 def lost_people(plan: DayPlan, ground: Ground) -> list[UUID]:

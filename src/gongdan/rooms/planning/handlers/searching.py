@@ -11,8 +11,17 @@ from gongdan.engines.routing.checking import check
 from gongdan.engines.routing.model import Day, Plan
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Principal
-from gongdan.rooms.planning.contract import Body, DayPlan, Placed, Work
-from gongdan.rooms.planning.domain.days import Facts, at_work, day_of, facts_of, loosened, points_of
+from gongdan.rooms.planning.contract import Arrangement, Body, DayPlan, Placed, Work
+from gongdan.rooms.planning.domain.agreed import is_later
+from gongdan.rooms.planning.domain.days import (
+    Facts,
+    at_work,
+    day_of,
+    facts_of,
+    firm_of,
+    loosened,
+    points_of,
+)
 from gongdan.rooms.planning.domain.goingon import (
     begun_by,
     kept_day,
@@ -20,7 +29,14 @@ from gongdan.rooms.planning.domain.goingon import (
     still_begun,
     with_started,
 )
-from gongdan.rooms.planning.domain.timeline import Ground, arranged, drawn, ground_of, placed
+from gongdan.rooms.planning.domain.timeline import (
+    Ground,
+    arranged,
+    drawn,
+    ground_of,
+    meaning_of,
+    placed,
+)
 from gongdan.rooms.planning.handlers.asking import MOST_ORDERS
 from gongdan.rooms.planning.handlers.means import Means
 from gongdan.rooms.planning.ports import Problem
@@ -61,9 +77,9 @@ class Searching:
         if best is None:
             await self._keep(tenant, found, replace(case.body, fault=SEARCH))
             return
-        fault = CHECK if check(loosened(case.day), best) else ""
-        locks = case.body.holds.locked
-        steps = (arranged(best, case.day, locks),)
+        fault = CHECK if check(loosened(case.day, firm_of(case.facts)), best) else ""
+        meant = meaning_of(case.facts, case.day, best)
+        steps = (arranged(best, case.day, case.body.holds, meant),)
         await self._keep(tenant, found, replace(case.body, steps=steps, fault=fault))
 
     async def give_up(self, tenant: UUID, plan: UUID) -> None:
@@ -82,7 +98,7 @@ class Searching:
         workers = await means.workers(tenant, plan.day, plan.unit)
         since = since_of(int(means.clock().timestamp()) - midnight)
         held, base = await self._before(tenant, plan)
-        works = await self._works(principal, plan)
+        works = await self._works(principal, plan, midnight)
         ground = (
             ground_of(facts_of(base.body, workers, midnight), base.body.holds) if base else None
         )
@@ -99,7 +115,7 @@ class Searching:
             since=since,
             works=tuple(works),
             begun=with_started(begun, works, there, since),
-            steps=base.body.steps[base.body.at :][:1] if base else plan.body.steps,
+            steps=(_still(base, works),) if base else plan.body.steps,
             before=held.body.held if held else (base_placed(ground) if ground else ()),
         )
         facts = facts_of(body, workers, midnight)
@@ -107,7 +123,7 @@ class Searching:
             return _Case(body, facts, day_of(facts, strict=True), None)
         strict = day_of(replace(facts, keep=False), strict=True)
         day = kept_day(strict, facts, ground, body.holds)
-        return _Case(body, facts, day, drawn(loosened(day), body.holds))
+        return _Case(body, facts, day, drawn(loosened(day, firm_of(facts)), body.holds))
 
     async def _before(self, tenant: UUID, plan: DayPlan) -> tuple[DayPlan | None, DayPlan | None]:
         """Return the plan that holds on the day, and the one that this one is to be near to."""
@@ -119,16 +135,25 @@ class Searching:
         base = await self._means.plan(tenant, plan.based_on)
         return held, None if isinstance(base, Refused) else base
 
-    async def _works(self, principal: Principal, plan: DayPlan) -> list[Work]:
+    async def _works(self, principal: Principal, plan: DayPlan, midnight: int) -> list[Work]:
+        """Return the open orders that are the day's: not those agreed for a later one."""
         orders, minutes = self._means.orders, plan.body.minutes
         lines = await orders.open(principal, plan.unit, MOST_ORDERS)
-        found = [await orders.work(principal, each.order, minutes) for each in lines]
-        return [each for each in found if each is not None]
+        found = await orders.works(principal, [each.order for each in lines], minutes)
+        return [each for each in found if each.started or not is_later(each.agreed, midnight)]
 
 
 def base_placed(ground: Ground) -> tuple[Placed, ...]:
     """Return who did what when in the plan before."""
     return placed(ground.facts, ground.meaning)
+
+
+def _still(base: DayPlan, works: Sequence[Work]) -> Arrangement:
+    """Return what held in the plan before; an appointment agreed anew is not let go of."""
+    was = {each.order: each.agreed for each in base.body.works}
+    same = {each.order for each in works if each.agreed == was.get(each.order)}
+    holds = base.body.holds
+    return replace(holds, released=tuple(order for order in holds.released if order in same))
 
 
 def _ended(base: DayPlan | None, works: Sequence[Work], begun: set[UUID | None]) -> list[Work]:
@@ -146,5 +171,6 @@ def _problem(case: _Case) -> Problem:
         technicians=case.day.technicians,
         points=tuple(points_of(list(case.facts.works.values()), at_work(case.facts))),
         seconds=case.body.seconds,
+        firm=firm_of(case.facts),
         before=case.before,
     )

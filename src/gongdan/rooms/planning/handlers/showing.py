@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.planning.contract import DayPlan
+from gongdan.rooms.planning.domain.agreed import is_later
 from gongdan.rooms.planning.domain.comparing import Change, differences, stale
 from gongdan.rooms.planning.domain.leaving import left_of
 from gongdan.rooms.planning.domain.refusals import Refusal, malformed
@@ -74,11 +75,15 @@ class Showing:
         ground = await self._drafting.ground(principal.tenant, plan)
         ids = [each.order for each in plan.body.works]
         labels = await self._means.orders.labels(principal, ids)
-        standing = await self._means.orders.standing(principal.tenant, ids)
+        new = [each.order for each in lines if each.order not in ground.facts.works]
+        standing = await self._means.orders.standing(principal.tenant, [*ids, *new])
         moved = stale(plan.body.works, standing, plan.body.holds.who)
-        fresh = sum(each.order not in ground.facts.works for each in lines)
+        midnight = ground.facts.midnight
+        later = sum(is_later(standing[each].agreed, midnight) for each in new if each in standing)
         done = frozenset(order for order, now in standing.items() if now.done)
-        return _plan_shown(plan, ground, labels, moved=moved, fresh=fresh, done=done)
+        return _plan_shown(
+            plan, ground, labels, moved=moved, new=(len(new) - later, later), done=done
+        )
 
 
 def _plan_shown(
@@ -87,7 +92,7 @@ def _plan_shown(
     labels: Mapping[UUID, Label],
     *,
     moved: Mapping[UUID, Change],
-    fresh: int,
+    new: tuple[int, int],
     done: frozenset[UUID],
 ) -> PlanShown:
     body, lost = plan.body, frozenset(lost_people(plan, ground))
@@ -124,5 +129,6 @@ def _plan_shown(
         sums=sums_of(ground),
         refused={str(order): code for order, code in body.refused.items()},
         changed=len(moved),
-        fresh=fresh,
+        fresh=new[0],
+        later=new[1],
     )

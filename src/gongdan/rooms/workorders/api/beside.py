@@ -32,6 +32,9 @@ from gongdan.rooms.workorders.contract import (
     UnwatchOrder,
     WatchOrder,
 )
+from gongdan.rooms.workorders.contract.needs import (
+    ScheduleOrder,
+)
 from gongdan.rooms.workorders.handlers.beside import BESIDE_ACT_OF, AnyBeside, BesideHandlers
 from gongdan.rooms.workorders.handlers.ties import PAIR_ACT_OF, TieHandlers
 from gongdan.rooms.workorders.views.entries import EntryViews
@@ -49,6 +52,7 @@ ADDITIONS: dict[str, type[AnyBeside]] = {
     "remove-helper": RemoveHelper,
     "book": BookOrder,
     "reverse-booking": ReverseBooking,
+    "schedule": ScheduleOrder,
 }
 """Each addition's name in the API; none takes `If-Match`."""
 

@@ -16,6 +16,7 @@ from gongdan.rooms.workorders.contract.calls import ServiceCalled
 from gongdan.rooms.workorders.contract.company import AnyCompanyEvent
 from gongdan.rooms.workorders.contract.evidence import AnyProofEvent
 from gongdan.rooms.workorders.contract.moving import OrderMigrated
+from gongdan.rooms.workorders.contract.needs import OrderScheduled
 from gongdan.rooms.workorders.contract.order import DefinitionPin, Json, OrderEvent
 from gongdan.rooms.workorders.contract.signing import AnySigningEvent, AnyTurnEvent
 from gongdan.rooms.workorders.contract.ties import AnyTieEvent
@@ -239,7 +240,7 @@ AnyWayEvent: TypeAlias = (
     OrderRejected | OrderReturned | OrderSuspended | OrderResumed | OrderCancelled | OrderReopened
 )
 AnyAdditionEvent: TypeAlias = OrderReminded | OrderSigned
-AnyBesideEvent: TypeAlias = AnyCompanyEvent | AnyTieEvent | AnyBookingEvent
+AnyBesideEvent: TypeAlias = AnyCompanyEvent | AnyTieEvent | AnyBookingEvent | OrderScheduled
 """What leaves the loop where it is, but for a merge, which lets it rest."""
 
 AnyOrderEvent: TypeAlias = (

@@ -30,6 +30,10 @@ from gongdan.rooms.workorders.contract import (
     WatcherAdded,
     WatcherRemoved,
 )
+from gongdan.rooms.workorders.contract.needs import (
+    Needs,
+    OrderScheduled,
+)
 
 
 class Other(Struct, frozen=True):
@@ -78,6 +82,7 @@ class Beside(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rested_before: bool = False
     duplicates: tuple[Other, ...] = ()
     bookings: tuple[Booked, ...] = ()
+    needs: Needs = Needs()
 
 
 def evolve_beside(beside: Beside, event: AnyBesideEvent) -> Beside:
@@ -98,6 +103,8 @@ def evolve_beside(beside: Beside, event: AnyBesideEvent) -> Beside:
             changed = {"helpers": tuple(each for each in beside.helpers if each != who)}
         case BookingAdded() | BookingReversed():
             changed = {"bookings": _booked(beside, event)}
+        case OrderScheduled(needs=needs):
+            changed = {"needs": needs}
         case _:
             return _tied(beside, event)
     return msgspec.structs.replace(beside, **changed)

@@ -28,7 +28,14 @@ _TEXTS = {
     "rating_note": 2_000,
 }
 _LINE = 200
-_MOST_ITEMS = {"tags": 30, "history": 5_000, "mentions": 30, "children": 20}
+_MOST_ITEMS = {
+    "tags": 30,
+    "history": 5_000,
+    "mentions": 30,
+    "children": 20,
+    "tools": 20,
+    "parts": 50,
+}
 _DEEPEST = 16
 _YEARS = range(1970, 9_000)
 

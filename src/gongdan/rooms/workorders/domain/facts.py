@@ -71,7 +71,8 @@ class BesideFacts(Struct, frozen=True, kw_only=True):
     """Facts for what leaves the loop where it is.
 
     `event` is the id that the event will have; `readers` are those of the people concerned
-    who may read it; `known_people` those of the people named who exist and are active.
+    who may read it; `known_people` those of the people named who exist and are active. `zone` is
+    the one in which people agree when somebody comes.
     """
 
     event: UUID
@@ -79,6 +80,8 @@ class BesideFacts(Struct, frozen=True, kw_only=True):
     readers: frozenset[UUID] = frozenset()
     known_people: frozenset[UUID] = frozenset()
     sees_internal: bool = False
+    now: datetime | None = None
+    zone: str = ""
 
 
 NOBODY = "nobody"

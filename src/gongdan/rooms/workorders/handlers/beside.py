@@ -21,10 +21,14 @@ from gongdan.rooms.workorders.contract import (
     UnwatchOrder,
     WatchOrder,
 )
+from gongdan.rooms.workorders.contract.needs import (
+    ScheduleOrder,
+)
 from gongdan.rooms.workorders.domain.bookings import book
 from gongdan.rooms.workorders.domain.clean import cleaned
 from gongdan.rooms.workorders.domain.company import keep_company
 from gongdan.rooms.workorders.domain.facts import BesideFacts
+from gongdan.rooms.workorders.domain.needs import schedule
 from gongdan.rooms.workorders.domain.rights import allowed, sees_internal
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.handlers.committing import Committing, Target
@@ -34,7 +38,7 @@ from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.ports import Directory, Readers
 from gongdan.rooms.workorders.store import ORDERS
 
-AnyBeside = AnyCompany | AnyBooking
+AnyBeside = AnyCompany | AnyBooking | ScheduleOrder
 
 BESIDE_ACT_OF: dict[type[AnyBeside], str] = {
     AddComment: "comment",
@@ -44,8 +48,9 @@ BESIDE_ACT_OF: dict[type[AnyBeside], str] = {
     RemoveHelper: "help",
     BookOrder: "book",
     ReverseBooking: "book",
+    ScheduleOrder: "assign",
 }
-"""The action (`order.<act>`) that each command needs."""
+"""The action (`order.<act>`) that each command needs: whoever gives work out says what it takes."""
 
 
 class BesideHandlers:
@@ -64,6 +69,7 @@ class BesideHandlers:
         self._store = store
         self._directory = directory
         self._readers = readers
+        self._clock = clock
         self._ids = ids
         self._queues = queues
         self._committing = Committing(store, clock, ids)
@@ -94,7 +100,7 @@ class BesideHandlers:
         command: AnyBeside,
     ) -> Accepted[AnyOrderEvent] | Refused:
         state, tenant = before.state, principal.tenant
-        named = _named(command)
+        named, wants_zone = _named(command), isinstance(command, ScheduleOrder)
         facts = BesideFacts(
             event=target.event,
             actor=principal.user,
@@ -103,7 +109,11 @@ class BesideHandlers:
             if named
             else frozenset(),
             sees_internal=sees_internal(principal),
+            now=self._clock(),
+            zone=await self._directory.zone(tenant) if wants_zone else "",
         )
+        if isinstance(command, ScheduleOrder):
+            return schedule(state, command, facts)
         if isinstance(command, BookOrder | ReverseBooking):
             return book(state, command, facts)
         return keep_company(state, command, facts)

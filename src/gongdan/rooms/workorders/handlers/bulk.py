@@ -16,13 +16,11 @@ from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import (
     AnyAct,
-    AnyBooking,
-    AnyCompany,
     AnyPairing,
     LinkOrder,
     UnlinkOrder,
 )
-from gongdan.rooms.workorders.handlers.beside import BesideHandlers
+from gongdan.rooms.workorders.handlers.beside import AnyBeside, BesideHandlers
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.handlers.ties import TieHandlers
@@ -30,7 +28,7 @@ from gongdan.rooms.workorders.store.bulk import BulkAnswers
 
 MOST_ORDERS = 200
 
-AnyBulk: TypeAlias = AnyAct | AnyCompany | AnyBooking | AnyPairing
+AnyBulk: TypeAlias = AnyAct | AnyBeside | AnyPairing
 """What can be done to many orders at once."""
 
 Ending: TypeAlias = Literal["done", "refused", "conflict"]
@@ -109,11 +107,11 @@ class BulkHandlers:
     ) -> OrderDone | Refused:
         if isinstance(command, AnyPairing):
             return await self._ties.pair(principal, order, command, sent)
-        if isinstance(command, AnyCompany | AnyBooking):
+        if isinstance(command, AnyBeside):
             return await self._beside.act(principal, order, command, sent)
         return await self._orders.act(principal, order, command, sent)
 
 
 def is_exclusive(command: AnyBulk) -> bool:
     """Tell whether an act needs the version that was seen."""
-    return not isinstance(command, AnyCompany | AnyBooking | LinkOrder | UnlinkOrder)
+    return not isinstance(command, AnyBeside | LinkOrder | UnlinkOrder)

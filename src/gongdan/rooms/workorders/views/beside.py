@@ -7,12 +7,15 @@ from uuid import UUID
 from gongdan.kernel.database import Database
 from gongdan.kernel.predicate import to_sql
 from gongdan.rooms.identity.contract import Principal, decide_access
-from gongdan.rooms.workorders.contract import OrderStatus
+from gongdan.rooms.workorders.contract import (
+    OrderStatus,
+)
 from gongdan.rooms.workorders.domain.beside import Beside
 from gongdan.rooms.workorders.domain.rights import Reach, sees_internal
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.domain.totals import Entry, sums
+from gongdan.rooms.workorders.views.needs import needs_shown
 from gongdan.rooms.workorders.views.query import COLUMNS
 from gongdan.rooms.workorders.views.shown import BesideShown, Named
 from gongdan.rooms.workorders.views.tied import Sum, TieShown, Totals
@@ -20,6 +23,7 @@ from gongdan.rooms.workorders.views.tied import Sum, TieShown, Totals
 Rows = Mapping[UUID, Mapping[str, Any]]
 
 _NOTHING = Beside()
+_RIGHT_OF = {"unmerge": "merge", "schedule": "assign"}
 
 
 async def beside_shown(
@@ -51,6 +55,7 @@ async def beside_shown(
         ),
         duplicates=_tied(rows, ((each.order, "duplicate") for each in beside.duplicates)),
         totals=totals_of(beside.bookings) if inside and beside.bookings else None,
+        needs=needs_shown(beside.needs, inside=inside),
         may=tuple(_may(reach, principal, state, inside=inside)) if reach else (),
     )
 
@@ -85,9 +90,9 @@ def _may(reach: Reach, principal: Principal, state: OrderState, *, inside: bool)
         ("merge", living and not beside.duplicates),
         ("unmerge", state.status is OrderStatus.MERGED),
         ("split", living),
+        ("schedule", living),
     ):
-        right = "merge" if act == "unmerge" else act
-        if open_ and reach.allowed(right):
+        if open_ and reach.allowed(_RIGHT_OF.get(act, act)):
             yield act
 
 

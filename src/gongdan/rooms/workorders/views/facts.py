@@ -39,10 +39,13 @@ from gongdan.rooms.workorders.contract import (
     WatcherRemoved,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
+from gongdan.rooms.workorders.contract.needs import (
+    OrderScheduled,
+)
 from gongdan.rooms.workorders.views.evidence import proof_facts
 
 
-def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]:
+def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str], *, inside: bool) -> dict[str, object]:
     """Return what a timeline tells of an event besides who, when and where."""
     said: dict[str, object] = {}
     match event:
@@ -73,7 +76,7 @@ def facts_of(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, objec
         case EvidenceAdded() | CheckedIn():
             said = proof_facts(event)
         case _:
-            said = _beside(event, names)
+            said = _beside(event, names, inside=inside)
     return said
 
 
@@ -143,7 +146,7 @@ def _judgement(event: OrderVerified) -> dict[str, object]:
     return {name: value for name, value in told.items() if value}
 
 
-def _beside(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object]:
+def _beside(event: AnyOrderEvent, names: Mapping[UUID, str], *, inside: bool) -> dict[str, object]:
     said: dict[str, object] = {}
     match event:
         case OrderSuspended(waits_for=waits_for):
@@ -158,6 +161,8 @@ def _beside(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object
             | HelperRemoved(who=who)
         ):
             said = {"who": names.get(who, ""), "who_id": str(who)}
+        case OrderScheduled():
+            said = _needs(event, inside=inside)
         case OrderSplit(children=children):
             said = {"children": [child.number for child in children]}
         case TieEvent(order=order, number=number):
@@ -168,3 +173,20 @@ def _beside(event: AnyOrderEvent, names: Mapping[UUID, str]) -> dict[str, object
         case _:
             pass
     return said
+
+
+def _needs(event: OrderScheduled, *, inside: bool) -> dict[str, object]:
+    """Return what is new of what the work takes; whoever is not of the house hears only when."""
+    needs, agreed = event.needs, event.needs.appointment
+    told: dict[str, object] = {
+        "appointment": agreed
+        and {
+            "begins": agreed.begins.isoformat(),
+            "ends": agreed.ends.isoformat(),
+            "zone": needs.zone,
+        },
+        "minutes": needs.minutes or None,
+        "tools": list(needs.tools),
+        "parts": [{"code": each.code, "amount": each.amount} for each in needs.parts],
+    }
+    return {name: told[name] for name in event.changed if inside or name == "appointment"}

@@ -12,6 +12,7 @@ from gongdan.rooms.privacy.contract import MaskKind, mask
 from gongdan.rooms.workorders.ports import RunningDefinition
 from gongdan.rooms.workorders.views.asked import part_of
 from gongdan.rooms.workorders.views.entries_shown import Comments, CommentShown
+from gongdan.rooms.workorders.views.needs import NeedsShown
 from gongdan.rooms.workorders.views.shown import (
     BesideShown,
     FormShown,
@@ -40,13 +41,24 @@ PUBLIC_EVENTS = frozenset(
         "OrderReminded",
         "OrderSigned",
         "EvidenceAdded",
+        "OrderScheduled",
     }
 )
 """What of an order's history is its customer's business."""
 
 _REASONED = frozenset({"OrderVerified", "OrderReturned", "OrderCancelled"})
 _FACTS = frozenset(
-    {"outcome", "rating", "rating_note", "unanswered_days", "digest", "language", "version", "how"}
+    {
+        "outcome",
+        "rating",
+        "rating_note",
+        "unanswered_days",
+        "digest",
+        "language",
+        "version",
+        "how",
+        "appointment",
+    }
 )
 
 
@@ -113,6 +125,7 @@ def _beside(beside: BesideShown) -> BesideShown:
         merged_into=None,
         duplicates=(),
         totals=None,
+        needs=NeedsShown(appointment=beside.needs.appointment, minutes=None, tools=(), parts=()),
         may=may,
     )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.rooms.workorders.ports import Form
+from gongdan.rooms.workorders.views.needs import NeedsShown
 from gongdan.rooms.workorders.views.tied import TieShown, Totals
 
 
@@ -241,7 +242,7 @@ class BesideShown(Struct, frozen=True, kw_only=True):
     """What stands beside the loop. `totals` are for those who see internal fields.
 
     `may` names what the reader may do here: comment, comment_internal, watch, watch_others,
-    help, book, link, merge, unmerge, split.
+    help, book, link, merge, unmerge, split, schedule.
     """
 
     helpers: tuple[Named, ...]
@@ -254,6 +255,7 @@ class BesideShown(Struct, frozen=True, kw_only=True):
     merged_into: TieShown | None
     duplicates: tuple[TieShown, ...]
     totals: Totals | None
+    needs: NeedsShown
     may: tuple[str, ...]
 
 

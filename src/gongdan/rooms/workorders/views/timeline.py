@@ -18,6 +18,9 @@ from gongdan.rooms.workorders.contract import (
     OrderImported,
 )
 from gongdan.rooms.workorders.contract.events import HandEvent, StepEvent
+from gongdan.rooms.workorders.contract.needs import (
+    OrderScheduled,
+)
 from gongdan.rooms.workorders.domain.rights import sees_internal
 from gongdan.rooms.workorders.ports import Definitions, Directory
 from gongdan.rooms.workorders.store import ORDERS
@@ -78,6 +81,8 @@ def is_internal(event: AnyOrderEvent) -> bool:
     """Tell whether an event is for those alone who see the house's internal fields."""
     if isinstance(event, CommentAdded):
         return event.internal
+    if isinstance(event, OrderScheduled):
+        return "appointment" not in event.changed
     return isinstance(event, BookingAdded | BookingReversed)
 
 
@@ -137,7 +142,7 @@ def _entry(
         reason=getattr(event, "reason", ""),
         basis=BasisShown(one.basis.source, one.basis.reasons) if one.basis and inside else None,
         command=one.command_id if one.basis and inside else None,
-        facts={**facts_of(event, names), **data},
+        facts={**facts_of(event, names, inside=inside), **data},
         told=tuple(Named(each, names.get(each, "")) for each in told_of(event)),
         origin="import" if imported or isinstance(event, OrderImported) else "own",
         hash=one.hash.hex(),

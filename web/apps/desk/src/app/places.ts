@@ -33,7 +33,7 @@ export const places: readonly Place[] = [
     group: "work",
     title: "places.dayplan",
     needs: ["dispatch.read"],
-    ...page(["planning"], async () => (await import("../features/planning/components/day-plan-page")).DayPlanPage),
+    ...page(["planning"], async () => (await import("./day-plan-place")).DayPlanPlace),
   },
   {
     path: "learning",

@@ -8,7 +8,8 @@ import { LostPage } from "../features/portal/components/lost-page";
 import { ReportPage } from "../features/portal/components/report-page";
 import { type Place, placeOf } from "../features/portal/model/place";
 import { Frame } from "./frame";
-import { changeLanguage, firstLocale, speakOnPage } from "./speech";
+import { firstLocale } from "./locale";
+import { changeLanguage, speakOnPage } from "./speech";
 import { firstTheme, isDark, showTheme } from "./theme";
 
 keepPortalWords();

@@ -5,6 +5,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 export type Learning = Schemas["LearningShown"];
 export type News = Schemas["NewsShown"];
 export type Trial = Schemas["TrialShown"];
+export type TriageTrial = Schemas["TriageTrialShown"];
 export type Model = Schemas["ModelShown"];
 export type Interval = Schemas["Interval"];
 

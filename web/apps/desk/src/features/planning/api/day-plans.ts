@@ -22,6 +22,8 @@ export interface Move {
   readonly order: string;
   readonly to: string | null;
   readonly at: number;
+  /** Whoever moves it knows that appointments will not be kept. */
+  readonly confirmed?: boolean;
 }
 
 const all = ["day-plans"] as const;

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import type { Board } from "../api/day-plans";
 import { Failed, Making } from "./making";
+import type { BoardParts } from "./move-sheet";
 import { PlanForm } from "./plan-form";
 import { PlanView } from "./plan-view";
 import styles from "./day-plan.module.css";
@@ -13,10 +14,11 @@ interface Props {
   readonly board: Board;
   readonly unit: string;
   readonly mayPlan: boolean;
+  readonly parts: BoardParts;
 }
 
 /** What there is of a day: nothing yet, a plan in the making, a draft, what holds. */
-export function DayBoard({ board, unit, mayPlan }: Props) {
+export function DayBoard({ board, unit, mayPlan, parts }: Props) {
   const { t } = useSpeech();
   const [wish, setWish] = useState("draft");
   const { draft, published } = board;
@@ -35,12 +37,12 @@ export function DayBoard({ board, unit, mayPlan }: Props) {
           onChange={({ target }) => setWish(String(target.value))}
         />
       )}
-      {shown ? <PlanView key={shown.id} board={board} plan={shown} unit={unit} mayPlan={mayPlan} /> : <Nothing board={board} unit={unit} mayPlan={mayPlan} />}
+      {shown ? <PlanView key={shown.id} board={board} plan={shown} unit={unit} mayPlan={mayPlan} parts={parts} /> : <Nothing board={board} unit={unit} mayPlan={mayPlan} />}
     </div>
   );
 }
 
-function Nothing({ board, unit, mayPlan }: Props) {
+function Nothing({ board, unit, mayPlan }: Omit<Props, "parts">) {
   const { t } = useSpeech();
   const past = board.day < board.today;
   const detail = past ? t("dayplan.empty.past") : t("dayplan.empty.detail", { orders: board.waiting, people: board.people });

@@ -24,6 +24,11 @@ export function EffectList({ effects, rows }: { readonly effects: Effects; reado
           {t("dayplan.effect.late", { number: rows.orders.get(order)?.number ?? "", n: minutes(late) })}
         </li>
       ))}
+      {Object.entries(effects.missed).map(([order, missed]) => (
+        <li key={order} data-bad>
+          {t("dayplan.effect.missed", { number: rows.orders.get(order)?.number ?? "", n: minutes(missed) })}
+        </li>
+      ))}
       {effects.over_capacity && <li data-bad>{t("dayplan.effect.capacity")}</li>}
       {effects.shifted.length > 0 && <li>{t("dayplan.effect.shifted", { n: effects.shifted.length })}</li>}
     </ul>

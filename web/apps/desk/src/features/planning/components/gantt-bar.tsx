@@ -29,7 +29,7 @@ export function GanttBar({ order, stop, name, box, drag, onOpen }: Props) {
       tabIndex={0}
       aria-label={said}
       data-order={order.number}
-      data-late={stop.late > 0}
+      data-late={stop.late > 0 || stop.missed > 0}
       data-begun={stop.begun}
       data-done={order.done}
       data-changed={order.change !== ""}

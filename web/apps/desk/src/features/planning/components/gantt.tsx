@@ -23,10 +23,11 @@ interface Props {
   readonly drag: Drag;
   readonly chart: RefObject<SVGSVGElement | null>;
   readonly onOpen: (order: string) => void;
+  readonly onPerson: (user: string) => void;
 }
 
 /** Everybody's day as a row of bars: jobs, ways (hatched), breaks, the shift, and the present moment. */
-export function Gantt({ board, plan, rows, drag, chart, onOpen }: Props) {
+export function Gantt({ board, plan, rows, drag, chart, onOpen, onPerson }: Props) {
   const speech = useSpeech();
   const { t } = speech;
   const frame = useRef<HTMLDivElement>(null);
@@ -53,7 +54,7 @@ export function Gantt({ board, plan, rows, drag, chart, onOpen }: Props) {
             </g>
           ))}
           {plan.routes.map((route, at) => (
-            <GanttRow key={route.user} route={route} y={layout.axis + at * layout.row} width={width} span={span} rows={rows} drag={drag} onOpen={onOpen} />
+            <GanttRow key={route.user} route={route} y={layout.axis + at * layout.row} width={width} span={span} rows={rows} drag={drag} onOpen={onOpen} onPerson={onPerson} />
           ))}
           <Ghosts plan={plan} rows={rows} drag={drag} width={width} />
           {now > span.from && now < span.to && (

@@ -4,12 +4,14 @@ import { SideSheet } from "@gongdan/ui/side-sheet";
 import { useTell } from "@gongdan/ui/told";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
+import { type ComponentType, Suspense, useState } from "react";
 import { Link } from "react-router";
 import { type Move, type Option, optionsQuery, type Plan, usePlanAct } from "../api/day-plans";
 import type { Rows } from "../model/rows";
 import { EffectList } from "./effect-list";
 import { OrderFacts } from "./order-facts";
 import { StepButton } from "./step-button";
+import { useMoving } from "./use-moving";
 import styles from "./day-plan.module.css";
 
 interface Props {
@@ -17,11 +19,19 @@ interface Props {
   readonly rows: Rows;
   readonly order: string;
   readonly editable: boolean;
+  readonly Needs?: BoardParts["Needs"];
   readonly onClose: () => void;
 }
 
+/** What the app puts into the board from other rooms, and what its reader may do there. */
+export interface BoardParts {
+  /** The form in which an order's appointment and other needs are said. */
+  readonly Needs: ComponentType<{ readonly order: string; readonly onDone: () => void }> | undefined;
+  readonly mayRecord: boolean;
+}
+
 /** "Move to…": everybody with what it would mean, the best first; whoever can't, with the reason. */
-export function MoveSheet({ plan, rows, order: id, editable, onClose }: Props) {
+export function MoveSheet({ plan, rows, order: id, editable, Needs, onClose }: Props) {
   const { t } = useSpeech();
   const order = rows.orders.get(id);
   if (!order) return null;
@@ -32,6 +42,7 @@ export function MoveSheet({ plan, rows, order: id, editable, onClose }: Props) {
     <SideSheet title={title} open onClose={onClose} foot={<Link to={`/orders/${id}`}>{t("dayplan.open")}</Link>}>
       <div className={styles.sheet}>
         <OrderFacts order={order} stands={stands} rows={rows} />
+        {Needs && order.title !== "" && !order.done && <Said Needs={Needs} order={id} />}
         {!editable && <p className={styles.quiet}>{t("dayplan.fixed.held")}</p>}
         {editable && fixed && <p className={styles.quiet}>{t("dayplan.fixed.begun")}</p>}
         {editable && !fixed && <Moves plan={plan} rows={rows} order={id} onClose={onClose} />}
@@ -40,10 +51,25 @@ export function MoveSheet({ plan, rows, order: id, editable, onClose }: Props) {
   );
 }
 
-function Moves({ plan, rows, order: id, onClose }: Omit<Props, "editable">) {
+/** The form of what the work takes, once it is asked for. */
+function Said({ Needs, order }: { readonly Needs: NonNullable<Props["Needs"]>; readonly order: string }) {
+  const { t } = useSpeech();
+  const [open, setOpen] = useState(false);
+  if (!open) return <Button onClick={() => setOpen(true)}>{t("dayplan.needs.change")}</Button>;
+  return (
+    <section aria-label={t("dayplan.needs")}>
+      <Suspense fallback={<Skeleton active title={false} />}>
+        <Needs order={order} onDone={() => setOpen(false)} />
+      </Suspense>
+    </section>
+  );
+}
+
+function Moves({ plan, rows, order: id, onClose }: Omit<Props, "editable" | "Needs">) {
   const { t } = useSpeech();
   const tell = useTell();
   const act = usePlanAct(plan);
+  const moving = useMoving(plan, rows);
   const order = rows.orders.get(id);
   const stands = rows.stands.get(id);
   const locked = order?.locked === true;
@@ -54,13 +80,15 @@ function Moves({ plan, rows, order: id, onClose }: Omit<Props, "editable">) {
       tell(said);
       onClose();
     };
-    act.mutate({ act: "move", move: what }, { onSuccess: done });
+    moving.move(what, done);
   };
   const lock = () => act.mutate({ act: "lock", order: id, locked: !locked }, { onSuccess: () => tell(t(locked ? "dayplan.unlocked.done" : "dayplan.locked.done", { number })) });
   const step = (by: number) => move({ order: id, to: stands?.user ?? null, at: (stands?.at ?? 0) + by }, t("dayplan.move.shifted", { number }));
   return (
     <>
       {act.error && <ProblemNote error={act.error} />}
+      {moving.error !== null && <ProblemNote error={moving.error} />}
+      {moving.question}
       {stands && (
         <div className={styles.acts}>
           <Button loading={act.isPending} onClick={lock}>
@@ -80,7 +108,7 @@ function Moves({ plan, rows, order: id, onClose }: Omit<Props, "editable">) {
       {found.error && <ProblemNote error={found.error} />}
       {found.isLoading && <Skeleton active title={false} />}
       {found.data && !locked && (
-        <Options options={found.data} rows={rows} now={stands?.user ?? ""} pending={act.isPending} onMove={({ user, at, name }) => move({ order: id, to: user, at: at ?? 0 }, t("dayplan.move.done", { number, name }))} />
+        <Options options={found.data} rows={rows} now={stands?.user ?? ""} pending={moving.pending} onMove={({ user, at, name }) => move({ order: id, to: user, at: at ?? 0 }, t("dayplan.move.done", { number, name }))} />
       )}
     </>
   );

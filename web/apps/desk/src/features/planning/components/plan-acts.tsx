@@ -101,6 +101,7 @@ function Publish({ plan, rows, onClose }: AskProps & { readonly rows: Rows }) {
         <li>{t("dayplan.publish.gives", { n: given })}</li>
         {plan.left.length > 0 && <li>{t("dayplan.publish.left", { n: plan.left.length })}</li>}
         {plan.sums.late > 0 && <li>{t("dayplan.publish.late", { n: plan.sums.late })}</li>}
+        {plan.sums.missed > 0 && <li>{t("dayplan.publish.missed", { n: plan.sums.missed })}</li>}
         {plan.sums.overtime > 0 && <li>{t("dayplan.publish.over", { n: Math.round(plan.sums.overtime / 60) })}</li>}
       </ul>
       <p className={styles.quiet}>{t("dayplan.publish.back")}</p>

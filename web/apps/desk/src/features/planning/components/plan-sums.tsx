@@ -15,6 +15,7 @@ export function PlanSums({ plan }: { readonly plan: Plan }) {
     { name: t("dayplan.sum.travel"), value: `${lasting(sums.travel, speech)} · ${t("dayplan.sum.km", { km: Math.round(sums.metres / 1000) })}` },
     { name: t("dayplan.sum.over"), value: lasting(sums.overtime, speech), bad: sums.overtime > 0 },
     { name: t("dayplan.sum.late"), value: String(sums.late), bad: sums.late > 0 },
+    ...(sums.missed > 0 ? [{ name: t("dayplan.sum.missed"), value: String(sums.missed), bad: true }] : []),
   ];
   return (
     <div className={styles.sums}>
@@ -26,6 +27,7 @@ export function PlanSums({ plan }: { readonly plan: Plan }) {
           </div>
         ))}
       </dl>
+      {plan.later > 0 && <p className={styles.quiet}>{t("dayplan.later", { n: plan.later })}</p>}
       {sums.assumed > 0 && <p className={styles.quiet}>{t("dayplan.assumed", { n: sums.assumed })}</p>}
     </div>
   );

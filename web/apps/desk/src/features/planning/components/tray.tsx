@@ -4,7 +4,7 @@ import { Tag } from "antd";
 import type { RefObject } from "react";
 import type { Left, Order, Plan } from "../api/day-plans";
 import type { Rows } from "../model/rows";
-import { clockOf, hour } from "../model/times";
+import { agreedWords, clockOf, hour } from "../model/times";
 import type { Drag } from "./use-drag";
 import styles from "./day-plan.module.css";
 
@@ -48,23 +48,25 @@ function LeftCard({ left, order, rows, drag, onOpen }: CardProps) {
     if (!drag.wasDrag()) onOpen(order.id);
   };
   const due = order.due !== null && order.due >= 0 && order.due < 24 * hour ? order.due : null;
+  const agreed = agreedWords(order, speech);
   return (
     <li>
       <button type="button" className={styles.card} data-order={order.number} onPointerDown={drag.press(order.id)} onClick={open}>
         <span className={styles.cardTitle}>{order.title || t("dayplan.bar.hidden")}</span>
         <span className={styles.quiet}>
           {order.number} <Tag>{t("dayplan.priority", { n: order.priority })}</Tag>
-          {due !== null && t("dayplan.due", { time: clockOf(due, speech) })}
+          {agreed || (due !== null && t("dayplan.due", { time: clockOf(due, speech) }))}
         </span>
-        <span>{useWhy(left, rows)}</span>
+        <span>{useWhy(left, order, rows)}</span>
       </button>
     </li>
   );
 }
 
 /** Why an order is with nobody, and what would help. */
-function useWhy(left: Left, rows: Rows): string {
-  const { t, list } = useSpeech();
+function useWhy(left: Left, order: Order, rows: Rows): string {
+  const speech = useSpeech();
+  const { t, list } = speech;
   const name = left.user ? (rows.names.get(left.user) ?? "") : "";
   switch (left.why) {
     case "nobody":
@@ -73,6 +75,10 @@ function useWhy(left: Left, rows: Rows): string {
       return t(`dayplan.left.${left.why}`);
     case "skills":
       return t("dayplan.left.skills", { skills: list(left.skills) });
+    case "tools":
+      return t("dayplan.left.tools", { tools: list(left.tools) });
+    case "appointment":
+      return t("dayplan.left.appointment", { begins: clockOf(Math.max(0, order.opens ?? 0), speech), ends: clockOf(order.closes ?? 0, speech) });
     case "free":
       return t("dayplan.left.free", { name });
     default:

@@ -3,7 +3,7 @@ import type { Order, Plan, Route, Stop } from "../api/day-plans";
 import { projected } from "./map";
 import { moveTo, rowsOf, staysWith } from "./rows";
 
-const stop = (order: string | null, begins: number, begun = false): Stop => ({ order, begins, arrives: begins, ends: begins + 3600, travel: 0, metres: 0, late: 0, begun });
+const stop = (order: string | null, begins: number, begun = false): Stop => ({ order, begins, arrives: begins, ends: begins + 3600, travel: 0, metres: 0, late: 0, missed: 0, begun });
 const route = (user: string, visits: Stop[]) => ({ user, name: user, visits }) as unknown as Route;
 const order = (id: string, latitude: number | null, longitude: number | null) => ({ id, latitude, longitude }) as Order;
 

@@ -1,5 +1,5 @@
 import type { Speech } from "@gongdan/i18n/speech";
-import type { Plan } from "../api/day-plans";
+import type { Order, Plan } from "../api/day-plans";
 
 export const hour = 3600;
 
@@ -15,6 +15,13 @@ export function lasting(seconds: number, { t }: Speech): string {
   const minutes = Math.round(seconds / 60);
   const [h, m] = [Math.floor(minutes / 60), minutes % 60];
   return h > 0 ? t("dayplan.hours", { h, m }) : t("dayplan.minutes", { n: minutes });
+}
+
+/** An appointment in words: its hours, or that it is on another day; "" where there is none. */
+export function agreedWords({ opens, closes }: Order, speech: Speech): string {
+  if (opens === null || closes === null) return "";
+  if (closes <= 0 || opens >= 24 * hour) return speech.t("dayplan.agreed.other");
+  return speech.t("dayplan.agreed", { begins: clockOf(Math.max(0, opens), speech), ends: clockOf(closes, speech) });
 }
 
 /** A day so many days later, as `2026-11-27`. */

@@ -54,6 +54,15 @@ export function bookedWords(entry: Readonly<Record<string, unknown>>, { t }: Spe
   return [item, much, money].filter(Boolean).join(" · ");
 }
 
+/** What was said of the work: an appointment goes before all else. */
+function scheduledWords(facts: TimelineItem["facts"], { t, between }: Speech): string {
+  const agreed = facts["appointment"];
+  if (agreed === null) return t("event.OrderScheduled.freed");
+  if (typeof agreed !== "object") return t("event.OrderScheduled");
+  const { begins, ends, zone } = agreed as Readonly<Record<"begins" | "ends" | "zone", string>>;
+  return t("event.OrderScheduled.agreed", { when: between(new Date(begins), new Date(ends), zone) });
+}
+
 /** What happened, as the rest of the sentence that begins with who did it. */
 export function eventWords(item: TimelineItem, speech: Speech): string {
   const { t, word, locale, list } = speech;
@@ -97,6 +106,8 @@ export function eventWords(item: TimelineItem, speech: Speech): string {
       return t("event.ChildEnded", { number: textOf(facts["number"]) });
     case "OrderSplit":
       return t("event.OrderSplit", { numbers: list(Array.isArray(facts["children"]) ? facts["children"].map(textOf) : []) });
+    case "OrderScheduled":
+      return scheduledWords(facts, speech);
     case "BookingAdded":
       return t("event.BookingAdded", { what: bookedWords(facts, speech) });
     case "BookingReversed":

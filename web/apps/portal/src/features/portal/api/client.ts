@@ -7,6 +7,7 @@ export type Visit = Schemas["VisitShown"];
 export type Followed = Schemas["Followed"];
 export type Challenge = Schemas["ChallengeShown"];
 export type OwnLink = Schemas["OwnLink"];
+export type Coming = Schemas["ComingShown"];
 export type Order = Schemas["OrderShown"];
 export type Timeline = Schemas["Timeline"];
 export type Entry = Schemas["TimelineEntry"];
@@ -22,8 +23,22 @@ export interface Ask {
   readonly signal?: AbortSignal;
 }
 
+const begun = new Map<string, Promise<Response>>();
+const asked = (path: string, { token = "" }: Ask) => `${token} ${path}`;
+
+/** Sends a GET now, for whoever asks for the same first; what fails is told to him. */
+export function begin(path: string, question: Ask = {}): Promise<Response> {
+  const answer = send("GET", path, question);
+  answer.catch(() => undefined);
+  begun.set(asked(path, question), answer);
+  return answer;
+}
+
 /** Sends one request to our own server, the token as a header; answers other than 2xx are thrown as a `Problem`. */
 export async function send(method: string, path: string, ask: Ask = {}): Promise<Response> {
+  const early = method === "GET" ? begun.get(asked(path, ask)) : undefined;
+  begun.delete(asked(path, ask));
+  if (early) return early;
   const raw = ask.body instanceof Blob;
   const answer = await fetch(`/api/v1${path}`, {
     method,

@@ -3,6 +3,7 @@ import { tenantOf } from "../model/place";
 import { nowKey } from "../model/stages";
 import { AddPhotos } from "./add-photos";
 import { Answers } from "./answers";
+import { Coming } from "./coming";
 import { History } from "./history";
 import { OrderActs } from "./order-acts";
 import { Card, Heading, Note, ProblemNote, Quiet } from "./parts";
@@ -28,7 +29,7 @@ export function FollowPage({ token }: { readonly token: string }) {
   return (
     <>
       {Boolean(desk.problem) && <ProblemNote problem={desk.problem} />}
-      <Standing followed={desk.followed} />
+      <Standing token={token} followed={desk.followed} />
       <Acts token={token} followed={desk.followed} onDone={desk.reload} />
       <Answers token={token} order={desk.followed.order} />
       <Pictures token={token} order={desk.followed.order} />
@@ -39,7 +40,7 @@ export function FollowPage({ token }: { readonly token: string }) {
   );
 }
 
-function Standing({ followed: { order, link } }: { readonly followed: Followed }) {
+function Standing({ token, followed: { order, link } }: { readonly token: string; readonly followed: Followed }) {
   const { t, ago, moment, word } = useSpeech();
   const since = new Date(order.waiting.since);
   // at the customer's own check nobody of the house has it in hand
@@ -59,6 +60,7 @@ function Standing({ followed: { order, link } }: { readonly followed: Followed }
           <strong>{word("portal.now", nowKey(order), "portal.now.execute")}</strong>
           {order.status === "cancelled" && order.reason && <p>{order.reason}</p>}
         </Note>
+        <Coming token={token} order={order} />
         {atWork && (
           <Quiet>
             {who ? t("portal.follow.who", { who }) : t("portal.follow.nobody")}{" "}

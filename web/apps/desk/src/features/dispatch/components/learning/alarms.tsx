@@ -6,7 +6,9 @@ import { percent } from "../../model/figures";
 import { Mark } from "@gongdan/ui/mark";
 import card from "./card.module.css";
 
-/** Where errors have grown, and whether it has been learned anew since. */
+const tones = { open: "warn", tried: "info", answered: "quiet" } as const;
+
+/** Where errors have grown, and what has become of it since. */
 export function Alarms({ alarms }: { readonly alarms: Learning["alarms"] }) {
   const { t } = useSpeech();
   return (
@@ -15,11 +17,11 @@ export function Alarms({ alarms }: { readonly alarms: Learning["alarms"] }) {
       {alarms.length > 0 && (
         <div className={card.card}>
           <ul className={card.lines}>
-            {alarms.map(({ id, subject, category, name, before, now, events, heard_at, answered }) => (
+            {alarms.map(({ id, subject, category, name, before, now, events, heard_at, state }) => (
               <li key={id} className={card.line}>
                 <span>
                   {t(`learning.alarm.${subject}`, { name: category === "" ? t("learning.alarm.unnamed") : name, before: percent(before), now: percent(now) })}{" "}
-                  <Mark tone={answered ? "quiet" : "warn"}>{t(answered ? "learning.alarm.answered" : "learning.alarm.open")}</Mark>
+                  <Mark tone={tones[state]}>{t(`learning.alarm.${state}`)}</Mark>
                 </span>
                 <span className={card.quiet}>
                   {t("learning.alarm.after", { n: events })} · <When at={heard_at} />

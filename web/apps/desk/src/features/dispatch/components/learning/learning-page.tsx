@@ -13,6 +13,7 @@ import { Overrides } from "./overrides";
 import { Registry } from "./registry";
 import { Still } from "./still";
 import { TrialPanel } from "./trial-panel";
+import { TriageTrialPanel } from "./triage-trial-panel";
 import { Unsure } from "./unsure";
 import { Work } from "./work";
 import styles from "./learning-page.module.css";
@@ -47,7 +48,7 @@ interface ToldProps {
 
 function Told({ learning, may, maySet }: ToldProps) {
   const { t } = useSpeech();
-  const open = learning.alarms.filter(({ answered }) => !answered).length;
+  const open = learning.alarms.filter(({ state }) => state === "open").length;
   const begun = learning.models.some(({ model, version }) => model === "weights" && version > 0);
   return (
     <div className={styles.told}>
@@ -55,6 +56,7 @@ function Told({ learning, may, maySet }: ToldProps) {
       {!learning.trial && <Still ended={learning.outcomes} needed={learning.outcomes_needed} begun={begun} maySet={maySet} />}
       <NewsPanel learning={learning} />
       <TrialPanel trial={learning.trial} may={may} />
+      <TriageTrialPanel trial={learning.triage_trial} may={may} />
       <div className={styles.pair}>
         <Unsure unsure={learning.unsure} />
         <Overrides overrides={learning.overrides} />

@@ -13,10 +13,12 @@ interface Props {
   readonly live: boolean;
   /** The stage that it may go on to, where the gate is open. */
   readonly promoteTo?: "shadow" | "tenth" | "whole" | undefined;
+  /** Whether going on now would be sooner than the figures bear out. */
+  readonly early?: boolean;
 }
 
 /** Lets a version go on, or takes it back: each asked once more, with a reason that is kept. */
-export function ModelActs({ model, version, live, promoteTo }: Props) {
+export function ModelActs({ model, version, live, promoteTo, early = false }: Props) {
   const { t } = useSpeech();
   const tell = useTell();
   const [asking, setAsking] = useState<ModelAct>();
@@ -32,14 +34,16 @@ export function ModelActs({ model, version, live, promoteTo }: Props) {
     });
   };
   const next = promoteTo === "whole" ? "whole" : "tenth";
-  const back = model === "triage" ? "learning.back.triage" : live ? "learning.back.live" : "learning.back.tried";
+  const back = !live ? "learning.back.tried" : model === "triage" ? "learning.back.triage" : "learning.back.live";
+  const promote = model === "triage" ? "learning.promote.triage" : (`learning.promote.${next}` as const);
+  const title = model === "triage" ? t("learning.promote.triage.title", { version }) : t("learning.promote.title", { version, share: t(`learning.promote.share.${next}`) });
   return (
     <div className={card.acts}>
-      {promoteTo && <Button type="primary" onClick={() => { setAsking("promote"); }}>{t(`learning.promote.${next}`)}</Button>}
+      {promoteTo && <Button type={early ? "default" : "primary"} onClick={() => { setAsking("promote"); }}>{t(promote)}</Button>}
       <Button onClick={() => { setAsking("roll-back"); }}>{t("learning.back")}</Button>
       {asking === "promote" && (
-        <ConfirmAct title={t("learning.promote.title", { version, share: t(`learning.promote.share.${next}`) })} act={t(`learning.promote.${next}`)} withReason pending={decide.isPending} error={decide.error} onConfirm={confirm} onClose={close}>
-          <p>{t("learning.promote.detail")}</p>
+        <ConfirmAct title={title} act={t(promote)} withReason pending={decide.isPending} error={decide.error} onConfirm={confirm} onClose={close}>
+          <p>{t(early ? "learning.promote.triage.early" : model === "triage" ? "learning.promote.triage.detail" : "learning.promote.detail")}</p>
         </ConfirmAct>
       )}
       {asking === "roll-back" && (

@@ -27,7 +27,7 @@ export function Registry({ models, may }: Props) {
         empty={null}
         columns={[
           { key: "version", title: t("learning.registry.version"), cell: called },
-          { key: "state", title: t("learning.registry.state"), cell: ({ stage }) => <Mark tone={tones[stage]}>{t(`learning.stage.${stage}`)}</Mark> },
+          { key: "state", title: t("learning.registry.state"), cell: (each) => <State model={each} /> },
           { key: "from", title: t("learning.registry.from"), cell: (each) => <From model={each} /> },
           { key: "did", title: t("learning.registry.did"), cell: ({ model, did }) => did.count ? t(`learning.registry.did.${model}`, { share: percent(did.value), n: did.count }) : t("learning.registry.did.none") },
           { key: "more", title: t("learning.registry.more"), cell: (each) => <ModelDetails model={each} /> },
@@ -35,6 +35,16 @@ export function Registry({ models, may }: Props) {
         ]}
       />
     </Panel>
+  );
+}
+
+function State({ model: { stage, untried } }: { readonly model: Model }) {
+  const { t } = useSpeech();
+  return (
+    <>
+      <Mark tone={tones[stage]}>{t(`learning.stage.${stage}`)}</Mark>{" "}
+      {untried && stage === "whole" && <Mark tone="quiet">{t("learning.registry.untried")}</Mark>}
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import msgspec
 
 from gongdan.kernel.database import Reader, Writer
 from gongdan.rooms.planning.contract import Body, DayPlan, State
+from gongdan.rooms.planning.store.visits import REMEMBERED, drop_visits
 
 _COLUMNS = "id, day, unit_id, state, version, based_on, author_id, body, made_at, published_at"
 _body = msgspec.json.Decoder(Body)
@@ -89,14 +90,18 @@ async def keep(writer: Writer, tenant: UUID, plan: DayPlan, *, body: Body, state
 async def publish(
     writer: Writer, tenant: UUID, plan: DayPlan, *, body: Body, now: datetime
 ) -> bool:
-    """Let a plan hold in the place of the one before; False where it was changed meanwhile."""
-    await writer.execute(
+    """Let a plan hold in the place of the one before; False where it was changed meanwhile.
+
+    The visits of the one before are not to come any more.
+    """
+    gone: Any = await writer.fetch(
         "UPDATE day_plan SET state = 'superseded', version = version + 1 WHERE tenant_id = $1"
-        " AND day = $2 AND unit_id IS NOT DISTINCT FROM $3 AND state = 'published'",
+        " AND day = $2 AND unit_id IS NOT DISTINCT FROM $3 AND state = 'published' RETURNING id",
         tenant,
         plan.day,
         plan.unit,
     )
+    await drop_visits(writer, tenant, [row["id"] for row in gone], before=now - REMEMBERED)
     status = await writer.execute(
         "UPDATE day_plan SET body = $4::text::jsonb, state = 'published', published_at = $5,"
         " version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3",
