@@ -5,18 +5,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from onnx import TensorProto, helper
 
 from gongdan.adapters.model_runtimes.checking import check
 from gongdan.adapters.model_runtimes.frames import Answer, No, Ready
+from gongdan.adapters.model_runtimes.runner import ModelRunner
 from gongdan.adapters.model_runtimes.sandbox import Limits, start
-from gongdan.engines.plugged.answers import said
+from gongdan.engines.plugged.answers import Fault, Said, Scored, said
 from gongdan.engines.plugged.manifest import Input, Manifest, Output, Sample
 from gongdan.engines.plugged.tensors import text_tensor
 from tests.adapters import model_files as files
 
+FILE, OTHER = UUID(int=1), UUID(int=2)
 QUICK = Limits(memory=600_000_000, seconds=4.0, cpu_seconds=30)
 
 
@@ -178,3 +181,27 @@ async def test_what_is_asked_in_turn_is_answered_in_turn() -> None:
 async def test_without_the_extra_the_report_says_which_one_is_missing() -> None:
     report = await check(files.manifest("executorch", input=Input("hashed", size=8)), b"x" * 99)
     assert report.code == "runtime_missing"
+
+
+async def test_a_model_at_work_is_busy_while_it_starts_and_starts_again_when_it_has_died() -> None:
+    told, asked = files.numbers_manifest(), Sample(text="x")
+    kept = {FILE: files.answers(0.25, 0.75), OTHER: files.endless()}
+
+    async def reads(_tenant: UUID, file: UUID) -> bytes | None:
+        return kept.get(file)
+
+    async def ask(file: UUID, runner: ModelRunner) -> Said | Scored | Fault:
+        return (await runner.ask(file, told, asked, tenant=FILE, file=file)).said
+
+    hasty = ModelRunner(reads, limits=Limits(seconds=0.5), patience=0)
+    assert await ask(FILE, hasty) == Fault("busy")
+    await hasty.aclose()
+    runner = ModelRunner(reads, limits=Limits(seconds=0.5))
+    assert await ask(FILE, runner) == Said("pumps", 0.75, "suggest", (("doors", 0.25),))
+    for _ in range(2):  # ended by its limit, and started anew
+        slow = await ask(OTHER, runner)
+        assert isinstance(slow, Fault)
+        assert slow.code == "timeout"
+    assert await ask(UUID(int=9), runner) == Fault("failed", "file gone")
+    assert isinstance(await ask(FILE, runner), Said)
+    await runner.aclose()

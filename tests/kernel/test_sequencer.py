@@ -209,11 +209,8 @@ class _OneConnection:
     def __init__(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
         self._connection = connection
 
-    def acquire(self) -> "_OneConnection":
-        return self
-
-    async def __aenter__(self) -> "asyncpg.Connection[asyncpg.Record]":
+    async def acquire(self) -> "asyncpg.Connection[asyncpg.Record]":
         return self._connection
 
-    async def __aexit__(self, *_: object) -> None:
+    async def release(self, _connection: object) -> None:
         return None

@@ -45,7 +45,7 @@ from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.handlers.definitions import CompiledDefinitions
 from gongdan.rooms.workorders.handlers.sent import Sent
 from gongdan.rooms.workorders.store import ORDERS
-from gongdan.rooms.workorders.views.hands import hands_of, held_by, waiting_orders
+from gongdan.rooms.workorders.views.hands import hands_of, held_by, orders_after, waiting_orders
 
 TECHNICIAN = "technician"
 """Who has this role, or one that stands for it, takes orders."""
@@ -187,6 +187,11 @@ class DispatchedOrders:
         """Return everything that happened to an order."""
         stored = await self._desk.store.history(tenant, order)
         return [(ORDERS.codec.decode(tenant, one).event, one.recorded_at) for one in stored]
+
+    async def after(self, tenant: UUID, order: UUID, most: int) -> Sequence[UUID]:
+        """Return orders behind this one, by id."""
+        async with self._database.reading(tenant) as reader:
+            return await orders_after(reader, tenant, order, most)
 
     async def texts(self, tenant: UUID, orders: Collection[UUID]) -> Mapping[UUID, str]:
         """Return titles and descriptions."""

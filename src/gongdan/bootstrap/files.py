@@ -12,7 +12,6 @@ from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import Ref, new_id
-from gongdan.kernel.messages import Refused
 from gongdan.rooms.files.domain.chunks import RECORD
 from gongdan.rooms.files.domain.kinds import Limits
 from gongdan.rooms.files.handlers.desk import FileDesk
@@ -25,7 +24,7 @@ from gongdan.rooms.files.ports import Readers, Scanner
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.contract import KIND as ORDER
-from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.attached import AttachedFiles
 from gongdan.settings import Settings
 
 
@@ -39,8 +38,8 @@ class Files(Struct, frozen=True):
     holdings: FileHoldings
     readers: dict[str, Readers]
 
-    def let_order_readers_read(self, orders: OrderViews) -> None:
-        """Let whoever may read an order read what is attached to it."""
+    def let_order_readers_read(self, orders: AttachedFiles) -> None:
+        """Let whoever may read an order read what is attached to it, but for hidden fields."""
         self.readers[ORDER] = OrderReaders(orders)
 
     async def sweep(self, tenant: UUID) -> int:
@@ -51,12 +50,12 @@ class Files(Struct, frozen=True):
 class OrderReaders:
     """`rooms.files.ports.Readers` of what is attached to orders."""
 
-    def __init__(self, orders: OrderViews) -> None:
+    def __init__(self, orders: AttachedFiles) -> None:
         self._orders = orders
 
-    async def may_read(self, principal: Principal, holder: Ref) -> bool:
-        """Tell whether the principal may read the order."""
-        return not isinstance(await self._orders.head(principal, holder.id), Refused)
+    async def may_read(self, principal: Principal, holder: Ref, file: UUID, /) -> bool:
+        """Tell whether the principal may read the order, and this file of it."""
+        return await self._orders.may_see(principal, holder.id, file)
 
 
 def plug_files(

@@ -14,7 +14,7 @@ from gongdan.kernel.outbox.relay import Relay
 from gongdan.kernel.projector import Projector
 from gongdan.kernel.retry import OnFault, pass_over
 from gongdan.kernel.sequencer import Sequencer
-from gongdan.rooms.dispatch.jobs import away_handler, learn_handler
+from gongdan.rooms.dispatch.jobs import away_handler, gist_handler, learn_handler
 from gongdan.rooms.dispatch.reactions import dispatch_reactions
 from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.models.jobs import LASTING as CHECK_LASTING
@@ -25,7 +25,7 @@ from gongdan.rooms.planning.jobs import plan_handler
 from gongdan.rooms.workorders.handlers.calls import ServiceCalls
 from gongdan.rooms.workorders.handlers.migrating import Migrating
 from gongdan.rooms.workorders.jobs import call_handler, timer_handler
-from gongdan.rooms.workorders.projections import ORDER_SEARCH
+from gongdan.rooms.workorders.projections import IMPORTED_ARRIVALS, ORDER_SEARCH
 from gongdan.rooms.workorders.reactions import order_reactions
 
 
@@ -40,7 +40,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
         sequencer=Sequencer(worker, tree),
         checkpointer=Checkpointer(worker, tree, house.notary, house.witness),
         projector=Projector(worker),
-        projections=(ORDER_SEARCH,),
+        projections=(ORDER_SEARCH, IMPORTED_ARRIVALS),
         relay=Relay(
             worker,
             (
@@ -57,6 +57,7 @@ def make_followers(house: House, *, on_fault: OnFault = pass_over) -> Followers:
                 timer_handler(house.orders),
                 away_handler(dispatch.assigning),
                 learn_handler(dispatch.refitting),
+                gist_handler(dispatch.likeness),
             ),
             owner,
         ),

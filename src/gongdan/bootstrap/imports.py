@@ -53,7 +53,7 @@ class Imports(Struct, frozen=True):
 class ImportReaders:
     """`files.ports.Readers` of tables: the import itself, and nobody else once it is taken."""
 
-    async def may_read(self, principal: Principal, holder: Ref) -> bool:
+    async def may_read(self, principal: Principal, holder: Ref, _file: UUID, /) -> bool:
         """Tell whether it is the import's own worker that asks."""
         return holder.kind == KIND and principal.actor == _ACTOR
 

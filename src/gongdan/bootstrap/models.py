@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from gongdan.adapters.model_runtimes.runner import ModelRunner
+from gongdan.bootstrap.dispatch_names import AccountNames
 from gongdan.bootstrap.files import Files
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
@@ -34,7 +35,7 @@ _MODELS = frozenset(
 class ModelReaders:
     """`files.ports.Readers` of models: the house itself; people get figures, not the file."""
 
-    async def may_read(self, principal: Principal, holder: Ref) -> bool:
+    async def may_read(self, principal: Principal, holder: Ref, _file: UUID, /) -> bool:
         """Tell whether it is the models' own robot that asks."""
         return holder.kind == KIND and principal.actor == _ACTOR
 
@@ -88,10 +89,11 @@ class DispatchCategories:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keys(self, tenant: UUID) -> frozenset[str]:
-        """Return the keys of a tenant's categories."""
+    async def names(self, tenant: UUID) -> Mapping[str, Mapping[str, str]]:
+        """Return the names of a tenant's categories."""
         async with self._database.reading(tenant) as reader:
-            return frozenset(await load_categories(reader, tenant))
+            found = await load_categories(reader, tenant)
+        return {key: each.name for key, each in found.items()}
 
 
 def plug_models(app: Database, files: Files, trail: AuditTrail, clock: Clock) -> ModelDesk:
@@ -107,5 +109,6 @@ def plug_models(app: Database, files: Files, trail: AuditTrail, clock: Clock) ->
             runner=ModelRunner(sources.read),
             judgements=TriagedOrders(app),
             categories=DispatchCategories(app),
+            people=AccountNames(app),
         )
     )

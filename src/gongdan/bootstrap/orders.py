@@ -34,6 +34,7 @@ from gongdan.rooms.workorders.handlers.ties import TieHandlers
 from gongdan.rooms.workorders.handlers.unanswered import UnansweredTimer
 from gongdan.rooms.workorders.store import LeasedNumbers
 from gongdan.rooms.workorders.store.bulk import BulkAnswers
+from gongdan.rooms.workorders.views.attached import AttachedFiles
 from gongdan.rooms.workorders.views.entries import EntryViews
 from gongdan.rooms.workorders.views.order import OrderViews
 from gongdan.rooms.workorders.views.revealed import OrderReveals
@@ -146,7 +147,7 @@ def _views(
     views = OrderViews(
         database=app, store=store, vault=vault, definitions=definitions, directory=directory
     )
-    files.let_order_readers_read(views)
+    files.let_order_readers_read(AttachedFiles(views, definitions, vault))
     return views
 
 

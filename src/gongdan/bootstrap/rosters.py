@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from gongdan.bootstrap.people import People
 from gongdan.bootstrap.storage import Storage
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
-from gongdan.kernel.database import Database, Writer
+from gongdan.kernel.database import Database, Reader, Writer
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.retry import OnFault
 from gongdan.kernel.text import fold
@@ -28,11 +28,18 @@ from gongdan.rooms.people.contract import CrewMember, RosteredDay
 from gongdan.rooms.people.handlers.crew import CrewViews
 from gongdan.rooms.people.store.rostered import drop_rostered, put_rostered
 from gongdan.rooms.rosters.contract import ANYBODY
+from gongdan.rooms.rosters.domain.lending import weeks_lent
 from gongdan.rooms.rosters.handlers.desk import RosterDesk, roster_desk
 from gongdan.rooms.rosters.handlers.means import Means
 from gongdan.rooms.rosters.jobs import Rostering
 from gongdan.rooms.rosters.ports import Arrived, Came, Grounds, Unit
-from gongdan.rooms.workorders.views.arrivals import arrivals, first_arrival
+from gongdan.rooms.workorders.views.arrivals import (
+    Arrival,
+    arrivals,
+    first_arrival,
+    imported_arrivals,
+    imported_span,
+)
 
 MOST_ORDERS = 200_000
 """Orders that a forecast looks at: the newest of twelve weeks."""
@@ -89,8 +96,7 @@ class CountedOrders:
 
     async def _counted(self, tenant: UUID, after: datetime, before: datetime) -> Came:
         async with self._database.reading(tenant) as reader:
-            first = await first_arrival(reader, tenant)
-            orders = await arrivals(reader, tenant, after, before, most=MOST_ORDERS)
+            first, orders, lent = await _orders_of(reader, tenant, after, before)
             categories = await load_categories(reader, tenant)
             skills = {key: _leading(each.skills) for key, each in categories.items()}
             counts: Counter[tuple[str, str, datetime]] = Counter()
@@ -101,7 +107,28 @@ class CountedOrders:
                     category = said[each.id].category if each.id in said else ""
                     hour = each.reported_at.replace(minute=0, second=0, microsecond=0)
                     counts[each.unit_path, skills.get(category, ANYBODY), hour] += 1
-        return Came(first, [Arrived(*key, count) for key, count in counts.items()])
+        arrived = [Arrived(*key, count) for key, count in counts.items()]
+        return Came(first, arrived, lent)
+
+
+async def _orders_of(
+    reader: Reader, tenant: UUID, after: datetime, before: datetime
+) -> tuple[datetime | None, Sequence[Arrival], datetime | None]:
+    """Return when the first order came, those of a span, and from when on they are lent."""
+    own = await first_arrival(reader, tenant)
+    history = await imported_span(reader, tenant, before)
+    on = timedelta(weeks=weeks_lent(own, history, after, before))
+    came = await arrivals(reader, tenant, after, before, most=MOST_ORDERS)
+    brought = await imported_arrivals(reader, tenant, after - on, before - on, most=MOST_ORDERS)
+    # by the wall clock of the span's zone: nine o'clock stays nine o'clock
+    there = [
+        replace(each, reported_at=each.reported_at.astimezone(after.tzinfo) + on)
+        for each in brought
+    ]
+    firsts = [own, history and history[0].astimezone(after.tzinfo) + on]
+    first = min((each for each in firsts if each is not None), default=None)
+    lent = max(history[0], after - on) if history and on else None
+    return first, [*came, *there], lent
 
 
 def _leading(skills: Mapping[str, int]) -> str:

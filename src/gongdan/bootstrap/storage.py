@@ -65,19 +65,19 @@ async def prepare(settings: Settings, server: EmbeddedPostgres | None) -> Urls:
 
 def is_nearly_full(settings: Settings) -> bool:
     """Tell whether a disk on which this house writes has less room left than its reserve."""
-    disks = disks_of(settings.home, settings.files_folder)
-    rooms = (read_disk_room(folder) for folder in disks)
+    rooms = (read_disk_room(folder) for folder in disks_of(settings))
     return any(room.is_below(reserve=settings.disk_reserve) for room in rooms)
 
 
 @cache
-def disks_of(home: Path, files: Path) -> tuple[Path, ...]:
+def disks_of(settings: Settings) -> tuple[Path, ...]:
     """Return a folder on each disk of a house; looked up once, as each request asks.
 
     The data of our own PostgreSQL, its log of changes, or files may lie on a disk of their own.
     """
-    data = Places(home).data
-    there = (folder for folder in (home, data, data / "pg_wal", files) if folder.exists())
+    home, data = settings.home, Places(settings.home).data
+    folders = (home, data, data / "pg_wal", settings.files_folder)
+    there = (folder for folder in folders if folder.exists())
     return tuple({folder.stat().st_dev: folder for folder in there}.values())
 
 

@@ -61,7 +61,7 @@ class StorageDesk:
         )
 
     def _measured(self) -> tuple[list[DiskShown], int]:
-        folders = disks_of(self._settings.home, self._settings.files_folder)
+        folders = disks_of(self._settings)
         rooms = [read_disk_room(folder) for folder in folders]
         reserve = self._settings.disk_reserve
         disks = [DiskShown(free=r.free, total=r.total, reserve=reserve) for r in rooms]

@@ -8,12 +8,17 @@ RFC 8785; a property test holds the two equal.
     b'{"a":"\xe6\xb3\xb5","b":1}'
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Final
 
 import msgspec
 
 SAFE_INTEGER = 2**53 - 1
 """The largest integer that every JSON reader keeps exact (RFC 8785, section 3.2.2.3)."""
+
+_PLAIN: Final = frozenset({str, bool, type(None)})
+"""Most of what a body holds: looked at where it lies, as a call for each would cost the most."""
 
 _encoder = msgspec.json.Encoder(order="sorted")
 
@@ -50,12 +55,17 @@ def _refuse_ambiguous(value: object) -> None:
         case float():
             raise NotCanonicalError(f"float in a body: {value}")
         case dict():
-            for key, item in value.items():
+            for key in value:
                 if not (isinstance(key, str) and key.isascii()):
                     raise NotCanonicalError(f"key is not ASCII text: {key!r}")
-                _refuse_ambiguous(item)
+            _refuse_each(value.values())
         case list() | tuple():
-            for item in value:
-                _refuse_ambiguous(item)
+            _refuse_each(value)
         case _:
             raise NotCanonicalError(f"no canonical form for {type(value).__name__}")
+
+
+def _refuse_each(values: Iterable[object]) -> None:
+    for value in values:
+        if type(value) not in _PLAIN:
+            _refuse_ambiguous(value)

@@ -7,7 +7,6 @@
 """
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -55,9 +54,9 @@ def _is_deep(tree: Any) -> bool:
         level = [
             item
             for node in level
-            if isinstance(node, Mapping | list)
-            for item in (node.values() if isinstance(node, Mapping) else node)
-            if isinstance(item, Mapping | list)
+            if isinstance(node, dict | list)
+            for item in (node.values() if isinstance(node, dict) else node)
+            if isinstance(item, dict | list)
         ]
         if not level:
             return False

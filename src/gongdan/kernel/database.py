@@ -5,8 +5,9 @@ what it may do. A tenant is set for one transaction only (`SET LOCAL`), in the s
 trip that opens it; without a tenant, row level security shows no rows.
 """
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from types import TracebackType
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -52,52 +53,86 @@ class Database:
     def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
         self.pool = pool
 
-    @asynccontextmanager
-    async def reading(self, tenant: UUID) -> AsyncIterator[Reader]:
+    def reading(self, tenant: UUID) -> AbstractAsyncContextManager[Reader]:
         """Open a read-only transaction that sees one tenant's rows."""
-        async with self._transaction(tenant, "BEGIN READ ONLY") as connection:
-            yield connection
+        return _Transaction(self.pool, tenant, "BEGIN READ ONLY")
 
-    @asynccontextmanager
-    async def writing(self, tenant: UUID) -> AsyncIterator[Writer]:
+    def writing(self, tenant: UUID) -> AbstractAsyncContextManager[Writer]:
         """Open a transaction that sees and changes one tenant's rows; commits on leaving."""
-        async with self._transaction(tenant, "BEGIN") as connection:
-            yield connection
+        return _Transaction(self.pool, tenant, "BEGIN")
 
-    @asynccontextmanager
-    async def untenanted(self) -> AsyncIterator[Writer]:
+    def untenanted(self) -> AbstractAsyncContextManager[Writer]:
         """Lend a connection with no tenant set: for functions that set it themselves."""
-        async with self._lent() as connection:
-            yield connection
+        return _Lent(self.pool)
 
     async def answers(self) -> bool:
         """Tell whether the database can be asked something at all."""
         try:
-            async with self._lent() as connection:
+            async with self.untenanted() as connection:
                 await connection.fetchval("SELECT 1")
         except _NO_ANSWER:
             return False
         return True
 
-    @asynccontextmanager
-    async def _transaction(self, tenant: UUID, begin: str) -> AsyncIterator[Any]:
-        async with self._lent() as connection:
-            # one simple-protocol message: opening and tenant cost one round trip together
-            await connection.execute(f"{begin}; SET LOCAL app.tenant = '{UUID(str(tenant))}'")
-            try:
-                yield connection
-            except BaseException:
-                if not connection.is_closed():
-                    await connection.execute("ROLLBACK")
-                raise
-            await connection.execute("COMMIT")
 
-    @asynccontextmanager
-    async def _lent(self) -> AsyncIterator[Any]:
-        async with self.pool.acquire() as connection:
-            try:
-                yield connection
-            except DATABASE_AWAY:
-                # its other end is gone or in an unknown state: nobody may be lent it again
-                connection.terminate()
-                raise
+class _Lent:
+    """A connection of the pool, given back at the end.
+
+    Every request passes here: a class, as a stack of generators would cost it twice as much.
+    """
+
+    __slots__ = ("_connection", "_pool")
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+        self._pool = pool
+
+    async def __aenter__(self) -> Any:
+        self._connection: Any = await self._pool.acquire()
+        return self._connection
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(fault, DATABASE_AWAY):
+            # its other end is gone or in an unknown state: nobody may be lent it again
+            self._connection.terminate()
+        await self._pool.release(self._connection)
+
+
+class _Transaction(_Lent):
+    """A connection in a transaction that knows its tenant; committed, or rolled back by a fault."""
+
+    __slots__ = ("_begin",)
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", tenant: UUID, begin: str) -> None:
+        super().__init__(pool)
+        # one simple-protocol message: opening and tenant cost one round trip together
+        self._begin = f"{begin}; SET LOCAL app.tenant = '{UUID(str(tenant))}'"
+
+    async def __aenter__(self) -> Any:
+        connection = await super().__aenter__()
+        try:
+            await connection.execute(self._begin)
+        except BaseException as fault:
+            await super().__aexit__(type(fault), fault, fault.__traceback__)
+            raise
+        return connection
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if fault is None:
+                await self._connection.execute("COMMIT")
+            elif not self._connection.is_closed():
+                await self._connection.execute("ROLLBACK")
+        except BaseException as other:
+            await super().__aexit__(type(other), other, other.__traceback__)
+            raise
+        await super().__aexit__(kind, fault, trace)

@@ -92,7 +92,7 @@ def clean_identifier(raw: str, *, limit: int) -> str | TextFault:
     return _bounded(text, limit) if text else TextFault.EMPTY
 
 
-def clean_tree(value: Tree, *, limit: int, pointer: str = "") -> "Tree | Misplaced":
+def clean_tree(value: Tree, *, limit: int) -> "Tree | Misplaced":
     """Return a JSON value whose every text went through `clean_text`, or the first fault.
 
     Names of members are checked, never changed. `limit` holds for each text by itself.
@@ -100,15 +100,15 @@ def clean_tree(value: Tree, *, limit: int, pointer: str = "") -> "Tree | Misplac
     match value:
         case str():
             text = clean_text(value, limit=limit)
-            return Misplaced(pointer, text) if isinstance(text, TextFault) else text
-        case Mapping():
-            return _clean_members(value, limit, pointer)
-        case Sequence():
+            return Misplaced("", text) if isinstance(text, TextFault) else text
+        case dict():
+            return _clean_members(value, limit)
+        case list() | tuple():
             items: list[Tree] = []
             for place, item in enumerate(value):
-                clean = clean_tree(item, limit=limit, pointer=f"{pointer}/{place}")
+                clean = clean_tree(item, limit=limit)
                 if isinstance(clean, Misplaced):
-                    return clean
+                    return _below(str(place), clean)
                 items.append(clean)
             return items
         case _:
@@ -156,7 +156,7 @@ def near_tokens(word: str) -> tuple[str, ...]:
 def _fault_in(raw: str, limit: int) -> TextFault | None:
     if len(raw) > 4 * limit + 64:  # never normalise a novel to find that it is too long
         return TextFault.TOO_LONG
-    if raw.isascii() and raw.isprintable():
+    if raw.isprintable():  # neither controls nor halves nor marks of direction
         return None
     if _SURROGATE.search(raw):
         return TextFault.LONE_SURROGATE
@@ -172,7 +172,8 @@ def _bounded(text: str, limit: int) -> str | TextFault:
 def _composed(raw: str) -> str:
     if raw.isascii() and raw.isprintable():
         return raw.strip()
-    return unicodedata.normalize("NFC", _LINE_BREAK.sub("\n", raw)).strip()
+    lines = raw if raw.isprintable() else _LINE_BREAK.sub("\n", raw)
+    return unicodedata.normalize("NFC", lines).strip()
 
 
 def _visible(text: str) -> str:
@@ -180,17 +181,20 @@ def _visible(text: str) -> str:
     return _SPACES.sub(" ", folded).strip()
 
 
-def _clean_members(value: Mapping[str, Tree], limit: int, pointer: str) -> "Tree | Misplaced":
+def _clean_members(value: Mapping[str, Tree], limit: int) -> "Tree | Misplaced":
     members: dict[str, Tree] = {}
     for name, item in value.items():
-        place = f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
         if (fault := _fault_in(name, limit)) is not None:
-            return Misplaced(pointer, fault)
-        clean = clean_tree(item, limit=limit, pointer=place)
+            return Misplaced("", fault)
+        clean = clean_tree(item, limit=limit)
         if isinstance(clean, Misplaced):
-            return clean
+            return _below(name.replace("~", "~0").replace("/", "~1"), clean)
         members[name] = clean
     return members
+
+
+def _below(member: str, found: Misplaced) -> Misplaced:
+    return Misplaced(f"/{member}{found.pointer}", found.fault)
 
 
 def _tokens(text: str, *, last_alone: bool) -> Iterator[str]:

@@ -117,7 +117,7 @@ class MailSettings(Struct, frozen=True):
     password_file: Path | None = None
 
 
-class Settings(Struct, frozen=True):
+class Settings(Struct, frozen=True, cache_hash=True):
     """Everything; made by `load_settings`."""
 
     home: Path

@@ -152,3 +152,27 @@ async def test_an_answer_takes_no_file_that_is_not_its_senders_or_not_of_its_kin
     many = [str(uuid4()) for _ in range(3)]
     told = problem_of(await reported(visitor, portal, fields={"shots": many}))
     assert "/shots: maxItems" in str(told)
+
+
+async def test_a_file_in_a_field_that_is_kept_from_a_reader_does_not_exist_for_him(
+    portal: Portal,
+) -> None:
+    requester, dispatcher = await portal.staff("requester"), await portal.staff("dispatcher")
+    shot, paper = (
+        await uploaded(dispatcher, "a.jpg", photo()),
+        await uploaded(dispatcher, "b.jpg", photo()),
+    )
+    fields = {**ANSWERS, "cost_center": "C1"}
+    body = {"type": KEY, "title": "漏水", "fields": fields}
+    made = await requester.post("/api/v1/orders", json=body)
+    at = f"/api/v1/orders/{made.json()['id']}"
+    kept = await dispatcher.patch(
+        at,
+        json={"fields": {"shots": [shot], "papers": [paper]}},
+        headers={"If-Match": made.headers["etag"]},
+    )
+    assert kept.status_code == 200, kept.text
+    for file, own in ((shot, 200), (paper, 404)):
+        for part in ("", "/about", "/thumbnail"):
+            assert (await dispatcher.get(f"/api/v1/files/{file}{part}")).status_code == 200
+            assert (await requester.get(f"/api/v1/files/{file}{part}")).status_code == own, part

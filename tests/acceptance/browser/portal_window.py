@@ -118,6 +118,11 @@ class Staff:
         technician = str(self._tenant.users["technician"])
         await self.ask("dispatcher", "POST", f"/orders/{order}/accept", {"assignee": technician})
 
+    async def agree(self, order: str, appointment: Mapping[str, str]) -> None:
+        """Agree on a time with the customer."""
+        path = f"/orders/{order}/schedule"
+        await self.ask("dispatcher", "POST", path, {"appointment": appointment})
+
     async def complete(self, order: str, words: str) -> None:
         data: Mapping[str, object] = {"work_done": words, "result": "fixed"}
         await self.ask("technician", "POST", f"/orders/{order}/complete", {"data": data})

@@ -147,6 +147,20 @@ async def agree_on_a_time(window: DeskWindow) -> str:
     return number
 
 
+async def read_it_on_the_order(window: DeskWindow, number: str) -> None:
+    """Find what was said on the order's own page and in its timeline."""
+    await window.page.locator(f"g[data-order='{number}']").focus()
+    await window.page.keyboard.press("Enter")
+    await window.page.get_by_role("link", name=window.t("dayplan.open")).click()
+    said = window.page.get_by_role("region", name=window.t("onsite.title"))
+    await expect(said).to_contain_text("14:00")
+    await expect(said).to_contain_text("6204-2RS × 2")
+    await expect(window.page.get_by_text(re.compile("约定上门时间"))).to_be_visible()
+    assert await violations(window) == []
+    await window.shoot("order-needs")
+    await window.go(f"/day-plan?day={DAY}")
+
+
 async def publish(window: DeskWindow) -> None:
     """Publish after reading what it does."""
     await window.button("dayplan.publish").first.click()
@@ -192,7 +206,7 @@ async def test_a_day_is_planned_published_and_made_anew_when_somebody_falls_ill(
     await plan_the_day(dispatcher)
     await move_one_by_keyboard(dispatcher)
     await drag_one(dispatcher)
-    await agree_on_a_time(dispatcher)
+    await read_it_on_the_order(dispatcher, await agree_on_a_time(dispatcher))
     await publish(dispatcher)
     ill = await somebody_falls_ill(dispatcher)
     await made_anew(dispatcher, ill)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import Browser, FilePayload, Locator, expect
@@ -36,6 +37,12 @@ ASKED = {
     },
 }
 NAME = {"zh": "欧阳测试", "en": "Ada Lovelace"}
+TOMORROW = datetime.now(UTC).date() + timedelta(days=1)
+APPOINTMENT = {"begins": f"{TOMORROW}T09:00:00+08:00", "ends": f"{TOMORROW}T11:00:00+08:00"}
+COMING = {
+    "zh": re.compile("工作人员将于.*09:00.*11:00.*上门"),
+    "en": re.compile("Somebody comes on.*09:00.*11:00"),
+}
 
 
 @pytest.fixture
@@ -241,6 +248,10 @@ async def test_every_page_of_the_portal_is_for_everybody(
     await window.shoot("7-lost")
     await audit("lost")
     order = await report(window, served.tenant.slug, locale)
+    await staff.agree(order, APPOINTMENT)
+    await window.page.reload()
+    await expect(window.page.get_by_text(COMING[locale])).to_be_visible()
+    await window.shoot("8-appointment")
     await audit("follow")
     await staff.accept(order)
     await staff.complete(order, "换了水管")

@@ -16,7 +16,7 @@ from gongdan.entrypoints.http.openapi import ACTION
 from gongdan.entrypoints.http.operations import operation_name
 from gongdan.entrypoints.http.schemas import input_names, output_names
 from gongdan.entrypoints.http.serve import parts_of
-from gongdan.kernel.http import PUBLIC, SIGNED_IN
+from gongdan.kernel.http import PUBLIC, SIGNED_IN, needs
 from gongdan.rooms.identity.contract import Action
 from tests.entrypoints.http.described import COMMITTED, DOCUMENT, OPERATIONS
 
@@ -103,3 +103,12 @@ def test_a_route_that_declares_no_action_is_not_assembled() -> None:
 
     with pytest.raises(UndeclaredRouteError, match="forgotten"):
         with_route(forgotten)
+
+
+def test_a_route_that_puts_something_in_the_place_of_the_guard_is_not_assembled() -> None:
+    @get("/past-the-guard", opt=needs("order.read"), before_request=lambda _request: None)
+    async def past_the_guard() -> str:
+        return ""
+
+    with pytest.raises(UndeclaredRouteError, match="past-the-guard"):
+        with_route(past_the_guard)

@@ -8,7 +8,7 @@ import httpx
 from tests.rooms.lowcode.sample import FIVE_STEP
 
 KEY = "leaks"
-INSIDE = ("CANARYcost", "CANARYrate", "CANARYowner")
+INSIDE = ("CANARYcost", "CANARYpapers", "CANARYrate", "CANARYowner")
 """Words of the fields that are the house's own."""
 
 
@@ -56,6 +56,12 @@ _FIELDS: dict[str, dict[str, object]] = {
         retention=30,
     ),
     "cost_center": _inside("CANARYcost", {"type": "string"}),
+    "papers": _inside(
+        "CANARYpapers",
+        {"type": "array", "items": {"type": "string", "format": "uuid"}},
+        refers="file",
+        accepts=["image"],
+    ),
     "hour_rate": _inside("CANARYrate", {**_DECIMAL, "default": "80"}),
     "fee": _field("费用", "Fee", _DECIMAL),
     "owner": _field(

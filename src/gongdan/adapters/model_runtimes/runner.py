@@ -6,7 +6,8 @@ At most `AT_ONCE` at a time in a process of the house: whoever was asked longest
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -25,8 +26,13 @@ AT_ONCE: Final = 4
 WORK: Final = Limits(seconds=2.0)
 """An order waits for an answer: after two seconds it goes on without."""
 
+PATIENCE: Final = 8.0
+"""Seconds that somebody waits for a model to be started; it goes on starting meanwhile."""
+
 ReadsFile = Callable[[UUID, UUID], Awaitable[bytes | None]]
 """Returns a tenant's file whole; None once it is gone."""
+
+Starts = Callable[[], Coroutine[None, None, "_Working | Fault"]]
 
 
 class _Working(Struct, frozen=True):
@@ -37,11 +43,13 @@ class _Working(Struct, frozen=True):
 class ModelRunner:
     """Fulfils `models.ports.Runner`; one per process, closed with it."""
 
-    def __init__(self, reads: ReadsFile, *, limits: Limits = WORK) -> None:
+    def __init__(
+        self, reads: ReadsFile, *, limits: Limits = WORK, patience: float = PATIENCE
+    ) -> None:
         self._reads = reads
         self._limits = limits
-        self._working: OrderedDict[UUID, _Working] = OrderedDict()
-        self._starting = asyncio.Lock()
+        self._patience = patience
+        self._working: OrderedDict[UUID, asyncio.Task[_Working | Fault]] = OrderedDict()
 
     async def check(self, manifest: Manifest, body: bytes) -> Report:
         """Check a model in a process of its own, which ends with it."""
@@ -50,11 +58,14 @@ class ModelRunner:
     async def ask(
         self, model: UUID, manifest: Manifest, sample: Sample, *, tenant: UUID, file: UUID
     ) -> Answered:
-        """Return what a model says; nothing raises, whatever the model."""
+        """Return what a model says; nothing raises, whatever the model.
+
+        While it is being started, or others are asked first, the answer is the fault `busy`.
+        """
         tensor = tensor_of(manifest, sample)
         if tensor is None:
             return Answered(Fault("input_unfit"), 0.0)
-        working = await self._at_work(model, manifest, tenant, file)
+        working = await self._at_work(model, partial(self._start, manifest, tenant, file))
         if isinstance(working, Fault):
             return Answered(working, 0.0)
         begun = time.perf_counter()
@@ -65,26 +76,42 @@ class ModelRunner:
     async def aclose(self) -> None:
         """End all processes."""
         while self._working:
-            _, working = self._working.popitem()
-            await working.process.aclose()
+            await _end(self._working.popitem()[1])
 
-    async def _at_work(
-        self, model: UUID, manifest: Manifest, tenant: UUID, file: UUID
-    ) -> _Working | Fault:
-        async with self._starting:
-            working = self._working.get(model)
-            if working is not None and working.process.alive:
-                self._working.move_to_end(model)
-                return working
-            self._working.pop(model, None)
+    async def _at_work(self, model: UUID, begin: Starts) -> _Working | Fault:
+        starting = self._working.get(model)
+        if starting is None or _is_over(starting):
+            starting = self._working[model] = asyncio.create_task(begin())
+            while len(self._working) > AT_ONCE:
+                await _end(self._working.popitem(last=False)[1])
+        self._working.move_to_end(model)
+        await asyncio.wait({starting}, timeout=self._patience)
+        return starting.result() if starting.done() else Fault("busy")
+
+    async def _start(self, manifest: Manifest, tenant: UUID, file: UUID) -> _Working | Fault:
+        try:
             body = await self._reads(tenant, file)
             if body is None:
                 return Fault("failed", "file gone")
             process, ready = await start(manifest, body, self._limits)
-            if isinstance(ready, No):
-                return Fault("failed", f"{ready.code} {ready.detail}".strip())
-            while len(self._working) >= AT_ONCE:
-                _, idle = self._working.popitem(last=False)
-                await idle.process.aclose()
-            self._working[model] = _Working(process, ready.classes)
-            return self._working[model]
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the built-in model answers
+            return Fault("failed", type(fault).__name__)
+        if isinstance(ready, No):
+            return Fault("failed", f"{ready.code} {ready.detail}".strip())
+        return _Working(process, ready.classes)
+
+
+def _is_over(starting: asyncio.Task[_Working | Fault]) -> bool:
+    """Tell whether it could not be started, or has died since."""
+    if not starting.done():
+        return False
+    found = None if starting.cancelled() else starting.result()
+    return not isinstance(found, _Working) or not found.process.alive
+
+
+async def _end(starting: asyncio.Task[_Working | Fault]) -> None:
+    """End a process, or its start; whoever waits for it goes on without."""
+    starting.cancel()
+    await asyncio.wait({starting})
+    if not starting.cancelled() and isinstance(found := starting.result(), _Working):
+        await found.process.aclose()

@@ -58,8 +58,14 @@ class ModelProcess:
 
     async def ask(self, tensor: Tensor) -> Answer | No:
         """Return what the model makes of a tensor."""
-        async with self._turn:
+        try:
+            await asyncio.wait_for(self._turn.acquire(), self._limits.seconds)
+        except TimeoutError:
+            return No("busy")
+        try:
             said = await self._exchange(packed(tensor), self._limits.seconds)
+        finally:
+            self._turn.release()
         return said if isinstance(said, Answer | No) else No("died")
 
     async def load(self, begin: Begin, body: bytes) -> Ready | No:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from gongdan.engines.plugged.manifest import NOBODY_KNOWS, Manifest
 
 FaultCode: TypeAlias = Literal[
+    "busy",
     "timeout",
     "memory",
     "died",
@@ -42,7 +43,10 @@ class Out(Struct, frozen=True):
 
 
 class Fault(Struct, frozen=True):
-    """Why there is no answer; `detail` is the runtime's own word, cut short, for the author."""
+    """Why there is no answer; `detail` is the runtime's own word, cut short, for the author.
+
+    `busy` is not the model's fault: it is being started, or others are asked first.
+    """
 
     code: FaultCode
     detail: str = ""

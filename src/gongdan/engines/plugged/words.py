@@ -16,9 +16,8 @@ class _Words(Struct, frozen=True):
 _KEPT: Final = (" The file is kept; nothing asks it.", "文件已保留，但不会被使用。")
 WORDS: Final[dict[str, _Words]] = {
     "passed": _Words(
-        "It answers every sample with something that makes sense, in {ms} ms, with {mb} MB. "
-        "Next: let it pilot, in silence, on new orders.",
-        "所有样例都得到了合理的回答，用时 {ms} 毫秒，占用内存 {mb} MB。下一步：在新工单上试运行。",
+        "It answers every sample with something that makes sense, in {ms} ms, with {mb} MB.",
+        "所有样例都得到了合理的回答，用时 {ms} 毫秒，占用内存 {mb} MB。",
     ),
     "runtime_missing": _Words(
         "This installation can't run such files: the extra gongdan[{extra}] is not installed. "
@@ -74,6 +73,10 @@ WORDS: Final[dict[str, _Words]] = {
         "It wants a language setting that is not here. With skl2onnx: lowercase=False, or the "
         "option locale “C”.",
         "它需要本机没有的语言环境。使用 skl2onnx 时请设 lowercase=False，或选项 locale 为 “C”。",
+    ),
+    "busy": _Words(
+        "It is being started, or others are asked first. Ask again in a moment.",
+        "模型正在启动或正忙，请稍后再问。",
     ),
     "timeout": _Words(
         "It did not answer in time ({detail}) and was ended.",

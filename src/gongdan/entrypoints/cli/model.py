@@ -65,4 +65,5 @@ def _body(file: Path) -> bytes:
 
 def _sentence(report: Report, manifest: Manifest) -> str:
     head = f"{manifest.name}@{manifest.version}: {'passed' if report.passed else 'refused'}"
-    return f"{head}. {words(report, manifest.runtime)['en']}"
+    following = " Next: plug it in on the desk, and let it be a pilot." if report.passed else ""
+    return f"{head}. {words(report, manifest.runtime)['en']}{following}"

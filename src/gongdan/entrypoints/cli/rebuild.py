@@ -10,9 +10,9 @@ from gongdan.bootstrap.house import House
 from gongdan.entrypoints.cli.running import in_house
 from gongdan.entrypoints.cli.told import as_json_option, tell
 from gongdan.kernel.projector import Projector
-from gongdan.rooms.workorders.projections import ORDER_SEARCH
+from gongdan.rooms.workorders.projections import IMPORTED_ARRIVALS, ORDER_SEARCH
 
-_PROJECTIONS = {each.name: each for each in (ORDER_SEARCH,)}
+_PROJECTIONS = {each.name: each for each in (ORDER_SEARCH, IMPORTED_ARRIVALS)}
 
 
 @click.command()

@@ -48,8 +48,8 @@ class Access:
                 _refuse_foreign_origin(connection)
             return
         principal = await self._principal(connection)
-        connection.state.principal = principal
-        connection.state.locale = principal.locale
+        known = connection.scope["state"]
+        known["principal"], known["locale"] = principal, principal.locale
         if principal.must_change_password and action != SIGNED_IN["action"]:
             raise RefusedError(Refused("password_must_change", RefusalKind.FORBIDDEN))
         if action != SIGNED_IN["action"] and not may(principal, action):
@@ -99,6 +99,17 @@ def demand_actions(app: Litestar) -> None:
                 raise UndeclaredRouteError(f"{route.path}: {handler}")
 
 
+def demand_guard(app: Litestar, prefix: str, guard: object) -> None:
+    """Go through all routes below a path; raises `UndeclaredRouteError` for one that is not
+    guarded: what it names itself to run before requests would run in the guard's place.
+    """
+    below = (route for route in app.routes if route.path.startswith(prefix))
+    for route in below:
+        for handler in getattr(route, "route_handlers", ()):
+            if handler.resolve_before_request() is not guard:
+                raise UndeclaredRouteError(f"{route.path}: {handler} is not guarded")
+
+
 def _action_of(handler: BaseRouteHandler) -> str | None:
     # the framework answers OPTIONS by itself, with nothing but the methods of the address
     if getattr(handler, "http_methods", None) == {"OPTIONS"}:
@@ -114,13 +125,15 @@ def _method(connection: AnyConnection) -> str:
 
 def principal_of(request: Request[Any, Any, Any]) -> Principal:
     """Return who calls (the dependency `principal` of every route)."""
-    principal: Principal = request.state.principal
+    principal: Principal = request.scope["state"]["principal"]
     return principal
 
 
 def language_of(request: Request[Any, Any, Any]) -> str:
     """Return the language to answer in (the dependency `spoken_in`): asked for, else one's own."""
-    return choose_locale(request.headers.get("accept-language", ""), request.state.get("locale"))
+    return choose_locale(
+        request.headers.get("accept-language", ""), request.scope["state"].get("locale")
+    )
 
 
 def _refuse_foreign_origin(connection: AnyConnection) -> None:

@@ -9,7 +9,6 @@ from litestar import Litestar, Request, Router
 from litestar.connection import ASGIConnection
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
-from litestar.handlers import BaseRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.routes import BaseRoute
@@ -18,7 +17,13 @@ from litestar.types import Scope as LitestarScope
 from msgspec import Struct
 
 from gongdan import __version__
-from gongdan.entrypoints.http.access import Access, demand_actions, language_of, principal_of
+from gongdan.entrypoints.http.access import (
+    Access,
+    demand_actions,
+    demand_guard,
+    language_of,
+    principal_of,
+)
 from gongdan.entrypoints.http.edge import AsgiApp, Edge, Scope
 from gongdan.entrypoints.http.health import live, metrics, ready
 from gongdan.entrypoints.http.metrics import Metrics
@@ -78,7 +83,8 @@ def make_app(parts: Parts) -> AsgiApp:
 def make_routes(parts: Parts) -> Litestar:
     """Return the routes alone, as the framework knows them (`openapi_schema` among it).
 
-    Raises `UndeclaredRouteError` for a route that does not say which action it needs.
+    Raises `UndeclaredRouteError` for a route that does not say which action it needs, or that
+    would run something else in the place of the guard.
     """
     provided = {name: _always(thing) for name, thing in parts.provided.items()}
 
@@ -91,15 +97,14 @@ def make_routes(parts: Parts) -> Litestar:
         if isinstance(fault, RefusedError):
             await _remember(parts.access, scope, fault.refused)
 
-    async def guard(
-        connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
-    ) -> None:
-        # the framework copies what it is given; a plain function it leaves as it is
-        parts.rates.before(connection, handler)
-        await parts.access.guard(connection, handler)
-        parts.rates.after(connection, handler)
+    async def guard(request: AnyRequest) -> None:
+        # no `guards` of the framework's: before each call of one it copies the whole handler
+        handler = request.scope["route_handler"]
+        parts.rates.before(request, handler)
+        await parts.access.guard(request, handler)
+        parts.rates.after(request, handler)
 
-    api = Router(PREFIX, route_handlers=[*parts.routes, openapi_json], guards=[guard])
+    api = Router(PREFIX, route_handlers=[*parts.routes, openapi_json], before_request=guard)
     app = Litestar(
         route_handlers=[
             *(api, live, ready, metrics, root, desk, portal),
@@ -119,6 +124,7 @@ def make_routes(parts: Parts) -> Litestar:
         logging_config=None,
     )
     demand_actions(app)
+    demand_guard(app, PREFIX, guard)
     hand_in_turn(app)
     return app
 

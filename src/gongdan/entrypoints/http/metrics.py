@@ -32,6 +32,7 @@ class Metrics:
             ("route",),
             registry=self.registry,
         )
+        self._known: dict[tuple[str, str, int], tuple[Counter, Histogram, Counter]] = {}
         self._broken = Counter(
             "gongdan_policy_violations_total",
             "What browsers reported as breaking a page's content security policy",
@@ -53,9 +54,14 @@ class Metrics:
     def observe(self, scope: Mapping[str, Any], status: int, *, seconds: float, cpu: float) -> None:
         """Count one answered request under its route's template."""
         route = str(scope.get("path_template") or "unmatched")
-        self._requests.labels(route, scope["method"], status).inc()
-        self._seconds.labels(route).observe(seconds)
-        self._cpu.labels(route).inc(cpu)
+        of = (route, scope["method"], status)
+        if (known := self._known.get(of)) is None:
+            parts = self._requests.labels(*of), self._seconds.labels(route), self._cpu.labels(route)
+            known = self._known[of] = parts
+        requests, times, used = known
+        requests.inc()
+        times.observe(seconds)
+        used.inc(cpu)
 
     def told_to_wait(self) -> None:
         """Count a call that was told again to wait."""

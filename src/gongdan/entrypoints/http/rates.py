@@ -91,8 +91,10 @@ class Rates:
     def after(self, connection: AnyConnection, handler: BaseRouteHandler) -> None:
         """Count a call by who made it, once that is known."""
         name = _class_of(connection, handler)
-        principal: Principal | None = connection.state.get("principal")
-        if principal is not None and (found := self._classes.get(name)) is not None:
+        if (found := self._classes.get(name)) is None:
+            return
+        principal: Principal | None = connection.scope["state"].get("principal")
+        if principal is not None:
             caller = principal.session or principal.actor.id or principal.actor.name
             self._take((name, "caller", principal.tenant, caller), found.caller)
             self._take((name, "tenant", principal.tenant), found.tenant)

@@ -133,6 +133,10 @@ class Orders(Protocol):
 
     async def history(self, tenant: UUID, order: UUID) -> Sequence[tuple[Event, datetime]]: ...
 
+    async def after(self, tenant: UUID, order: UUID, most: int) -> Sequence[UUID]:
+        """Return orders behind this one, by id."""
+        ...
+
     async def texts(self, tenant: UUID, orders: Collection[UUID]) -> Mapping[UUID, str]:
         """Return the titles and descriptions of orders, to learn from; never kept."""
         ...

@@ -100,7 +100,7 @@ class Scanner(Protocol):
 class Readers(Protocol):
     """Knows who may read a thing to which a file is attached: asked of the room that has it."""
 
-    async def may_read(self, principal: Principal, holder: Ref) -> bool: ...
+    async def may_read(self, principal: Principal, holder: Ref, file: UUID, /) -> bool: ...
 
 
 ReadersByKind = Mapping[str, Readers]

@@ -16,12 +16,19 @@ from gongdan.rooms.models.handlers.desk import ModelDesk
 from gongdan.rooms.models.handlers.showing import ModelLine, PluggedShown
 
 
+class CategoryName(Struct, frozen=True):
+    """A category that a manifest may map labels to, with its names by language."""
+
+    key: str
+    name: dict[str, str]
+
+
 class Models(Struct, frozen=True):
     """A page of models, by name and version; which categories a manifest may name."""
 
     items: list[ModelLine]
     next: str | None
-    categories: list[str]
+    categories: list[CategoryName]
 
 
 class ModelReason(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,8 +71,9 @@ class ModelController(Controller):
     ) -> Models:
         after = granted(read_cursor(cursor))
         items, more = await models.showing.page(principal, after, page_of(limit))
-        categories = await models.means.categories.keys(principal.tenant)
-        return Models(list(items), more, sorted(categories))
+        names = await models.means.categories.names(principal.tenant)
+        categories = [CategoryName(key, dict(name)) for key, name in sorted(names.items())]
+        return Models(list(items), more, categories)
 
     @post("/", opt=needs(Action.MODEL_CHANGE), summary="Take an uploaded file as a model")
     async def plug(
@@ -173,4 +181,5 @@ async def _moved(
     models: ModelDesk, principal: Principal, model: UUID, to: ModelState, reason: str
 ) -> PluggedShown:
     granted(await models.moving.move(principal, model, to, reason))
+    models.speaking.forget(principal.tenant)
     return granted(await models.showing.one(principal, model))

@@ -67,7 +67,15 @@ class Judgements(Protocol):
     async def of(self, tenant: UUID, orders: Collection[UUID]) -> Mapping[UUID, Judged]: ...
 
 
+class PeopleNames(Protocol):
+    """Knows how users are called, those who have left as well."""
+
+    async def names(self, tenant: UUID, users: Collection[UUID]) -> Mapping[UUID, str]: ...
+
+
 class Categories(Protocol):
     """Knows what a tenant's orders may be about."""
 
-    async def keys(self, tenant: UUID) -> frozenset[str]: ...
+    async def names(self, tenant: UUID) -> Mapping[str, Mapping[str, str]]:
+        """Return the categories by key, with their names by language."""
+        ...

@@ -49,10 +49,15 @@ class Arrived(Struct, frozen=True):
 
 
 class Came(Struct, frozen=True):
-    """What came in a span; `first` is when the first order of all came (null: none did)."""
+    """What came in a span; `first` is when the first order of all came (null: none did).
+
+    `lent`: too little came in it, and imported history stands in from this instant on, put
+    forward by whole weeks.
+    """
 
     first: datetime | None
     arrived: Sequence[Arrived]
+    lent: datetime | None = None
 
 
 class Orders(Protocol):

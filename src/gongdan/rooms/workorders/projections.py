@@ -2,6 +2,8 @@
 
 Only what is not personal is indexed: title, description, place, number, plain fields, and
 public comments (who may read an order may read these; internal ones are found by nobody).
+Beside them stands when imported orders came, as their history claims: their rows tell only when
+they were imported.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +17,7 @@ from gongdan.kernel.text import index_tokens, near_tokens
 from gongdan.rooms.workorders.contract import (
     KIND,
     CommentAdded,
+    ImportedActRecorded,
     OrderAmended,
     OrderDetails,
     OrderImported,
@@ -41,6 +44,11 @@ ON CONFLICT (tenant_id, generation, order_id, part) DO UPDATE SET tokens = exclu
 """
 _NUMBER = """
 SELECT number || ' ' || external_id FROM order_row WHERE tenant_id = $1 AND id = $2
+"""
+_PUT_ARRIVAL = """
+INSERT INTO imported_arrival AS known (tenant_id, generation, order_id, came_at)
+VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id, generation, order_id)
+DO UPDATE SET came_at = least(known.came_at, excluded.came_at)
 """
 _DROP_FIELDS = """
 DELETE FROM order_field
@@ -118,6 +126,31 @@ async def clear(writer: Writer, tenant: UUID, generation: int) -> None:
 
 
 ORDER_SEARCH = Projection(name=SEARCH, version=2, apply=apply, clear=clear)
+
+
+async def apply_arrivals(writer: Writer, generation: int, events: tuple[LogEvent, ...]) -> None:
+    """Write the earliest instant that the history of each imported order claims."""
+    found = [
+        (logged.tenant, generation, logged.stored.stream, event.claimed_at)
+        for logged in events
+        if logged.kind == KIND and logged.stored.type == ImportedActRecorded.__name__
+        for event in (ORDERS.codec.decode(logged.tenant, logged.stored).event,)
+        if isinstance(event, ImportedActRecorded)
+    ]
+    if found:
+        await writer.executemany(_PUT_ARRIVAL, found)
+
+
+async def clear_arrivals(writer: Writer, tenant: UUID, generation: int) -> None:
+    """Remove a generation's rows."""
+    await writer.execute(
+        "DELETE FROM imported_arrival WHERE tenant_id = $1 AND generation = $2", tenant, generation
+    )
+
+
+IMPORTED_ARRIVALS = Projection(
+    name="imported_arrivals", version=1, apply=apply_arrivals, clear=clear_arrivals
+)
 
 
 async def _put(

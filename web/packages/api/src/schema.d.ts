@@ -5990,6 +5990,13 @@ export interface components {
             harmed: boolean;
             name: string;
         };
+        /** CategoryName */
+        CategoryName: {
+            key: string;
+            name: {
+                [key: string]: string;
+            };
+        };
         /** CategoryShown */
         CategoryShown: {
             key: string;
@@ -6620,6 +6627,7 @@ export interface components {
             items: components["schemas"]["DemandLine"][];
             least_orders: number;
             least_weeks: number;
+            lent: string | null;
             places: components["schemas"]["NamedKey"][];
             skills: components["schemas"]["NamedKey"][];
         };
@@ -7729,6 +7737,7 @@ export interface components {
             digest: string;
             faults: number;
             faults_in_row: number;
+            features: string[];
             file_name: string;
             /** Format: uuid */
             id: string;
@@ -7780,7 +7789,7 @@ export interface components {
         };
         /** Models */
         Models: {
-            categories: string[];
+            categories: components["schemas"]["CategoryName"][];
             items: components["schemas"]["ModelLine"][];
             next: string | null;
         };
@@ -8276,7 +8285,7 @@ export interface components {
         PluggedStep: {
             /** Format: date-time */
             at: string;
-            by: string | null;
+            by: string;
             reason: string;
             state: string;
         };

@@ -21,6 +21,8 @@ export interface Areas {
   dispatch: typeof import("./texts/en/dispatch.json");
   /** The day plan: the board of who goes where. */
   planning: typeof import("./texts/en/planning.json");
+  /** Models that were trained elsewhere: checked, pilots, live. */
+  models: typeof import("./texts/en/models.json");
   /** What dispatch has learned, how sure it is, and its models. */
   learning: typeof import("./texts/en/learning.json");
   /** Uploads, pictures and check-ins of an order. */

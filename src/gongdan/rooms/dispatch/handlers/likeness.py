@@ -18,6 +18,7 @@ from gongdan.engines.triage.gists import counts_of, gist, likeness, size
 from gongdan.engines.triage.similar import Index, build_counted, extend, find_counted
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.store.gists import Gist, gists_of, keep_gist, newest_gists
+from gongdan.rooms.dispatch.store.older_gists import set_gist_job, without_gist
 
 MOST: Final = 20_000
 MOST_GRAMS: Final = 6_000_000
@@ -27,6 +28,8 @@ FRESH: Final = 1.0
 """Seconds for which an index is taken as it is."""
 SMALL: Final = 2_000
 """An index of fewer orders is built anew whenever one changed: that takes milliseconds."""
+CAUGHT_UP: Final = 500
+"""So many older orders a job looks at before the next one goes on."""
 COMPARED: Final = 10
 """So many of the most alike are compared gram by gram."""
 OVERLAP: Final = timedelta(seconds=10)
@@ -69,6 +72,21 @@ class Likeness:
         async with self._means.database.writing(tenant) as writer:
             now = self._means.clock()
             await keep_gist(writer, tenant, order, grams=gist(text), now=now)
+
+    async def catch_up(self, tenant: UUID, after: UUID) -> None:
+        """Give a batch of orders behind this one the gists that they lack, and set the next one.
+
+        Safe to repeat, and taken up where it was cut off: an order that has its gist keeps it.
+        """
+        batch = await self._means.orders.after(tenant, after, CAUGHT_UP)
+        if not batch:
+            return
+        async with self._means.database.reading(tenant) as reader:
+            lacking = await without_gist(reader, tenant, batch)
+        for order, text in (await self._means.orders.texts(tenant, lacking)).items():
+            await self.put(tenant, order, text)
+        async with self._means.database.writing(tenant) as writer:
+            await set_gist_job(writer, tenant, self._means.ids(), batch[-1])
 
     async def alike(
         self, tenant: UUID, text: str, *, most: int, without: UUID | None = None

@@ -143,7 +143,7 @@ class FileDesk:
             video = await self._row(principal.tenant, holder.id)
             return video is not None and await self._may_read(principal, video)
         readers = self._means.readers.get(holder.kind)
-        return readers is not None and await readers.may_read(principal, holder)
+        return readers is not None and await readers.may_read(principal, holder, row.id)
 
     async def _row(self, tenant: UUID, file: UUID) -> FileRow | None:
         async with self._database.reading(tenant) as reader:

@@ -87,11 +87,23 @@ class Plugging:
             report = Report(code=GONE, digest=kept.digest, size=kept.size)
         else:
             report = await means.runner.check(kept.manifest, body)
+        await self._found(tenant, model, report)
+
+    async def give_up(self, tenant: UUID, model: UUID) -> None:
+        """Say of a model that waits that its check came to nothing."""
+        async with self._means.database.reading(tenant) as reader:
+            kept = await store.load(reader, tenant, model)
+        if kept is not None:
+            report = Report(code="died", digest=kept.digest, size=kept.size)
+            await self._found(tenant, model, report)
+
+    async def _found(self, tenant: UUID, model: UUID, report: Report) -> None:
+        """Keep what a check found, unless somebody decided otherwise meanwhile."""
         state = ModelState.CHECKED if report.passed else ModelState.REFUSED
-        async with means.database.writing(tenant) as writer:
+        async with self._means.database.writing(tenant) as writer:
             again = await store.load(writer, tenant, model, keep=True)
             if again is not None and again.state is ModelState.CHECKING:
-                step = Step(state, means.clock(), None, report.code)
+                step = Step(state, self._means.clock(), None, report.code)
                 await store.keep_state(writer, tenant, model, step, report=report)
 
     async def _unusable(self, tenant: UUID, manifest: Manifest) -> Refused | None:
@@ -104,13 +116,13 @@ class Plugging:
                 place=first.field,
                 fault=first.code,
             )
-        known = await self._means.categories.keys(tenant) | {NOBODY_KNOWS}
-        strange = sorted(set(manifest.labels.values()) - known)
+        known = set(await self._means.categories.names(tenant))
+        strange = sorted(set(manifest.labels.values()) - known - {NOBODY_KNOWS})
         if manifest.task == "triage" and strange:
             return refuse(
                 ModelCode.CATEGORY_UNKNOWN,
                 field="/manifest/labels",
                 unknown=strange[:5],
-                known=sorted(known - {NOBODY_KNOWS})[:40],
+                known=sorted(known)[:40],
             )
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from msgspec import Struct
@@ -17,7 +18,8 @@ from gongdan.rooms.models.domain.moves import offered
 from gongdan.rooms.models.domain.refusals import ModelCode, refuse
 from gongdan.rooms.models.handlers.means import Means
 from gongdan.rooms.models.handlers.weighing import Weighing
-from gongdan.rooms.models.store import Step
+
+_ITSELF: Final = UUID(int=0)
 
 
 class ModelCheck(Struct, frozen=True, kw_only=True):
@@ -54,6 +56,7 @@ class ModelLine(Struct, frozen=True, kw_only=True):
     licence: str
     note: str
     labels: dict[str, str]
+    features: list[str]
     sure_from: float
     check: ModelCheck | None
     faults: int
@@ -64,11 +67,11 @@ class ModelLine(Struct, frozen=True, kw_only=True):
 
 
 class PluggedStep(Struct, frozen=True):
-    """A state that a model reached; without a name it got there by itself."""
+    """A state that a model reached; without a name ("") it got there by itself."""
 
     state: str
     at: datetime
-    by: UUID | None
+    by: str
     reason: str
 
 
@@ -105,9 +108,13 @@ class Showing:
                 return refuse(ModelCode.NOT_FOUND)
             steps = await store.steps(reader, tenant, model)
             figures = await self._weighing.figures(reader, tenant, kept)
-        return PluggedShown(
-            model=line(kept), figures=figures, steps=[_step(each) for each in steps]
-        )
+        authors = [each.author for each in steps if each.author]
+        names = await self._means.people.names(tenant, authors)
+        told = [
+            PluggedStep(each.state, each.at, names.get(each.author or _ITSELF, ""), each.reason)
+            for each in steps
+        ]
+        return PluggedShown(model=line(kept), figures=figures, steps=told)
 
 
 def line(model: PluggedModel) -> ModelLine:
@@ -127,6 +134,7 @@ def line(model: PluggedModel) -> ModelLine:
         licence=told.licence,
         note=told.note,
         labels=told.labels,
+        features=list(told.input.features),
         sure_from=told.output.sure_from,
         check=_check(model),
         faults=model.faults,
@@ -156,7 +164,3 @@ def _check(model: PluggedModel) -> ModelCheck | None:
         kernel=found.kernel,
         tried=list(found.tried),
     )
-
-
-def _step(step: Step) -> PluggedStep:
-    return PluggedStep(step.state, step.at, step.author, step.reason)

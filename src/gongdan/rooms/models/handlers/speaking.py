@@ -60,6 +60,8 @@ class Speaking:
             ]
         for model in new:
             answer = await self._ask(tenant, model, Sample(text=text))
+            if _is_busy(answer):
+                continue  # a comparison can do without this order
             async with self._means.database.writing(tenant) as writer:
                 said = _kept(order, answer)
                 await store.keep_said(writer, tenant, model.id, said, now=self._means.clock())
@@ -80,6 +82,10 @@ class Speaking:
             return refuse(ModelCode.FAILED, fault=answer.said.code, detail=answer.said.detail)
         return answer
 
+    def forget(self, tenant: UUID) -> None:
+        """Look again at the next text who is asked; other processes do so in `FRESH` seconds."""
+        self._known.pop(tenant, None)
+
     async def _asked(self, tenant: UUID) -> tuple[PluggedModel, ...]:
         now = self._means.clock()
         known = self._known.get(tenant)
@@ -95,11 +101,17 @@ class Speaking:
         )
 
     async def _note(self, tenant: UUID, model: PluggedModel, answer: Answered) -> None:
+        if _is_busy(answer):
+            return
         if isinstance(answer.said, Fault):
             await self._moving.failed(tenant, model.id, answer.said.code)
-            self._known.pop(tenant, None)
+            self.forget(tenant)
         else:
             await self._moving.answered(tenant, model)
+
+
+def _is_busy(answer: Answered) -> bool:
+    return isinstance(answer.said, Fault) and answer.said.code == "busy"
 
 
 def _kept(order: UUID, answer: Answered) -> SaidOf:

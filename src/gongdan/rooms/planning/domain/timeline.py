@@ -1,6 +1,6 @@
 """An arrangement becomes a plan with times, and what it means: ways, overtime, lateness."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from msgspec import Struct
@@ -12,6 +12,19 @@ from gongdan.engines.routing.timing import as_far_as_it_goes
 from gongdan.rooms.planning.contract import Arrangement, Placed
 from gongdan.rooms.planning.domain.agreed import let_go, window_of
 from gongdan.rooms.planning.domain.days import Facts, day_of, due_of
+
+
+class Share(Struct, frozen=True, kw_only=True):
+    """What one route comes to: as in `Meaning`, and by how much it goes
+    over the shift (below 0: so much is left of it).
+    """
+
+    travel: int
+    metres: int
+    over: int
+    begins: dict[UUID, int]
+    late: dict[UUID, int]
+    missed: dict[UUID, int]
 
 
 class Meaning(Struct, frozen=True, kw_only=True):
@@ -27,6 +40,7 @@ class Meaning(Struct, frozen=True, kw_only=True):
     missed: dict[UUID, int]
     begins: dict[UUID, int]
     who: dict[UUID, UUID]
+    shares: dict[UUID, Share]
 
 
 class Ground(Struct, frozen=True, kw_only=True):
@@ -59,7 +73,8 @@ def rearranged(ground: Ground, holds: Arrangement) -> Ground:
     same = {user for user, route in was.items() if holds.routes.get(user) == route}
     day, facts = let_go(ground.day, holds.released), ground.facts
     plan = drawn(day, holds, {str(user) for user in same}, ground.plan)
-    meaning = meaning_of(facts, day, plan)
+    known = {user: each for user, each in ground.meaning.shares.items() if user in same}
+    meaning = meaning_of(facts, day, plan, known)
     return Ground(facts=facts, day=day, holds=holds, plan=plan, meaning=meaning)
 
 
@@ -102,30 +117,39 @@ def arranged(plan: Plan, day: Day, holds: Arrangement, meaning: Meaning) -> Arra
     )
 
 
-def meaning_of(facts: Facts, day: Day, plan: Plan) -> Meaning:
-    """Return what a plan comes to."""
-    travel, metres = 0, 0
-    overtime: dict[UUID, int] = {}
-    begins: dict[UUID, int] = {}
-    who: dict[UUID, UUID] = {}
+def meaning_of(
+    facts: Facts, day: Day, plan: Plan, known: Mapping[UUID, Share] | None = None
+) -> Meaning:
+    """Return what a plan comes to; the shares of those whose routes did not change are `known`."""
     people = {each.id: each for each in day.technicians}
-    for route in plan.routes:
-        user, technician = UUID(route.technician), people[route.technician]
-        for seconds, way in legs(day, technician, route):
-            travel, metres = travel + seconds, metres + way
-        over = route.returns - facts.workers[user].stops
-        overtime |= {user: over} if over > 0 else {}
-        stops = {UUID(stop.visit): stop.begins for stop in route.stops if stop.visit}
-        begins |= stops
-        who |= dict.fromkeys(stops, user)
+    had = known or {}
+    shares = {
+        user: had.get(user) or _share(facts, day, people[route.technician], route)
+        for route in plan.routes
+        for user in (UUID(route.technician),)
+    }
     return Meaning(
-        travel=travel,
-        metres=metres,
-        overtime=overtime,
-        late={order: late for order in begins if (late := lateness(facts, order, begins[order]))},
-        missed={order: by for order in begins if (by := _missed(facts, order, begins[order]))},
+        travel=sum(each.travel for each in shares.values()),
+        metres=sum(each.metres for each in shares.values()),
+        overtime={user: each.over for user, each in shares.items() if each.over > 0},
+        late={order: by for each in shares.values() for order, by in each.late.items()},
+        missed={order: by for each in shares.values() for order, by in each.missed.items()},
+        begins={order: at for each in shares.values() for order, at in each.begins.items()},
+        who={order: user for user, each in shares.items() for order in each.begins},
+        shares=shares,
+    )
+
+
+def _share(facts: Facts, day: Day, who: Technician, route: Route) -> Share:
+    begins = {UUID(stop.visit): stop.begins for stop in route.stops if stop.visit}
+    ways = list(legs(day, who, route))
+    return Share(
+        travel=sum(seconds for seconds, _ in ways),
+        metres=sum(way for _, way in ways),
+        over=route.returns - facts.workers[UUID(who.id)].stops,
         begins=begins,
-        who=who,
+        late={order: by for order, at in begins.items() if (by := lateness(facts, order, at))},
+        missed={order: by for order, at in begins.items() if (by := _missed(facts, order, at))},
     )
 
 

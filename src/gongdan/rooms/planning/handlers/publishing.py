@@ -1,5 +1,6 @@
 """A draft is published: its orders are given to people, each by a command that says why."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
@@ -18,6 +19,8 @@ from gongdan.rooms.planning.handlers.means import Means
 from gongdan.rooms.planning.store import publish
 from gongdan.rooms.planning.store.visits import PlannedVisit, put_visits
 
+AT_ONCE: Final = 6
+"""So many orders are given at a time: each of them waits for the database most of its time."""
 NAMED: Final = 10
 """So many orders are named in a refusal."""
 
@@ -74,20 +77,23 @@ class Publishing:
         source = f"planning@{plan.version}"
         begun = {stop.order for stops in plan.body.begun.values() for stop in stops}
         standing = await self._means.orders.standing(principal.tenant, list(ground.meaning.who))
-        for order, user in ground.meaning.who.items():
-            now = standing.get(order)
-            if order in begun or now is None or now.assignee == user:
-                continue
+        wanted = [
+            (order, user)
+            for order, user in ground.meaning.who.items()
+            if order not in begun and order in standing and standing[order].assignee != user
+        ]
+
+        async def give(order: UUID, user: UUID) -> None:
             command = derived_id(b"day plan" + plan.id.bytes + order.bytes + user.bytes)
+            basis = Basis(source, _reasons(plan, ground, order))
             done = await self._means.orders.give(
-                principal,
-                order,
-                user,
-                basis=Basis(source, _reasons(plan, ground, order)),
-                command=command,
+                principal, order, user, basis=basis, command=command
             )
             if done is not None:
                 failed[order] = done.code
+
+        for at in range(0, len(wanted), AT_ONCE):
+            await asyncio.gather(*(give(*each) for each in wanted[at : at + AT_ONCE]))
         return failed
 
 

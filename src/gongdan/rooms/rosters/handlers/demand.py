@@ -45,6 +45,7 @@ class Needed(Struct, frozen=True):
     corrections: Sequence[DemandCorrection]
     settings: RosterSettings
     grounds: Grounds
+    lent: datetime | None = None
 
 
 class DemandDesk:
@@ -81,8 +82,9 @@ class DemandDesk:
         async with self._means.database.reading(tenant) as reader:
             settings = await load_settings(reader, tenant)
             corrections = await load_corrections(reader, tenant)
-        history = await self._history(tenant, settings, grounds)
-        return Needed(demands(history, corrections, settings), corrections, settings, grounds)
+        history, lent = await self._history(tenant, settings, grounds)
+        found = demands(history, corrections, settings)
+        return Needed(found, corrections, settings, grounds, lent)
 
     async def correct(
         self, principal: Principal, command: CorrectDemand
@@ -120,8 +122,13 @@ class DemandDesk:
             await self._means.trail.record(deed, writer)
         return None
 
-    async def _history(self, tenant: UUID, settings: RosterSettings, grounds: Grounds) -> History:
-        """Return the whole weeks that have passed; the running one is not whole."""
+    async def _history(
+        self, tenant: UUID, settings: RosterSettings, grounds: Grounds
+    ) -> tuple[History, datetime | None]:
+        """Return the whole weeks that have passed, and from when they are lent, where they are.
+
+        The running week is not whole.
+        """
         zone, today = ZoneInfo(grounds.zone), self._means.today(grounds)
         paths = {unit.id: unit.path for unit in grounds.units}
         places = {str(place): paths[place] for place in settings.places if place in paths}
@@ -133,4 +140,5 @@ class DemandDesk:
         arrived = (
             (each.path, each.skill, each.at.astimezone(zone), each.count) for each in came.arrived
         )
-        return counted(arrived, places, monday, came.first and came.first.astimezone(zone))
+        first = came.first and came.first.astimezone(zone)
+        return counted(arrived, places, monday, first), came.lent

@@ -35,7 +35,7 @@ class RosterDesk(Struct, frozen=True):
     async def needed(self, tenant: UUID) -> DemandPage:
         """Return what is needed in a week, with names."""
         found = await self.demand.needed(tenant)
-        return demand_page(found.demands, found.corrections, await self.names(tenant))
+        return demand_page(found.demands, found.corrections, await self.names(tenant), found.lent)
 
     async def names(self, tenant: UUID) -> Names:
         """Return the names that rosters are shown with."""

@@ -1,6 +1,7 @@
 """What is needed in a week, with names."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -26,7 +27,10 @@ class DemandLine(Struct, frozen=True):
 
 
 class DemandPage(Struct, frozen=True, kw_only=True):
-    """All that is needed; `least_weeks` and `least_orders` is how much history a forecast takes."""
+    """All that is needed; `least_weeks` and `least_orders` is how much history a forecast takes.
+
+    `lent`: it comes from imported history, from this instant on (null: from the last weeks).
+    """
 
     items: list[DemandLine]
     corrections: list[DemandCorrection]
@@ -34,12 +38,14 @@ class DemandPage(Struct, frozen=True, kw_only=True):
     skills: list[NamedKey]
     least_weeks: int
     least_orders: int
+    lent: datetime | None
 
 
 def demand_page(
     found: Sequence[Demand],
     corrections: Sequence[DemandCorrection],
     names: Names,
+    lent: datetime | None,
 ) -> DemandPage:
     """Return what is needed, with names; skills that people have can be asked for too."""
     keys = {each.skill for each in found} | set(names.skills) | {ANYBODY}
@@ -65,4 +71,5 @@ def demand_page(
         skills=[NamedKey(each, names.skill(each)) for each in sorted(keys)],
         least_weeks=LEAST_WEEKS,
         least_orders=LEAST_ORDERS,
+        lent=lent,
     )

@@ -63,7 +63,7 @@ def _members(struct: S, pointer: str) -> S | Refused:
 def _part(value: object, name: str, pointer: str) -> object:
     after = value
     match value:
-        case Enum():  # a text of ours
+        case Enum() | int() | None:  # a text of ours, or none
             pass
         case str():
             after = _text(value, name, pointer)
@@ -71,10 +71,10 @@ def _part(value: object, name: str, pointer: str) -> object:
             after = _time(value, pointer)
         case Struct():
             after = _members(value, pointer)
-        case Mapping():
-            after = _form(value, pointer)
         case tuple():
             after = _items(value, name, pointer)
+        case Mapping():
+            after = _form(value, pointer)
         case _:
             pass
     return after

@@ -67,10 +67,14 @@ class Reach:
         self._principal = principal
         self._state = state
         self._row = attributes_of(state)
+        self._known: dict[str, bool] = {}
 
     def allowed(self, act: str) -> bool:
         """Tell whether the rights reach this order for `order.<act>`."""
-        return self._meets(self._principal, act)
+        known = self._known.get(act)
+        if known is None:  # one right stands behind several of the acts on offer
+            known = self._known[act] = self._meets(self._principal, act)
+        return known
 
     def acts(self, flow: FlowDefinition) -> tuple[OfferedAct, ...]:
         """Return the acts that are open, each once for a node."""

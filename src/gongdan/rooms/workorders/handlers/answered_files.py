@@ -20,6 +20,7 @@ from gongdan.rooms.workorders.contract import (
     ReportOrder,
     StepCommand,
 )
+from gongdan.rooms.workorders.domain.named_files import files_in
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.handlers.committing import Target
@@ -75,15 +76,6 @@ class AnsweredFiles:
         files = (named[name] for name in named.keys() - sealed)
         for file in set[UUID]().union(*files) - known:
             await self._files.release(target.tenant, file, Ref(KIND, target.order))
-
-
-def files_in(value: object) -> Iterator[UUID]:
-    """Yield the ids that stand in an answer."""
-    for each in value if isinstance(value, list) else (value,):
-        try:
-            yield UUID(str(each))
-        except ValueError:
-            continue
 
 
 def _answers(command: Answering) -> Mapping[str, object]:

@@ -29,3 +29,11 @@ def seen_fields(
         elif view is View.MASKED:
             seen[name] = mask(kinds.get(name, MaskKind.TEXT), str(value))
     return seen
+
+
+def kept_from(
+    principal: Principal, classes: Mapping[str, str], name: str, *, own: bool = False
+) -> bool:
+    """Tell whether a field is hidden from the reader: neither shown nor masked."""
+    privacy = PrivacyClass(classes.get(name, PrivacyClass.INTERNAL))
+    return field_view(principal, "order", own=own).get(privacy, View.HIDDEN) is View.HIDDEN

@@ -103,6 +103,17 @@ async def waiting_orders(reader: Reader, principal: Principal, most: int) -> Seq
     return [WaitingRow(**row) for row in (*own, *rows)][:most]
 
 
+async def orders_after(reader: Reader, tenant: UUID, order: UUID, most: int) -> Sequence[UUID]:
+    """Return orders behind this one, by id, so that all can be gone through in turn."""
+    rows: Any = await reader.fetch(
+        "SELECT id FROM order_row WHERE tenant_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+        tenant,
+        order,
+        most,
+    )
+    return [row["id"] for row in rows]
+
+
 async def orders_by_id(
     reader: Reader, principal: Principal, orders: Collection[UUID]
 ) -> Mapping[UUID, KnownRow]:

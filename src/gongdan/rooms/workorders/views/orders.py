@@ -31,6 +31,15 @@ MOST_FOUND = 1_000
 """How many of the newest hits of a word search a page is chosen from."""
 
 
+_FIND = """
+WITH numbered AS MATERIALIZED (SELECT id FROM order_row WHERE tenant_id = $1 AND number = $6)
+SELECT id FROM numbered
+UNION ALL
+SELECT found FROM find_orders_v2($1, $2, $3, $4::text::jsonb, $5) AS found
+WHERE NOT EXISTS (SELECT FROM numbered)
+"""
+
+
 class Names(Struct, frozen=True):
     """Everything that a page of orders points at, by its id, with its name.
 
@@ -95,16 +104,11 @@ async def find(reader: Reader, tenant: UUID, generation: int, words: str) -> tup
 
     Where none holds them as they were typed, Latin words one typing mistake away count, too.
     """
-    by_number = await reader.fetch(
-        "SELECT id FROM order_row WHERE tenant_id = $1 AND number = $2",
-        tenant,
-        words.strip().upper(),
-    )
-    tokens = query_tokens(words)
-    if by_number or not tokens:
-        return tuple(row["id"] for row in by_number)
-    return await _holding(reader, tenant, generation, tokens) or await _holding(
-        reader, tenant, generation, tokens, forgiving=True
+    tokens, number = query_tokens(words), words.strip().upper()
+    if not tokens:
+        return ()  # numbers hold letters and digits, which are tokens
+    return await _holding(reader, tenant, generation, tokens, number=number) or await _holding(
+        reader, tenant, generation, tokens, number=number, forgiving=True
     )
 
 
@@ -114,21 +118,26 @@ async def _holding(
     generation: int,
     tokens: tuple[str, ...],
     *,
+    number: str,
     forgiving: bool = False,
 ) -> tuple[UUID, ...]:
-    """Return the newest orders that hold all tokens; `forgiving`: or a word one mistake away."""
+    """Return the order of a number, else the newest orders that hold all tokens.
+
+    `forgiving`: or a word one mistake away.
+    """
     near = [near_tokens(token) if forgiving else () for token in tokens][:MOST_WORDS]
     if forgiving and not any(near):
         return ()
     exact = [token for place, token in enumerate(tokens) if not any(near[place : place + 1])]
     groups = [[tenant_token(tenant, each) for each in group] for group in near if group]
     rows = await reader.fetch(
-        "SELECT find_orders_v2 AS id FROM find_orders_v2($1, $2, $3, $4::text::jsonb, $5)",
+        _FIND,
         tenant,
         generation,
         [tenant_token(tenant, token) for token in exact],
         msgspec.json.encode(groups).decode(),
         MOST_FOUND,
+        number,
     )
     return tuple(row["id"] for row in rows)
 
@@ -190,7 +199,7 @@ def _others(row: Mapping[str, Any], names: Names) -> tuple[Named, ...]:
 
 
 def _ids(rows: Sequence[Mapping[str, Any]], column: str) -> set[UUID]:
-    return {row[column] for row in rows if row[column] is not None}
+    return {row[column] for row in rows} - {None}
 
 
 def _narrowed(wanted: OrderFilter, found: tuple[UUID, ...]) -> OrderFilter:

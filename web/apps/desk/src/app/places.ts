@@ -71,6 +71,13 @@ export const places: readonly Place[] = [
     ...page(["dispatch"], async () => (await import("../features/dispatch/components/pilots-page")).PilotsPage),
   },
   {
+    path: "models/:id?",
+    group: "administration",
+    title: "places.models",
+    needs: ["model.read"],
+    ...page(["models"], async () => (await import("../features/models/components/models-page")).ModelsPage),
+  },
+  {
     path: "privacy/:id?",
     group: "trust",
     title: "places.privacy",

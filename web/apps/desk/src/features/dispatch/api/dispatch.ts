@@ -39,13 +39,13 @@ export function useSetPolicy() {
   });
 }
 
-/** Says which skills a category takes; its names and phrases stay. */
+/** Says which skills a category takes and how long one usually lasts (0: not said); its names and phrases stay. */
 export function useSetSkills() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ category, skills }: { category: Category; skills: Record<string, number> }) => {
+    mutationFn: ({ category, skills, minutes }: { category: Category; skills: Record<string, number>; minutes: number }) => {
       const params = { path: { category: category.key } };
-      const body = { name: category.name, phrases: category.phrases, skills };
+      const body = { name: category.name, phrases: category.phrases, skills, minutes };
       return answer(api.PUT("/api/v1/dispatch/categories/{category}", { params, body }));
     },
     onSuccess: () => client.invalidateQueries({ queryKey: all }),

@@ -67,6 +67,7 @@ function Sureness({ triage }: { readonly triage: Recommendation["triage"] }) {
     <>
       <Tag>{t("dispatch.sure", { percent: `${Math.round(100 * triage.confidence)} %` })}</Tag>
       {triage.origin === "words" && <Tag>{t("dispatch.first")}</Tag>}
+      {triage.origin === "plugged" && <Tag>{t("dispatch.by.model", { model: triage.model })}</Tag>}
     </>
   );
 }

@@ -39,7 +39,7 @@ export function LaneAbsence({ board, plan, route, person, mayPlan }: Props) {
       {problem && <ProblemNote error={problem} />}
       {running.map((each) => (
         <div key={each.id} className={styles.option}>
-          <Span absence={each} />
+          <Span absence={each} zone={board.zone} />
           <Button loading={act.isPending} onClick={() => act.mutate({ remove: each }, { onSuccess: () => tell(t("dayplan.away.taken", { name })) })}>
             {t("dayplan.away.back")}
           </Button>
@@ -56,10 +56,11 @@ function touches({ begins, ends }: Absence, { midnight }: Board): boolean {
   return from < midnight + 24 * 3600 && till > midnight;
 }
 
-function Span({ absence: { begins, ends } }: { readonly absence: Absence }) {
-  const { t, moment } = useSpeech();
-  const from = moment(new Date(begins));
-  return <span>{ends ? t("dayplan.away.span", { begins: from, ends: moment(new Date(ends)) }) : t("dayplan.away.open", { begins: from })}</span>;
+function Span({ absence: { begins, ends }, zone }: { readonly absence: Absence; readonly zone: string }) {
+  const { t, between, moment } = useSpeech();
+  if (ends === null) return <span>{t("dayplan.away.open", { begins: moment(new Date(begins)) })}</span>;
+  // it ends with the last minute of a day, and not at midnight of the next
+  return <span>{between(new Date(begins), new Date(Date.parse(ends) - 60_000), zone)}</span>;
 }
 
 interface RecordProps {

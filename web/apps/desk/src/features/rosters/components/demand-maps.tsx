@@ -10,9 +10,20 @@ import { HeatMap } from "./heat-map";
 
 /** How many people each place and skill needs, hour by hour of the week, and from what that is. */
 export function DemandMaps({ page }: { readonly page: DemandPage }) {
-  const { t } = useSpeech();
+  const { t, day } = useSpeech();
   if (page.items.length === 0) return <EmptyState title={t("needs.empty")} detail={t("needs.empty.detail", { weeks: page.least_weeks, orders: page.least_orders })} />;
-  return page.items.map((line) => <DemandMap key={`${line.place} ${line.skill}`} line={line} page={page} />);
+  return (
+    <>
+      {page.lent !== null && (
+        <Note tone="info" title={t("needs.lent")}>
+          <p>{t("needs.lent.detail", { day: day(new Date(page.lent)), weeks: page.least_weeks })}</p>
+        </Note>
+      )}
+      {page.items.map((line) => (
+        <DemandMap key={`${line.place} ${line.skill}`} line={line} page={page} />
+      ))}
+    </>
+  );
 }
 
 function DemandMap({ line, page }: { readonly line: DemandLine; readonly page: DemandPage }) {

@@ -3,7 +3,7 @@ import { Panel } from "@gongdan/ui/panel";
 import { When } from "@gongdan/ui/when";
 import type { Learning } from "../../api/learning";
 import { percent } from "../../model/figures";
-import { Mark } from "./mark";
+import { Mark } from "@gongdan/ui/mark";
 import card from "./card.module.css";
 
 const tones = { open: "warn", tried: "info", answered: "quiet" } as const;

@@ -3,7 +3,7 @@ import { DataTable } from "@gongdan/ui/data-table";
 import { Panel } from "@gongdan/ui/panel";
 import type { Model } from "../../api/learning";
 import { percent } from "../../model/figures";
-import { Mark } from "./mark";
+import { Mark } from "@gongdan/ui/mark";
 import { ModelActs } from "./model-acts";
 import { ModelDetails } from "./model-details";
 

@@ -2,7 +2,7 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { DataTable } from "@gongdan/ui/data-table";
 import type { Interval, TriageTrial } from "../../api/learning";
 import { percent, points } from "../../model/figures";
-import { Mark } from "./mark";
+import { Mark } from "@gongdan/ui/mark";
 import card from "./card.module.css";
 
 type What = "right" | "routed" | "precise";

@@ -2,7 +2,7 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { DataTable } from "@gongdan/ui/data-table";
 import type { Interval, Trial } from "../../api/learning";
 import { points } from "../../model/figures";
-import { Mark } from "./mark";
+import { Mark } from "@gongdan/ui/mark";
 import card from "./card.module.css";
 
 type Group = Trial["groups"][number];

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import styles from "./mark.module.css";
 
 interface Props {
-  readonly tone: "quiet" | "info" | "good" | "warn";
+  readonly tone: "quiet" | "info" | "good" | "warn" | "broken";
   readonly children: ReactNode;
 }
 
