@@ -9,15 +9,15 @@ from gongdan.adapters.uploaded_sheet import UploadedSheets
 from gongdan.bootstrap.files import Files
 from gongdan.bootstrap.orders import OrderDesk
 from gongdan.bootstrap.storage import Storage, is_nearly_full
+from gongdan.bootstrap.taken_files import TakenFiles
 from gongdan.kernel.audit import AuditTrail
-from gongdan.kernel.ids import Ref, new_id
+from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Actor, ActorKind, Refused
 from gongdan.kernel.retry import OnFault
 from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.assets.store import Wanted as WantedAssets
 from gongdan.rooms.customers.handlers import CustomerRegister
 from gongdan.rooms.customers.store import Wanted as WantedCustomers
-from gongdan.rooms.files.ports import Part
 from gongdan.rooms.identity.contract import Action, Principal, robot
 from gongdan.rooms.imports.contract import KIND, SOURCE
 from gongdan.rooms.imports.domain.refusals import ImportCode, refuse
@@ -50,47 +50,20 @@ class Imports(Struct, frozen=True):
         return await sweep(self.means, tenant)
 
 
-class ImportReaders:
-    """`files.ports.Readers` of tables: the import itself, and nobody else once it is taken."""
-
-    async def may_read(self, principal: Principal, holder: Ref, _file: UUID, /) -> bool:
-        """Tell whether it is the import's own worker that asks."""
-        return holder.kind == KIND and principal.actor == _ACTOR
-
-
-class UploadedSources:
+class UploadedSources(TakenFiles):
     """Fulfils `imports.ports.Sources` over the files."""
 
     def __init__(self, files: Files) -> None:
-        self._files = files.desk
-        files.readers[KIND] = ImportReaders()
+        super().__init__(files, KIND, _ACTOR, _TABLES)
 
     async def take(self, principal: Principal, file: UUID, run: UUID) -> Source | Refused:
         """Take a table that the principal uploaded."""
-        tenant, actor = principal.tenant, principal.actor
-        found = await self._files.sent_by(tenant, actor, file)
-        if isinstance(found, Refused) or found.media_type not in _TABLES:
+        found = await self.keep(principal, file, run)
+        if found is None:
             return refuse(ImportCode.FILE_UNUSABLE, field="/file")
-        taken = await self._files.attach(tenant, actor, file, Ref(KIND, run))
-        if isinstance(taken, Refused):
-            return taken
-        return Source(file, taken.name, taken.media_type, taken.size, taken.digest)
-
-    async def name_of(self, principal: Principal, file: UUID) -> str:
-        """Return how the file was called; "" once it is gone."""
-        found = await self._files.sent_by(principal.tenant, principal.actor, file)
-        return "" if isinstance(found, Refused) else found.name
-
-    async def read(self, tenant: UUID, file: UUID) -> bytes | None:
-        """Return all bytes; None once the file is gone."""
-        opened = await self._files.open(_robot(tenant), file, Part.DISPLAY)
-        if isinstance(opened, Refused):
-            return None
-        return b"".join([piece async for piece in opened.pieces(None)])
-
-    async def give_up(self, tenant: UUID, file: UUID, run: UUID) -> None:
-        """Leave the file to the sweep."""
-        await self._files.release(tenant, file, Ref(KIND, run))
+        if isinstance(found, Refused):
+            return found
+        return Source(file, found.name, found.media_type, found.size, found.digest)
 
 
 class OrderIntake:

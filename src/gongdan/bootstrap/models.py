@@ -6,15 +6,15 @@ from uuid import UUID
 from gongdan.adapters.model_runtimes.runner import ModelRunner
 from gongdan.bootstrap.dispatch_names import AccountNames
 from gongdan.bootstrap.files import Files
+from gongdan.bootstrap.taken_files import TakenFiles
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
-from gongdan.kernel.ids import Ref, new_id
+from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Actor, ActorKind, Refused
 from gongdan.rooms.dispatch.store.evidence import judged_orders
 from gongdan.rooms.dispatch.store.policies import load_categories
-from gongdan.rooms.files.ports import Part
-from gongdan.rooms.identity.contract import Principal, robot
+from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.models.contract import KIND
 from gongdan.rooms.models.domain.refusals import ModelCode, refuse
 from gongdan.rooms.models.handlers.desk import ModelDesk, model_desk
@@ -32,42 +32,18 @@ _MODELS = frozenset(
 )
 
 
-class ModelReaders:
-    """`files.ports.Readers` of models: the house itself; people get figures, not the file."""
-
-    async def may_read(self, principal: Principal, holder: Ref, _file: UUID, /) -> bool:
-        """Tell whether it is the models' own robot that asks."""
-        return holder.kind == KIND and principal.actor == _ACTOR
-
-
-class UploadedModels:
-    """Fulfils `models.ports.Sources` over the files."""
+class UploadedModels(TakenFiles):
+    """Fulfils `models.ports.Sources` over the files; people get figures, not the file."""
 
     def __init__(self, files: Files) -> None:
-        self._files = files.desk
-        files.readers[KIND] = ModelReaders()
+        super().__init__(files, KIND, _ACTOR, _MODELS)
 
     async def take(self, principal: Principal, file: UUID, model: UUID) -> Source | Refused:
         """Take a model that the principal uploaded."""
-        tenant, actor = principal.tenant, principal.actor
-        found = await self._files.sent_by(tenant, actor, file)
-        if isinstance(found, Refused) or found.media_type not in _MODELS:
+        found = await self.keep(principal, file, model)
+        if found is None or isinstance(found, Refused):
             return refuse(ModelCode.FILE_UNUSABLE, field="/file")
-        taken = await self._files.attach(tenant, actor, file, Ref(KIND, model))
-        if isinstance(taken, Refused):
-            return refuse(ModelCode.FILE_UNUSABLE, field="/file")
-        return Source(taken.name, taken.size, taken.digest)
-
-    async def read(self, tenant: UUID, file: UUID) -> bytes | None:
-        """Return all bytes; None once the file is gone."""
-        opened = await self._files.open(robot(tenant, _ACTOR, ()), file, Part.DISPLAY)
-        if isinstance(opened, Refused):
-            return None
-        return b"".join([piece async for piece in opened.pieces(None)])
-
-    async def give_up(self, tenant: UUID, file: UUID, model: UUID) -> None:
-        """Leave the file to the sweep."""
-        await self._files.release(tenant, file, Ref(KIND, model))
+        return Source(found.name, found.size, found.digest)
 
 
 class TriagedOrders:

@@ -29,7 +29,7 @@ def work(number: int, **otherwise: object) -> Work:
         "longitude": 121.4 + number / 100,
         "minutes": 60,
     }
-    return Work(**{**said, **otherwise})  # type: ignore[arg-type]
+    return Work(**{**said, **otherwise})  # type: ignore[arg-type]  # whatever the test says
 
 
 def worker(user: UUID, **otherwise: object) -> Worker:
@@ -42,7 +42,7 @@ def worker(user: UUID, **otherwise: object) -> Worker:
         "latitude": 31.2,
         "longitude": 121.4,
     }
-    return Worker(**{**said, **otherwise})  # type: ignore[arg-type]
+    return Worker(**{**said, **otherwise})  # type: ignore[arg-type]  # whatever the test says
 
 
 def facts(

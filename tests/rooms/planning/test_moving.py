@@ -142,7 +142,7 @@ def test_whatever_is_moved_the_day_holds_by_the_independent_checker(
 ) -> None:
     ground = ground_of(facts([work(each) for each in range(1, 9)], TWO), routes())
     for number, to, at in moves:
-        answer = moved(ground, MoveStop(order=order(number), to=to, at=at))  # type: ignore[arg-type]
+        answer = moved(ground, MoveStop(order=order(number), to=to, at=at))  # type: ignore[arg-type]  # whatever the test says
         if isinstance(answer, Moved):
             ground = ground_of(ground.facts, answer.arrangement)
             assert ground.meaning.begins.get(order(number)) == answer.effects.begins

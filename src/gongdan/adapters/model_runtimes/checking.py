@@ -98,7 +98,7 @@ def read(
 ) -> Said | Scored | Fault:
     """Return what an answer means for the manifest's task."""
     if isinstance(answer, No):
-        return Fault(answer.code, answer.detail)  # type: ignore[arg-type]
+        return Fault(answer.code, answer.detail)  # type: ignore[arg-type]  # its codes are ours
     if manifest.task == "triage":
         return said(manifest, answer.outputs, classes)
     return scored(manifest, answer.outputs, rows if manifest.task == "scoring" else 1)
