@@ -41,6 +41,7 @@ AS_WHOM: Mapping[str, tuple[str, ...]] = {
         "assets",
         "portal",
         "imports",
+        "models",
         "connectors",
         "inbounds",
         "webhooks",
