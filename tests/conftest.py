@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from gongdan.adapters.embedded_postgres.launch import EmbeddedPostgres
 from gongdan.adapters.postgres.migrate import migrate
+from tests.examples import QUICK
 from tests.postgres_server import (
     SECRET,
     HouseDatabase,
@@ -19,7 +20,7 @@ from tests.postgres_server import (
 )
 
 settings.register_profile("house", deadline=None)  # no test asserts a duration
-settings.register_profile("quick", deadline=None, max_examples=20)  # `make check`: a first look
+settings.register_profile(QUICK, deadline=None, max_examples=20)
 settings.load_profile("house")
 
 _NEED_DATABASE = {"server", "template", "durable_server"}

@@ -19,6 +19,8 @@ from gongdan.engines.plugged.manifest import Input, Manifest, Output, Sample
 from gongdan.engines.plugged.tensors import text_tensor
 from tests.adapters import model_files as files
 
+pytestmark = pytest.mark.slow  # each starts a process with a runtime
+
 FILE, OTHER = UUID(int=1), UUID(int=2)
 QUICK = Limits(memory=600_000_000, seconds=4.0, cpu_seconds=30)
 

@@ -22,6 +22,7 @@ from gongdan.kernel.eventstore.port import Append, Appended, Pending, Stored
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.ids import new_id
 from gongdan.rooms.workorders.store import APPEND_FUNCTION
+from tests.examples import tries
 from tests.postgres_server import HouseDatabase
 
 FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2260, 1, 1, tzinfo=UTC)
@@ -53,7 +54,9 @@ BATCHES = st.lists(
     max_size=8,
 )
 MANY = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

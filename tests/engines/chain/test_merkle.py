@@ -22,6 +22,7 @@ from gongdan.engines.chain.merkle import (
     root_by_inclusion,
 )
 from tests.engines.chain.forest import Forest, leaves, naive_root
+from tests.examples import tries
 
 # the eight leaves and the roots of Certificate Transparency's reference tests
 VECTOR_LEAVES = [
@@ -118,7 +119,7 @@ def test_proofs_hold_for_large_trees(data: st.DataObject) -> None:
     assert root_by_inclusion(leaf, position, new, proof) == heads[1].root
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(st.integers(2, 300), st.data())
 def test_an_inclusion_proof_with_one_changed_bit_is_refused(size: int, data: st.DataObject) -> None:
     position = data.draw(st.integers(0, size - 1))
@@ -132,7 +133,7 @@ def test_an_inclusion_proof_with_one_changed_bit_is_refused(size: int, data: st.
     assert root_by_inclusion(leaf, other, size, proof) != ROOTS[size]
 
 
-@settings(max_examples=300)
+@settings(max_examples=tries(300))
 @given(st.integers(2, 300), st.data())
 def test_a_consistency_proof_with_one_changed_bit_is_refused(new: int, data: st.DataObject) -> None:
     old = data.draw(st.integers(1, new - 1))

@@ -19,6 +19,7 @@ from gongdan.engines.chain.tiles import (
     tiles_changed,
 )
 from tests.engines.chain.forest import Forest, leaves
+from tests.examples import tries
 
 LEAVES = leaves(70_000)
 LARGE = Forest(LEAVES)
@@ -44,7 +45,7 @@ def test_a_tree_of_256_has_one_full_tile_and_one_above() -> None:
     assert list(tiles(0)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.lists(st.integers(0, 900), max_size=5))
 def test_growing_stores_exactly_the_tiles_that_change(steps: list[int]) -> None:
     forest, size = Forest(), 0
@@ -57,7 +58,7 @@ def test_growing_stores_exactly_the_tiles_that_change(steps: list[int]) -> None:
     assert edge_root(forest.edge) == root(extend(EMPTY, LEAVES[:size]))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(st.integers(0, 70_000))
 def test_the_frontier_of_every_size_is_read_from_the_tiles(size: int) -> None:
     assert frontier_at(LARGE.read, size) == extend(EMPTY, LEAVES[:size])

@@ -14,10 +14,11 @@ from gongdan.engines.flow.model import Complete, FlowDefinition, Reject, Start, 
 from gongdan.engines.flow.orders import EVERYTHING
 from tests.engines.flow.mazes import Wanderer, random_maze, random_order
 from tests.engines.flow.worlds import BrokenPromiseError, no_stage_skipped
+from tests.examples import tries
 
 chances = st.randoms(use_true_random=False)
 calm = settings(
-    max_examples=80,
+    max_examples=tries(80),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     # a run of a random flow can't be made smaller step by step: minutes of it say nothing
@@ -64,7 +65,7 @@ def test_no_order_gets_past_a_stage_whatever_its_flow_is_made_of(chance: Random)
     no_stage_skipped(wanderer.events)
 
 
-@settings(parent=calm, max_examples=20)
+@settings(parent=calm, max_examples=tries(20))
 @given(chances)
 def test_after_a_hundred_rounds_of_rework_the_state_is_as_small_as_what_is_open(
     chance: Random,

@@ -34,11 +34,12 @@ from tests.engines.flow.mazes import Wanderer, random_maze, random_order
 from tests.engines.flow.sample import EDGES, FLOW, JUDGED, NODES, user
 from tests.engines.flow.sample import given as flow_after
 from tests.engines.flow.worlds import no_stage_skipped
+from tests.examples import tries
 
 FACTS = Facts(evaluate=lambda _text, _context: None, resolve=resolve_rule)
 chances = st.randoms(use_true_random=False)
 calm = settings(
-    max_examples=60,
+    max_examples=tries(60),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
@@ -128,7 +129,7 @@ def test_a_map_and_the_reverse_map_give_the_state_back(chance: Random) -> None:
     assert fold(over.moves, state) == over.state
 
 
-@settings(parent=calm, max_examples=150)
+@settings(parent=calm, max_examples=tries(150))
 @given(chances)
 def test_wherever_a_flow_goes_over_to_it_can_end_and_no_stage_is_skipped(chance: Random) -> None:
     old, new = random_order(chance), random_order(chance)

@@ -18,9 +18,10 @@ from tests.engines.flow.worlds import (
     no_stage_skipped,
     random_flow,
 )
+from tests.examples import tries
 
 chances = st.randoms(use_true_random=False)
-calm = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+calm = settings(max_examples=tries(150), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def play_through(flow: FlowDefinition, chance: Random, moves: int = 40) -> Player:

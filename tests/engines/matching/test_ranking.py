@@ -12,6 +12,7 @@ from gongdan.engines.matching.crowd import Crowd, Person, Record
 from gongdan.engines.matching.need import Need, Weights
 from gongdan.engines.matching.ranking import Candidate, rank, why_not
 from gongdan.engines.matching.rules import Barred
+from tests.examples import tries
 
 SKILLS = ("gas", "power", "lift")
 HERE = {"latitude": 31.23, "longitude": 121.47}
@@ -155,7 +156,7 @@ def test_points_sum_to_the_score_and_the_best_are_the_best(
 
 
 @given(PEOPLE, st.integers(1, 4))
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=tries(50))
 def test_an_assignment_gives_nobody_two_orders_and_none_to_who_is_barred(
     several: list[dict[str, object]], orders: int
 ) -> None:

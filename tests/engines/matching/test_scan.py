@@ -12,6 +12,7 @@ from gongdan.engines.matching.crowd import NOWHERE, Crowd, Person, Record
 from gongdan.engines.matching.need import Need, Roads, Weights
 from gongdan.engines.matching.ranking import Ranking, rank
 from gongdan.engines.matching.rules import Barred, barred
+from tests.examples import tries
 
 SKILLS, KINDS, GROUNDS = ("gas", "power", "lift"), ("leak", "outage"), ("north", "south")
 DEGREES = st.one_of(st.just(NOWHERE), st.sampled_from([31.2, 31.3]), st.floats(-90, 90))
@@ -101,7 +102,7 @@ def ranked(people: list[Person], need: Need, most: int, block: int) -> tuple[Cro
 
 
 @given(st.lists(PERSONS, max_size=8), NEEDS, st.integers(1, 6), st.integers(2, 9))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=tries(100))
 def test_arrays_say_what_reckoning_person_by_person_says(
     drawn: list[Person], need: Need, most: int, block: int
 ) -> None:

@@ -23,6 +23,7 @@ from tests.engines.rostering.periods import (
     rostered,
     short,
 )
+from tests.examples import tries
 
 CREW = ["ann", "bob", "cid", "dan"]
 
@@ -271,7 +272,7 @@ def periods(draw: st.DrawFn) -> Period:
 
 
 @given(of=periods())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_whatever_the_period_no_law_is_broken(of: Period) -> None:
     assert check(of, solve(of, Effort(seconds=1, threads=1))) == ()
     lawful = {each.what for each in check(of, Roster(first_roster(of)))}

@@ -17,6 +17,7 @@ from gongdan.engines.routing.replanning import changes, kept, replan
 from gongdan.engines.routing.solving import solve
 from gongdan.engines.routing.timing import timed
 from tests.engines.routing.days import day, rounds, technician, visit
+from tests.examples import tries
 
 NOON = Rest(30, 100, 120)
 GAS = frozenset({"gas"})
@@ -189,6 +190,16 @@ def test_the_plan_of_a_divided_day_is_whole() -> None:
     assert plan.unplanned == ()
 
 
+def test_whoever_has_nothing_ahead_has_his_break_before_the_long_way_home() -> None:
+    rests = (Rest(27, 85, 125), Rest(23, 135, 175))
+    of = day([visit("v0", 1, opens=80, closes=120)], [technician("t0", 9, stops=260, rests=rests)])
+    before = solve(of, rounds(20))
+    later = frozen(of, before, 90)
+    again = replan(later, before, rounds(20))
+    assert check(later, again) == ()
+    assert [stop.rest for stop in again.routes[0].stops] == [0, 27, 23]
+
+
 def test_a_day_where_all_live_in_one_place_is_divided_too() -> None:
     of = spread(60, 6, seed=5)
     home = of.technicians[1].home
@@ -216,7 +227,7 @@ def test_a_day_where_all_live_in_one_place_is_divided_too() -> None:
     now=st.integers(0, 250),
     gone=st.integers(0, 2),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_whatever_changes_in_the_day_no_rule_is_broken(
     visits: list[tuple[int, int, bool, int]],
     people: list[tuple[int, bool, list[tuple[int, int]]]],

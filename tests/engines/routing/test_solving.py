@@ -8,6 +8,7 @@ from gongdan.engines.routing.checking import check
 from gongdan.engines.routing.model import Day, Plan, Technician, Visit, distance_of
 from gongdan.engines.routing.solving import solve
 from tests.engines.routing.days import day, rounds, technician, visit
+from tests.examples import tries
 
 SKILLS = st.frozensets(st.sampled_from(["gas", "power", "lift"]), max_size=2)
 
@@ -98,7 +99,7 @@ def test_a_search_goes_on_from_the_plan_before() -> None:
     people=st.lists(st.tuples(st.integers(0, 9), SKILLS, st.integers(0, 4)), max_size=3),
     store=st.none() | st.integers(0, 9),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_whatever_the_day_no_rule_is_broken(
     visits: list[tuple[int, int, frozenset[str], int]],
     people: list[tuple[int, frozenset[str], int]],

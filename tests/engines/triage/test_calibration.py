@@ -5,12 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongdan.engines.triage.calibration import calibrate, scope_floor, threshold
+from tests.examples import tries
 
 PAIRS = st.lists(st.tuples(st.floats(-3, 3, width=32), st.booleans()), min_size=1, max_size=200)
 
 
 @given(PAIRS)
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 def test_a_longer_lead_is_never_less_confidence(pairs: list[tuple[float, bool]]) -> None:
     margins = np.array([[margin, -margin] for margin, _ in pairs], np.float32)
     truth = np.array([int((margin < 0) == right) for margin, right in pairs], np.int64)
@@ -23,7 +24,7 @@ def test_a_longer_lead_is_never_less_confidence(pairs: list[tuple[float, bool]])
 
 
 @given(PAIRS, st.floats(0.5, 0.99))
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 def test_what_passes_the_threshold_was_right_often_enough(
     pairs: list[tuple[float, bool]], precision: float
 ) -> None:

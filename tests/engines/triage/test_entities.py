@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongdan.engines.triage.entities import MOST, Entity, Gazetteer, by_kind, entities
+from tests.examples import tries
 
 KNOWN = Gazetteer(
     [
@@ -73,7 +74,7 @@ def test_what_is_found_is_sorted_out_by_kind() -> None:
 
 
 @given(st.text("aP-1 0三楼号室电梯errorE:#İ", max_size=60))
-@settings(max_examples=150)
+@settings(max_examples=tries(150))
 def test_each_entity_stands_where_it_says_and_none_overlaps(text: str) -> None:
     end = 0
     for each in entities(text, KNOWN):

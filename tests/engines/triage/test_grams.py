@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gongdan.engines.triage.grams import BLOCK, BUCKETS, USUAL, Reading, count_grams
 from gongdan.engines.triage.scripts import LIMIT, plain
 from gongdan.engines.triage.vocabulary import learn_vocabulary, read, weigh
+from tests.examples import tries
 
 ANY_TEXT = st.text(max_size=60)
 WORDS_ONLY = Reading(pieces=False)
@@ -23,7 +24,7 @@ def of(text: str, *, pieces: bool = True) -> dict[int, float]:
 
 
 @given(st.lists(ANY_TEXT, max_size=6))
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 def test_texts_read_together_are_read_as_if_alone(texts: list[str]) -> None:
     together = count_grams(texts, USUAL)
     assert together.shape == (len(texts), BUCKETS)
@@ -94,7 +95,7 @@ def test_lone_surrogates_do_no_harm() -> None:
 
 
 @given(st.lists(st.text("ab 泵水", max_size=30), min_size=2, max_size=8))
-@settings(max_examples=60)
+@settings(max_examples=tries(60))
 def test_each_block_of_a_weighted_text_has_length_one_or_nothing(texts: list[str]) -> None:
     counts = count_grams(texts, USUAL)
     known = learn_vocabulary(counts, USUAL, at_most=1_000)

@@ -26,6 +26,7 @@ from gongdan.rooms.calendars.contract import (
     working_intervals,
     working_time,
 )
+from tests.examples import tries
 
 OFFICE = week((Span(9 * 60, 12 * 60), Span(13 * 60, 18 * 60)))
 SHANGHAI = Calendar("Asia/Shanghai", OFFICE)
@@ -75,7 +76,7 @@ INSTANTS = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(CALENDARS, INSTANTS, st.integers(0, 4_000))
 def test_working_time_is_what_brute_force_finds(
     calendar: Calendar, begin: datetime, minutes: int

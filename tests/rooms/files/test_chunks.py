@@ -17,6 +17,7 @@ from gongdan.rooms.files.domain.chunks import (
     records_of,
     sealed_size,
 )
+from tests.examples import tries
 
 TENANT, BLOB, OTHER = (UUID(int=n) for n in range(1, 4))
 KEY = bytes(range(32))
@@ -91,7 +92,7 @@ def test_a_content_that_was_cut_off_at_a_chunk_is_found(data: bytes) -> None:
 
 
 @given(st.binary(min_size=1, max_size=SMALL))
-@settings(max_examples=20)
+@settings(max_examples=tries(20))
 def test_a_chunk_of_another_blob_or_part_does_not_open(data: bytes) -> None:
     (record,) = records(data)
     for stranger in (cipher(len(data), blob=OTHER), cipher(len(data), part="display")):

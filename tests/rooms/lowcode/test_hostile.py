@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from gongdan.rooms.lowcode.contract import Bundle
 from gongdan.rooms.lowcode.domain.bundle import parse
 from gongdan.rooms.lowcode.domain.reading import MAX_BYTES
+from tests.examples import tries
 from tests.rooms.lowcode.sample import FIVE_STEP, changed, check, findings
 
 MANY = {f"n{i}": {"kind": "user"} for i in range(9_000)}
@@ -85,7 +86,7 @@ PLACES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 @given(st.sampled_from(PLACES), json_values)
 def test_any_value_anywhere_is_a_bundle_or_a_finding_and_never_an_error(
     place: str, value: object
@@ -100,7 +101,7 @@ def test_any_value_anywhere_is_a_bundle_or_a_finding_and_never_an_error(
         assert bundle
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_findings(body: bytes) -> None:
     assert isinstance(parse(body), tuple)

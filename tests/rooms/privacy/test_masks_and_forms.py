@@ -10,6 +10,7 @@ from gongdan.rooms.privacy import contract
 from gongdan.rooms.privacy.contract import BlindKind, MaskKind, PrivacyClass, mask
 from gongdan.rooms.privacy.domain import normal as normal_module
 from gongdan.rooms.privacy.domain.normal import normal, normal_email, normal_phone
+from tests.examples import tries
 
 
 def test_the_examples_in_the_modules_hold() -> None:
@@ -97,7 +98,7 @@ def test_a_normal_mail_or_text_stays_as_it_is(kind: BlindKind, value: str) -> No
 
 
 @pytest.mark.slow
-@settings(max_examples=2_000)
+@settings(max_examples=tries(2_000))
 @given(st.text("0123456789 +-()转x", max_size=24))
 def test_a_normal_phone_number_stays_as_it_is(value: str) -> None:
     once = normal_phone(value)

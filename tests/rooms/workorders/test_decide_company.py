@@ -35,6 +35,7 @@ from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.totals import sums
 from gongdan.rooms.workorders.handlers.beside import AnyBeside
 from gongdan.rooms.workorders.store import ORDERS
+from tests.examples import tries
 from tests.rooms.workorders.loop import AT, LI, SUN, WANG, ZHAO
 
 EVENT = UUID(int=77)
@@ -220,7 +221,7 @@ BOOKINGS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(BOOKINGS, st.sets(st.integers(0, 11)))
 def test_totals_are_those_of_the_bookings_that_were_not_reversed(
     wanted: list[BookOrder], reversed_: set[int]

@@ -45,6 +45,7 @@ from gongdan.rooms.workorders.domain.ties import (
     split,
 )
 from gongdan.rooms.workorders.store import ORDERS
+from tests.examples import tries
 from tests.rooms.workorders.loop import AT, FACTS, LI, ZHAO, History, orders
 from tests.rooms.workorders.yard import DONE
 
@@ -158,7 +159,7 @@ STAGES = st.sampled_from(["accept", "execute", "verify", "archive"])
 BESIDES = st.sampled_from([None, AssignOrder(to=ZHAO), AssignOrder(to=LI), AmendOrder(urgency=1)])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(STAGES, STAGES, BESIDES, st.booleans())
 def test_a_merge_is_taken_back_to_the_digit_until_the_kept_order_moves(
     here: str, there: str, beside: AssignOrder | AmendOrder | None, rests: bool

@@ -12,6 +12,7 @@ from gongdan.rooms.workorders.domain.rights import acts_open_to
 from gongdan.rooms.workorders.domain.row import attributes_of, row_of
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.store import ORDERS
+from tests.examples import tries
 from tests.rooms.workorders.loop import FACTS, begun
 from tests.rooms.workorders.script import (
     ACTS,
@@ -76,7 +77,7 @@ def _offered(state: OrderState, who: Principal) -> list[str]:
     return [each.act for each in acts_open_to(who, state, FACTS.flow)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(SCRIPTS)
 def test_no_stage_is_entered_before_the_ones_before_it(script: Script) -> None:
     reached = 0
@@ -90,7 +91,7 @@ def test_no_stage_is_entered_before_the_ones_before_it(script: Script) -> None:
             assert reached == len(STAGES)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(SCRIPTS)
 def test_nothing_follows_on_a_cancelled_order_and_only_reopening_on_an_archived_one(
     script: Script,
@@ -103,7 +104,7 @@ def test_nothing_follows_on_a_cancelled_order_and_only_reopening_on_an_archived_
         before = state.status
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(SCRIPTS)
 def test_the_stored_events_fold_to_the_same_bytes(script: Script) -> None:
     told = play(script)
@@ -112,7 +113,7 @@ def test_the_stored_events_fold_to_the_same_bytes(script: Script) -> None:
     assert len(state_bytes(again)) < 6_000
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(SCRIPTS)
 def test_holder_assignee_and_row_agree(script: Script) -> None:
     for state, _event in play(script):
@@ -125,7 +126,7 @@ def test_holder_assignee_and_row_agree(script: Script) -> None:
         assert all(getattr(row, name) == value for name, value in attributes_of(state).items())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(SCRIPTS, st.integers(0, len(CROWD) - 1))
 def test_what_is_offered_is_what_is_accepted_for_some_data(script: Script, who: int) -> None:
     for state, _event in play(script)[-3:]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from msgspec.structs import replace
 
 from gongdan.engines.routing.model import Day, Plan, Rest, Route, Stop, Technician, Visit
+from gongdan.engines.routing.timing import timed
 
 
 def frozen(day: Day, plan: Plan, until: int) -> Day:
@@ -74,10 +75,15 @@ def without_begun(day: Day, plan: Plan) -> Plan:
 
 
 def joined(day: Day, who: Technician, route: Route | None) -> Route:
-    """Return the whole route of somebody who is under way; with nothing ahead he goes home."""
+    """Return the whole route of somebody who is under way.
+
+    With nothing ahead he goes home, after the breaks that are due before he would be there.
+    """
     duration, visits = day.travel.duration, {visit.id: visit for visit in day.visits}
     first, last = who.begun[0], who.begun[-1]
     leaves = first.arrives - int(duration[who.home, first.place])
+    if route is None:
+        route = timed(day, _from_now(day, who, visits), ())
     if route is not None:
         return Route(who.id, (*who.begun, *route.stops), leaves, route.returns)
     back = done_at(last, visits) + int(duration[last.place, who.ends])
