@@ -62,6 +62,8 @@ async def test_a_contact_is_whole_for_whom_it_is_from_and_masked_for_everybody_e
     assert await violations(technician) == []
     await technician.shoot("contact-masked")
 
+    # what comes late moves what is above it
+    await expect(facts(technician)).to_contain_text(technician.t("links.none"))
     await reveal_contact(technician).click()
     await technician.shoot("reveal-reason")
     assert await violations(technician) == []
@@ -151,6 +153,8 @@ async def test_an_asset_is_found_while_one_types_and_stands_among_the_facts(
     picker = window.page.get_by_role("combobox", name="Asset")
     await picker.fill("no such thing")
     await expect(window.page.get_by_text(window.t("search.none"))).to_be_visible()
+    controlled = await picker.get_attribute("aria-controls")
+    await expect(window.page.locator(f"[id='{controlled}']")).to_be_attached()
     assert await violations(window) == []
     await window.shoot("nothing-found")
     await picker.fill("PU-0")
