@@ -42,7 +42,7 @@ export const orderPanels: readonly OrderPanel[] = [
     Panel: panel(["registers"], async () => (await import("../features/customers/components/customer-panel")).CustomerPanel),
   },
   { id: "facts", place: "side", Panel: FactsPanel },
-  { id: "needs", place: "side", Panel: panel(["needs"], async () => (await import("../features/workorders/components/needs/needs-panel")).NeedsPanel) },
+  { id: "needs", place: "side", Panel: panel(["needs", "orders"], async () => (await import("../features/workorders/components/needs/needs-panel")).NeedsPanel) },
   { id: "ties", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/ties/ties-panel")).TiesPanel) },
   { id: "bookings", place: "side", Panel: panel(["orders"], async () => (await import("../features/workorders/components/bookings/bookings-panel")).BookingsPanel) },
   {
