@@ -173,7 +173,7 @@ async def test_what_is_asked_in_turn_is_answered_in_turn() -> None:
         answer = await process.ask(text_tensor(told, text))
         assert isinstance(answer, Answer)
         heard = said(told, answer.outputs, ready.classes)
-        assert heard.label == category  # type: ignore[union-attr]
+        assert heard.label == category  # type: ignore[union-attr]  # a fault fails here
     await process.aclose()
 
 

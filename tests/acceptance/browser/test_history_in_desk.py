@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 # Asks for the open order's proof until the signed log holds all of its events, and returns it.
 SIGNED = """async () => {
     const id = location.pathname.split("/").at(-1);
-    for (;;) {
+    for (let tries = 0; tries < 150; tries += 1) {
         const answer = await fetch(`/api/v1/orders/${id}/proof`);
         if (answer.ok) {
             const proof = await answer.json();
@@ -26,6 +26,7 @@ SIGNED = """async () => {
         }
         await new Promise((done) => setTimeout(done, 200));
     }
+    throw new Error("the log is not signed");
 }"""
 
 

@@ -86,7 +86,7 @@ def test_a_person_may_be_sooner_than_the_figures_but_not_against_them() -> None:
         ("worse", "dispatch_triage_worse"),
         ("harms_group", "dispatch_triage_harms"),
     ):
-        refused = take_over(STANDING, 2, finding, "elevator")  # type: ignore[arg-type]
+        refused = take_over(STANDING, 2, finding, "elevator")  # type: ignore[arg-type]  # a text of the table
         assert isinstance(refused, Refused)
         assert refused.code == code
     assert isinstance(take_over(STANDING, 3, "ready", ""), Refused)

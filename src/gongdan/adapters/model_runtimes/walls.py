@@ -102,7 +102,7 @@ def _refuse(event: str, _arguments: tuple[object, ...]) -> None:
 def _refused(way: object) -> bool:
     """Tell whether a way out is closed."""
     try:
-        came = way()  # type: ignore[operator]
+        came = way()  # type: ignore[operator]  # each way is called alike
     except OSError:
         return True
     if way is os.fork and came == 0:

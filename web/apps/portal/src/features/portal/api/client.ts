@@ -26,12 +26,14 @@ export interface Ask {
 const begun = new Map<string, Promise<Response>>();
 const asked = (path: string, { token = "" }: Ask) => `${token} ${path}`;
 
-/** Sends a GET now, for whoever asks for the same first; what fails is told to him. */
-export function begin(path: string, question: Ask = {}): Promise<Response> {
-  const answer = send("GET", path, question);
+/** Sends a GET now, for whoever asks for the same first: after `next` has heard it; what fails is told to him. */
+export function begin(path: string, question: Ask = {}, next?: (answer: Response) => Promise<void>): void {
+  const answer = send("GET", path, question).then(async (first) => {
+    await next?.(first.clone());
+    return first;
+  });
   answer.catch(() => undefined);
   begun.set(asked(path, question), answer);
-  return answer;
 }
 
 /** Sends one request to our own server, the token as a header; answers other than 2xx are thrown as a `Problem`. */
