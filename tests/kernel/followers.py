@@ -103,6 +103,6 @@ def followers(
 
 async def until(holds: Callable[[], bool]) -> None:
     """Wait until something holds; fails after 10 seconds."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not holds():  # noqa: ASYNC110 - what is waited for is a number, not an event
             await asyncio.sleep(0.01)

@@ -73,6 +73,12 @@ async def test_what_is_offered_while_a_read_is_under_way_is_not_missed(log: Log)
     assert await _positions(log.feed) == [0, 1]
 
 
+async def test_an_end_that_comes_while_a_read_is_under_way_lets_go_at_once(log: Log) -> None:
+    log.while_reading = log.feed.end  # type: ignore[method-assign]
+    async with asyncio.timeout(60):
+        assert await log.feed.next_batch(3_600) == ()
+
+
 async def test_entries_that_do_not_join_on_are_read_from_the_log(log: Log) -> None:
     assert await _positions(log.feed) == []
     log.grow(5)  # an offer that never came

@@ -75,7 +75,7 @@ async def test_a_worker_that_runs_stops_when_it_is_told(
     worker.nudge()
     await until(lambda: worker.totals.relayed >= 20 and worker.totals.signed > 0)
     stop.set()
-    await asyncio.wait_for(running, 10)
+    await asyncio.wait_for(running, 60)
 
 
 async def test_a_log_that_contradicts_its_witness_is_not_added_to_and_others_go_on(

@@ -10,6 +10,7 @@ import pytest
 
 from gongdan.adapters.chain_tree import ChainTree
 from gongdan.adapters.postgres.roles import role_url
+from gongdan.kernel.database import Reader
 from gongdan.kernel.eventstore.postgres import PostgresEventStore
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.log.entries import Entry, entries_after
@@ -66,9 +67,9 @@ async def running(hub: LiveHub) -> AsyncIterator[LiveHub]:
 
 
 async def take(feed: Feed, count: int) -> list[Entry]:
-    """The next entries of a feed, at least so many; fails after 10 seconds."""
+    """The next entries of a feed, at least so many; gives up after a minute."""
     taken: list[Entry] = []
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(taken) < count:
             taken.extend(await feed.next_batch(5))
     return taken
@@ -92,6 +93,25 @@ async def test_who_comes_back_gets_all_that_it_missed(yard: Yard) -> None:
     async with running(yard.hub()) as hub, hub.watch(yard.tenant, after=9) as feed:
         await yard.write(5)
         assert [e.position for e in await take(feed, 1_195)] == list(range(10, 1_205))
+
+
+async def test_whoever_is_parted_while_the_feed_is_being_opened_gets_an_ended_one(
+    yard: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub, read = yard.hub(), yard.database.app.reading
+
+    @asynccontextmanager
+    async def meanwhile(tenant: UUID) -> AsyncIterator[Reader]:
+        async with read(tenant) as reader:
+            hub.part(f"{tenant} somebody")
+            yield reader
+
+    monkeypatch.setattr(yard.database.app, "reading", meanwhile)
+    async with (
+        hub.watch(yard.tenant, watcher=frozenset({"somebody"})) as gone,
+        hub.watch(yard.tenant, watcher=frozenset({"another"})) as other,
+    ):
+        assert (gone.ended, other.ended) == (True, False)
 
 
 async def test_a_position_of_a_lost_epoch_counts_as_the_end(yard: Yard) -> None:

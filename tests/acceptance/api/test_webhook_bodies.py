@@ -45,7 +45,7 @@ async def walked_to_its_end(planted: Planted) -> None:
 
 async def test_no_message_to_the_outside_holds_a_word_of_anybody(neighbourly: TestHouse) -> None:
     planted = await plant(neighbourly)
-    sender = WebhookSender(OutboundClient(EgressPolicy(allow_private=True), timeout=2))
+    sender = WebhookSender(OutboundClient(EgressPolicy(allow_private=True), timeout=20))
     clients = planted.clients
     yard = Yard(neighbourly, planted.tenant, clients["admin"], clients["requester"], sender)
     receiver: Receiver

@@ -66,7 +66,7 @@ async def door(yard: Yard, ticks: Ticks, database: HouseDatabase) -> AsyncIterat
 
 async def soon(door: Authentication, token: str) -> Principal | Refused:
     """Whom a token stands for once the word has had time to arrive."""
-    for _ in range(100):
+    for _ in range(6_000):
         if not door._kept:
             break
         await asyncio.sleep(0.01)

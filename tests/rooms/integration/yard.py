@@ -88,7 +88,7 @@ async def opened(house: TestHouse) -> AsyncIterator[Yard]:
     tenant = await house.tenant()
     admin = await house.signed_in(tenant, "admin")
     requester = await house.signed_in(tenant, "requester")
-    sender = WebhookSender(OutboundClient(EgressPolicy(allow_private=True), timeout=0.4))
+    sender = WebhookSender(OutboundClient(EgressPolicy(allow_private=True), timeout=2))
     yard = Yard(house, tenant, admin, requester, sender)
     await yard.place()
     try:

@@ -64,7 +64,7 @@ async def test_other_processes_are_told_of_an_erasure(
     async with database.app.pool.acquire() as listener:
         await listener.add_listener(DESTROYED_CHANNEL, hear)
         await stored.destroy(tenant, subject)
-        assert await asyncio.wait_for(heard.get(), 5) == f"{tenant} {subject}"
+        assert await asyncio.wait_for(heard.get(), 60) == f"{tenant} {subject}"
         await listener.remove_listener(DESTROYED_CHANNEL, hear)
 
 

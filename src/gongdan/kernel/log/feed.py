@@ -61,7 +61,8 @@ class Feed:
             if batch:
                 self.reached = batch[-1].position
                 return batch
-            if not (self._behind or await self._woken(wait)):
+            # the end may have come while the page was being read, before there was anybody to wake
+            if not (self._behind or self.ended or await self._woken(wait)):
                 break
         return ()
 

@@ -51,6 +51,7 @@ class LiveHub:
         self._poll = poll
         self._on_fault = on_fault
         self._feeds: dict[UUID, set[Feed]] = {}
+        self._opening: set[Feed] = set()
         self._known: dict[UUID, int] = {}
         self._look: set[UUID] = set()
         self._wake = asyncio.Event()
@@ -77,12 +78,8 @@ class LiveHub:
             # others watch already: what they were handed last is the newest that is known here
             feed = Feed(tenant, known, self._read, self._capacity, behind=False, watcher=watcher)
         else:
-            async with self._database.reading(tenant) as reader:
-                last = await log_size(reader, tenant) - 1
-            reached = last if after is None else min(after, last)
-            feed = Feed(tenant, reached, self._read, self._capacity, watcher=watcher)
-            self._known.setdefault(tenant, last)
-            self._look_at(tenant)
+            feed = Feed(tenant, -1, self._read, self._capacity, watcher=watcher)
+            await self._open(feed, after)
         self._feeds.setdefault(tenant, set()).add(feed)
         if self._closed:
             feed.end()
@@ -91,10 +88,22 @@ class LiveHub:
         finally:
             self._forget(feed)
 
+    async def _open(self, feed: Feed, after: int | None) -> None:
+        """Set a feed to its place in the log; whoever is parted meanwhile is not forgotten."""
+        self._opening.add(feed)
+        try:
+            async with self._database.reading(feed.tenant) as reader:
+                last = await log_size(reader, feed.tenant) - 1
+        finally:
+            self._opening.discard(feed)
+        feed.reached = last if after is None else min(after, last)
+        self._known.setdefault(feed.tenant, last)
+        self._look_at(feed.tenant)
+
     def close(self) -> None:
         """End every feed, and each that is taken from now on: the house is closing."""
         self._closed = True
-        for feed in {feed for feeds in self._feeds.values() for feed in feeds}:
+        for feed in self._opening.union(*self._feeds.values()):
             feed.end()
 
     def part(self, message: str) -> None:
@@ -103,7 +112,7 @@ class LiveHub:
         Whoever may still listen comes back at the position that he has reached, with new rights.
         """
         tenant, _, watcher = message.partition(" ")
-        for feed in {feed for feeds in self._feeds.values() for feed in feeds}:
+        for feed in self._opening.union(*self._feeds.values()):
             if tenant in {"", str(feed.tenant)} and (not watcher or watcher in feed.watcher):
                 feed.end()
 
