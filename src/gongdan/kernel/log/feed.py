@@ -61,8 +61,7 @@ class Feed:
             if batch:
                 self.reached = batch[-1].position
                 return batch
-            # the end may have come while the page was being read, before there was anybody to wake
-            if not (self._behind or self.ended or await self._woken(wait)):
+            if not (self._behind or await self._woken(wait)):
                 break
         return ()
 
@@ -89,6 +88,8 @@ class Feed:
 
     async def _woken(self, wait: float) -> bool:
         """Wait until something comes; False after `wait` seconds in which nothing did."""
+        if self.ended:  # it came while a page was being read, when there was nobody to wake
+            return True
         loop = asyncio.get_running_loop()
         self._waiter = waiter = loop.create_future()
         timer = loop.call_later(wait, _let_go, waiter)
