@@ -25,7 +25,7 @@ export async function left<Label>(scope: string): Promise<readonly Kept<Label>[]
   return (await shelf.all("scope", scope)) as readonly Kept<Label>[];
 }
 
-/** Drops everything: for signing out, so that the next person finds nothing. */
+/** Drops everything. */
 export function forgetAll(): Promise<void> {
   return shelf.clear();
 }

@@ -19,7 +19,7 @@ export const places: readonly Place[] = [
     path: "report",
     title: "places.report",
     needs: ["order.report"],
-    ...page(["orders"], async () => (await import("../features/workorders/components/report/report-page")).ReportPage),
+    ...page(["orders", "evidence"], async () => (await import("../features/workorders/components/report/report-page")).ReportPage),
   },
   {
     path: "dispatch/:id?",

@@ -56,6 +56,8 @@ export function useLogOut() {
   const client = useQueryClient();
   return useMutation({
     async mutationFn() {
+      const { forgetWays } = await import("@gongdan/upload/ways");
+      await forgetWays();
       await answer(api.DELETE("/api/v1/sessions/current"));
     },
     onSuccess() {

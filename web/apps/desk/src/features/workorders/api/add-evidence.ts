@@ -1,12 +1,9 @@
 import { answer, api } from "@gongdan/api/client";
 import type { FileShown } from "@gongdan/api/shapes";
 import { queryOptions, useMutation } from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { Shot } from "../model/evidence";
-import { useKeepOrder } from "./keep-order";
-
-interface Proof extends Shot {
-  readonly file: string;
-}
+import { useKeepOrder, useKeepOrders } from "./keep-order";
 
 interface Place {
   readonly latitude: string;
@@ -14,17 +11,17 @@ interface Place {
   readonly accuracy: number;
 }
 
-/** Makes an uploaded file evidence of the order; adding never contradicts, so no version is named. */
-export function useAddEvidence(order: string) {
-  const keep = useKeepOrder(order);
-  return useMutation({
-    mutationFn: ({ file, kind, node, label }: Proof) => {
+/** Makes uploaded files evidence of an order; adding never contradicts, so no version is named. */
+export function useAddEvidence() {
+  const keep = useKeepOrders();
+  return useCallback(
+    async (order: string, file: string, { kind, node, label, personal = false }: Shot) => {
       const params = { path: { order }, header: { "Idempotency-Key": `evidence-${file}` } };
-      const body = { file, kind, node, label, personal: false };
-      return answer(api.POST("/api/v1/orders/{order}/evidence", { params, body }));
+      const body = { file, kind, node, label, personal };
+      keep(order, await answer(api.POST("/api/v1/orders/{order}/evidence", { params, body })));
     },
-    onSuccess: keep,
-  });
+    [keep],
+  );
 }
 
 export function useCheckIn(order: string) {

@@ -12,6 +12,8 @@ export interface Shot {
   readonly kind: FileProof;
   readonly node: string;
   readonly label: string;
+  /** It belongs to whom the order is about, and goes when they are erased. */
+  readonly personal?: boolean;
 }
 
 /** What the server takes, as a file chooser knows it; HEIC is left out, so that phones hand over JPEG. */

@@ -1,14 +1,15 @@
 import type { OrderDetail } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Button } from "antd";
-import { type ChangeEvent, type DragEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useBundle } from "../../api/get-definition";
-import { acceptedAll, outlines, type Shot } from "../../model/evidence";
+import { outlines } from "../../model/evidence";
 import type { PanelProps } from "../order/order-panel";
 import { CheckInButton } from "./check-in-button";
 import { GhostTile, PieceTile, WayTile } from "./evidence-tiles";
 import { EvidenceViewer } from "./evidence-viewer";
 import styles from "./evidence-panel.module.css";
+import { FilePicker, useDrop, usePaste } from "./file-intake";
 import { useEvidence } from "./use-evidence";
 
 const SignDialog = lazy(async () => ({ default: (await import("../sign/sign-dialog")).SignDialog }));
@@ -24,14 +25,14 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
   const bundle = useBundle(order.definition);
   const { ways, send } = useEvidence(order.id);
   const [seen, setSeen] = useState<number>();
-  const drop = useDrop(mayAdd, send);
-  usePaste(mayAdd, send);
+  const drop = useDrop(mayAdd && send);
+  usePaste(mayAdd && send);
   // a name put under work that is still going on would be outdated by its end
   const maySign = order.stage !== "execute" && order.acts.some(({ act }) => act === "sign");
   const [signing, setSigning] = useState(false);
   const sign = maySign ? () => setSigning(true) : undefined;
   const ghosts = mayAdd || mayCheckIn || maySign ? outlines(order.proof) : [];
-  if (!mayAdd && !mayCheckIn && !maySign && items.length + ghosts.length === 0) return null;
+  if (!mayAdd && !mayCheckIn && !maySign && items.length + ways.length + ghosts.length === 0) return null;
   return (
     <section className={drop.over ? `${styles.panel} ${styles.over}` : styles.panel} aria-labelledby="order-evidence" {...drop.on}>
       <div className={styles.head}>
@@ -40,8 +41,8 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
         </h2>
         <div className={styles.acts}>
           {mayCheckIn && <CheckInButton order={order.id} />}
-          {mayAdd && <Picker camera words={t("evidence.take")} onPick={send} />}
-          {mayAdd && <Picker words={t("evidence.pick")} onPick={send} />}
+          {mayAdd && <FilePicker camera words={t("evidence.take")} onPick={send} />}
+          {mayAdd && <FilePicker words={t("evidence.pick")} onPick={send} />}
           {sign && <Button onClick={sign}>{t("sign.act")}</Button>}
         </div>
       </div>
@@ -57,6 +58,7 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
           <PieceTile key={piece.file ?? `place-${index}`} piece={piece} bundle={bundle} onOpen={() => setSeen(index)} />
         ))}
       </ul>
+      {ways.some(({ standing }) => standing.phase === "failed") && <p className={styles.hint}>{t("evidence.kept")}</p>}
       {mayAdd && <p className={styles.drop}>{t("evidence.drop")}</p>}
       {seen !== undefined && <EvidenceViewer items={items} bundle={bundle} at={seen} onMove={setSeen} onClose={() => setSeen(undefined)} />}
       {signing && (
@@ -66,72 +68,4 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
       )}
     </section>
   );
-}
-
-type Send = (files: Iterable<File>, shot?: Shot) => void;
-
-interface PickerProps {
-  readonly words: string;
-  readonly camera?: boolean;
-  readonly onPick: Send;
-}
-
-/** A button that opens the file chooser, or the camera of a phone. */
-function Picker({ words, camera = false, onPick }: PickerProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const pick = (event: ChangeEvent<HTMLInputElement>) => {
-    onPick([...(event.target.files ?? [])]);
-    event.target.value = "";
-  };
-  return (
-    <span className={camera ? styles.camera : undefined}>
-      <Button onClick={() => input.current?.click()}>{words}</Button>
-      <input
-        ref={input}
-        className={styles.input}
-        type="file"
-        multiple={!camera}
-        accept={camera ? "image/jpeg" : acceptedAll}
-        {...(camera ? { capture: "environment" as const } : {})}
-        aria-label={words}
-        tabIndex={-1}
-        onChange={pick}
-      />
-    </span>
-  );
-}
-
-function useDrop(active: boolean, send: Send) {
-  const [over, setOver] = useState(false);
-  const holdsFiles = (event: DragEvent) => active && event.dataTransfer.types.includes("Files");
-  const on = {
-    onDragOver: (event: DragEvent) => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: () => setOver(false),
-    onDrop: (event: DragEvent) => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      send([...event.dataTransfer.files]);
-    },
-  };
-  return { over, on };
-}
-
-/** A picture in the clipboard becomes evidence, unless somebody is writing. */
-function usePaste(active: boolean, send: Send): void {
-  useEffect(() => {
-    if (!active) return;
-    const paste = (event: ClipboardEvent) => {
-      const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length === 0 || (event.target as Element).closest("input, textarea, [contenteditable]")) return;
-      event.preventDefault();
-      send(files);
-    };
-    document.addEventListener("paste", paste);
-    return () => document.removeEventListener("paste", paste);
-  }, [active, send]);
 }

@@ -75,6 +75,7 @@ export function WayTile({ way }: { readonly way: OnItsWay }) {
   const { t } = useSpeech();
   const { standing, file, preview } = way;
   const { phase, sent, size, problem } = standing;
+  const gone = phase === "done" || phase === "failed" ? "remove" : "cancel";
   return (
     <li className={`${styles.tile} ${styles.way}`} data-phase={phase}>
       {preview && <img className={styles.picture} src={preview} alt="" />}
@@ -96,13 +97,28 @@ export function WayTile({ way }: { readonly way: OnItsWay }) {
               {t("app.retry")}
             </Button>
           )}
-          <Button size="small" type="text" onClick={way.cancel}>
-            {t("evidence.cancel")}
+          <Button
+            size="small"
+            type="text"
+            aria-label={t(`evidence.drop_file.${gone}`, { name: file.name })}
+            onClick={(event) => {
+              focusBeside(event.currentTarget);
+              way.cancel();
+            }}
+          >
+            {t(`evidence.${gone}`)}
           </Button>
         </span>
       </div>
     </li>
   );
+}
+
+/** Where the hand finds itself after a file is taken out: at the next one, else where files are added. */
+function focusBeside(button: HTMLElement): void {
+  const tile = button.closest("li");
+  const next = tile?.nextElementSibling ?? tile?.previousElementSibling ?? tile?.closest("section");
+  [...(next?.querySelectorAll("button") ?? [])].find((each) => each.checkVisibility())?.focus();
 }
 
 interface PieceProps {

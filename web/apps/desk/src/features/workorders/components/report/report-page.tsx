@@ -21,9 +21,12 @@ import { reportForm } from "../../model/definition";
 import { contactFields, ownFields } from "../../model/order-form";
 import { kindFields, reportBody } from "../../model/report-form";
 import styles from "./report-page.module.css";
-import { NoKinds } from "./no-kinds";
 import { CustomerSelect } from "../act/customer-select";
 import { SearchSelect } from "../act/search-select";
+import { useDrop, usePaste } from "../evidence/file-intake";
+import { useReportFiles } from "../evidence/use-evidence";
+import { NoKinds } from "./no-kinds";
+import { ReportFiles } from "./report-files";
 
 /** Report a new order: what every order has, then what its kind asks for. */
 export function ReportPage({ me }: { readonly me: Me }) {
@@ -40,6 +43,10 @@ export function ReportPage({ me }: { readonly me: Me }) {
   const [asset, setAsset] = useState("");
   const [customer, setCustomer] = useState("");
   const [tried, setTried] = useState(false);
+  const files = useReportFiles();
+  const send = me.actions.includes("order.evidence") && files.send;
+  const drop = useDrop(send);
+  usePaste(send, true);
 
   const kinds = plainFirst((definitions.data ?? []).filter((each) => each.status === "published" && mayStart(each, me.roles)));
   const kind = kinds.find((each) => each.key === chosen) ?? kinds[0];
@@ -62,7 +69,9 @@ export function ReportPage({ me }: { readonly me: Me }) {
       { key, body: reportBody(kind.key, always, values, { asset, customer }, live.sent) },
       {
         onSuccess(order) {
-          tell(t("report.done", { number: order.number }));
+          const onTheWay = files.ways.filter(({ standing }) => standing.phase !== "done").length;
+          files.leadTo(order.id);
+          tell(t("report.done", { number: order.number, files: onTheWay }));
           void navigate(`/orders/${order.id}`);
         },
       },
@@ -81,7 +90,7 @@ export function ReportPage({ me }: { readonly me: Me }) {
   );
   return (
     <div className={styles.scroll}>
-      <form className={styles.page} onSubmit={submit} noValidate aria-labelledby="report-title">
+      <form className={styles.page} onSubmit={submit} noValidate aria-labelledby="report-title" {...drop.on}>
         <header>
           <h1 id="report-title" className={styles.title}>
             {t("report.title")}
@@ -92,6 +101,7 @@ export function ReportPage({ me }: { readonly me: Me }) {
         {definitions.data && kinds.length === 0 && <NoKinds designs={me.actions.includes("definition.publish")} />}
         {body.error && <ProblemNote error={body.error} />}
         {report.error && <ProblemNote error={report.error} />}
+        {send && <ReportFiles ways={files.ways} over={drop.over} onPick={send} />}
         {kinds.length > 1 && (
           <div className={styles.pick}>
             <label htmlFor="report-kind">{t("report.type")}</label>
