@@ -14,7 +14,8 @@ import { useChosen } from "./use-chosen";
 import { useDrawing } from "./use-drawing";
 import { type Drawn, useLiveNodes } from "./use-live-nodes";
 
-/** A phone shows the beginning of a flow in a size that can be read; one pans on from there. */
+/** A long flow shows its beginning in a size that can be read; one pans on from there. */
+const mostAtFirst = 6;
 const mostOnPhone = 3;
 const colourOnMap = ({ type }: Drawn) => (type === "lane" ? "transparent" : "var(--line-strong)");
 const nodeTypes = { step: CanvasNode, lane: CanvasLane };
@@ -74,7 +75,7 @@ function Canvas(props: PartProps) {
         nodesConnectable={!readOnly}
         ariaLabelConfig={useAriaWords()}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.06, ...(isNarrow && { nodes: steps.slice(0, mostOnPhone) }) }}
+        fitViewOptions={{ maxZoom: 1, padding: 0.06, nodes: steps.slice(0, isNarrow ? mostOnPhone : mostAtFirst) }}
         minZoom={0.15}
         multiSelectionKeyCode={null}
         selectionKeyCode={null}
