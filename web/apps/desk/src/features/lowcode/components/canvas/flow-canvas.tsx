@@ -41,6 +41,7 @@ function Canvas(props: PartProps) {
   );
   const edges = useMemo(() => ways.map((edge) => ({ ...edge, selected: chosen?.kind === "edge" && chosen.key === edge.id })), [ways, chosen]);
   const isNarrow = window.matchMedia("(max-width: 760px)").matches;
+  const first = steps.toSorted((one, other) => one.position.x - other.position.x).slice(0, isNarrow ? mostOnPhone : mostAtFirst);
   const { nodes, onNodesChange } = useLiveNodes(drawn, put);
   const hear = useCallback(
     (kind: "node" | "edge", changes: readonly (NodeChange<Drawn> | EdgeChange)[]) => {
@@ -75,7 +76,7 @@ function Canvas(props: PartProps) {
         nodesConnectable={!readOnly}
         ariaLabelConfig={useAriaWords()}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.06, nodes: steps.slice(0, isNarrow ? mostOnPhone : mostAtFirst) }}
+        fitViewOptions={{ maxZoom: 1, padding: 0.06, nodes: first }}
         minZoom={0.15}
         multiSelectionKeyCode={null}
         selectionKeyCode={null}
