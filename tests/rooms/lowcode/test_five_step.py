@@ -184,7 +184,7 @@ def test_each_broken_variant_is_refused_with_place_and_mend(
 def test_a_finding_calls_a_step_by_its_title_where_it_is_known() -> None:
     finding = Finding("flow_assignee_unclear", "flow/nodes/verify", {"node": "verify"})
     titles = {"verify": {"zh": "客户验收", "en": "Customer verifies"}}
-    assert spoken(finding, "zh", titles).what == "步骤 “客户验收” 没有说明由谁办理。"
+    assert spoken(finding, "zh", titles).what == "步骤“客户验收”没有说明由谁办理。"
     assert "“Customer verifies”" in spoken(finding, "en", titles).what
     assert "verify" in spoken(finding, "zh").what
 

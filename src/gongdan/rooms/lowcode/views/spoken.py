@@ -1,5 +1,6 @@
 """What a check finds, said in somebody's language."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -23,6 +24,7 @@ class SpokenFinding(Struct, frozen=True, kw_only=True):
 
 Titles = Mapping[str, Mapping[str, str]]
 """What nodes are called: by key, then by language."""
+_LOOSE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=“)|(?<=”) (?=[\u4e00-\u9fff])")
 _NODES = frozenset({"node", "nodes", "step", "source", "target"})
 
 
@@ -39,9 +41,14 @@ def spoken(finding: Finding, locale: str, titles: Titles | None = None) -> Spoke
     return SpokenFinding(
         code=finding.code,
         place=finding.place,
-        what=what.format_map(_Facts(facts)),
-        mend=mend.format_map(_Facts(facts)),
+        what=_tight(what.format_map(_Facts(facts))),
+        mend=_tight(mend.format_map(_Facts(facts))),
     )
+
+
+def _tight(said: str) -> str:
+    """Take the space away between a Chinese sign and a quoted title."""
+    return _LOOSE.sub("", said)
 
 
 def _said(value: str | int | list[str], language: str, titles: Titles) -> str | int:

@@ -17,6 +17,9 @@ import { type Drawn, useLiveNodes } from "./use-live-nodes";
 /** A long flow shows its beginning in a size that can be read; one pans on from there. */
 const mostAtFirst = 6;
 const mostOnPhone = 3;
+const aside = 0.06;
+/** Room on the left for the names of the lanes. */
+const withLanes = { top: aside, right: aside, bottom: aside, left: "140px" } as const;
 const colourOnMap = ({ type }: Drawn) => (type === "lane" ? "transparent" : "var(--line-strong)");
 const nodeTypes = { step: CanvasNode, lane: CanvasLane };
 
@@ -76,7 +79,7 @@ function Canvas(props: PartProps) {
         nodesConnectable={!readOnly}
         ariaLabelConfig={useAriaWords()}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.06, nodes: first }}
+        fitViewOptions={{ maxZoom: 1, padding: isNarrow ? aside : withLanes, nodes: first }}
         minZoom={0.15}
         multiSelectionKeyCode={null}
         selectionKeyCode={null}
