@@ -20,7 +20,7 @@ from gongdan.engines.flow.model import (
     TokenPlaced,
 )
 from gongdan.engines.flow.step import step
-from gongdan.rooms.lowcode.contract import evaluate, form_schema, form_ui, sealed_fields
+from gongdan.rooms.lowcode.contract import Finding, evaluate, form_schema, form_ui, sealed_fields
 from gongdan.rooms.lowcode.domain.bundle import body_of, parse, sha256_of
 from gongdan.rooms.lowcode.domain.check import own_sections
 from gongdan.rooms.lowcode.store import shipped_bodies
@@ -179,6 +179,14 @@ def test_each_broken_variant_is_refused_with_place_and_mend(
             assert finding.code not in {said.what, said.mend}, "every finding has its words"
             gaps = set(re.findall(r"\{(\w+)\}", said.what + said.mend)) - {"year", "__class__"}
             assert not gaps, "every fact is filled in"
+
+
+def test_a_finding_calls_a_step_by_its_title_where_it_is_known() -> None:
+    finding = Finding("flow_assignee_unclear", "flow/nodes/verify", {"node": "verify"})
+    titles = {"verify": {"zh": "客户验收", "en": "Customer verifies"}}
+    assert spoken(finding, "zh", titles).what == "步骤“客户验收”没有说明由谁办理。"
+    assert "“Customer verifies”" in spoken(finding, "en", titles).what
+    assert "verify" in spoken(finding, "zh").what
 
 
 def test_a_way_around_a_stage_is_found_on_its_edge() -> None:

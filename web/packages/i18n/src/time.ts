@@ -28,13 +28,11 @@ export function ago(at: Date, now: Date, tag: string): string {
   return words.format(ms < 0 ? -amount : amount, unit).replace(/(\d)\s*(\p{Script=Han})/u, "$1 $2");
 }
 
-/** The full moment with seconds and zone. */
+/** The full moment with seconds, the zone behind it (Chinese rules would put it before the hour). */
 export function moment(at: Date, tag: string, zone: string): string {
-  return new Intl.DateTimeFormat(tag, {
-    dateStyle: "medium",
-    timeStyle: "long",
-    timeZone: zone,
-  }).format(at);
+  const words = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "medium", timeZone: zone });
+  const named = new Intl.DateTimeFormat(tag, { timeZoneName: "short", timeZone: zone }).formatToParts(at);
+  return [words.format(at), ...named.filter(({ type }) => type === "timeZoneName").map(({ value }) => value)].join(" ");
 }
 
 /** The clock time today, else the date with it: "14:20", "3 Nov 14:20". */

@@ -132,8 +132,8 @@ class DefinitionController(Controller):
         key: FromPath[str],
     ) -> DraftChecked:
         checked = granted(await definitions.check(principal.tenant, key))
-        findings = [spoken(finding, spoken_in) for finding in checked.findings]
-        doubts = [spoken(doubt, spoken_in) for doubt in checked.doubts]
+        findings = [spoken(each, spoken_in, checked.titles) for each in checked.findings]
+        doubts = [spoken(each, spoken_in, checked.titles) for each in checked.doubts]
         return DraftChecked(findings, list(checked.changes), doubts)
 
     @post("/{key:str}/publish", opt=needs(Action.DEFINITION_PUBLISH), summary="Publish the draft")

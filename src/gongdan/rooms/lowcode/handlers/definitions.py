@@ -1,6 +1,6 @@
 """Work on definitions: save a draft, check, publish, roll back, retire; all answers are values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from uuid import UUID
 
@@ -53,11 +53,15 @@ from gongdan.rooms.lowcode.store.shipped import shipped_bodies
 
 
 class Checked(Struct, frozen=True):
-    """What a check found in a draft, what should be looked at again, what would change."""
+    """What a check found in a draft, what should be looked at again, what would change.
+
+    `titles` says what the draft's nodes are called, by key and language.
+    """
 
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
     doubts: tuple[Finding, ...] = ()
+    titles: Mapping[str, Mapping[str, str]] = {}
 
 
 class ShippedUnsoundError(Exception):
@@ -129,7 +133,8 @@ class DefinitionDesk:
             departed = await _departures(reader, tenant, bundle)
         before = parse(old) if old else None
         changes = differences(before, bundle, self.sections) if isinstance(before, Bundle) else ()
-        return Checked(findings, changes, (*doubts(bundle), *departed))
+        titles = {key: node.title for key, node in bundle.flow.nodes.items()}
+        return Checked(findings, changes, (*doubts(bundle), *departed), titles)
 
     async def publish(self, by: By, key: str, *, edition: int) -> DefinitionRef | Refused:
         """Publish the draft of this edition."""

@@ -1,6 +1,8 @@
 """What a check finds, said in somebody's language."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,21 +22,40 @@ class SpokenFinding(Struct, frozen=True, kw_only=True):
     mend: str
 
 
-def spoken(finding: Finding, locale: str) -> SpokenFinding:
-    """Say a finding in a language (`zh`, else `en`)."""
-    found = texts_of("zh" if locale == "zh" else "en")["findings"]
+Titles = Mapping[str, Mapping[str, str]]
+"""What nodes are called: by key, then by language."""
+_LOOSE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=“)|(?<=”) (?=[\u4e00-\u9fff])")
+_NODES = frozenset({"node", "nodes", "step", "source", "target"})
+
+
+def spoken(finding: Finding, locale: str, titles: Titles | None = None) -> SpokenFinding:
+    """Say a finding in a language (`zh`, else `en`); nodes by their titles if those are known."""
+    language = "zh" if locale == "zh" else "en"
+    found = texts_of(language)["findings"]
     words = msgspec.convert(found.get(finding.code, {}), dict[str, str])
     facts = {
-        name: ", ".join(value) if isinstance(value, list) else value
+        name: _said(value, language, titles if titles and name in _NODES else {})
         for name, value in finding.facts.items()
     }
     what, mend = (words.get(part, finding.code) for part in ("what", "mend"))
     return SpokenFinding(
         code=finding.code,
         place=finding.place,
-        what=what.format_map(_Facts(facts)),
-        mend=mend.format_map(_Facts(facts)),
+        what=_tight(what.format_map(_Facts(facts))),
+        mend=_tight(mend.format_map(_Facts(facts))),
     )
+
+
+def _tight(said: str) -> str:
+    """Take the space away between a Chinese sign and a quoted title."""
+    return _LOOSE.sub("", said)
+
+
+def _said(value: str | int | list[str], language: str, titles: Titles) -> str | int:
+    if isinstance(value, list):
+        return ", ".join(str(_said(each, language, titles)) for each in value)
+    title = titles.get(value, {}).get(language) if isinstance(value, str) else None
+    return f"“{title}”" if title else value
 
 
 class _Facts(dict[str, str | int]):

@@ -32,8 +32,8 @@ export const orderPanels: readonly OrderPanel[] = [
     Panel: panel(["dispatch"], async () => (await import("../features/dispatch/components/dispatch-panel")).DispatchPanel),
   },
   { id: "record", place: "main", Panel: OrderRecord },
-  { id: "comment", place: "main", Panel: panel(["orders"], async () => (await import("../features/workorders/components/talk/comment-panel")).CommentPanel) },
-  { id: "timeline", place: "main", Panel: TimelinePanel },
+  { id: "comment", place: "talk", Panel: panel(["orders"], async () => (await import("../features/workorders/components/talk/comment-panel")).CommentPanel) },
+  { id: "timeline", place: "talk", Panel: TimelinePanel },
   { id: "people", place: "side", Panel: PeoplePanel },
   {
     id: "customer",

@@ -1,6 +1,7 @@
 import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
-import { NavLink } from "react-router";
+import { useEffect } from "react";
+import { NavLink, useLocation } from "react-router";
 import { placeGroups } from "./place";
 import { placesIn } from "./places-for";
 import styles from "./places-nav.module.css";
@@ -8,6 +9,11 @@ import styles from "./places-nav.module.css";
 /** The rail's links to the places beside the orders, under their headings; nothing where a reader has none. */
 export function PlacesNav({ me }: { readonly me: Me }) {
   const { t } = useSpeech();
+  const { pathname } = useLocation();
+  // a long rail scrolls to where one is: a page reached by a link or the palette would not be seen in it
+  useEffect(() => {
+    document.querySelector("nav a[aria-current=page]")?.scrollIntoView({ block: "nearest" });
+  }, [pathname]);
   return placeGroups
     .map((group) => [group, placesIn(group, me)] as const)
     .filter(([, links]) => links.length > 0)

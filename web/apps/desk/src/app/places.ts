@@ -155,7 +155,7 @@ export const places: readonly Place[] = [
     group: "trust",
     title: "places.audit",
     needs: ["audit.read"],
-    ...page(["trust"], async () => (await import("../features/audit/components/trail-page")).TrailPage),
+    ...page(["trust", "actions"], async () => (await import("../features/audit/components/trail-page")).TrailPage),
   },
   {
     path: "proofs",

@@ -5,6 +5,7 @@
 import { columnsInOrder } from "./columns";
 import type { FileKind } from "./files";
 import { type Bag, bag, list, wordsOf } from "./json";
+import { labelInUnit } from "./unit-words";
 
 export type FieldKind =
   | "text"
@@ -117,7 +118,7 @@ function columnsOf(schema: Bag, ui: Bag, locale: string): readonly Field[] {
 
 function labelOf(name: string, schema: Bag, ui: Bag, locale: string): string {
   const label = wordsOf(ui["label"] ?? schema["title"], locale) || name;
-  return typeof ui["unit"] === "string" ? `${label} (${ui["unit"]})` : label;
+  return typeof ui["unit"] === "string" ? labelInUnit(label, ui["unit"], locale) : label;
 }
 
 function fieldOf(name: string, schema: Bag, ui: Bag, required: boolean, locale: string): Field {

@@ -4,12 +4,16 @@ import type { Speech } from "@gongdan/i18n/speech";
 export type Deed = Schemas["AuditEntry"];
 
 /** A code in the reader's words; one that is new to this page stands as it is. */
-function worded(prefix: "trailact" | "trailcode" | "trailthing", code: string, { word }: Speech): string {
+function worded(prefix: "trailact" | "action" | "trailcode" | "trailthing", code: string, { word }: Speech): string {
   const words = word(prefix, code, "trail.unknown");
   return words === "" ? code : words;
 }
 
-export const actWords = (act: string, speech: Speech) => worded("trailact", act, speech);
+/** What was done; what was only tried is recorded by the right that it needs, and said as that. */
+export function actWords(act: string, speech: Speech): string {
+  const done = worded("trailact", act, speech);
+  return done === act ? worded("action", act, speech) : done;
+}
 export const codeWords = (code: string, speech: Speech) => worded("trailcode", code, speech);
 export const kindWords = (kind: string, speech: Speech) => worded("trailthing", kind, speech);
 

@@ -54,9 +54,9 @@ function Change({ field, before, after }: HistoryItem["changes"][number]) {
   const { word } = useSpeech();
   const right = useRightWords();
   const roles = useRoleNames();
-  const words = field === "rights" ? right : field === "roles" ? roles.name : undefined;
-  const said = (side: readonly string[]) => (words ? side.map(words) : side);
-  const { gone, come } = comings(said(before), said(after));
+  const value = (each: string) => word("fieldvalue", each, "fieldvalue.other") || each;
+  const words = field === "rights" ? right : field === "roles" ? roles.name : value;
+  const { gone, come } = comings(before.map(words), after.map(words));
   return (
     <p className={styles.change}>
       {word("field", field, "field.other")}

@@ -39,7 +39,7 @@ export function KeysPage({ me }: { readonly me: Me }) {
           columns={columns}
           rows={keys.data?.pages.flatMap((page) => page.items) ?? []}
           rowKey={(key) => key.id}
-          empty={<EmptyState title={t("keys.empty.title")} detail={t("keys.empty.detail")} />}
+          empty={<EmptyState title={t("keys.empty.title")} detail={t("keys.empty.detail")}>{issue}</EmptyState>}
           more={{ has: keys.hasNextPage, loading: keys.isFetchingNextPage, onMore: () => void keys.fetchNextPage() }}
         />
       )}

@@ -15,7 +15,8 @@ import styles from "./working-fields.module.css";
 
 /** What is stored about whoever reads, what it is used for, and a way to object. */
 export function AboutMePage() {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const found = useQuery(aboutMeQuery);
   const person = found.data?.person;
   return (
@@ -30,7 +31,7 @@ export function AboutMePage() {
               facts={[
                 { name: t("persons.name"), value: person.name },
                 { name: t("persons.phone"), value: person.phone },
-                { name: t("persons.working"), value: workingWords(person.working, person.skills, t("persons.capacity"), () => "").join(" · ") },
+                { name: t("persons.working"), value: workingWords(person.working, person.skills, speech, () => "").join(" · ") },
                 { name: t("persons.territories"), value: t("about.territories", { n: person.working.territories.length }) },
               ]}
             />

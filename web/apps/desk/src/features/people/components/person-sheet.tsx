@@ -23,14 +23,15 @@ interface Props {
 
 /** One person: what he has in hand, and what is registered of him, to be changed by who may. */
 export function PersonSheet({ person, mayChange, mayRecord, onClose }: Props) {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const [draft, setDraft] = useState(() => draftOf(person));
   const { save, archive, pending, error } = useRegister(personDoor, onClose);
   const units = useQuery(unitNamesQuery);
   const accounts = [useQuery(accountQuery(person.user ?? "")), useQuery(accountQuery(draft.user ?? ""))] as const;
   const telling = {
     label: (field: "name" | "unit" | "user" | "skills" | "phone" | "working") => t(`persons.${field}`),
-    working: (working: Person["working"], skills: readonly string[]) => workingWords(working, skills, t("persons.capacity"), (id) => units.data?.get(id) ?? id),
+    working: (working: Person["working"], skills: readonly string[]) => workingWords(working, skills, speech, (id) => units.data?.get(id) ?? id),
     unit: (id: string | null) => (id && (units.data?.get(id) ?? id)) || "",
     user: (id: string | null) => (id && ((id === person.user ? accounts[0].data : accounts[1].data) ?? id)) || "",
   };

@@ -2,6 +2,7 @@ import { besideField } from "@gongdan/forms/antd/control";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Button, Input, Select } from "antd";
 import type { Working } from "../api/people";
+import { dayName } from "../model/day-words";
 import { clockOf, minutesOf } from "../model/shift-clock";
 import styles from "./working-fields.module.css";
 
@@ -12,16 +13,12 @@ interface Props {
   readonly onChange: (shifts: readonly Shift[]) => void;
 }
 
-/** Some Monday, to name the days of the week by. */
-const monday = Date.UTC(2024, 0, 1);
-const day = 86_400_000;
 const office: Shift = { days: [1, 2, 3, 4, 5], begins: 8 * 60, ends: 17 * 60 };
 
 /** Weekly shifts; one that ends before it begins goes on into the next day. */
 export function ShiftFields({ shifts, onChange }: Props) {
   const { t, locale } = useSpeech();
-  const names = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
-  const days = [1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, label: names.format(monday + (value - 1) * day) }));
+  const days = [1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, label: dayName(value, locale) }));
   const put = (at: number, changed: Shift) => { onChange(shifts.map((each, place) => (place === at ? changed : each))); };
   return (
     <>

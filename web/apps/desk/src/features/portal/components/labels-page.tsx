@@ -45,7 +45,11 @@ export function LabelsPage() {
     >
       {labels.isLoading && <Skeleton active title={false} />}
       {labels.error && <ProblemNote error={labels.error} />}
-      {!labels.isLoading && !labels.error && items.length === 0 && <EmptyState title={t("labels.none.title")} detail={t("labels.none.detail")} />}
+      {!labels.isLoading && !labels.error && items.length === 0 && (
+        <EmptyState title={t("labels.none.title")} detail={t("labels.none.detail")}>
+          <Link to="/assets">{t("labels.back")}</Link>
+        </EmptyState>
+      )}
       {items.length > 0 && (
         <>
           <Flex wrap gap="middle" align="center">

@@ -15,6 +15,9 @@ import { retentionQuery, useApprove, usePropose } from "../api/retention";
 import { namesQuery } from "../api/subjects";
 import styles from "./privacy-page.module.css";
 
+/** In days: rules are mostly made in years. */
+const year = 365;
+
 /** How long each field is kept, whom nobody needs any more, and the two people who let them go. */
 export function RetentionPage({ me }: { readonly me: Me }) {
   const { t } = useSpeech();
@@ -101,7 +104,7 @@ function Rules({ rules }: { readonly rules: readonly RetentionRule[] }) {
     { key: "where", title: t("privacy.rule.where"), cell: (rule) => (rule.definition === "*" ? t("privacy.rule.everywhere") : rule.definition) },
     { key: "purpose", title: t("privacy.purpose"), cell: (rule) => rule.purpose[locale] ?? "" },
     { key: "basis", title: t("privacy.basis"), cell: (rule) => word("privacy.basis", rule.basis, "app.none") },
-    { key: "days", title: t("privacy.days"), cell: (rule) => t("privacy.days.n", { n: rule.days }) },
+    { key: "days", title: t("privacy.days"), cell: ({ days }) => (days % year === 0 ? t("privacy.years.n", { n: days / year }) : t("privacy.days.n", { n: days })) },
   ];
   return (
     <section className={styles.part}>

@@ -14,8 +14,12 @@ import { useChosen } from "./use-chosen";
 import { useDrawing } from "./use-drawing";
 import { type Drawn, useLiveNodes } from "./use-live-nodes";
 
-/** A phone shows the beginning of a flow in a size that can be read; one pans on from there. */
+/** A long flow shows its beginning in a size that can be read; one pans on from there. */
+const mostAtFirst = 6;
 const mostOnPhone = 3;
+const aside = 0.06;
+/** Room on the left for the names of the lanes. */
+const withLanes = { top: aside, right: aside, bottom: aside, left: "140px" } as const;
 const colourOnMap = ({ type }: Drawn) => (type === "lane" ? "transparent" : "var(--line-strong)");
 const nodeTypes = { step: CanvasNode, lane: CanvasLane };
 
@@ -40,6 +44,7 @@ function Canvas(props: PartProps) {
   );
   const edges = useMemo(() => ways.map((edge) => ({ ...edge, selected: chosen?.kind === "edge" && chosen.key === edge.id })), [ways, chosen]);
   const isNarrow = window.matchMedia("(max-width: 760px)").matches;
+  const first = steps.toSorted((one, other) => one.position.x - other.position.x).slice(0, isNarrow ? mostOnPhone : mostAtFirst);
   const { nodes, onNodesChange } = useLiveNodes(drawn, put);
   const hear = useCallback(
     (kind: "node" | "edge", changes: readonly (NodeChange<Drawn> | EdgeChange)[]) => {
@@ -74,7 +79,7 @@ function Canvas(props: PartProps) {
         nodesConnectable={!readOnly}
         ariaLabelConfig={useAriaWords()}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.06, ...(isNarrow && { nodes: steps.slice(0, mostOnPhone) }) }}
+        fitViewOptions={{ maxZoom: 1, padding: isNarrow ? aside : withLanes, nodes: first }}
         minZoom={0.15}
         multiSelectionKeyCode={null}
         selectionKeyCode={null}

@@ -19,7 +19,7 @@ import { PartsNav } from "./parts-nav";
 import { findingsOf } from "./parts";
 import { type Beside, StudioBar } from "./studio-bar";
 import styles from "./studio.module.css";
-import { TourPanel } from "./tour-panel";
+import { TourStrip } from "./tour-strip";
 import { useDraft } from "./use-draft";
 import { usePlace } from "./use-place";
 import { useUndoKeys } from "./use-undo-keys";
@@ -79,14 +79,14 @@ export function Studio({ me, definition, opened }: Props) {
         onPublish={() => void saveAndGo("publish")}
       />
       {draft.clashes && <ClashNote clashes={draft.clashes} onDecide={(choices) => void send(choices)} />}
-      <div className={styles.body} data-listed={beside !== undefined}>
+      {beside === "tour" && <TourStrip bundle={draft.bundle} onGo={goTo} onClose={close} />}
+      <div className={styles.body} data-listed={beside === "findings" || beside === "comments"}>
         <PartsNav open={part} findings={findings} onOpen={open} />
         <section className={styles.part} aria-label={t(part.title)}>
           <Suspense fallback={<Skeleton active title={false} className={styles.waiting} />}>
             <View bundle={draft.bundle} edit={edit} findings={findingsOf(part, findings)} readOnly={readOnly} at={at} />
           </Suspense>
         </section>
-        {beside === "tour" && <TourPanel bundle={draft.bundle} onGo={goTo} onClose={close} />}
         {beside === "findings" && <FindingsPanel findings={findings} doubts={check.data?.doubts ?? []} onGo={goTo} onClose={close} />}
         {beside === "comments" && <CommentsPanel of={of} bundle={draft.bundle} me={me.id} at={at} onGo={goTo} onClose={close} />}
       </div>

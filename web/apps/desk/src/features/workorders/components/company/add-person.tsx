@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useId, useState } from "react";
 import { type Found, foundQuery, people } from "../../api/find";
 import { SearchSelect } from "../act/search-select";
+import styles from "./person-chips.module.css";
 
 interface Props {
   readonly label: string;
@@ -15,7 +16,7 @@ export function AddPerson({ label, onAdd }: Props) {
   const id = useId();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
-  if (!open) return <Button type="link" size="small" onClick={() => { setOpen(true); }}>{label}</Button>;
+  if (!open) return <Button type="link" size="small" className={styles.add} onClick={() => { setOpen(true); }}>{label}</Button>;
   const nameOf = (who: string): string => {
     const known = client.getQueriesData<readonly Found[]>({ queryKey: foundQuery(people, "").queryKey.slice(0, 2) });
     return known.flatMap(([, found]) => found ?? []).find((each) => each.id === who)?.name ?? "";

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useId } from "react";
 import { timelineQuery } from "../../api/get-order";
+import { actorWords } from "../../model/actor-words";
 import { eventWords } from "../../model/event-words";
 import styles from "./as-it-was.module.css";
 
@@ -26,7 +27,7 @@ export function AsItWas({ order, at, onLook }: Props) {
     if (next) onLook(next.seq);
   };
   const words = item
-    ? t("past.event", { who: item.actor.name || t("actor.unnamed"), what: eventWords(item, speech), time: moment(new Date(item.at)) })
+    ? t("past.event", { who: actorWords(item.actor, speech), what: eventWords(item, speech), time: moment(new Date(item.at)) })
     : "";
   return (
     <section className={styles.past} aria-label={t("past.title")}>

@@ -2,6 +2,7 @@ import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { EmptyState } from "@gongdan/ui/empty-state";
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useSmall } from "@gongdan/ui/use-small";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { orderAtQuery, orderQuery } from "../../api/get-order";
@@ -22,6 +23,8 @@ interface Props {
 export function OrderPage({ id, me, back }: Props) {
   const { t } = useSpeech();
   const { at, look } = useAsItWas();
+  // in one column a long history would push away where to go and whom to call
+  const phone = useSmall();
   const present = useQuery(orderQuery(id));
   const past = useQuery({ ...orderAtQuery(id, at ?? 0), enabled: at !== undefined, placeholderData: keepPreviousData });
   const order = at === undefined ? present : past;
@@ -40,6 +43,7 @@ export function OrderPage({ id, me, back }: Props) {
     );
   }
   const parts = { order: order.data, me };
+  const talk = <Slot place="talk" {...parts} />;
   return (
     <article className={styles.page} aria-labelledby="order-title">
       <OrderHead order={order.data} reader={me} back={back} />
@@ -48,10 +52,12 @@ export function OrderPage({ id, me, back }: Props) {
         <div className={styles.main}>
           {at === undefined && <ActDesk key={id} {...parts} />}
           <Slot place="main" {...parts} />
+          {!phone && talk}
         </div>
         <aside className={styles.side} aria-label={t("order.beside")}>
           <Slot place="side" {...parts} />
         </aside>
+        {phone && <div className={styles.main}>{talk}</div>}
       </div>
     </article>
   );

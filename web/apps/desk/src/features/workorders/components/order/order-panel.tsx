@@ -14,8 +14,8 @@ export interface PanelProps {
  */
 export interface OrderPanel {
   readonly id: string;
-  /** In the form of an act, in the wide column below it, or in the narrow one beside it. */
-  readonly place: "act" | "main" | "side";
+  /** In the form of an act, in the wide column below it, at that column's end, or in the narrow one beside it. */
+  readonly place: "act" | "main" | "talk" | "side";
   /** Actions of which the reader needs one; without, everybody who may read the order sees it. */
   readonly needs?: readonly string[];
   readonly Panel: ComponentType<PanelProps>;

@@ -77,7 +77,7 @@ export function TiesPanel({ order }: PanelProps) {
       {offered.length > 0 && form === undefined && (
         <div className={styles.acts} role="group" aria-label={t("tie.acts")}>
           {offered.map((each) => (
-            <Button key={each} size="small" type="text" onClick={() => { setForm(each); }}>{t(`tie.act.${each}`)}</Button>
+            <Button key={each} size="small" onClick={() => { setForm(each); }}>{t(`tie.act.${each}`)}</Button>
           ))}
         </div>
       )}

@@ -5,6 +5,7 @@ import { StageMark } from "@gongdan/ui/stage-mark";
 import { When } from "@gongdan/ui/when";
 import { type ReactNode, useState } from "react";
 import type { Bundle } from "../../model/definition";
+import { actorWords } from "../../model/actor-words";
 import { eventWords } from "../../model/event-words";
 import { holdingWords } from "../../model/holding-words";
 import { controlWords, stepDone, stepOf } from "../../model/step-words";
@@ -37,7 +38,7 @@ export function TimelineEntry({ entry: { item, quietFor, holding }, bundle, proo
       {holding && <Held holding={holding} />}
       <li className={styles.entry} data-stage={item.stage} data-kind={kindOf(item)} data-looked={lookedAt}>
         <p className={styles.what}>
-          <strong>{item.actor.name || t("actor.unnamed")}</strong>
+          <strong>{actorWords(item.actor, speech)}</strong>
           {item.actor.kind !== "person" && <span className={styles.tag}>{word("actor", item.actor.kind, "actor.unknown")}</span>}
           <span>{stepDone(bundle, item, speech) || eventWords(item, speech)}</span>
           <StageMark stage={item.stage} />

@@ -16,8 +16,8 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** What a template has prepared, place by place, beside the open part: nothing is covered, and Escape puts it away. */
-export function TourPanel({ bundle, onGo, onClose }: Props) {
+/** What a template has prepared, place by place, above the open part: nothing is covered, and Escape puts it away. */
+export function TourStrip({ bundle, onGo, onClose }: Props) {
   const { t, locale } = useSpeech();
   const { data = [], error } = useQuery(tourQuery(bundle.template ?? ""));
   const stops = stopsIn(bundle, data);
@@ -26,33 +26,27 @@ export function TourPanel({ bundle, onGo, onClose }: Props) {
   const stop = stops[n];
   const last = n === stops.length - 1;
   return (
-    <section className={styles.panel} aria-label={t("tour.title")} onKeyDown={(event) => event.key === "Escape" && onClose()}>
-      <header>
-        <h2>{t("tour.title")}</h2>
-        <Button type="text" size="small" aria-label={t("tour.close")} onClick={onClose}>
-          ×
-        </Button>
-      </header>
+    <section className={styles.tour} aria-label={t("tour.title")} onKeyDown={(event) => event.key === "Escape" && onClose()}>
+      <h2>{t("tour.title")}</h2>
       {error && <ProblemNote error={error} />}
       {stop && (
         <>
-          <p className={styles.quiet}>{t("tour.step", { n: n + 1, of: stops.length })}</p>
-          <p role="status">{wordsOf(stop.words, locale)}</p>
-          {stop.place !== "" && (
-            <p>
-              <Button onClick={() => onGo(stop.place)}>{t("tour.go")}</Button>
-            </p>
-          )}
+          <span className={styles.quiet}>{t("tour.step", { n: n + 1, of: stops.length })}</span>
+          <p role="status" className={styles.said}>{wordsOf(stop.words, locale)}</p>
           <Flex gap="small" wrap>
-            <Button disabled={n === 0} onClick={() => setAt(n - 1)}>
+            {stop.place !== "" && <Button size="small" onClick={() => onGo(stop.place)}>{t("tour.go")}</Button>}
+            <Button size="small" disabled={n === 0} onClick={() => setAt(n - 1)}>
               {t("tour.back")}
             </Button>
-            <Button type="primary" onClick={() => (last ? onClose() : setAt(n + 1))}>
+            <Button size="small" type="primary" onClick={() => (last ? onClose() : setAt(n + 1))}>
               {t(last ? "tour.done" : "tour.next")}
             </Button>
           </Flex>
         </>
       )}
+      <Button type="text" size="small" aria-label={t("tour.close")} onClick={onClose}>
+        ×
+      </Button>
     </section>
   );
 }
