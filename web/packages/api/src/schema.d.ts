@@ -6514,11 +6514,18 @@ export interface components {
         /** DeedOfStandIn */
         DeedOfStandIn: {
             /** @enum {string} */
-            act: "resubmit" | "accept" | "complete" | "verify" | "archive" | "claim" | "assign" | "transfer" | "delegate" | "hand_back" | "add_sign" | "remove_sign" | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen" | "take_back" | "jump" | "remind" | "prove" | "child_ended" | "child_cancelled";
+            act: "resubmit" | "accept" | "complete" | "verify" | "archive" | "claim" | "assign" | "transfer" | "delegate" | "hand_back" | "add_sign" | "remove_sign" | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen" | "take_back" | "jump" | "remind" | "prove" | "child_ended" | "child_cancelled" | "service_answers" | "service_fails" | "message_comes";
+            /** @default false */
+            always?: boolean;
             by: string;
             data?: {
                 [key: string]: unknown;
             };
+            /**
+             * @default
+             * @enum {string}
+             */
+            failure?: "" | "no_answer" | "unreachable" | "busy" | "declined" | "unfit";
             /**
              * @default
              * @enum {string}
@@ -8441,6 +8448,15 @@ export interface components {
             version: number;
             waiting: components["schemas"]["RehearsedWaiting"][];
         };
+        /** RehearsedAnswer */
+        RehearsedAnswer: {
+            least: string;
+            most: string;
+            name: string;
+            optional: boolean;
+            type: string;
+            unit: string;
+        };
         /** RehearsedEvidence */
         RehearsedEvidence: {
             have: number;
@@ -8448,6 +8464,11 @@ export interface components {
             label: string;
             least: number;
             title: string;
+        };
+        /** RehearsedFailure */
+        RehearsedFailure: {
+            key: string;
+            passing: boolean;
         };
         /** RehearsedForm */
         RehearsedForm: {
@@ -8465,6 +8486,7 @@ export interface components {
             at: string;
             code: string;
             fresh: boolean;
+            made_up: boolean;
             text: string;
         };
         /** RehearsedOffer */
@@ -8517,10 +8539,16 @@ export interface components {
         };
         /** RehearsedWaiting */
         RehearsedWaiting: {
+            answers: components["schemas"]["RehearsedAnswer"][];
+            asks: string;
+            failures: components["schemas"]["RehearsedFailure"][];
+            form: string;
             kind: string;
+            most: number;
             node: string;
             title: string;
             token: number;
+            tried: number;
         };
         /** RejectOrder */
         RejectOrder: {
