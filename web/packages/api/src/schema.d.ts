@@ -3137,7 +3137,8 @@ export interface paths {
          *
          *     `digest` is that of the statement which the server composed and the page showed, in
          *     `language`; `signer` the name of who signs; `picture` an uploaded picture of the signature
-         *     (left out: the typed name stands for it).
+         *     (left out: the typed name stands for it). `answers` are those with which the signer is about
+         *     to verify at `node` with `outcome`: the statement names them, and no others can follow.
          */
         post: operations["signOrder"];
         delete?: never;
@@ -3179,7 +3180,13 @@ export interface paths {
          */
         get: operations["getOrderStatement"];
         put?: never;
-        post?: never;
+        /**
+         * Read what there is to sign with your answers
+         * @description Return the text as it will be when the step is verified with these answers.
+         *
+         *     Nothing is kept of them; send them along with the signature and with the verification.
+         */
+        post: operations["statementOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8363,6 +8370,18 @@ export interface components {
          * @enum {string}
          */
         Purpose: "follow" | "look" | "check" | "visit";
+        /** ReadStatement */
+        ReadStatement: {
+            answers?: {
+                [key: string]: unknown;
+            };
+            /** @default zh */
+            language?: string;
+            /** @default  */
+            node?: string;
+            /** @default  */
+            outcome?: string;
+        };
         /** ReasonShown */
         ReasonShown: {
             count: number;
@@ -9147,8 +9166,15 @@ export interface components {
         };
         /** SignOrder */
         SignOrder: {
+            answers?: {
+                [key: string]: unknown;
+            };
             digest: string;
             language: string;
+            /** @default  */
+            node?: string;
+            /** @default  */
+            outcome?: string;
             picture?: string | null;
             signer: string;
         };
@@ -17000,6 +17026,44 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    statementOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadStatement"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -38,9 +38,7 @@ def taken(body: bytes, wanted: Mapping[str, Answer]) -> dict[str, object] | Unfi
     return fitting({name: at_pointer(said, answer.at) for name, answer in wanted.items()}, wanted)
 
 
-def fitting(
-    given: Mapping[str, object], wanted: Mapping[str, Answer]
-) -> dict[str, object] | Unfit:
+def fitting(given: Mapping[str, object], wanted: Mapping[str, Answer]) -> dict[str, object] | Unfit:
     """Return given values as events keep them, or the first that does not fit what is wanted."""
     values: dict[str, object] = {}
     for name, answer in wanted.items():
