@@ -37,6 +37,7 @@ from gongdan.rooms.workorders.store.bulk import BulkAnswers
 from gongdan.rooms.workorders.views.attached import AttachedFiles
 from gongdan.rooms.workorders.views.entries import EntryViews
 from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.order_files import SeenFiles
 from gongdan.rooms.workorders.views.revealed import OrderReveals
 from gongdan.rooms.workorders.views.subjects import OrderHoldings
 from gongdan.rooms.workorders.views.timeline import TimelineViews
@@ -81,6 +82,7 @@ class OrderDesk(Struct, frozen=True):
     """What hears of an order's events and goes on with them."""
     migrations: MigrationDesk
     definitions: CompiledDefinitions
+    seen_files: SeenFiles
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -131,6 +133,7 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         definitions=definitions,
         followers=(ChildOrders(store, handlers), Copies(beside, lines)),
         migrations=MigrationDesk(app, _mover(store, definitions, handlers, trail), clock=clock),
+        seen_files=SeenFiles(app, store, vault=vault, definitions=definitions, files=files.held),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
 

@@ -139,6 +139,7 @@ def _of_orders(house: House) -> dict[str, object]:
         "finishing": files.finishing,
         "files": files.desk,
         "evidence": house.desk.evidence,
+        "order_files": house.desk.seen_files,
         "imports": house.imports.desk,
         "rehearsals": house.rehearsals.sandbox,
         "replays": house.rehearsals.replays,

@@ -2359,6 +2359,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the files of orders that you may read
+         * @description Name up to 100 orders; files that only fields name which you may not see are left out.
+         */
+        get: operations["getOrdersFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/running": {
         parameters: {
             query?: never;
@@ -7002,6 +7022,10 @@ export interface components {
             size: number;
             width: number;
         };
+        /** FilesOfOrders */
+        FilesOfOrders: {
+            items: components["schemas"]["OrderFiles"][];
+        };
         /** FindCustomer */
         FindCustomer: {
             /** @default  */
@@ -7957,6 +7981,13 @@ export interface components {
         /** Options */
         Options: {
             items: components["schemas"]["OptionShown"][];
+        };
+        /** OrderFiles */
+        OrderFiles: {
+            count: number;
+            /** Format: uuid */
+            order: string;
+            picture: string | null;
         };
         /** OrderLine */
         OrderLine: {
@@ -15258,6 +15289,35 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrdersFiles: {
+        parameters: {
+            query: {
+                order: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilesOfOrders"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -20,6 +20,7 @@ from gongdan.rooms.workorders.api.filters import read_question
 from gongdan.rooms.workorders.api.list_operation import ExportOperation
 from gongdan.rooms.workorders.ports import Directory
 from gongdan.rooms.workorders.views.export import Export
+from gongdan.rooms.workorders.views.order_files import SeenFiles
 
 Sheets = Mapping[str, Callable[[], Sheet]]
 """How a table is written, by format."""
@@ -39,6 +40,7 @@ async def export_orders(  # noqa: PLR0913 - what a request carries
     principal: Given[Principal],
     database: Given[Database],
     directory: Given[Directory],
+    order_files: Given[SeenFiles],
     trail: Given[AuditTrail],
     sheets: Given[Sheets],
     accepted: Annotated[str, HeaderParameter(name="Accept-Language")] = "",
@@ -63,7 +65,14 @@ async def export_orders(  # noqa: PLR0913 - what a request carries
         wanted = msgspec.structs.replace(wanted, unit_path=path)
     locale = "zh" if (accepted or principal.locale).startswith("zh") else "en"
     export = Export(
-        database, directory, principal, wanted, words=question.words, locale=locale, now=utc_now()
+        database,
+        directory,
+        principal,
+        wanted,
+        files=order_files,
+        words=question.words,
+        locale=locale,
+        now=utc_now(),
     )
     if (no := await export.check()) is not None:
         raise RefusedError(no)

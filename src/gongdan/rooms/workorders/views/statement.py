@@ -96,6 +96,9 @@ def _spoken_fields(definition: RunningDefinition) -> dict[str, Mapping[str, obje
 
 
 def _value(field: Mapping[str, object], value: object, language: str) -> str:
+    if field.get("refers") == "file":  # of an id nobody could say what he signed
+        count = len(value) if isinstance(value, list) else 1
+        return _words(language)["files"].format(count=count)
     options = field.get("options")
     named = options.get(str(value)) if isinstance(options, Mapping) else None
     unit = field.get("unit")

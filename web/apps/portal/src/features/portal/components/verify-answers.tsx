@@ -11,7 +11,7 @@ import { type Asked, useAsked } from "./use-asked";
 const verifyOf = (order: Order) => order.acts.find(({ act }) => act === "verify");
 
 /** Whether the step asks its customer for anything but yes or no. */
-export const asksAtVerify = (order: Order) => Object.keys((verifyOf(order)?.form?.schema["properties"] ?? {}) as Bag).length > 0;
+export const asksAtVerify = (order: Order) => Object.keys(verifyOf(order)?.form?.schema["properties"] ?? {}).length > 0;
 
 /** What is answered at the step that is verified, as it would come out. */
 export interface Answered {
