@@ -82,7 +82,6 @@ class OrderDesk(Struct, frozen=True):
     """What hears of an order's events and goes on with them."""
     migrations: MigrationDesk
     definitions: CompiledDefinitions
-    seen_files: SeenFiles
 
 
 def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
@@ -133,7 +132,6 @@ def plug_orders(  # noqa: PLR0913 - what the room asks of others, each named
         definitions=definitions,
         followers=(ChildOrders(store, handlers), Copies(beside, lines)),
         migrations=MigrationDesk(app, _mover(store, definitions, handlers, trail), clock=clock),
-        seen_files=SeenFiles(app, store, vault=vault, definitions=definitions, files=files.held),
         unanswered=UnansweredTimer(app, store, handlers, definitions, days=calendars, clock=clock),
     )
 
@@ -152,6 +150,11 @@ def _views(
     )
     files.let_order_readers_read(AttachedFiles(views, definitions, vault))
     return views
+
+
+def seen_files_of(desk: OrderDesk, app: Database, vault: Vault, files: Files) -> SeenFiles:
+    """Return what knows the files of many orders at once."""
+    return SeenFiles(app, desk.store, vault=vault, definitions=desk.definitions, files=files.held)
 
 
 def notices_of(desk: OrderDesk, app: Database) -> Notices:

@@ -15302,8 +15302,8 @@ export interface operations {
     };
     getOrdersFiles: {
         parameters: {
-            query: {
-                order: string[];
+            query?: {
+                order?: string[];
             };
             header?: never;
             path?: never;

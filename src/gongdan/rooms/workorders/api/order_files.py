@@ -26,9 +26,9 @@ class FilesOfOrders(Struct, frozen=True):
 )
 async def files_of_orders(
     *,
-    order: FromQuery[Annotated[list[UUID], Meta(max_length=MOST_ORDERS)]],
     principal: Given[Principal],
     order_files: Given[SeenFiles],
+    order: FromQuery[Annotated[tuple[UUID, ...], Meta(max_length=MOST_ORDERS)]] = (),
 ) -> FilesOfOrders:
     """Name up to 100 orders; files that only fields name which you may not see are left out."""
     return FilesOfOrders(await order_files.counted(principal, order))

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
-import msgspec
 from litestar import Controller, Request, Response, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from msgspec import Struct
@@ -13,7 +12,7 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.decider import Versioned
 from gongdan.kernel.http import Given, etag, granted, needs
 from gongdan.rooms.identity.contract import Principal
-from gongdan.rooms.workorders.api.filters import read_question
+from gongdan.rooms.workorders.api.filters import read_question, within_unit
 from gongdan.rooms.workorders.api.list_operation import ListOperation
 from gongdan.rooms.workorders.api.requests import (
     CommandId,
@@ -69,11 +68,7 @@ class OrdersController(Controller):
         `q` (words or a number) and `field.<name>`; page on with `cursor`.
         """
         question = granted(read_question(request.query_params, principal))
-        wanted = question.wanted
-        if question.unit is not None:
-            units = await directory.units(principal.tenant, (question.unit,))
-            path = units[question.unit].path if question.unit in units else "/?/"
-            wanted = msgspec.structs.replace(wanted, unit_path=path)
+        wanted = await within_unit(question, principal, directory)
         return granted(
             await list_orders(database, directory, principal, wanted, words=question.words)
         )
