@@ -48,7 +48,7 @@ def asking() -> dict[str, Any]:
         },
         "ui": {"order": list(FIELDS)},
     }
-    body["flow"]["nodes"]["verify"]["form"] = "check"
+    body["flow"]["nodes"]["verify"] |= {"form": "check", "evidence": [{"kind": "signature"}]}
     return body
 
 
@@ -70,6 +70,9 @@ async def test_what_the_verification_asks_is_answered_read_and_signed(portal: Po
     [verify] = [each for each in order["acts"] if each["act"] == "verify"]
     assert set(verify["form"]["schema"]["properties"]) == {"works", "badge"}
     assert "CANARY" not in str(order)
+    assert [(each["kind"], each["have"]) for each in order["proof"]["demands"]] == [
+        ("signature", 0)
+    ]
     with_answers = {"language": "en", "outcome": "passed", "answers": GIVEN}
     said = (await customer.post(f"{at}/statement", json=with_answers)).json()
     assert "Test run: Fine" in said["text"]
