@@ -16,6 +16,7 @@ from gongdan.rooms.files.domain.chunks import RECORD
 from gongdan.rooms.files.domain.kinds import Limits
 from gongdan.rooms.files.handlers.desk import FileDesk
 from gongdan.rooms.files.handlers.finishing import Finishing
+from gongdan.rooms.files.handlers.held import HeldFiles
 from gongdan.rooms.files.handlers.holdings import FileHoldings
 from gongdan.rooms.files.handlers.means import Means
 from gongdan.rooms.files.handlers.uploads import UploadDesk
@@ -36,6 +37,7 @@ class Files(Struct, frozen=True):
     finishing: Finishing
     desk: FileDesk
     holdings: FileHoldings
+    held: HeldFiles
     readers: dict[str, Readers]
 
     def let_order_readers_read(self, orders: AttachedFiles) -> None:
@@ -81,5 +83,11 @@ def plug_files(
         ),
     )
     return Files(
-        means, UploadDesk(means), Finishing(means), FileDesk(means), FileHoldings(means), readers
+        means,
+        UploadDesk(means),
+        Finishing(means),
+        FileDesk(means),
+        FileHoldings(means),
+        HeldFiles(means),
+        readers,
     )

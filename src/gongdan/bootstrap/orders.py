@@ -37,6 +37,7 @@ from gongdan.rooms.workorders.store.bulk import BulkAnswers
 from gongdan.rooms.workorders.views.attached import AttachedFiles
 from gongdan.rooms.workorders.views.entries import EntryViews
 from gongdan.rooms.workorders.views.order import OrderViews
+from gongdan.rooms.workorders.views.order_files import SeenFiles
 from gongdan.rooms.workorders.views.revealed import OrderReveals
 from gongdan.rooms.workorders.views.subjects import OrderHoldings
 from gongdan.rooms.workorders.views.timeline import TimelineViews
@@ -149,6 +150,11 @@ def _views(
     )
     files.let_order_readers_read(AttachedFiles(views, definitions, vault))
     return views
+
+
+def seen_files_of(desk: OrderDesk, app: Database, vault: Vault, files: Files) -> SeenFiles:
+    """Return what knows the files of many orders at once."""
+    return SeenFiles(app, desk.store, vault=vault, definitions=desk.definitions, files=files.held)
 
 
 def notices_of(desk: OrderDesk, app: Database) -> Notices:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
@@ -12,13 +13,14 @@ from gongdan.bootstrap.directory import HouseReaders
 from gongdan.bootstrap.orders import OrderDesk
 from gongdan.bootstrap.storage import Storage
 from gongdan.engines.flow.assignees import resolve_rule
-from gongdan.engines.flow.model import FlowDefinition
+from gongdan.engines.flow.model import Answer, FlowDefinition
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Refused
 from gongdan.kernel.retry import OnFault
 from gongdan.rooms.identity.domain.roles import rights_of
 from gongdan.rooms.identity.store.roles import count_holders, load_roles
+from gongdan.rooms.integration.domain.answers import Unfit, fitting
 from gongdan.rooms.lowcode.contract import Bundle, DefinitionRef, Published
 from gongdan.rooms.lowcode.domain.bundle import parse, sha256_of
 from gongdan.rooms.lowcode.handlers import DefinitionDesk
@@ -30,10 +32,11 @@ from gongdan.rooms.rehearsal.handlers.replays import Means as ReplayMeans
 from gongdan.rooms.rehearsal.handlers.replays import Replays
 from gongdan.rooms.rehearsal.handlers.sandbox import Means, Sandbox
 from gongdan.rooms.rehearsal.jobs import Replaying
-from gongdan.rooms.rehearsal.ports import Body, Play
+from gongdan.rooms.rehearsal.ports import Body, Play, UnfitValue
 from gongdan.rooms.workorders.handlers.definitions import compiled
 from gongdan.rooms.workorders.handlers.followed import FollowedOrder
 from gongdan.rooms.workorders.handlers.rehearsed import RehearsedOrder
+from gongdan.rooms.workorders.jobs import PATIENCE
 from gongdan.rooms.workorders.ports import RunningDefinition
 from gongdan.rooms.workorders.views.past import PastOrders
 
@@ -119,6 +122,20 @@ class RehearsedPlays:
         return ready
 
 
+class ConnectorsOutside:
+    """Fulfils `rehearsal.ports.Outside` by what connectors do; nothing is called."""
+
+    patience = PATIENCE
+
+    def taken(
+        self, given: Mapping[str, object], wanted: Mapping[str, Answer]
+    ) -> dict[str, object] | UnfitValue:
+        """Return values as they are taken of an answer, or the first that does not fit."""
+        exact = {n: Decimal(str(v)) if isinstance(v, float) else v for n, v in given.items()}
+        found = fitting(exact, wanted)
+        return UnfitValue(found.name, found.why == "missing") if isinstance(found, Unfit) else found
+
+
 class FollowedOrders:
     """Fulfils `rehearsal.ports.Follows` over the work orders' own decisions."""
 
@@ -160,7 +177,15 @@ def plug_rehearsal(storage: Storage, definitions: DefinitionDesk, orders: OrderD
         TenantRoles(app),
         RehearsedPlays(calendars),
     )
-    sandbox = Means(database=app, clock=clock, ids=new_id, bodies=bodies, roles=roles, plays=plays)
+    sandbox = Means(
+        database=app,
+        clock=clock,
+        ids=new_id,
+        bodies=bodies,
+        roles=roles,
+        plays=plays,
+        outside=ConnectorsOutside(),
+    )
     replays = ReplayMeans(
         database=app,
         clock=clock,

@@ -26,6 +26,8 @@ ASKED = {
         "room": "房间",
         "count": "处数",
         "shots": "现场照片",
+        "tested": "试水结果",
+        "dry": "不再漏水",
     },
     "en": {
         "where": "Leaking part",
@@ -34,6 +36,8 @@ ASKED = {
         "room": "Room",
         "count": "How many",
         "shots": "Pictures of it",
+        "tested": "Water test",
+        "dry": "Dry",
     },
 }
 NAME = {"zh": "欧阳测试", "en": "Ada Lovelace"}
@@ -151,19 +155,28 @@ async def draw(window: PortalWindow) -> None:
 
 
 async def sign_and_rate(window: PortalWindow, locale: str) -> None:
+    """Answer what the verification asks, rate, read the text with the answer, and sign it."""
+    words = ASKED[locale]
     await window.button("verify.good").click()
-    await window.field("sign.name").fill(NAME[locale])
-    await draw(window)
-    await window.shoot("4-sign")
-    await window.button("sign.send").click()
-    await expect(window.page.get_by_text(window.t("sign.done"))).to_be_visible()
     # the stars are a radio group: the keys of the keyboard do
     await window.page.get_by_role("radio").first.focus()
     await window.page.keyboard.press("ArrowRight")
     for _ in range(3):
         await window.page.keyboard.press("ArrowRight")
     await expect(window.page.get_by_text(window.t("rate.5"))).to_be_visible()
-    await window.button("verify.finish").click()
+    await window.button("verify.to_sign").click()
+    tested = window.page.get_by_label(re.compile(f"^{words['tested']}"))
+    await expect(tested).to_have_attribute("aria-invalid", "true")
+    await tested.select_option(label=words["dry"])
+    await window.shoot("4-answer")
+    assert await window.audit() == []
+    await window.button("verify.to_sign").click()
+    await expect(window.page.get_by_text(f"{words['tested']}: {words['dry']}")).to_be_visible()
+    await window.field("sign.name").fill(NAME[locale])
+    await draw(window)
+    await window.shoot("4-sign")
+    assert await window.audit() == []
+    await window.button("verify.sign_finish").click()
     await expect(window.page.get_by_text(window.t("now.archive"))).to_be_visible()
 
 

@@ -9,7 +9,7 @@ from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.house import PASSWORD
-from tests.rooms.rehearsal.drafts import DEAD_END, with_approval
+from tests.rooms.rehearsal.drafts import DEAD_END, asking_outside, with_approval
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +78,27 @@ async def gone_on(window: DeskWindow) -> None:
     assert await violations(window) == []
 
 
+async def replied(window: DeskWindow) -> None:
+    """Let a service fail in a way that may pass, then answer; what was made up says so."""
+    page = window.page
+    await drafted(window, asking_outside())
+    await window.go("/order-types/five_step/try")
+    await window.button("rehearsal.begin.act").click()
+    made_up = page.get_by_role("region", name="POST /parts")
+    await expect(made_up).to_be_visible()
+    await made_up.get_by_role("button", name=window.t("rehearsal.service.fails.once")).click()
+    log = page.locator("li", has_text=window.t("rehearsal.made.up"))
+    await expect(log).to_have_count(1)
+    await window.shoot("try-reply")
+    assert await violations(window) == []
+    await window.button("rehearsal.service.answers").click()
+    await expect(made_up.locator("[aria-invalid=true]")).to_have_count(1)
+    await made_up.get_by_label("on_hand").fill("9")
+    await window.button("rehearsal.service.answers").click()
+    await expect(window.button("rehearsal.act.accept")).to_be_visible()
+    await expect(log.first).to_contain_text("on_hand = 9")
+
+
 async def replayed(window: DeskWindow) -> None:
     """Put the orders that there are through the draft."""
     page = window.page
@@ -116,5 +137,6 @@ async def test_a_draft_is_tried_before_it_is_published(
     await drafted(window, DEAD_END)
     await tried(window)
     await gone_on(window)
+    await replied(window)
     await replayed(window)
     assert window.faults == []

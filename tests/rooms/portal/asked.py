@@ -75,8 +75,16 @@ _RULES = {
 }
 
 
+_TESTED = _field(
+    "试水结果",
+    "Water test",
+    {"type": "string", "enum": ["dry", "damp"]},
+    options={"dry": {"zh": "不再漏水", "en": "Dry"}, "damp": {"zh": "仍有渗水", "en": "Damp"}},
+)
+
+
 def leaks() -> dict[str, Any]:
-    """The five steps under another key, with a report that asks and reckons."""
+    """The five steps under another key: its report asks and reckons, so does its verification."""
     body = copy.deepcopy(FIVE_STEP)
     body |= {"key": KEY, "title": {"zh": "漏水", "en": "Leaks"}}
     name = body["flow"]["nodes"]["report"]["form"]
@@ -90,6 +98,12 @@ def leaks() -> dict[str, Any]:
         "ui": {"order": list(_FIELDS)},
         "rules": _RULES,
     }
+    body["fields"]["tested"] = _TESTED
+    body["forms"]["check"] = {
+        "schema": {"type": "object", "properties": {"tested": {"$ref": "#/fields/tested/schema"}}},
+        "rules": {"tested": {"visible": 'outcome = "passed"', "required": "true"}},
+    }
+    body["flow"]["nodes"]["verify"]["form"] = "check"
     return body
 
 

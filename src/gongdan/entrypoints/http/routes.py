@@ -40,6 +40,7 @@ from gongdan.rooms.workorders.api.export import export_orders
 from gongdan.rooms.workorders.api.kept_views import ViewController
 from gongdan.rooms.workorders.api.migrations import MIGRATION_ROUTES
 from gongdan.rooms.workorders.api.moving import MOVING_ROUTES
+from gongdan.rooms.workorders.api.order_files import files_of_orders
 from gongdan.rooms.workorders.api.orders import OrdersController
 from gongdan.rooms.workorders.api.replies import ReplyController
 from gongdan.rooms.workorders.api.running import list_running_versions
@@ -78,6 +79,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     ReplyController,
     list_running_versions,
     export_orders,
+    files_of_orders,
     ViewController,
     reveal,
     SubjectController,

@@ -14,7 +14,7 @@ from gongdan.bootstrap.inbounds import Inbounds
 from gongdan.bootstrap.integration import Integration
 from gongdan.bootstrap.log_desk import LogDesk
 from gongdan.bootstrap.lowcode import Lowcode
-from gongdan.bootstrap.orders import OrderDesk
+from gongdan.bootstrap.orders import OrderDesk, seen_files_of
 from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
 from gongdan.bootstrap.transport import Transport
@@ -139,6 +139,7 @@ def _of_orders(house: House) -> dict[str, object]:
         "finishing": files.finishing,
         "files": files.desk,
         "evidence": house.desk.evidence,
+        "order_files": seen_files_of(house.desk, house.storage.app, house.vault, files),
         "imports": house.imports.desk,
         "rehearsals": house.rehearsals.sandbox,
         "replays": house.rehearsals.replays,

@@ -5,6 +5,7 @@ takes evidence) *attaches* it to a thing of its own; from then on who may read t
 read the file. The digest is that of the original, byte for byte as it was sent.
 """
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -65,6 +66,22 @@ class StoredFile(Struct, frozen=True, kw_only=True):
     poster: UUID | None = None
     claims: Claims = Claims()
     finished_at: datetime
+
+
+class HeldFile(Struct, frozen=True):
+    """A file of a thing; `name` is "" where names were not asked for."""
+
+    id: UUID
+    kind: FileKind
+    name: str
+
+
+class FilesOfThings(Protocol):
+    """The files of many things at once; who may see which is for the asker to know."""
+
+    async def of(
+        self, tenant: UUID, kind: str, things: Collection[UUID], *, named: bool = False
+    ) -> Mapping[UUID, tuple[HeldFile, ...]]: ...
 
 
 class Attachments(Protocol):

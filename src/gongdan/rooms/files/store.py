@@ -1,6 +1,6 @@
 """The tables of uploads and files: sizes, kinds and wrapped keys; names and claims are sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -221,6 +221,20 @@ async def of_subject(reader: Reader, tenant: UUID, subject: UUID) -> Sequence[Fi
         f"SELECT {_FILE} FROM file WHERE tenant_id = $1 AND subject_id = $2 ORDER BY id",
         tenant,
         subject,
+    )
+    return [_file(row) for row in rows]
+
+
+async def held_by(
+    reader: Reader, tenant: UUID, kind: str, things: Collection[UUID]
+) -> Sequence[FileRow]:
+    """Return the files of things of a kind whose keys are there, the oldest first."""
+    rows = await reader.fetch(
+        f"SELECT {_FILE} FROM file WHERE tenant_id = $1 AND holder_id = ANY($3::uuid[])"
+        " AND holder_kind = $2 AND key IS NOT NULL ORDER BY id",
+        tenant,
+        kind,
+        list(things),
     )
     return [_file(row) for row in rows]
 

@@ -32,6 +32,11 @@ class Deed(Struct, frozen=True, kw_only=True, tag="deed", omit_defaults=True):
     `act` is an act of orders, or `prove` (evidence of `kind` and `label` is there), or
     `child_ended` and `child_cancelled` for the child order that `token` waits for. `to` is a
     node (for a way back) or a stand-in (for whoever is to work).
+
+    Replies that are made up go to the `token` that waits for them: `service_answers` with the
+    values that the node takes of an answer (`data`), `service_fails` by a `failure` of
+    `domain.outside` (`always`: until it is given up), `message_comes` with the answers to the
+    form of the step that waits.
     """
 
     by: str
@@ -44,6 +49,8 @@ class Deed(Struct, frozen=True, kw_only=True, tag="deed", omit_defaults=True):
     kind: str = ""
     label: str = ""
     token: int = 0
+    failure: str = ""
+    always: bool = False
 
 
 class Wait(Struct, frozen=True, kw_only=True, tag="wait"):

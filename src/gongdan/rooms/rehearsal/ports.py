@@ -7,8 +7,16 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from gongdan.engines.flow.model import Context, Evidence, FlowDefinition, FlowState, Stage
+from gongdan.engines.flow.model import (
+    Answer,
+    Context,
+    Evidence,
+    FlowDefinition,
+    FlowState,
+    Stage,
+)
 from gongdan.kernel.messages import Accepted, Refused
+from gongdan.kernel.retry import Retry
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.lowcode.contract import Bundle
 from gongdan.rooms.rehearsal.contract import StandIn
@@ -17,6 +25,7 @@ from gongdan.rooms.rehearsal.domain.foreign import Walker
 from gongdan.rooms.workorders.contract import (
     AnyAct,
     AnyOrderEvent,
+    Json,
     OrderStatus,
     ReportOrder,
     TimerRuns,
@@ -111,6 +120,18 @@ class Play(Protocol):
         """Act as if the child order had ended that a token waits for."""
         ...
 
+    def answer(self, token: int, values: Mapping[str, Json], now: datetime) -> Done:
+        """Act as if a service had answered, and these values had been taken of it."""
+        ...
+
+    def fail(self, token: int, error: str, status: int, now: datetime) -> Done:
+        """Act as if a call had failed for good; without a way for errors nothing moves."""
+        ...
+
+    def deliver(self, message: str, data: Mapping[str, Json], now: datetime) -> Done:
+        """Act as if a message had come from outside."""
+        ...
+
     def silence(self, since: datetime, now: datetime) -> Done | None:
         """Do what is due because nobody verifies since an instant; None where nothing is."""
         ...
@@ -125,6 +146,26 @@ class Play(Protocol):
 
     def take_nulls(self) -> frozenset[str]:
         """Return the expressions that came out as null since this was asked last."""
+        ...
+
+
+class UnfitValue(Struct, frozen=True):
+    """A value that a service's answer could not bring: it is missing, or of another kind."""
+
+    name: str
+    missing: bool
+
+
+class Outside(Protocol):
+    """Knows how those outside are dealt with: what is taken of answers, how often one calls."""
+
+    @property
+    def patience(self) -> Retry: ...
+
+    def taken(
+        self, given: Mapping[str, object], wanted: Mapping[str, Answer]
+    ) -> dict[str, Json] | UnfitValue:
+        """Return values as they are taken of an answer, or the first that does not fit."""
         ...
 
 

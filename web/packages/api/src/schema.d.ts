@@ -2359,6 +2359,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the files of orders that you may read
+         * @description Name up to 100 orders; files that only fields name which you may not see are left out.
+         */
+        get: operations["getOrdersFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/running": {
         parameters: {
             query?: never;
@@ -3137,7 +3157,8 @@ export interface paths {
          *
          *     `digest` is that of the statement which the server composed and the page showed, in
          *     `language`; `signer` the name of who signs; `picture` an uploaded picture of the signature
-         *     (left out: the typed name stands for it).
+         *     (left out: the typed name stands for it). `answers` are those with which the signer is about
+         *     to verify at `node` with `outcome`: the statement names them, and no others can follow.
          */
         post: operations["signOrder"];
         delete?: never;
@@ -3179,7 +3200,13 @@ export interface paths {
          */
         get: operations["getOrderStatement"];
         put?: never;
-        post?: never;
+        /**
+         * Read what there is to sign with your answers
+         * @description Return the text as it will be when the step is verified with these answers.
+         *
+         *     Nothing is kept of them; send them along with the signature and with the verification.
+         */
+        post: operations["statementOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6514,11 +6541,18 @@ export interface components {
         /** DeedOfStandIn */
         DeedOfStandIn: {
             /** @enum {string} */
-            act: "resubmit" | "accept" | "complete" | "verify" | "archive" | "claim" | "assign" | "transfer" | "delegate" | "hand_back" | "add_sign" | "remove_sign" | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen" | "take_back" | "jump" | "remind" | "prove" | "child_ended" | "child_cancelled";
+            act: "resubmit" | "accept" | "complete" | "verify" | "archive" | "claim" | "assign" | "transfer" | "delegate" | "hand_back" | "add_sign" | "remove_sign" | "reject" | "return" | "suspend" | "resume" | "cancel" | "reopen" | "take_back" | "jump" | "remind" | "prove" | "child_ended" | "child_cancelled" | "service_answers" | "service_fails" | "message_comes";
+            /** @default false */
+            always?: boolean;
             by: string;
             data?: {
                 [key: string]: unknown;
             };
+            /**
+             * @default
+             * @enum {string}
+             */
+            failure?: "" | "no_answer" | "unreachable" | "busy" | "declined" | "unfit";
             /**
              * @default
              * @enum {string}
@@ -6987,6 +7021,10 @@ export interface components {
             seconds: number;
             size: number;
             width: number;
+        };
+        /** FilesOfOrders */
+        FilesOfOrders: {
+            items: components["schemas"]["OrderFiles"][];
         };
         /** FindCustomer */
         FindCustomer: {
@@ -7944,6 +7982,13 @@ export interface components {
         Options: {
             items: components["schemas"]["OptionShown"][];
         };
+        /** OrderFiles */
+        OrderFiles: {
+            count: number;
+            /** Format: uuid */
+            order: string;
+            picture: string | null;
+        };
         /** OrderLine */
         OrderLine: {
             asset: components["schemas"]["AssetShown"] | null;
@@ -8356,6 +8401,18 @@ export interface components {
          * @enum {string}
          */
         Purpose: "follow" | "look" | "check" | "visit";
+        /** ReadStatement */
+        ReadStatement: {
+            answers?: {
+                [key: string]: unknown;
+            };
+            /** @default zh */
+            language?: string;
+            /** @default  */
+            node?: string;
+            /** @default  */
+            outcome?: string;
+        };
         /** ReasonShown */
         ReasonShown: {
             count: number;
@@ -8441,6 +8498,15 @@ export interface components {
             version: number;
             waiting: components["schemas"]["RehearsedWaiting"][];
         };
+        /** RehearsedAnswer */
+        RehearsedAnswer: {
+            least: string;
+            most: string;
+            name: string;
+            optional: boolean;
+            type: string;
+            unit: string;
+        };
         /** RehearsedEvidence */
         RehearsedEvidence: {
             have: number;
@@ -8448,6 +8514,11 @@ export interface components {
             label: string;
             least: number;
             title: string;
+        };
+        /** RehearsedFailure */
+        RehearsedFailure: {
+            key: string;
+            passing: boolean;
         };
         /** RehearsedForm */
         RehearsedForm: {
@@ -8465,6 +8536,7 @@ export interface components {
             at: string;
             code: string;
             fresh: boolean;
+            made_up: boolean;
             text: string;
         };
         /** RehearsedOffer */
@@ -8517,10 +8589,16 @@ export interface components {
         };
         /** RehearsedWaiting */
         RehearsedWaiting: {
+            answers: components["schemas"]["RehearsedAnswer"][];
+            asks: string;
+            failures: components["schemas"]["RehearsedFailure"][];
+            form: string;
             kind: string;
+            most: number;
             node: string;
             title: string;
             token: number;
+            tried: number;
         };
         /** RejectOrder */
         RejectOrder: {
@@ -9119,8 +9197,15 @@ export interface components {
         };
         /** SignOrder */
         SignOrder: {
+            answers?: {
+                [key: string]: unknown;
+            };
             digest: string;
             language: string;
+            /** @default  */
+            node?: string;
+            /** @default  */
+            outcome?: string;
             picture?: string | null;
             signer: string;
         };
@@ -15215,6 +15300,35 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getOrdersFiles: {
+        parameters: {
+            query?: {
+                order?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilesOfOrders"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listRunningVersions: {
         parameters: {
             query?: {
@@ -16972,6 +17086,44 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    statementOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadStatement"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -35,9 +35,14 @@ def taken(body: bytes, wanted: Mapping[str, Answer]) -> dict[str, object] | Unfi
         said = _decoder.decode(body)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return Unfit("", "not_json")
+    return fitting({name: at_pointer(said, answer.at) for name, answer in wanted.items()}, wanted)
+
+
+def fitting(given: Mapping[str, object], wanted: Mapping[str, Answer]) -> dict[str, object] | Unfit:
+    """Return given values as events keep them, or the first that does not fit what is wanted."""
     values: dict[str, object] = {}
     for name, answer in wanted.items():
-        found = at_pointer(said, answer.at)
+        found = given.get(name)
         if found is None and answer.optional:
             values[name] = None
             continue

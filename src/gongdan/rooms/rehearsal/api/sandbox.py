@@ -35,7 +35,10 @@ class DeedOfStandIn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """What a stand-in does; `to` is a node for a way back, a stand-in for whoever is to work.
 
     `prove` acts as if evidence of `kind` and `label` had come; `child_ended` and
-    `child_cancelled` as if the child order had ended that `token` waits for.
+    `child_cancelled` as if the child order had ended that `token` waits for. Replies of those
+    outside are made up for the `token` that waits: `service_answers` with the values that its
+    node takes (`data`), `service_fails` by a `failure`, once or until it is given up (`always`),
+    `message_comes` with the answers to its form (`data`).
     """
 
     by: Word
@@ -64,6 +67,9 @@ class DeedOfStandIn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         "prove",
         "child_ended",
         "child_cancelled",
+        "service_answers",
+        "service_fails",
+        "message_comes",
     ]
     node: Word = ""
     outcome: Word = ""
@@ -73,6 +79,8 @@ class DeedOfStandIn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     kind: Literal["", "photo", "video", "file", "signature", "location"] = ""
     label: Word = ""
     token: Annotated[int, Meta(ge=0, le=2_000_000_000)] = 0
+    failure: Literal["", "no_answer", "unreachable", "busy", "declined", "unfit"] = ""
+    always: bool = False
 
 
 class MoveClock(Struct, frozen=True, forbid_unknown_fields=True):

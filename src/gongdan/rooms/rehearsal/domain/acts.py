@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.rehearsal.contract import Deed, StandIn
+from gongdan.rooms.rehearsal.domain.outside import REPLIES
 from gongdan.rooms.rehearsal.domain.refusals import RehearsalCode, refuse
 from gongdan.rooms.workorders.contract import (
     AcceptOrder,
@@ -37,7 +38,8 @@ from gongdan.rooms.workorders.contract import (
 PROVE = "prove"
 CHILD_ENDED = "child_ended"
 CHILD_CANCELLED = "child_cancelled"
-APART = frozenset({PROVE, CHILD_ENDED, CHILD_CANCELLED})
+CHILDREN_END = frozenset({CHILD_ENDED, CHILD_CANCELLED})
+APART = frozenset({PROVE, *CHILDREN_END, *REPLIES})
 """What is acted as if it came from outside, and is no command of the order's people."""
 
 _STEPS: Final[Mapping[str, type[AnyStep]]] = MappingProxyType(

@@ -16,6 +16,8 @@ class RehearsalCode(StrEnum):
     TOO_LONG = "rehearsal_too_long"
     NO_TIMER = "rehearsal_no_timer"
     TOO_FAR = "rehearsal_too_far"
+    NOTHING_WAITS = "rehearsal_nothing_waits"  # for this reply, at this place
+    REPLY_UNFIT = "rehearsal_reply_unfit"  # a value of it is missing, or of another kind
     NOTHING_TO_UNDO = "rehearsal_nothing_to_undo"
     CHANGED = "rehearsal_changed_meanwhile"
     REPLAY_NOT_FOUND = "replay_not_found"
@@ -33,6 +35,7 @@ _KINDS: Mapping[RehearsalCode, RefusalKind] = {
     RehearsalCode.STAND_IN_UNKNOWN: RefusalKind.MALFORMED,
     RehearsalCode.ACT_UNKNOWN: RefusalKind.MALFORMED,
     RehearsalCode.TOO_FAR: RefusalKind.MALFORMED,
+    RehearsalCode.REPLY_UNFIT: RefusalKind.MALFORMED,
     RehearsalCode.NOBODY_SIGNED_IN: RefusalKind.FORBIDDEN,
 }
 

@@ -16,8 +16,9 @@ from gongdan.rooms.rehearsal.contract import Begin, Deed, Entry, Trouble, Wait
 from gongdan.rooms.rehearsal.domain.cast import RoleRights, cast_of
 from gongdan.rooms.rehearsal.domain.refusals import RehearsalCode, refuse
 from gongdan.rooms.rehearsal.domain.troubles import is_of_the_draft, standstill, unstaffed
-from gongdan.rooms.rehearsal.handlers.playing import next_instant, play_through
-from gongdan.rooms.rehearsal.ports import Bodies, Body, Plays, Roles
+from gongdan.rooms.rehearsal.handlers.course import next_instant
+from gongdan.rooms.rehearsal.handlers.playing import play_through
+from gongdan.rooms.rehearsal.ports import Bodies, Body, Outside, Plays, Roles
 from gongdan.rooms.rehearsal.store import rehearsals as store
 from gongdan.rooms.rehearsal.store.rehearsals import Rehearsal
 from gongdan.rooms.rehearsal.views.standing import Playing, Scene
@@ -42,6 +43,7 @@ class Means(Struct, frozen=True, kw_only=True):
     bodies: Bodies
     roles: Roles
     plays: Plays
+    outside: Outside
 
 
 class Sandbox:
@@ -180,7 +182,7 @@ class Sandbox:
         roles = await self._means.roles.of(tenant)
         cast = cast_of(tenant, kept.id, found.bundle.flow, roles)
         play = await self._means.plays.open(tenant, found, cast, kept.begun_at)
-        playing = Playing(play=play, clock=kept.begun_at)
+        playing = Playing(play=play, outside=self._means.outside, clock=kept.begun_at)
         done = play_through(playing, kept.script, cast)
         return Scene(
             kept=kept,

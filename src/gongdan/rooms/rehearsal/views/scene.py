@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from gongdan.engines.flow.model import Kind, Node, Token
+from gongdan.engines.flow.model import Node, Token
 from gongdan.rooms.lowcode.contract import form_schema, form_ui
 from gongdan.rooms.rehearsal.contract import StandIn, Trouble
+from gongdan.rooms.rehearsal.domain.outside import MADE_UP
 from gongdan.rooms.rehearsal.views.shown import (
     RehearsalShown,
     RehearsedEvidence,
@@ -21,6 +22,7 @@ from gongdan.rooms.rehearsal.views.shown import (
     TroubleShown,
 )
 from gongdan.rooms.rehearsal.views.standing import Playing, Scene
+from gongdan.rooms.rehearsal.views.waiting import waiting_shown
 from gongdan.rooms.rehearsal.views.words import Speaker
 
 _COMPLETING = frozenset({"resubmit", "accept", "complete", "verify", "archive", "hand_back"})
@@ -33,6 +35,8 @@ def shown(scene: Scene, locale: str, zone: str) -> RehearsalShown:
     play, speaker = playing.play, Speaker(bundle, scene.cast, locale, zone=zone)
     nodes = bundle.flow.nodes
     steps = [_step(scene, speaker, token, nodes[token.node]) for token in _open(scene)]
+    waiting = [waiting_shown(scene, speaker, each) for each in play.flow.tokens if _waits(each)]
+    asking: tuple[RehearsedStep | RehearsedWaiting, ...] = (*steps, *waiting)
     return RehearsalShown(
         id=kept.id,
         key=kept.key,
@@ -49,8 +53,8 @@ def shown(scene: Scene, locale: str, zone: str) -> RehearsalShown:
         entries=len(kept.script),
         passed=_passed(playing, speaker),
         open=steps,
-        waiting=[_waiting(scene, speaker, token) for token in play.flow.tokens if _waits(token)],
-        forms=[_form(scene, name) for name in dict.fromkeys(s.form for s in steps if s.form)],
+        waiting=waiting,
+        forms=[_form(scene, name) for name in dict.fromkeys(s.form for s in asking if s.form)],
         stand_ins=[_stand_in(scene, speaker, each) for each in scene.cast.values()],
         timers=_timers(scene, speaker),
         log=_log(playing, speaker),
@@ -90,6 +94,7 @@ def _log(playing: Playing, speaker: Speaker) -> list[RehearsedLine]:
             code=line.code,
             text=speaker.line(line.code, line.facts),
             fresh=place >= playing.fresh,
+            made_up=line.code in MADE_UP,
         )
         for place, line in enumerate(playing.lines)
     ]
@@ -175,14 +180,6 @@ def _targets(scene: Scene, speaker: Speaker, words: tuple[str, ...]) -> list[Reh
         else RehearsedTarget(key=word, title=speaker.node(word))
         for word in words
     ]
-
-
-def _waiting(scene: Scene, speaker: Speaker, token: Token) -> RehearsedWaiting:
-    node = scene.body.bundle.flow.nodes.get(token.node)
-    kind = node.kind if node else Kind.JOIN
-    return RehearsedWaiting(
-        token=token.id, node=token.node, title=speaker.node(token.node), kind=kind
-    )
 
 
 def _timer_node(scene: Scene, timer: int) -> tuple[str, bool]:

@@ -91,22 +91,55 @@ class RehearsedTimer(Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+class RehearsedAnswer(Struct, frozen=True, kw_only=True):
+    """A value that a node takes of a service's answer; the bounds are decimals as text."""
+
+    name: str
+    type: str
+    unit: str
+    least: str
+    most: str
+    optional: bool
+
+
+class RehearsedFailure(Struct, frozen=True, kw_only=True):
+    """A way in which a call may fail; `passing`: it is made again, with pauses."""
+
+    key: str
+    passing: bool
+
+
 class RehearsedWaiting(Struct, frozen=True, kw_only=True):
-    """A token for which nobody need act; `kind` children: a child order may be said to end."""
+    """A token for which nobody need act, and what may be made up for it.
+
+    `kind` children: a child order may be said to end; service: it may answer with `answers`, or
+    fail (`tried` calls of `most` have failed so far); receive: its message may come, with the
+    answers to `form`. `asks` is what a service is asked (`GET /parts`), or the message's name.
+    """
 
     token: int
     node: str
     title: str
     kind: str
+    asks: str
+    form: str
+    answers: list[RehearsedAnswer]
+    failures: list[RehearsedFailure]
+    tried: int
+    most: int
 
 
 class RehearsedLine(Struct, frozen=True, kw_only=True):
-    """A line of the log; `fresh` where it tells of what was done last."""
+    """A line of the log; `fresh` where it tells of what was done last.
+
+    `made_up`: it tells of something outside that nobody did, but who tries the draft.
+    """
 
     at: datetime
     code: str
     text: str
     fresh: bool
+    made_up: bool
 
 
 class TroubleShown(Struct, frozen=True, kw_only=True):

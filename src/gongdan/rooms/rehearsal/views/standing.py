@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from gongdan.engines.flow.model import Stage
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.rehearsal.contract import Line, StandIn, Trouble
-from gongdan.rooms.rehearsal.ports import Body, Play
+from gongdan.rooms.rehearsal.ports import Body, Outside, Play
 from gongdan.rooms.rehearsal.store.rehearsals import Rehearsal
 
 
@@ -26,15 +26,17 @@ class Playing(Struct, kw_only=True):
     """How far a script was played: the order, the clock, and what is to be told of it.
 
     `no` is why the last entry was refused (None: it was done). `fresh` is the number of lines
-    from which on the last entry tells.
+    from which on the last entry tells. `tried` counts the failed calls of a token.
     """
 
     play: Play
+    outside: Outside
     clock: datetime
     lines: list[Line] = field(default_factory=list)
     passed: list[Passed] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     opened: dict[int, datetime] = field(default_factory=dict)
+    tried: dict[int, int] = field(default_factory=dict)
     no: Refused | None = None
     fresh: int = 0
     fired: int = 0

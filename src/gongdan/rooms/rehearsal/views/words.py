@@ -124,6 +124,7 @@ class Speaker:
             "condition": self.condition,
             "cause": lambda key: self.word("cause", key),
             "kind": lambda key: self.word("kind", key),
+            "failure": lambda key: self.word("failure", key),
             "due": self._moment,
         }.get(name, str)
         if not isinstance(value, list):

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Annotated, Any
 
-import msgspec
 from litestar import Request, get
 from litestar.datastructures import MultiDict
 from litestar.params import HeaderParameter
@@ -16,10 +15,11 @@ from gongdan.kernel.http import Given, RefusedError, granted, needs
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.sheets import Sheet
 from gongdan.rooms.identity.contract import Principal
-from gongdan.rooms.workorders.api.filters import read_question
+from gongdan.rooms.workorders.api.filters import read_question, within_unit
 from gongdan.rooms.workorders.api.list_operation import ExportOperation
 from gongdan.rooms.workorders.ports import Directory
 from gongdan.rooms.workorders.views.export import Export
+from gongdan.rooms.workorders.views.order_files import SeenFiles
 
 Sheets = Mapping[str, Callable[[], Sheet]]
 """How a table is written, by format."""
@@ -39,6 +39,7 @@ async def export_orders(  # noqa: PLR0913 - what a request carries
     principal: Given[Principal],
     database: Given[Database],
     directory: Given[Directory],
+    order_files: Given[SeenFiles],
     trail: Given[AuditTrail],
     sheets: Given[Sheets],
     accepted: Annotated[str, HeaderParameter(name="Accept-Language")] = "",
@@ -56,14 +57,17 @@ async def export_orders(  # noqa: PLR0913 - what a request carries
         facts: dict[str, str | int | list[str]] = {"name": "format"}
         raise RefusedError(Refused("query_malformed", RefusalKind.MALFORMED, facts, "/format"))
     question = granted(read_question(MultiDict(query), principal))
-    wanted = question.wanted
-    if question.unit is not None:
-        units = await directory.units(principal.tenant, (question.unit,))
-        path = units[question.unit].path if question.unit in units else "/?/"
-        wanted = msgspec.structs.replace(wanted, unit_path=path)
+    wanted = await within_unit(question, principal, directory)
     locale = "zh" if (accepted or principal.locale).startswith("zh") else "en"
     export = Export(
-        database, directory, principal, wanted, words=question.words, locale=locale, now=utc_now()
+        database,
+        directory,
+        principal,
+        wanted,
+        files=order_files,
+        words=question.words,
+        locale=locale,
+        now=utc_now(),
     )
     if (no := await export.check()) is not None:
         raise RefusedError(no)

@@ -15,6 +15,7 @@ from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.text import TextFault, clean_line
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.contract import OrderStatus
+from gongdan.rooms.workorders.ports import Directory
 from gongdan.rooms.workorders.views.query import MAX_LIMIT, Moment, OrderFilter, Sort, Span
 
 FIELD_PREFIX = "field."
@@ -107,6 +108,17 @@ _PLAIN = (
     *("impact", "priority", "place", "tag"),
 )
 _MOMENTS: tuple[Moment, ...] = get_args(Moment)
+
+
+async def within_unit(
+    question: ListQuestion, principal: Principal, directory: Directory
+) -> OrderFilter:
+    """Return the filter with the path of the unit that was asked for; of an unknown one, none."""
+    if question.unit is None:
+        return question.wanted
+    units = await directory.units(principal.tenant, (question.unit,))
+    path = units[question.unit].path if question.unit in units else "/?/"
+    return msgspec.structs.replace(question.wanted, unit_path=path)
 
 
 def _spans(raw: _Raw) -> tuple[Span, ...]:

@@ -1,17 +1,18 @@
 """`/orders`: the list, a new order, one order and its timeline, a correction."""
 
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
-import msgspec
 from litestar import Controller, Request, Response, get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from msgspec import Struct
 
 from gongdan.kernel.database import Database
 from gongdan.kernel.decider import Versioned
 from gongdan.kernel.http import Given, etag, granted, needs
 from gongdan.rooms.identity.contract import Principal
-from gongdan.rooms.workorders.api.filters import read_question
+from gongdan.rooms.workorders.api.filters import read_question, within_unit
 from gongdan.rooms.workorders.api.list_operation import ListOperation
 from gongdan.rooms.workorders.api.requests import (
     CommandId,
@@ -21,7 +22,8 @@ from gongdan.rooms.workorders.api.requests import (
     sent_act,
     sent_new,
 )
-from gongdan.rooms.workorders.contract import AmendOrder, ReportOrder
+from gongdan.rooms.workorders.contract import AmendOrder, Json, ReportOrder
+from gongdan.rooms.workorders.handlers.intended import intended
 from gongdan.rooms.workorders.handlers.orders import OrderHandlers
 from gongdan.rooms.workorders.handlers.sent import OrderDone
 from gongdan.rooms.workorders.ports import Directory
@@ -32,6 +34,15 @@ from gongdan.rooms.workorders.views.timeline import TimelineViews
 from gongdan.rooms.workorders.views.told import Timeline
 
 AnyRequest = Request[Any, Any, Any]
+
+
+class ReadStatement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What somebody is about to answer at the step `node` ("": the open one), and sign."""
+
+    language: str = "zh"
+    node: str = ""
+    outcome: str = ""
+    answers: dict[str, Json] = {}
 
 
 class OrdersController(Controller):
@@ -57,11 +68,7 @@ class OrdersController(Controller):
         `q` (words or a number) and `field.<name>`; page on with `cursor`.
         """
         question = granted(read_question(request.query_params, principal))
-        wanted = question.wanted
-        if question.unit is not None:
-            units = await directory.units(principal.tenant, (question.unit,))
-            path = units[question.unit].path if question.unit in units else "/?/"
-            wanted = msgspec.structs.replace(wanted, unit_path=path)
+        wanted = await within_unit(question, principal, directory)
         return granted(
             await list_orders(database, directory, principal, wanted, words=question.words)
         )
@@ -144,6 +151,28 @@ class OrdersController(Controller):
     ) -> StatementShown:
         """Return the text that a signature would be put under, and the digest to send back."""
         return granted(await order_views.statement(principal, order, language))
+
+    @post(
+        "/{order:uuid}/statement",
+        opt=needs("order.sign") | {"refuses": (409,)},
+        status_code=200,
+        summary="Read what there is to sign with your answers",
+    )
+    async def statement_of(
+        self,
+        order: FromPath[UUID],
+        data: JSONBody[ReadStatement],
+        principal: Given[Principal],
+        order_views: Given[OrderViews],
+    ) -> StatementShown:
+        """Return the text as it will be when the step is verified with these answers.
+
+        Nothing is kept of them; send them along with the signature and with the verification.
+        """
+        answered = partial(
+            intended, principal, node=data.node, outcome=data.outcome, answers=data.answers
+        )
+        return granted(await order_views.statement(principal, order, data.language, answered))
 
     @get("/{order:uuid}/timeline", opt=needs("order.read"), summary="Read an order's history")
     async def timeline(

@@ -193,13 +193,17 @@ class SignOrder(AdditiveCommand, frozen=True, kw_only=True):
 
     `digest` is that of the statement which the server composed and the page showed, in
     `language`; `signer` the name of who signs; `picture` an uploaded picture of the signature
-    (left out: the typed name stands for it).
+    (left out: the typed name stands for it). `answers` are those with which the signer is about
+    to verify at `node` with `outcome`: the statement names them, and no others can follow.
     """
 
     digest: str
     language: str
     signer: str
     picture: UUID | None = None
+    node: str = ""
+    outcome: str = ""
+    answers: dict[str, Json] = {}
 
 
 AnyStep: TypeAlias = ResubmitOrder | AcceptOrder | CompleteWork | VerifyOrder | ArchiveOrder

@@ -197,7 +197,8 @@ class OrderSigned(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
     `statement` is its canonical JSON (RFC 8785), `digest` the SHA-256 of it, `version` the
     order's version that it told of. `picture` is the SHA-256 of the signature's picture, `file`
     its id ("" and None for a typed name). The signer's name is in `sealed["signer"]`. Nothing is
-    kept of how the pen moved.
+    kept of how the pen moved. `answers` is the SHA-256 of the answers that the statement names
+    beside those that the order held ("": none).
     """
 
     statement: str
@@ -209,6 +210,7 @@ class OrderSigned(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):
     file: UUID | None = None
     sealed: dict[str, Sealed] = {}
     subject: UUID | None = None
+    answers: str = ""
 
 
 class OrderImported(OrderEvent, frozen=True, kw_only=True, omit_defaults=True):

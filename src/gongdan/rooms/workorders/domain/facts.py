@@ -1,6 +1,6 @@
 """What a decision about an order is told: the definition, the actor, and what was looked up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from gongdan.engines.flow.model import Assignment, Context, FlowDefinition, Rule, Value
 from gongdan.engines.flow.model import Facts as FlowFacts
+from gongdan.kernel.messages import Refused
 from gongdan.rooms.privacy.contract import Sealed
 from gongdan.rooms.workorders.contract import DefinitionPin
+from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed
 from gongdan.rooms.workorders.domain.signed import has_group
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.words import person_of
@@ -36,7 +38,8 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     case. `known_people` are
     those of the people named by the command who exist and are active. `sealed` is the
     ciphertext of the command's personal values, `subject` whose they are. `statement` is what
-    there is to sign, composed anew; `picture` the SHA-256 of the signature's picture.
+    there is to sign, composed anew, `signed_answers` what it names of answers yet to be given;
+    `picture` the SHA-256 of the signature's picture.
     `by_customer`: who acts came by a customer's link. `open_children`
     are the numbers of orders split off that have not ended. `zone` is the one in which `now`
     is some day. `decide` asks a decision table.
@@ -60,11 +63,18 @@ class OrderFacts(Struct, frozen=True, kw_only=True):
     zone: str = "UTC"
     version: int = 0
     statement: bytes = b""
+    signed_answers: dict[str, object] = {}
     picture: str = ""
     unanswered_days: int = 0
     by_customer: bool = False
     open_children: tuple[str, ...] = ()
     decide: Callable[[str, Context], Value] = no_answer
+
+
+def unfilled(faults: Sequence[FormFault]) -> Refused:
+    """Return the refusal that names what a form does not accept, and shows the first of it."""
+    problems = [f"{fault.pointer}: {fault.problem}" for fault in faults]
+    return malformed(OrderCode.FORM_INCOMPLETE, faults[0].pointer, problems=problems)
 
 
 class BesideFacts(Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """From events to the state of an order; no definition and no clock is needed."""
 
+from collections.abc import Mapping
 from typing import assert_never
 from uuid import UUID
 
@@ -51,6 +52,7 @@ from gongdan.rooms.workorders.domain.beside import Beside, Other, evolve_beside
 from gongdan.rooms.workorders.domain.due import running
 from gongdan.rooms.workorders.domain.held import held_of
 from gongdan.rooms.workorders.domain.signature import signature_of
+from gongdan.rooms.workorders.domain.signatures import answers_digest
 from gongdan.rooms.workorders.domain.signed import signed_after
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.words import person_of
@@ -178,6 +180,18 @@ def _outdated(state: OrderState) -> OrderState:
     return msgspec.structs.replace(state, signatures=tuple(marked))
 
 
+def _other_answers(state: OrderState, given: Mapping[str, object]) -> OrderState:
+    """Mark the signatures that stand under other answers than those that were given now."""
+    if not any(each.answers for each in state.signatures):
+        return state
+    digest = answers_digest(given)
+    marked = (
+        msgspec.structs.replace(each, outdated=each.outdated or each.is_of_others(digest))
+        for each in state.signatures
+    )
+    return msgspec.structs.replace(state, signatures=tuple(marked))
+
+
 def _gone_its_way(state: OrderState, event: AnyWayEvent, *, came_from: Stage) -> OrderState:
     match event:
         case OrderCancelled(reason=reason):
@@ -231,7 +245,7 @@ def _gathered(state: OrderState, event: AnyStepEvent | MessageReceived) -> Order
     match event:
         case OrderVerified(rating=rating, rating_note=note, unanswered_days=days):
             return msgspec.structs.replace(
-                gathered,
+                _other_answers(gathered, event.data),
                 # who verifies after another need not rate again
                 rating=rating or state.rating,
                 rating_note=note or state.rating_note,

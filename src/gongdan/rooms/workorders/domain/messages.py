@@ -10,8 +10,8 @@ from gongdan.engines.flow.model import (
 from gongdan.engines.flow.step import step
 from gongdan.kernel.messages import Accepted, Refused
 from gongdan.rooms.workorders.contract import DeliverMessage, MessageReceived
-from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts
-from gongdan.rooms.workorders.domain.refusals import OrderCode, from_flow, malformed, refuse
+from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts, unfilled
+from gongdan.rooms.workorders.domain.refusals import OrderCode, from_flow, refuse
 from gongdan.rooms.workorders.domain.state import OrderState
 
 
@@ -33,9 +33,7 @@ def deliver(
     if token is None:
         return refuse(OrderCode.NOBODY_WAITS, number=state.number, message=command.message)
     if facts.form_faults:
-        problems = [f"{fault.pointer}: {fault.problem}" for fault in facts.form_faults]
-        first = facts.form_faults[0].pointer
-        return malformed(OrderCode.FORM_INCOMPLETE, first, problems=problems)
+        return unfilled(facts.form_faults)
     # what the order itself knows is not for a message to say
     data = {name: value for name, value in facts.data.items() if name not in state.own_context}
     wanted = Deliver(token=token.id, message=command.message, data=data)

@@ -81,6 +81,7 @@ class OrderCode(StrEnum):
     REMINDED_JUST_NOW = "order_reminded_just_now"
     NOT_OPEN = "order_not_open"
     TEXT_CHANGED = "order_text_changed"
+    SIGNED_OTHERWISE = "order_signed_otherwise"  # under other answers than those sent now
     SIGNER_MISSING = "order_signer_missing"
     NOT_YET_TO_SIGN = "order_not_yet_to_sign"
     PICTURE_UNKNOWN = "order_picture_unknown"

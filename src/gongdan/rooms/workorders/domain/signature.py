@@ -11,7 +11,8 @@ from gongdan.rooms.workorders.contract import OrderSigned
 class Signature(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One signature: whose (sealed), under what (its digest), over which version of the order.
 
-    `outdated` tells that what the order says of the work was changed afterwards.
+    `outdated` tells that what the order says of the work was changed afterwards; `answers` is
+    the digest of those that were signed before they were given ("": none).
     """
 
     signer: Sealed
@@ -22,6 +23,11 @@ class Signature(Struct, frozen=True, kw_only=True, omit_defaults=True):
     picture: str = ""
     file: UUID | None = None
     outdated: bool = False
+    answers: str = ""
+
+    def is_of_others(self, answers: str) -> bool:
+        """Tell whether it stands under other answers than those of a digest."""
+        return not self.outdated and self.answers not in ("", answers)
 
 
 def signature_of(event: OrderSigned) -> Signature:
@@ -34,4 +40,5 @@ def signature_of(event: OrderSigned) -> Signature:
         statement=event.statement,
         picture=event.picture,
         file=event.file,
+        answers=event.answers,
     )

@@ -6,6 +6,7 @@ nothing is signed.
 """
 
 import hashlib
+from collections.abc import Mapping
 from uuid import UUID
 
 from msgspec import Struct
@@ -45,6 +46,11 @@ def digest_of(statement: bytes) -> str:
     return hashlib.sha256(statement).hexdigest()
 
 
+def answers_digest(answers: Mapping[str, object]) -> str:
+    """Return the SHA-256 of answers in their one byte form, "" where there are none."""
+    return hashlib.sha256(canonical(answers)).hexdigest() if answers else ""
+
+
 def may_be_signed(state: OrderState) -> bool:
     """Tell whether there is something to sign: the work was at least begun, and goes on."""
     return state.status is OrderStatus.OPEN and state.stage in _SIGNED_AT
@@ -74,5 +80,6 @@ def sign(
         file=command.picture,
         sealed=facts.sealed,
         subject=facts.subject,
+        answers=answers_digest(facts.signed_answers),
     )
     return Accepted((signed,))

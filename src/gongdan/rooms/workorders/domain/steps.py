@@ -20,8 +20,9 @@ from gongdan.rooms.workorders.contract import (
     WorkCompleted,
 )
 from gongdan.rooms.workorders.domain.evidence import lacking, missing
-from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts
+from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts, unfilled
 from gongdan.rooms.workorders.domain.refusals import OrderCode, from_flow, malformed, refuse
+from gongdan.rooms.workorders.domain.signatures import answers_digest
 from gongdan.rooms.workorders.domain.state import OrderState
 
 STAGE_OF: dict[type[AnyStep], Stage] = {
@@ -71,9 +72,11 @@ def _incomplete(
 ) -> Refused | None:
     """Return what the step still asks for: of its form, then of its evidence."""
     if facts.form_faults:
-        first = facts.form_faults[0]
-        problems = [f"{fault.pointer}: {fault.problem}" for fault in facts.form_faults]
-        return malformed(OrderCode.FORM_INCOMPLETE, first.pointer, problems=problems)
+        return unfilled(facts.form_faults)
+    if isinstance(command, VerifyOrder) and facts.by_customer:
+        digest = answers_digest(facts.data)
+        if any(each.is_of_others(digest) for each in state.signatures):
+            return refuse(OrderCode.SIGNED_OTHERWISE, number=state.number)
     demanded = list(lacking(state, facts.flow, token.node, command.outcome)) if token else []
     return missing(demanded) if demanded else None
 

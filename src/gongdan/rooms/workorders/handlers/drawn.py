@@ -1,5 +1,6 @@
 """What is signed, and the picture of a drawn signature: taken to its order, or given back."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from gongdan.kernel.decider import Versioned, load
@@ -62,8 +63,10 @@ def to_sign(
     before: Versioned[OrderState],
     definition: RunningDefinition,
     command: AnyAct | AmendOrder,
+    *,
+    answers: Mapping[str, object],
 ) -> bytes:
     """Return the bytes that a signature would be put under, nothing for other commands."""
     if not (isinstance(command, SignOrder) and command.language in LANGUAGES):
         return b""
-    return statement_bytes(compose(order, before, definition, command.language))
+    return statement_bytes(compose(order, before, definition, command.language, answers=answers))

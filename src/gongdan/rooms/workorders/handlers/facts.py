@@ -11,7 +11,7 @@ from gongdan.rooms.workorders.domain.facts import OrderFacts
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.domain.ties import LIVING
 from gongdan.rooms.workorders.handlers.sealing import Sealing
-from gongdan.rooms.workorders.ports import RunningDefinition
+from gongdan.rooms.workorders.ports import Directory, RunningDefinition
 from gongdan.rooms.workorders.store import ORDERS
 
 
@@ -31,6 +31,16 @@ def facts_of(
         sealed=sealing.sealed,
         data=sealing.data,
     )
+
+
+async def known_people(
+    directory: Directory, tenant: UUID, command: AnyAct | AmendOrder
+) -> frozenset[UUID]:
+    """Return those whom a command names who exist and are active."""
+    named = [getattr(command, name, None) for name in ("assignee", "to")]
+    named += getattr(command, "people", ())
+    people = {person for person in named if isinstance(person, UUID)}
+    return await directory.active_users(tenant, people) if people else frozenset()
 
 
 async def open_children(

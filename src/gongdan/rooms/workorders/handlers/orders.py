@@ -37,7 +37,8 @@ from gongdan.rooms.workorders.handlers.answered_files import AnsweredFiles
 from gongdan.rooms.workorders.handlers.committing import Committing, Decision, Target
 from gongdan.rooms.workorders.handlers.deeds import jumped
 from gongdan.rooms.workorders.handlers.drawn import DrawnSignatures, to_sign
-from gongdan.rooms.workorders.handlers.facts import facts_of, open_children
+from gongdan.rooms.workorders.handlers.facts import facts_of, known_people, open_children
+from gongdan.rooms.workorders.handlers.intended import signed_answers
 from gongdan.rooms.workorders.handlers.reach import forbidden, out_of_reach
 from gongdan.rooms.workorders.handlers.resolving import NoLines, resolver
 from gongdan.rooms.workorders.handlers.sealing import Sealer, Sealing, left_unsealed
@@ -243,17 +244,21 @@ class OrderHandlers:
         sealing = await self._seal(principal, target, command, definition, state=state)
         if isinstance(sealing, Refused):
             return sealing
+        answers = signed_answers(principal, command, state, definition)
+        if isinstance(answers, Refused):
+            return answers
         picture = await self._drawn.taken(target, command, state, subject=sealing.subject)
         facts = msgspec.structs.replace(
             facts_of(principal, definition, sealing),
             resolve=await resolver(self._lines, target.tenant, definition, state.reporter),
             words=words_for(principal, ACT_OF[type(command)], state),
             own=own_words(principal),
-            known_people=await self._known_people(target.tenant, command),
+            known_people=await known_people(self._directory, target.tenant, command),
             now=self._clock(),
             version=before.version,
             picture=picture,
-            statement=to_sign(target.order, before, definition, command),
+            statement=to_sign(target.order, before, definition, command, answers=answers),
+            signed_answers=dict(answers),
             by_customer=principal.bound is not None,
             unanswered_days=sent.unanswered_days,
             open_children=await open_children(self._store, target.tenant, command, state),
@@ -285,12 +290,6 @@ class OrderHandlers:
         if isinstance(sealing, Refused):
             return sealing
         return await self._answered.fault(target, sealing, state) or sealing
-
-    async def _known_people(self, tenant: UUID, command: AnyAct | AmendOrder) -> frozenset[UUID]:
-        named = [getattr(command, name, None) for name in ("assignee", "to")]
-        named += getattr(command, "people", ())
-        people = {person for person in named if isinstance(person, UUID)}
-        return await self._directory.active_users(tenant, people) if people else frozenset()
 
     async def _unit_path(self, principal: Principal, unit: UUID | None) -> str | Refused:
         if unit is None:

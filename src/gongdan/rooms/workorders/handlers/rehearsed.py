@@ -4,7 +4,7 @@ No number is taken, nothing is sealed (personal values are checked, then dropped
 set anywhere: an instant passes when whoever rehearses says so.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -32,9 +32,12 @@ from gongdan.rooms.workorders.contract import (
     AnyAct,
     AnyOrderEvent,
     CheckIn,
+    DeliverMessage,
+    EndCall,
     EndChild,
     EvidenceKind,
     FireTimer,
+    Json,
     OrderStatus,
     RemindOrder,
     ReportOrder,
@@ -173,6 +176,18 @@ class RehearsedOrder:
         number = f"{self._state.number}-{token}"
         command = EndChild(token=token, order=order, number=number, cancelled=cancelled)
         return self._by_the_house(command, now)
+
+    def answer(self, token: int, values: Mapping[str, Json], now: datetime) -> Decision:
+        """Act as if a service had answered, and these values had been taken of it."""
+        return self._by_the_house(EndCall(token=token, status=200, result=dict(values)), now)
+
+    def fail(self, token: int, error: str, status: int, now: datetime) -> Decision:
+        """Act as if a call had failed for good; without a way for errors nothing moves."""
+        return self._by_the_house(EndCall(token=token, status=status, error=error), now)
+
+    def deliver(self, message: str, data: Mapping[str, Json], now: datetime) -> Decision:
+        """Act as if a message had come from outside."""
+        return self._by_the_house(DeliverMessage(message=message, data=dict(data)), now)
 
     def silence(self, since: datetime, now: datetime) -> Decision | None:
         """Do what is due because nobody verifies since an instant; None where nothing is."""

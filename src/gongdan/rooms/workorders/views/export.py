@@ -1,7 +1,8 @@
 """The list as a table for a spreadsheet: page after page, as its reader may see it.
 
-It holds what the list shows and the plain fields of the forms, never contacts: whoever needs
-one reveals it by itself. The first line says who took the table out, and when.
+It holds what the list shows, the plain fields of the forms and the names of files, never
+contacts: whoever needs one reveals it by itself. The first line says who took the table out,
+and when.
 """
 
 import tomllib
@@ -16,10 +17,12 @@ import msgspec
 
 from gongdan.kernel.database import Database
 from gongdan.kernel.messages import Refused
+from gongdan.rooms.files.contract import HeldFile
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.domain.rights import sees_internal
 from gongdan.rooms.workorders.ports import Directory
 from gongdan.rooms.workorders.projections import OWN_NAMES
+from gongdan.rooms.workorders.views.order_files import SeenFiles
 from gongdan.rooms.workorders.views.orders import list_orders, live_generation
 from gongdan.rooms.workorders.views.query import MAX_LIMIT, OrderFilter
 from gongdan.rooms.workorders.views.shown import OrderLine
@@ -31,7 +34,7 @@ Row = tuple[str, ...]
 COLUMNS = (
     *("number", "type", "title", "stage", "status", "urgency", "impact", "priority"),
     *("reporter", "assignee", "waiting", "unit", "asset", "place", "tags"),
-    *("due_at", "reported_at", "updated_at", "imported", "id"),
+    *("due_at", "reported_at", "updated_at", "imported", "files", "id"),
 )
 """What each order's row holds, in this order; fields of forms follow by name."""
 
@@ -61,12 +64,14 @@ class Export:
         principal: Principal,
         wanted: OrderFilter,
         *,
+        files: SeenFiles,
         words: str,
         locale: str,
         now: datetime,
     ) -> None:
         self._database = database
         self._directory = directory
+        self._files = files
         self._principal = principal
         # by report: who changes an order meanwhile moves it to no page that was read already
         self._wanted = msgspec.structs.replace(wanted, sort="reported", limit=MAX_LIMIT, cursor="")
@@ -101,15 +106,20 @@ class Export:
     async def batches(self) -> AsyncIterator[list[Row]]:
         """Return the orders, some at a time, up to `MOST_ROWS`."""
         cursor: str | None = ""
+        principal = self._principal
         while cursor is not None and self.count < MOST_ROWS:
             wanted = msgspec.structs.replace(self._wanted, cursor=cursor)
             page = await list_orders(
-                self._database, self._directory, self._principal, wanted, words=self._words
+                self._database, self._directory, principal, wanted, words=self._words
             )
             if isinstance(page, Refused):  # his rights were taken meanwhile
                 return
-            values = await self._values([each.id for each in page.items])
-            yield [self._row(each, values.get(each.id, {})) for each in page.items]
+            ids = [each.id for each in page.items]
+            values, held = await self._values(ids), await self._files.of(principal, ids, named=True)
+            yield [
+                self._row(each, values.get(each.id, {}), held.get(each.id, ()))
+                for each in page.items
+            ]
             self.count += len(page.items)
             cursor = page.next
 
@@ -134,8 +144,9 @@ class Export:
             found.setdefault(row["order_id"], {})[row["name"]] = row["value"]
         return found
 
-    def _row(self, order: OrderLine, values: Mapping[str, str]) -> Row:
+    def _row(self, order: OrderLine, values: Mapping[str, str], files_: Sequence[HeldFile]) -> Row:
         zone = ZoneInfo(self._principal.zone)
+        called = {str(each.id): each.name for each in files_}
 
         def moment(at: datetime | None) -> str:
             return at.astimezone(zone).isoformat(sep=" ", timespec="seconds") if at else ""
@@ -161,8 +172,10 @@ class Export:
             moment(order.reported_at),
             moment(order.updated_at),
             self._labels["yes"] if order.imported else "",
+            ", ".join(called.values()),
             str(order.id),
-            *(values.get(name, "") for name in self._fields),
+            # a field that points at a file says how the file is called
+            *(called.get(text := values.get(name, ""), text) for name in self._fields),
         )
 
 

@@ -50,7 +50,7 @@ from gongdan.rooms.workorders.views.signing import (
     signing_shown,
     timers_shown,
 )
-from gongdan.rooms.workorders.views.statement import compose
+from gongdan.rooms.workorders.views.statement import Intend, compose, nothing_more
 
 MASKS = {
     "contact.name": MaskKind.NAME,
@@ -148,9 +148,9 @@ class OrderViews:
         return await self.shown(principal, then)
 
     async def statement(
-        self, principal: Principal, order: UUID, language: str
+        self, principal: Principal, order: UUID, language: str, intend: Intend = nothing_more
     ) -> StatementShown | Refused:
-        """Return what there is to sign of an order, in a language that we speak."""
+        """Return what there is to sign of an order, with what the signer is about to answer."""
         if language not in LANGUAGES:
             return malformed(OrderCode.LANGUAGE_UNKNOWN, "/language")
         head = await self.head(principal, order)
@@ -160,7 +160,10 @@ class OrderViews:
             return refuse(OrderCode.NOT_YET_TO_SIGN, number=head.versioned.state.number)
         pin = head.versioned.state.definition
         definition = await self._definitions.pinned(principal.tenant, pin)
-        said = compose(order, head.versioned, definition, language)
+        answers = intend(head.versioned.state, definition)
+        if isinstance(answers, Refused):
+            return answers
+        said = compose(order, head.versioned, definition, language, answers=answers)
         return StatementShown(
             **msgspec.structs.asdict(said), digest=digest_of(statement_bytes(said))
         )

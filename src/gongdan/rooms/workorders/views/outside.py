@@ -131,10 +131,14 @@ def _beside(beside: BesideShown) -> BesideShown:
 
 
 def _proof_outside(proof: ProofShown) -> ProofShown:
-    """Return the files alone: where staff checked in and what a step demands stays inside."""
+    """Return the files, and whether a signature is awaited: all other demands stay inside."""
     return ProofShown(
         items=tuple(each for each in proof.items if each.file is not None),
-        demands=(),
+        demands=tuple(
+            msgspec.structs.replace(each, label="", title={})
+            for each in proof.demands
+            if each.kind == "signature"
+        ),
         may_add=proof.may_add,
         may_check_in=False,
     )

@@ -5,16 +5,26 @@ the same text can be shown again to whoever checks the signature.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from uuid import UUID
 
 from gongdan.kernel.decider import Versioned
+from gongdan.kernel.messages import Refused
 from gongdan.rooms.privacy.contract import PrivacyClass
 from gongdan.rooms.workorders.domain.signatures import Statement
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.ports import RunningDefinition
+
+Intend = Callable[[OrderState, RunningDefinition], Mapping[str, object] | Refused]
+"""Tells what somebody is about to answer at his step, or why he can't."""
+
+
+def nothing_more(_state: OrderState, _definition: RunningDefinition) -> Mapping[str, object]:
+    """Tell that nothing is answered beside what the order holds."""
+    return {}
 
 
 def compose(
@@ -22,27 +32,38 @@ def compose(
     versioned: Versioned[OrderState],
     definition: RunningDefinition,
     language: str,
+    *,
+    answers: Mapping[str, object] = MappingProxyType({}),
 ) -> Statement:
-    """Return what there is to sign of an order as it stands; `language` is one we speak."""
+    """Return what there is to sign of an order as it stands; `language` is one we speak.
+
+    `answers` are about to be given by who signs, and stand in it as if they were.
+    """
     state = versioned.state
     return Statement(
         order=order,
         number=state.number,
         version=versioned.version,
         language=language,
-        text="\n".join(_lines(state, definition, language)),
+        text="\n".join(_lines(state, definition, language, answers)),
         evidence=_digests(state),
     )
 
 
-def _lines(state: OrderState, definition: RunningDefinition, language: str) -> Iterator[str]:
+def _lines(
+    state: OrderState,
+    definition: RunningDefinition,
+    language: str,
+    answers: Mapping[str, object],
+) -> Iterator[str]:
     words, details = _words(language), state.details
     yield words["title"].format(number=state.number, title=details.title)
     if details.place:
         yield words["place"].format(place=details.place)
     if details.description:
         yield words["asked"].format(description=details.description)
-    yield from _data_lines(state, definition, language)
+    said = {**details.fields, **state.data, **answers}
+    yield from _data_lines(said, definition, language)
     if count := len(_digests(state)):
         yield words["evidence"].format(count=count)
     yield words["confirm"]
@@ -53,11 +74,14 @@ def _digests(state: OrderState) -> tuple[str, ...]:
     return tuple(held.digest for held in state.evidence if held.digest)
 
 
-def _data_lines(state: OrderState, definition: RunningDefinition, language: str) -> Iterator[str]:
+def _data_lines(
+    said: Mapping[str, object], definition: RunningDefinition, language: str
+) -> Iterator[str]:
     spoken = _spoken_fields(definition)
-    for name, value in {**state.details.fields, **state.data}.items():
+    for name, value in said.items():
         field = spoken.get(name)
-        if field is not None and definition.classes.get(name) == PrivacyClass.PUBLIC:
+        public = definition.classes.get(name) == PrivacyClass.PUBLIC
+        if field is not None and public and value is not None:
             label = _in(field.get("label"), language) or name
             yield f"{label}: {_value(field, value, language)}"
 
@@ -72,6 +96,9 @@ def _spoken_fields(definition: RunningDefinition) -> dict[str, Mapping[str, obje
 
 
 def _value(field: Mapping[str, object], value: object, language: str) -> str:
+    if field.get("refers") == "file":  # of an id nobody could say what he signed
+        count = len(value) if isinstance(value, list) else 1
+        return _words(language)["files"].format(count=count)
     options = field.get("options")
     named = options.get(str(value)) if isinstance(options, Mapping) else None
     unit = field.get("unit")

@@ -2,6 +2,7 @@ import { type Change, listen, type StreamState } from "@gongdan/api/stream";
 import { useSpeech } from "@gongdan/i18n/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { arrivalKeys } from "../features/integration/model/arrival-keys";
 import { orderKeys, staleAfter } from "../features/workorders/model/order-keys";
 import { collector } from "./collector";
 import styles from "./live.module.css";
@@ -25,9 +26,11 @@ export function LiveProvider({ mayListen, children }: Props) {
   useEffect(() => {
     if (!mayListen) return undefined;
     const changes = collector<Change>(gather, (batch) => {
-      for (const queryKey of staleAfter(batch)) void client.invalidateQueries({ queryKey });
+      for (const queryKey of [...staleAfter(batch), arrivalKeys.all]) void client.invalidateQueries({ queryKey });
     });
-    const readAgain = () => void client.invalidateQueries({ queryKey: orderKeys.all });
+    const readAgain = () => {
+      for (const queryKey of [orderKeys.all, arrivalKeys.all]) void client.invalidateQueries({ queryKey });
+    };
     const listener = { onState: setState, onChange: changes.add, onGap: readAgain };
     const stop = whileSeen(() => listen("/api/v1/stream", listener), readAgain);
     return () => {

@@ -1,6 +1,7 @@
 import { answer, api } from "@gongdan/api/client";
 import type { Schemas } from "@gongdan/api/shapes";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { arrivalKeys } from "../model/arrival-keys";
 
 export type Inbound = Schemas["Inbound"];
 export type InboundInput = Schemas["CreateInbound"];
@@ -8,16 +9,21 @@ export type InboundChange = Schemas["ChangeInbound"];
 export type Choices = Schemas["Choices"];
 
 const all = ["inbounds"] as const;
+
+/** How often an open page asks what came in, in ms: of what is refused no order tells. */
+const look = 5_000;
 const at = (id: string) => ({ params: { path: { inbound_id: id } } });
 
 export const inboundsQuery = queryOptions({
   queryKey: [...all, "list"],
+  refetchInterval: look,
   queryFn: async ({ signal }) => (await answer(api.GET("/api/v1/inbounds", { signal }))).items,
 });
 
 export const inboundQuery = (id: string) =>
   queryOptions({
     queryKey: [...all, id],
+    refetchInterval: look,
     queryFn: ({ signal }) => answer(api.GET("/api/v1/inbounds/{inbound_id}", { ...at(id), signal })),
   });
 
@@ -30,8 +36,8 @@ export const choicesQuery = queryOptions({
 /** The last deliveries, newest first. */
 export const arrivalsQuery = (id: string) =>
   queryOptions({
-    queryKey: [...all, id, "arrivals"],
-    refetchInterval: 5_000,
+    queryKey: arrivalKeys.of(id),
+    refetchInterval: look,
     queryFn: async ({ signal }) => (await answer(api.GET("/api/v1/inbounds/{inbound_id}/arrivals", { ...at(id), signal }))).items,
   });
 

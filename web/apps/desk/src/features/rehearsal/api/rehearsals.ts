@@ -7,6 +7,9 @@ export type Rehearsal = Schemas["RehearsalShown"];
 export type OpenStep = Schemas["RehearsedStep"];
 export type StandIn = Schemas["StandInShown"];
 export type Deed = Schemas["DeedOfStandIn"];
+export type Waits = Schemas["RehearsedWaiting"];
+export type Answer = Schemas["RehearsedAnswer"];
+export type Failure = Exclude<NonNullable<Deed["failure"]>, "">;
 export type Trouble = Schemas["TroubleShown"];
 
 const all = ["rehearsals"] as const;

@@ -1,4 +1,5 @@
 import { useSpeech } from "@gongdan/i18n/react";
+import { Mark } from "@gongdan/ui/mark";
 import { Panel } from "@gongdan/ui/panel";
 import type { Rehearsal } from "../api/rehearsals";
 import styles from "./rehearsal.module.css";
@@ -10,9 +11,11 @@ export function LogPanel({ seen }: { readonly seen: Rehearsal }) {
   return (
     <Panel title={t("rehearsal.log")}>
       <ol className={styles.log}>
-        {lines.map(({ place, text, fresh, at }) => (
+        {lines.map(({ place, text, fresh, made_up, at }) => (
           <li key={place} data-fresh={fresh}>
-            <span>{text}</span>
+            <span>
+              {made_up && <Mark tone="info">{t("rehearsal.made.up")}</Mark>} {text}
+            </span>
             <time className={styles.quiet} dateTime={at}>
               {moment(new Date(at))}
             </time>

@@ -5,6 +5,7 @@ import type { OrderFilter } from "./order-filter";
 export const orderKeys = {
   all: ["orders"] as const,
   lists: ["orders", "list"] as const,
+  files: (ids: readonly string[]) => ["orders", "list", "files", ids] as const,
   list: (filter: OrderFilter) => ["orders", "list", filter] as const,
   one: (id: string) => ["orders", "one", id] as const,
   detail: (id: string) => ["orders", "one", id, "detail"] as const,

@@ -1,9 +1,10 @@
 import { newKey, type Order, send } from "./client";
 
-/** Sends one act; an exclusive one says which version was seen. */
-export async function act(token: string, order: Pick<Order, "id" | "version">, name: string, body: unknown): Promise<void> {
+/** Sends one act; an exclusive one says which version was seen. Answers with the order as it stands then. */
+export async function act(token: string, order: Pick<Order, "id" | "version">, name: string, body: unknown): Promise<Order> {
   const headers = { "If-Match": `"${order.version}"`, "Idempotency-Key": newKey() };
-  await send("POST", `/orders/${order.id}/${name}`, { token, body, headers });
+  const answer = await send("POST", `/orders/${order.id}/${name}`, { token, body, headers });
+  return (await answer.json()) as Order;
 }
 
 /** Corrects what was reported. */

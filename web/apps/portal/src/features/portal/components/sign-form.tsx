@@ -1,21 +1,33 @@
+import type { Bag } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { act } from "../api/acts";
 import type { Acting } from "../api/acting";
-import { ask, Problem, type Statement } from "../api/client";
+import { ask, type Order, Problem, type Statement } from "../api/client";
 import { upload } from "../api/photos";
 import { Button, Field, Form, Note, ProblemNote, Quiet, Row } from "./parts";
 import { type Pen, penOn } from "@gongdan/upload/pen";
 import style from "./sign-form.module.css";
 import { useSending } from "./use-sending";
 
-interface SignProps extends Acting {
+/** The answers with which the step is about to be verified: they stand in the text, and are sent with the signature. */
+export interface Intended {
+  readonly node: string;
+  readonly outcome: string;
+  readonly answers: Bag;
+}
+
+interface SignProps extends Omit<Acting, "onDone"> {
   /** Whether the server takes pictures: without it a name is typed. */
   readonly photos: boolean;
+  readonly intended?: Intended | undefined;
+  /** What signing is called here. */
+  readonly send?: string | undefined;
+  readonly onDone: (signed: Order) => Promise<void>;
 }
 
 /** The exact text, and a name under it: drawn, or typed by whoever cannot or would not draw. */
-export function SignForm({ token, order, onDone, photos }: SignProps) {
+export function SignForm({ token, order, onDone, photos, intended, send }: SignProps) {
   const { t, locale } = useSpeech();
   const [said, setSaid] = useState<Statement>();
   const [name, setName] = useState("");
@@ -25,7 +37,13 @@ export function SignForm({ token, order, onDone, photos }: SignProps) {
   const reading = useSending();
   const sending = useSending();
   const read = () =>
-    reading.run(async () => setSaid(await ask<Statement>("GET", `/orders/${order.id}/statement?language=${locale}`, { token })));
+    reading.run(async () => {
+      const at = `/orders/${order.id}/statement`;
+      const text = intended
+        ? ask<Statement>("POST", at, { token, body: { language: locale, ...intended } })
+        : ask<Statement>("GET", `${at}?language=${locale}`, { token });
+      setSaid(await text);
+    });
   useEffect(() => void read(), [locale, order.version]);
 
   const sign = () =>
@@ -33,15 +51,16 @@ export function SignForm({ token, order, onDone, photos }: SignProps) {
       if (!said) return;
       const blob = draws && drawn ? await pen.current?.picture() : null;
       const file = blob ? (await upload(token, new File([blob], "signature.png", { type: "image/png" }), () => undefined)).id : undefined;
-      const body = { digest: said.digest, language: said.language, signer: name, ...(file && { picture: file }) };
+      const body = { digest: said.digest, language: said.language, signer: name, ...(file && { picture: file }), ...intended };
+      let signed: Order;
       try {
-        await act(token, order, "sign", body);
+        signed = await act(token, order, "sign", body);
       } catch (fault) {
         // somebody changed the order while it was read: the new text is shown, nothing was signed
         if (fault instanceof Problem && fault.code === "order_text_changed") await read();
         throw fault;
       }
-      await onDone();
+      await onDone(signed);
     });
 
   return (
@@ -71,7 +90,7 @@ export function SignForm({ token, order, onDone, photos }: SignProps) {
         </Row>
         <ProblemNote problem={sending.problem} />
         <Button kind="primary" submit busy={sending.busy || !said}>
-          {t("portal.sign.send")}
+          {send ?? t("portal.sign.send")}
         </Button>
         <Quiet>{t("portal.sign.kept")}</Quiet>
       </Form>

@@ -13,20 +13,22 @@ export interface Asked {
   /** What is wrong, once somebody tried to send. */
   readonly issues: readonly Issue[];
   readonly onChange: (name: string, value: Value) => void;
+  /** What would be sent now, whether it is complete or not. */
+  readonly sent: Bag;
   /** The answers to send; undefined where something is wrong: then it is shown, and the first of it has the focus. */
   readonly answers: () => Bag | undefined;
 }
 
-const known = knownAtReport({});
+const atReport = knownAtReport({});
 
-/** What the kind of order asks at the door, judged with every key as the server will judge it. */
-export function useAsked(form: FormDefinition | null | undefined): Asked {
+/** What is asked by a form, judged with every key as the server will judge it; `known` is what the order knows (without, it is reported just now). */
+export function useAsked(form: FormDefinition | null | undefined, known: Bag = atReport): Asked {
   const { locale } = useSpeech();
   const [entered, setEntered] = useState<Values>({});
   const [tries, setTries] = useState(0);
   const definition = form ?? undefined;
   const fields = useMemo(() => (definition ? readForm(definition, locale) : []), [definition, locale]);
-  const values = useMemo(() => ({ ...startingValues(fields, {}), ...entered }), [fields, entered]);
+  const values = useMemo(() => ({ ...startingValues(fields, known), ...entered }), [fields, entered]);
   const live = useLiveForm(definition, fields, values, known);
   const sections = useMemo(() => (definition ? sectionsOf(definition, fields.map(({ name }) => name), locale) : []), [definition, fields, locale]);
   useEffect(() => {
@@ -38,6 +40,7 @@ export function useAsked(form: FormDefinition | null | undefined): Asked {
     sections,
     issues: tries > 0 ? live.issues : [],
     onChange: (name, value) => setEntered({ ...entered, [name]: value }),
+    sent: live.sent,
     answers: () => {
       // without the language of its rules nobody knows what the form asks: the server judges
       if (live.issues.length === 0 || !live.ready) return live.sent;

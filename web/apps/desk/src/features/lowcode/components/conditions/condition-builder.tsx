@@ -1,11 +1,13 @@
 import { feelOf } from "@gongdan/flow-model/conditions/feel-text";
 import type { Comparable } from "@gongdan/flow-model/conditions/fields";
 import { ruleOf } from "@gongdan/flow-model/conditions/read-rule";
+import { readingOf } from "@gongdan/flow-model/conditions/reading";
 import type { Group } from "@gongdan/flow-model/conditions/rule";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Input, Segmented } from "antd";
 import { useId, useState } from "react";
 import type { Finding } from "../../model/part";
+import { readingWords } from "../../model/reading-words";
 import { ruleWords } from "../../model/rule-words";
 import { GroupEditor } from "./group-editor";
 import styles from "./conditions.module.css";
@@ -41,7 +43,10 @@ export function ConditionBuilder({ label, value, fields, findings = [], readOnly
           ]} />
       </div>
       {text ? (
-        <TextView rich={rule === undefined} label={label} value={value} readOnly={readOnly} onChange={onChange} />
+        <>
+          <TextView rich={rule === undefined} label={label} value={value} readOnly={readOnly} onChange={onChange} />
+          {rule === undefined && <RichReading value={value} fields={fields} />}
+        </>
       ) : (
         <RowsView rule={rule} value={value} fields={fields} readOnly={readOnly} onChange={onChange} />
       )}
@@ -73,6 +78,19 @@ function TextView({ rich, label, value, readOnly, onChange }: TextProps) {
         {t(rich ? "condition.text.rich" : "condition.text.help")}
       </p>
     </>
+  );
+}
+
+/** A text that rows can't show, in words as far as it is understood; the rest of it stays FEEL. */
+function RichReading({ value, fields }: { readonly value: string; readonly fields: readonly Comparable[] }) {
+  const speech = useSpeech();
+  const reading = readingOf(value, fields);
+  if (reading === undefined) return null;
+  return (
+    <p className={styles.sentence} role="status">
+      {speech.t("condition.reading")}
+      {readingWords(reading, fields, speech).map(({ words, code }, place) => (code ? <code key={place}>{words}</code> : words))}
+    </p>
   );
 }
 

@@ -11,6 +11,7 @@ import { isFiltered, type OrderFilter, pathWith } from "../../model/order-filter
 import { BulkBar } from "./bulk-bar";
 import styles from "./order-list.module.css";
 import { OrderRow } from "./order-row";
+import { useFiles } from "./use-files";
 import { useSelection } from "./use-selection";
 
 interface Props {
@@ -23,7 +24,9 @@ interface Props {
 export function OrderList({ filter, openId, me }: Props) {
   const { t } = useSpeech();
   const orders = useInfiniteQuery(ordersQuery(filter));
-  const rows = orders.data?.pages.flatMap((page) => page.items) ?? [];
+  const pages = orders.data?.pages ?? [];
+  const rows = pages.flatMap((page) => page.items);
+  const files = useFiles(pages);
   const selection = useSelection(rows);
   if (orders.isPending) return <Waiting />;
   if (orders.isError) {
@@ -48,6 +51,7 @@ export function OrderList({ filter, openId, me }: Props) {
           <OrderRow
             key={row.id}
             row={row}
+            files={files.get(row.id)}
             to={pathWith(`/orders/${row.id}`, filter)}
             open={row.id === openId}
             reader={me}

@@ -5,12 +5,15 @@ import { UrgencyBars } from "@gongdan/ui/urgency-bars";
 import { useNow } from "@gongdan/ui/use-now";
 import { memo, useState } from "react";
 import { Link } from "react-router";
+import type { OrderFiles } from "../../api/list-files";
+import { pathOf } from "../../model/evidence";
 import { dueWords, type Reader, waitingWords } from "../../model/waiting";
 import styles from "./order-row.module.css";
 import { RowAct, RowForm } from "./row-act";
 
 interface Props {
   readonly row: Row;
+  readonly files: OrderFiles | undefined;
   readonly to: string;
   readonly open: boolean;
   readonly reader: Reader;
@@ -19,7 +22,7 @@ interface Props {
 }
 
 /** One order in the list: what it is, why it is here, and what comes next. */
-export const OrderRow = memo(function OrderRow({ row, to, open, reader, selected, onSelect }: Props) {
+export const OrderRow = memo(function OrderRow({ row, files, to, open, reader, selected, onSelect }: Props) {
   const speech = useSpeech();
   const now = useNow();
   const [acting, setActing] = useState(false);
@@ -41,6 +44,7 @@ export const OrderRow = memo(function OrderRow({ row, to, open, reader, selected
           <StageMark stage={row.stage} />
           <span className={styles.number}>{row.number}</span>
           {where && <span className={styles.place}>{where}</span>}
+          {files && <RowFiles files={files} />}
           {due && (
             <span className={styles.due} data-broken={due.broken}>
               {due.words}
@@ -61,3 +65,14 @@ export const OrderRow = memo(function OrderRow({ row, to, open, reader, selected
     </li>
   );
 });
+
+/** How many files an order has, with the first picture among them. */
+function RowFiles({ files: { count, picture } }: { readonly files: OrderFiles }) {
+  const { t } = useSpeech();
+  return (
+    <span className={styles.files}>
+      {picture && <img className={styles.picture} src={pathOf(picture, "thumbnail")} alt="" loading="lazy" />}
+      {t("list.files", { n: count })}
+    </span>
+  );
+}
