@@ -87,7 +87,7 @@ export function WayTile({ way }: { readonly way: OnItsWay }) {
           </span>
         ) : (
           <>
-            <progress className={styles.bar} max={size} value={sent} aria-label={t("evidence.progress", { name: file.name })} />
+            {phase !== "done" && <progress className={styles.bar} max={size} value={sent} aria-label={t("evidence.progress", { name: file.name })} />}
             <span className={styles.quiet}>{t(`evidence.phase.${phase}`, { sent: sizeWords(sent), size: sizeWords(size) })}</span>
           </>
         )}

@@ -20,8 +20,16 @@ export type SendFiles = (files: Iterable<File>, shot?: Shot) => void;
 /** The uploads of one order: begun here or with its report, or left over from before the page was loaded again. */
 export function useEvidence(order: string) {
   const ways = useMemo(() => waysTo<Shot>(order, toServer), [order]);
+  const { t } = useSpeech();
+  const tell = useTell();
   const deliverTo = useDelivery();
-  useEffect(() => void ways.leadTo(order, deliverTo(order)), [ways, order, deliverTo]);
+  useEffect(() => {
+    const deliver = deliverTo(order);
+    void ways.leadTo(order, async (...arrived) => {
+      await deliver(...arrived);
+      tell(t("evidence.added"));
+    });
+  }, [ways, order, deliverTo, t, tell]);
   return useFiles(ways);
 }
 
@@ -46,16 +54,13 @@ function useFiles(ways: Ways<Shot>, besides: Partial<Shot> = none) {
 /** How a file that has arrived becomes evidence of an order. */
 function useDelivery() {
   const add = useAddEvidence();
-  const { t } = useSpeech();
-  const tell = useTell();
   return useCallback(
     (order: string): Deliver<Shot> =>
       async ({ id }, shot, source) => {
         if (shot.kind === "video") await sendPoster(source, id);
         await add(order, id, shot);
-        tell(t("evidence.added"));
       },
-    [add, t, tell],
+    [add],
   );
 }
 
