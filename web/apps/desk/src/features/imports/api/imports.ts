@@ -5,6 +5,8 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 export type ImportRun = Schemas["ImportShown"];
 export type ImportPlan = Schemas["ImportPlan"];
 export type RowFault = Schemas["RowFault"];
+/** What the rows of a table become. */
+export type Target = NonNullable<Schemas["BeginImport"]["target"]>;
 
 const all = ["imports"] as const;
 const works = (state: string) => state === "checking" || state === "running";
@@ -42,6 +44,16 @@ export const faultsQuery = (run: string, seen: number) =>
     getNextPageParam: (page) => page.next,
   });
 
+/** The rows that are there already, as counted at `seen`. */
+export const matchesQuery = (run: string, seen: number) =>
+  infiniteQueryOptions({
+    queryKey: [...all, run, "matches", seen],
+    initialPageParam: 0,
+    queryFn: ({ pageParam, signal }) =>
+      answer(api.GET("/api/v1/imports/{run}/matches", { params: { path: { run }, query: { after: pageParam, limit: 50 } }, signal })),
+    getNextPageParam: (page) => page.next,
+  });
+
 /** The kinds of orders that are in use, by key, with their names. */
 export const kindsQuery = queryOptions({
   queryKey: ["imports", "kinds"],
@@ -62,7 +74,7 @@ function useSend<In>(send: (input: In) => Promise<ImportRun>, onDone: (run: Impo
 }
 
 export const useBegin = (onDone: (run: ImportRun) => void) =>
-  useSend((file: string) => answer(api.POST("/api/v1/imports", { body: { file } })), onDone);
+  useSend((body: { readonly file: string; readonly target: Target }) => answer(api.POST("/api/v1/imports", { body })), onDone);
 
 export const useCheck = (run: string) =>
   useSend((body: ImportPlan) => answer(api.POST("/api/v1/imports/{run}/check", { params: { path: { run } }, body })));
