@@ -2,7 +2,7 @@ import { problemFrom } from "@gongdan/api/problem";
 import type { FileShown, UploadShown } from "@gongdan/api/shapes";
 import { expect, it, vi } from "vitest";
 import type { Carrier } from "./carrier";
-import { Ways, waysTo, forgetWays } from "./ways";
+import { forgetWays, Ways, waysTo } from "./ways";
 
 const shown = (id: string, offset: number): UploadShown => ({ id, offset, size: 4, step: 4, expires_at: "" });
 
