@@ -42,7 +42,7 @@ async def begun(window: DeskWindow, target: str, file: FilePayload) -> None:
 
 async def run(window: DeskWindow) -> None:
     """Say that one is sure."""
-    name = re.compile(re.escape(window.t("imports.run.entries").partition("{")[0]))
+    name = re.compile(re.escape(window.texts["imports.run.entries"].partition("{")[0]))
     await window.page.get_by_role("button", name=name).click()
     dialog = window.page.get_by_role("dialog")
     await dialog.get_by_role("button", name=window.t("imports.run.act"), exact=True).click()

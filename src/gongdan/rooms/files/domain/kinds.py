@@ -4,7 +4,6 @@ A closed list. What is not on it is refused, above all what a browser or a syste
 SVG, HTML, scripts, programs. Signatures: the formats' own specifications, cited at each.
 """
 
-import codecs
 import re
 from collections.abc import Callable, Mapping
 
@@ -89,9 +88,13 @@ def _text(head: bytes) -> bool:
     return not re.search(rb"<(!doctype|html|script|svg|\?xml|iframe|body|head)\b", head.lower())
 
 
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a text in UTF-16 begins (Unicode 16.0, 3.10)."""
+
+
 def _table(head: bytes) -> bool:
     """Tell whether it is such a text, also as spreadsheets save "Unicode text" (UTF-16)."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if head.startswith(_UTF16):
         return _text(head.decode("utf-16", "replace").encode())
     return _text(head)
 

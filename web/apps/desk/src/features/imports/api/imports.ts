@@ -27,9 +27,10 @@ export const importQuery = (run: string) =>
     refetchInterval: ({ state }) => (state.data && works(state.data.state) ? pulse : false),
   });
 
-export const sampleQuery = (run: string) =>
+/** The first rows, masked by what the columns were said to be when the import was last begun or checked. */
+export const sampleQuery = (run: string, columns: ImportPlan["columns"]) =>
   queryOptions({
-    queryKey: [...all, run, "sample"],
+    queryKey: [...all, run, "sample", columns],
     staleTime: Infinity,
     queryFn: async ({ signal }) => (await answer(api.GET("/api/v1/imports/{run}/sample", { params: { path: { run } }, signal }))).rows,
   });

@@ -17,7 +17,7 @@ interface TableProps {
 /** What each column of the table is, beside what stands in its first rows. */
 export function ColumnTable({ run, plan, onChange }: TableProps) {
   const { t } = useSpeech();
-  const sample = useQuery(sampleQuery(run.id));
+  const sample = useQuery(sampleQuery(run.id, run.plan.columns));
   return (
     <>
       {isPersonal(plan.columns) && <InClear />}

@@ -27,6 +27,7 @@ export function ImportsPage({ me }: { readonly me: Me }) {
     <PageFrame title={t("imports.title")} detail={t("imports.detail")}>
       {open.length > 1 && (
         <Segmented
+          className={styles.targets ?? ""}
           aria-label={t("imports.target")}
           value={target}
           options={open.map((value) => ({ value, label: t(`importtarget.${value}`) }))}
