@@ -2,8 +2,9 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { ConfirmAct } from "@gongdan/ui/confirm-act";
 import { Note } from "@gongdan/ui/note";
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { type ImportRun, useRun } from "../api/imports";
 import { targetOf } from "../model/mapping";
@@ -21,6 +22,11 @@ export function ImportView({ run }: { readonly run: ImportRun }) {
   const target = targetOf(run.target);
   const isOrders = target === "orders";
   const act = t(isOrders ? "imports.run" : "imports.run.entries", { made, changed });
+  const client = useQueryClient();
+  useEffect(() => {
+    // what was read of orders, assets and customers before is outdated now
+    if (state === "done") void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "imports" });
+  }, [client, state]);
   const working = state === "checking" || state === "running";
   const looked = state !== "draft" && state !== "failed";
   return (
