@@ -5,8 +5,8 @@ export const targets = ["orders", "assets", "customers"] as const satisfies read
 /** What one must be allowed to do to bring a table of each kind in. */
 export const rights: Record<Target, string> = { orders: "order.import", assets: "asset.change", customers: "customer.change" };
 
-/** What a table is brought in as, out of an address. */
-export const targetOf = (said: string | null): Target => targets.find((each) => each === said) ?? "orders";
+/** What a table is brought in as, as the server calls it. */
+export const targetOf = (said: string): Target => targets.find((each) => each === said) ?? "orders";
 
 const contact = ["contact_name", "contact_phone", "contact_email"] as const;
 
