@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from gongdan.kernel.database import Reader
-from tests.rooms.imports.test_imports import Yard, yard
+from gongdan.rooms.imports.jobs import BATCH
+from tests.rooms.imports.test_imports import AfterOneBatch, Yard, yard
 
 __all__ = ("yard",)
 pytestmark = pytest.mark.database
@@ -143,6 +144,20 @@ async def plain_traces(reader: Reader) -> list[str]:
             values,
         )
     ]
+
+
+async def test_a_check_that_was_cut_off_still_knows_what_would_be_there(yard: Yard) -> None:
+    rows = "".join(f"K-{number},第 {number} 台,R-9\n" for number in range(BATCH + 50))
+    data = f"编号,名称,上级\nR-9,库房,\n{rows}K-1,又是第 1 台,\n".encode()
+    run = await begun(yard, data, "assets")
+    at = f"/api/v1/imports/{run['id']}"
+    await yard.admin.post(f"{at}/check", json=run["plan"])
+    imports = yard.house.house.imports
+    await imports.importing("first", lambda *_: None).run(AfterOneBatch())
+    assert (await yard.admin.get(at)).json()["seen"] == BATCH
+    await imports.importing("second", lambda *_: None).drain()
+    assert counts((await yard.admin.get(at)).json()) == (BATCH + 51, 0, 0, 1)
+    assert await faults(yard, run) == [(BATCH + 53, "编号", "code_repeated")]
 
 
 async def test_only_who_may_change_a_register_fills_it(yard: Yard) -> None:

@@ -74,6 +74,7 @@ class Importing:
     ) -> bool:
         """Go through the rows that were not seen yet; False where that was cut short."""
         taker = await asyncio.to_thread(taker_of, self._means, turn.tenant, run, sheet)
+        await taker.catch_up(run.seen)
         checking = run.state is ImportState.CHECKING
         for begin in range(run.seen, len(taker.rows), BATCH):
             if stop.is_set() or (not checking and self._means.intake.read_only()):

@@ -17,6 +17,8 @@ from gongdan.rooms.imports.handlers.means import Means
 from gongdan.rooms.imports.ports import Sheet, SheetRow
 from gongdan.rooms.imports.store import Batch
 
+_AT_ONCE = 200
+
 _PARTS: Mapping[str, str] = {"phone": "contact_phone", "email": "contact_email"}
 """The parts that a register calls otherwise."""
 
@@ -40,6 +42,11 @@ class EntryRows:
         """Codes, folded, that are there or came; None: they would, were this no check."""
         self._phones: set[str] = set()
         """The numbers of customers who would come, were this no check."""
+
+    async def catch_up(self, seen: int) -> None:
+        """Know again which entries a check would make: they are nowhere else to be found."""
+        for begin in range(0, seen if self._checks else 0, _AT_ONCE):
+            await self.take(self.rows[begin : min(begin + _AT_ONCE, seen)], Batch(seen=0))
 
     async def take(self, rows: Sequence[SheetRow], batch: Batch) -> None:
         """Do what some rows ask for."""

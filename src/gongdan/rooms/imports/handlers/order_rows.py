@@ -28,6 +28,9 @@ class OrderRows:
         self._reader = RowReader(run.plan, sheet.columns, run.digest)
         self.rows: Sequence[SheetRow] = sheet.rows
 
+    async def catch_up(self, seen: int) -> None:
+        """Remember nothing: each order stands for itself, and is known by its key."""
+
     async def take(self, rows: Sequence[SheetRow], batch: Batch) -> None:
         """Do what some rows ask for, several at once; what came in before is left alone."""
         wishes = _read(self._reader, rows, batch)

@@ -17,6 +17,10 @@ class RowTaker(Protocol):
 
     rows: Sequence[SheetRow]
 
+    async def catch_up(self, seen: int) -> None:
+        """Know again what the first `seen` rows came to, where another worker took them."""
+        ...
+
     async def take(self, rows: Sequence[SheetRow], batch: Batch) -> None:
         """Check some rows, or bring them in, as the run says; what came of them goes to `batch`."""
         ...
