@@ -67,7 +67,7 @@ def test_what_we_export_can_be_read_again() -> None:
     assert (read.columns, read.rows[0].cells) == (("标题", "备注"), ("漏水", "<b>&"))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_csv_is_read_however_spreadsheets_save_it(encoding: str, delimiter: str) -> None:
     lines = [["编号", "标题", "标题"], ["1", '"两行\n文字"', ""], [], ["2", "x", "y", "z"]]

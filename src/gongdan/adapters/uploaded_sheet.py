@@ -6,11 +6,13 @@ they come. A formula is never run: its last value is what counts. Dates are numb
 cell's format tells them apart, and they come out as ISO 8601.
 """
 
+import codecs
 import csv
 import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import IO
@@ -98,14 +100,8 @@ def _row(number: int, cells: Sequence[str], width: int) -> SheetRow:
 
 
 def _csv_rows(data: bytes) -> Iterator[tuple[int, Sequence[str]]]:
-    """Yield records by number; texts are UTF-8, else GB 18030 as Chinese spreadsheets save it."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError as fault:
-            raise SheetUnreadableError("UTF-8, GB 18030") from fault
+    """Yield records by number."""
+    text = _decoded(data)
     first = text[: text.find("\n") + 1 or None]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -113,6 +109,15 @@ def _csv_rows(data: bytes) -> Iterator[tuple[int, Sequence[str]]]:
         yield from enumerate(reader, 1)
     except csv.Error as fault:
         raise SheetUnreadableError("CSV") from fault
+
+
+def _decoded(data: bytes) -> str:
+    """Return a text: UTF-16 where it says so, UTF-8, else GB 18030 as Chinese spreadsheets save."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise SheetUnreadableError("UTF-8, UTF-16, GB 18030")
 
 
 def _xlsx_rows(data: bytes) -> Iterator[tuple[int, Sequence[str]]]:

@@ -19,8 +19,9 @@ from gongdan.adapters.public_holidays import LibraryHolidays
 from gongdan.bootstrap.directory import HouseDirectory
 from gongdan.bootstrap.dispatch import plug_dispatch
 from gongdan.bootstrap.files import Files, plug_files
+from gongdan.bootstrap.filled_registers import FilledRegisters
 from gongdan.bootstrap.first_run import DeskDefinitions, TrailPast
-from gongdan.bootstrap.imports import CodeRegisters, Imports, plug_imports
+from gongdan.bootstrap.imports import Imports, plug_imports
 from gongdan.bootstrap.inbounds import Inbounds, plug_inbounds
 from gongdan.bootstrap.integration import Integration, plug_integration
 from gongdan.bootstrap.lowcode import Lowcode, plug_lowcode
@@ -214,10 +215,10 @@ def _sealing(
 
 def _registers(
     app: Database, trail: Trail, vault: SubjectVault
-) -> tuple[CustomerRegister, AssetRegister, HouseDirectory, CodeRegisters]:
+) -> tuple[CustomerRegister, AssetRegister, HouseDirectory, FilledRegisters]:
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
-    return customers, assets, HouseDirectory(app, assets), CodeRegisters(assets, customers)
+    return customers, assets, HouseDirectory(app, assets), FilledRegisters(assets, customers)
 
 
 def _files(

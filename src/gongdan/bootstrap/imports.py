@@ -1,34 +1,31 @@
 """Imports plugged: uploaded files, the one way in, the registers by code."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from msgspec import Struct
 
 from gongdan.adapters.uploaded_sheet import UploadedSheets
 from gongdan.bootstrap.files import Files
+from gongdan.bootstrap.filled_registers import IMPORTER, FilledRegisters, importing_robot
 from gongdan.bootstrap.orders import OrderDesk
 from gongdan.bootstrap.storage import Storage, is_nearly_full
 from gongdan.bootstrap.taken_files import TakenFiles
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.ids import new_id
-from gongdan.kernel.messages import Actor, ActorKind, Refused
+from gongdan.kernel.messages import Refused
 from gongdan.kernel.retry import OnFault
-from gongdan.rooms.assets.handlers import AssetRegister
-from gongdan.rooms.assets.store import Wanted as WantedAssets
-from gongdan.rooms.customers.handlers import CustomerRegister
-from gongdan.rooms.customers.store import Wanted as WantedCustomers
-from gongdan.rooms.identity.contract import Action, Principal, robot
+from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.imports.contract import KIND, SOURCE
 from gongdan.rooms.imports.domain.refusals import ImportCode, refuse
-from gongdan.rooms.imports.handlers import ImportDesk, Means
+from gongdan.rooms.imports.handlers.desk import ImportDesk
+from gongdan.rooms.imports.handlers.means import Means
 from gongdan.rooms.imports.jobs import Importing, sweep
 from gongdan.rooms.imports.ports import Source
 from gongdan.rooms.workorders.contract import ImportOrder
 from gongdan.rooms.workorders.store import imported_ids
 from gongdan.settings import Settings
 
-_ACTOR = Actor(ActorKind.IMPORT, None, SOURCE)
 _TABLES = frozenset(
     {"text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 )
@@ -54,7 +51,7 @@ class UploadedSources(TakenFiles):
     """Fulfils `imports.ports.Sources` over the files."""
 
     def __init__(self, files: Files) -> None:
-        super().__init__(files, KIND, _ACTOR, _TABLES)
+        super().__init__(files, KIND, IMPORTER, _TABLES)
 
     async def take(self, principal: Principal, file: UUID, run: UUID) -> Source | Refused:
         """Take a table that the principal uploaded."""
@@ -80,11 +77,11 @@ class OrderIntake:
 
     async def rehearse(self, tenant: UUID, command: ImportOrder) -> Refused | None:
         """Return why an order would not come in."""
-        return await self._orders.rehearse(_robot(tenant), command)
+        return await self._orders.rehearse(importing_robot(tenant), command)
 
     async def take_in(self, tenant: UUID, command: ImportOrder) -> Refused | None:
         """Bring an order in."""
-        done = await self._orders.take_in(_robot(tenant), command)
+        done = await self._orders.take_in(importing_robot(tenant), command)
         return done if isinstance(done, Refused) else None
 
     def read_only(self) -> bool:
@@ -92,38 +89,11 @@ class OrderIntake:
         return is_nearly_full(self._settings)
 
 
-class CodeRegisters:
-    """Fulfils `imports.ports.Registers`."""
-
-    def __init__(self, assets: AssetRegister, customers: CustomerRegister) -> None:
-        self._assets = assets
-        self._customers = customers
-
-    async def assets(self, tenant: UUID, codes: Collection[str]) -> Mapping[str, UUID]:
-        """Return the assets in use by their codes, case folded."""
-        by = _robot(tenant)
-        found: dict[str, UUID] = {}
-        for code in {each.casefold() for each in codes}:
-            page, _ = await self._assets.page(by, WantedAssets(prefix=code, active=True, limit=20))
-            found |= {each.code.casefold(): each.id for each in page}
-        return found
-
-    async def customers(self, tenant: UUID, codes: Collection[str]) -> Mapping[str, UUID]:
-        """Return the customers in use by their codes, case folded."""
-        by = _robot(tenant)
-        found: dict[str, UUID] = {}
-        for code in {each.casefold() for each in codes}:
-            wanted = WantedCustomers(prefix=code, active=True, limit=20)
-            page, _ = await self._customers.page(by, wanted)
-            found |= {each.code.casefold(): each.id for each in page}
-        return found
-
-
 def plug_imports(
     storage: Storage,
     orders: OrderDesk,
     files: Files,
-    registers: CodeRegisters,
+    registers: FilledRegisters,
     *,
     trail: AuditTrail,
     settings: Settings,
@@ -138,10 +108,6 @@ def plug_imports(
         sources=UploadedSources(files),
         intake=OrderIntake(storage, orders, settings),
         registers=registers,
+        entries={"assets": registers.of_assets, "customers": registers.of_customers},
     )
     return Imports(ImportDesk(means), means, storage)
-
-
-def _robot(tenant: UUID) -> Principal:
-    rights = (Action.ORDER_REPORT, Action.ASSET_READ, Action.CUSTOMER_READ)
-    return robot(tenant, _ACTOR, rights)

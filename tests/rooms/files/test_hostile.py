@@ -92,6 +92,7 @@ def cases() -> dict[str, tuple[str, bytes, str]]:
         "EICAR as a program": ("eicar.com", EICAR, "file_type_not_taken"),
         "a page called a picture": ("x.png", HTML, "file_type_differs"),
         "an SVG called a text": ("x.txt", SVG, "file_type_differs"),
+        "a page in UTF-16 called a table": ("x.csv", HTML.decode().encode("utf-16"), "file_type_differs"),
         "a program called a PDF": ("x.pdf", b"MZ" + bytes(100), "file_type_differs"),
         "a PNG called a JPEG": ("x.jpg", PNG, "file_type_differs"),
         "a HEIC called a video": ("x.mp4", box(b"ftyp", b"heic", bytes(8)) + bytes(50), "file_type_differs"),

@@ -42,9 +42,10 @@ class Yard(Struct, frozen=True):
         assert done.status_code == 200, done.text
         return file
 
-    async def begun(self, file: str) -> dict[str, object]:
+    async def begun(self, file: str, target: str = "orders") -> dict[str, object]:
         """Begin an import of a file."""
-        answer = await self.admin.post("/api/v1/imports", json={"file": file})
+        body = {"file": file, "target": target}
+        answer = await self.admin.post("/api/v1/imports", json=body)
         assert answer.status_code == 201, answer.text
         found: dict[str, object] = answer.json()
         return found

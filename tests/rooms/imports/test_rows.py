@@ -96,5 +96,5 @@ def test_an_order_stands_where_the_plan_says_and_keeps_its_report_as_a_claim() -
     ],
 )
 def test_a_plan_that_does_not_fit_the_table_is_refused(plan: ImportPlan, code: str) -> None:
-    no = plan_fault(plan, COLUMNS)
+    no = plan_fault(plan, "orders", COLUMNS)
     assert (no.code if isinstance(no, Refused) else "") == code

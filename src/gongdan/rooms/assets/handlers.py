@@ -9,6 +9,7 @@ from gongdan.kernel.ids import NewId, new_id
 from gongdan.kernel.messages import Refused
 from gongdan.kernel.paging import cut
 from gongdan.kernel.register import By, Kind, Register
+from gongdan.kernel.text import fold
 from gongdan.rooms.assets import store
 from gongdan.rooms.assets.contract import Asset, AssetName, ChangeAsset, CreateAsset
 from gongdan.rooms.assets.domain.asset import changed, checked
@@ -51,12 +52,26 @@ class AssetRegister:
         async with self._database.reading(tenant) as reader:
             return {each.id: each for each in await store.names(reader, tenant, ids)}
 
+    async def by_codes(
+        self, tenant: UUID, codes: Collection[str], *, active: bool
+    ) -> Mapping[str, UUID]:
+        """Return assets by their codes, folded, for imports; `active`: only those in use."""
+        async with self._database.reading(tenant) as reader:
+            return await store.by_codes(reader, tenant, {*map(fold, codes)}, active=active)
+
     async def get(self, principal: Principal, asset: UUID) -> Asset | Refused:
         """Return one asset."""
         return await self._register.get(_by(principal, Action.ASSET_READ), asset)
 
     async def create(self, principal: Principal, command: CreateAsset) -> Asset | Refused:
         """Register a new asset."""
+        asset = await self.drafted(principal.tenant, command)
+        if isinstance(asset, Refused):
+            return asset
+        return await self._register.add(_by(principal, Action.ASSET_CHANGE), asset)
+
+    async def drafted(self, tenant: UUID, command: CreateAsset) -> Asset | Refused:
+        """Return the asset that a command would register, or why it would not."""
         draft = Asset(
             id=self._ids(),
             active=True,
@@ -66,8 +81,7 @@ class AssetRegister:
         asset = checked(draft)
         if isinstance(asset, Refused):
             return asset
-        fault = await self._misplaced(principal.tenant, asset, before=None)
-        return fault or await self._register.add(_by(principal, Action.ASSET_CHANGE), asset)
+        return await self._misplaced(tenant, asset, before=None) or asset
 
     async def change(
         self, principal: Principal, asset: UUID, command: ChangeAsset, *, seen: int
@@ -75,12 +89,16 @@ class AssetRegister:
         """Change an asset of which version `seen` was read."""
 
         async def alter(before: Asset) -> Asset | Refused:
-            after = changed(before, command)
-            if isinstance(after, Refused):
-                return after
-            return await self._misplaced(principal.tenant, after, before=before) or after
+            return await self.altered(principal.tenant, before, command)
 
         return await self._register.change(_by(principal, Action.ASSET_CHANGE), asset, seen, alter)
+
+    async def altered(self, tenant: UUID, before: Asset, command: ChangeAsset) -> Asset | Refused:
+        """Return the asset as a change would leave it, or why it can't be made."""
+        after = changed(before, command)
+        if isinstance(after, Refused):
+            return after
+        return await self._misplaced(tenant, after, before=before) or after
 
     async def _misplaced(
         self, tenant: UUID, asset: Asset, *, before: Asset | None

@@ -103,6 +103,20 @@ async def names(reader: Reader, tenant: UUID, ids: Collection[UUID]) -> Sequence
     return [AssetName(**row) for row in rows]
 
 
+async def by_codes(
+    reader: Reader, tenant: UUID, keys: Collection[str], *, active: bool
+) -> dict[str, UUID]:
+    """Return the assets of exactly these codes, by code; `active`: only those in use."""
+    rows = await reader.fetch(
+        "SELECT code_key, id FROM asset WHERE tenant_id = $1 AND code_key = ANY($2::text[])"
+        " AND (active OR NOT $3)",
+        tenant,
+        list(keys),
+        active,
+    )
+    return {row["code_key"]: row["id"] for row in rows}
+
+
 async def is_inside(reader: Reader, tenant: UUID, asset: UUID, other: UUID) -> bool | None:
     """Tell whether `asset` is `other` or lies anywhere inside it; None: there is no `asset`."""
     found: bool | None = await reader.fetchval(

@@ -1,6 +1,7 @@
 """Customers as the desk, the API and imports use them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from msgspec import UNSET
@@ -13,6 +14,7 @@ from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.paging import cut
 from gongdan.kernel.predicate import holds
 from gongdan.kernel.register import By, Kind, Register
+from gongdan.kernel.text import fold
 from gongdan.rooms.customers import store
 from gongdan.rooms.customers.contract import (
     ChangeCustomer,
@@ -87,6 +89,19 @@ class CustomerRegister:
         async with self._database.reading(tenant) as reader:
             return {each.id: each for each in await store.names(reader, tenant, ids)}
 
+    async def by_codes(
+        self, tenant: UUID, codes: Collection[str], *, active: bool
+    ) -> Mapping[str, UUID]:
+        """Return customers by their codes, folded, for imports; `active`: only those in use."""
+        async with self._database.reading(tenant) as reader:
+            return await store.by_codes(reader, tenant, {*map(fold, codes)}, active=active)
+
+    async def by_phone(self, tenant: UUID, phone: str) -> Sequence[UUID]:
+        """Return the customers with that phone number, however it is written."""
+        digest = await self._digest(tenant, BlindKind.PHONE, phone)
+        async with self._database.reading(tenant) as reader:
+            return await store.known_by(reader, tenant, digest, None)
+
     async def has_customer(self, tenant: UUID, customer: UUID) -> bool:
         """Tell whether a customer is there, for those who point at one."""
         return customer in await self.names(tenant, [customer])
@@ -98,32 +113,58 @@ class CustomerRegister:
 
     async def create(self, principal: Principal, command: CreateCustomer) -> Customer | Refused:
         """Register a new customer."""
-        draft = CustomerRecord(
-            id=self._ids(),
-            code=command.code,
-            name=command.name,
-            latitude=command.latitude,
-            longitude=command.longitude,
-        )
         given = {field: getattr(command, field) for field in PERSONAL_LIMITS}
-        record = await self._whole(principal.tenant, draft, given)
+        record = await self._whole(principal.tenant, self._draft(command), given)
         if isinstance(record, Refused):
             return record
         added = await self._register.add(_by(principal, Action.CUSTOMER_CHANGE), record)
         return await self._shown(principal, added)
 
+    def unfit(self, command: CreateCustomer) -> Refused | None:
+        """Return why a customer could not be registered; nothing is sealed for that."""
+        right = checked(self._draft(command))
+        if isinstance(right, Refused):
+            return right
+        texts = clean_personal({field: getattr(command, field) for field in PERSONAL_LIMITS})
+        return texts if isinstance(texts, Refused) else None
+
     async def change(
         self, principal: Principal, customer: UUID, command: ChangeCustomer, *, seen: int
     ) -> Customer | Refused:
         """Change a customer of which version `seen` was read."""
-        named = {field: value for field, value in asdict(command).items() if value is not UNSET}
-        given = {field: named.pop(field) for field in PERSONAL_LIMITS if field in named}
+        named, given = _parted(command)
 
         async def alter(before: CustomerRecord) -> CustomerRecord | Refused:
             return await self._whole(principal.tenant, replace(before, **named), given)
 
         by = _by(principal, Action.CUSTOMER_CHANGE)
         return await self._shown(principal, await self._register.change(by, customer, seen, alter))
+
+    async def would_change(
+        self, principal: Principal, customer: UUID, command: ChangeCustomer
+    ) -> bool | Refused:
+        """Tell whether a change would change anything, or why it can't be made."""
+        before = await self._register.get(_by(principal, Action.CUSTOMER_READ), customer)
+        if isinstance(before, Refused):
+            return before
+        if before.name == store.NOBODY:
+            return Refused(Refusal.CUSTOMER_ERASED)
+        named, given = _parted(command)
+        right, texts = checked(replace(before, **named)), clean_personal(given)
+        if isinstance(right, Refused):
+            return right
+        if isinstance(texts, Refused):
+            return texts
+        return right != before or bool(await self._fresh(principal.tenant, before, texts))
+
+    def _draft(self, command: CreateCustomer) -> CustomerRecord:
+        return CustomerRecord(
+            id=self._ids(),
+            code=command.code,
+            name=command.name,
+            latitude=command.latitude,
+            longitude=command.longitude,
+        )
 
     async def _whole(
         self, tenant: UUID, record: CustomerRecord, given: Mapping[str, str | None]
@@ -132,9 +173,10 @@ class CustomerRegister:
         right = checked(record)
         if isinstance(right, Refused):
             return right
-        texts = clean_personal(given)
-        if isinstance(texts, Refused):
-            return texts
+        clean = clean_personal(given)
+        if isinstance(clean, Refused):
+            return clean
+        texts = await self._fresh(tenant, right, clean)
         try:
             sealed = await resealed(
                 self._vault,
@@ -152,6 +194,13 @@ class CustomerRegister:
             if kind in texts
         }
         return replace(right, sealed=sealed, **digests)
+
+    async def _fresh(
+        self, tenant: UUID, record: CustomerRecord, texts: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Return those of the personal texts that the record does not say already."""
+        said = await self._vault.open(tenant, record.id, record.sealed) if record.sealed else {}
+        return {field: text for field, text in texts.items() if text != said.get(field, "")}
 
     async def _digest(self, tenant: UUID, kind: BlindKind, text: str) -> bytes | None:
         return await self._vault.blind(tenant, kind, text) if text else None
@@ -232,6 +281,12 @@ class CustomerHoldings:
     async def _record(self, tenant: UUID, subject: UUID) -> CustomerRecord | None:
         async with self._database.reading(tenant) as reader:
             return await store.CustomerShelf().load(reader, tenant, subject)
+
+
+def _parted(command: ChangeCustomer) -> tuple[dict[str, Any], dict[str, str | None]]:
+    """Return what a change names: what stands plain, and the personal texts."""
+    named = {field: value for field, value in asdict(command).items() if value is not UNSET}
+    return named, {field: named.pop(field) for field in PERSONAL_LIMITS if field in named}
 
 
 def _reaches(principal: Principal, action: Action) -> bool:

@@ -124,6 +124,20 @@ async def names(reader: Reader, tenant: UUID, ids: Collection[UUID]) -> Sequence
     return [CustomerName(**row) for row in rows]
 
 
+async def by_codes(
+    reader: Reader, tenant: UUID, keys: Collection[str], *, active: bool
+) -> dict[str, UUID]:
+    """Return the customers of exactly these codes, by code; `active`: only those in use."""
+    rows = await reader.fetch(
+        "SELECT code_key, id FROM customer WHERE tenant_id = $1 AND code_key = ANY($2::text[])"
+        " AND (active OR NOT $3)",
+        tenant,
+        list(keys),
+        active,
+    )
+    return {row["code_key"]: row["id"] for row in rows}
+
+
 async def forget(writer: Writer, tenant: UUID, customer: UUID) -> bool:
     """Take name, place and digests from a customer, and retire it; False where there is none."""
     status = await writer.execute(

@@ -1,4 +1,4 @@
-"""`/imports`: a table of orders from another system, checked, then brought in by the worker."""
+"""`/imports`: a table of another system, checked, then brought in by the worker."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -14,24 +14,26 @@ from gongdan.kernel.http import Given, granted, needs
 from gongdan.kernel.paging import page_of
 from gongdan.kernel.sheets import CsvSheet
 from gongdan.rooms.identity.contract import Action, Principal
-from gongdan.rooms.imports.contract import ImportPlan, ImportRun, RowFault
-from gongdan.rooms.imports.handlers import ImportDesk
+from gongdan.rooms.imports.contract import ImportPlan, ImportRun, RowFault, Target
+from gongdan.rooms.imports.handlers.desk import ImportDesk, KnownRow
 
 
 class BeginImport(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which finished upload is the table: XLSX or CSV."""
+    """Which finished upload is the table (XLSX or CSV), and what its rows are to become."""
 
     file: UUID
+    target: Target = "orders"
 
 
 class ImportShown(Struct, frozen=True, kw_only=True):
     """An import: its file's name ("" once it is gone), its columns, its plan, how far it came.
 
-    `state`: draft, checking, checked, running, done or failed. A check counts as `made` what a
-    run would make; `known` came in before and is left alone.
+    `state`: draft, checking, checked, running, done or failed. A check counts as `made` and
+    `changed` what a run would make and change; `known` is there already and stays as it is.
     """
 
     id: UUID
+    target: str
     name: str
     columns: list[str]
     plan: ImportPlan
@@ -39,6 +41,7 @@ class ImportShown(Struct, frozen=True, kw_only=True):
     rows: int
     seen: int
     made: int
+    changed: int
     known: int
     refused: int
     fault: str
@@ -65,6 +68,27 @@ class FaultList(Struct, frozen=True):
     next: int | None
 
 
+class MatchShown(Struct, frozen=True):
+    """A row that is an entry which is there already: by what it was known, and its outcome.
+
+    `outcome`: `kept` (left as it is), `same` (nothing differs), `changed`.
+    """
+
+    line: int
+    entry: UUID
+    code: str
+    name: str
+    known_by: str
+    outcome: str
+
+
+class MatchList(Struct, frozen=True):
+    """Rows that are there already; `next` is the row after which more follows."""
+
+    items: list[MatchShown]
+    next: int | None
+
+
 After = Annotated[int, Meta(ge=0, le=10_000_000)]
 
 
@@ -79,7 +103,7 @@ class ImportController(Controller):
         self, data: JSONBody[BeginImport], principal: Given[Principal], imports: Given[ImportDesk]
     ) -> Response[ImportShown]:
         """Read the table's columns, and guess what they are; nothing comes in yet."""
-        begun = granted(await imports.begin(principal, data.file))
+        begun = granted(await imports.begin(principal, data.file, data.target))
         return await _answer(imports, principal, begun, 201)
 
     @get("/", opt=needs(Action.ORDER_IMPORT), summary="List your imports")
@@ -99,7 +123,7 @@ class ImportController(Controller):
     async def sample(
         self, run: FromPath[UUID], principal: Given[Principal], imports: Given[ImportDesk]
     ) -> ImportSample:
-        """Return what stands in the columns, to tell which is which."""
+        """Return what stands in the columns, to tell which is which; what is personal is masked."""
         rows = granted(await imports.sample(principal, run))
         return ImportSample([list(row) for row in rows])
 
@@ -124,12 +148,12 @@ class ImportController(Controller):
         "/{run:uuid}/run",
         opt=needs(Action.ORDER_IMPORT),
         status_code=202,
-        summary="Bring the orders in",
+        summary="Bring the rows in",
     )
     async def run(
         self, run: FromPath[UUID], principal: Given[Principal], imports: Given[ImportDesk]
     ) -> Response[ImportShown]:
-        """Have the worker make the orders, by the plan that was checked; safe to ask again."""
+        """Have the worker bring them in, by the plan that was checked; safe to ask again."""
         running = granted(await imports.run(principal, run))
         return await _answer(imports, principal, running, 202)
 
@@ -147,6 +171,25 @@ class ImportController(Controller):
         found = granted(await imports.faults(principal, run, after=after, limit=most + 1))
         items = list(found[:most])
         return FaultList(items, items[-1].line if len(found) > most else None)
+
+    @get(
+        "/{run:uuid}/matches",
+        opt=needs(Action.ORDER_IMPORT),
+        summary="List the rows that are there already",
+    )
+    async def matches(
+        self,
+        run: FromPath[UUID],
+        principal: Given[Principal],
+        imports: Given[ImportDesk],
+        after: FromQuery[After] = 0,
+        limit: FromQuery[int] = 50,
+    ) -> MatchList:
+        """Return which entry of the register each of them is; none for a table of orders."""
+        most = page_of(limit)
+        found = granted(await imports.known_rows(principal, run, after=after, limit=most + 1))
+        items = [_matched(each) for each in found[:most]]
+        return MatchList(items, items[-1].line if len(found) > most else None)
 
     @get(
         "/{run:uuid}/refused",
@@ -178,6 +221,7 @@ class ImportController(Controller):
 async def _shown(imports: ImportDesk, principal: Principal, run: ImportRun) -> ImportShown:
     return ImportShown(
         id=run.id,
+        target=run.target,
         name=await imports.name_of(principal, run),
         columns=list(run.columns),
         plan=run.plan,
@@ -185,12 +229,18 @@ async def _shown(imports: ImportDesk, principal: Principal, run: ImportRun) -> I
         rows=run.rows,
         seen=run.seen,
         made=run.made,
+        changed=run.changed,
         known=run.known,
         refused=run.refused,
         fault=run.fault,
         begun_at=run.begun_at,
         changed_at=run.changed_at,
     )
+
+
+def _matched(row: KnownRow) -> MatchShown:
+    match, label = row.match, row.label
+    return MatchShown(match.line, match.entry, label.code, label.name, match.by, match.outcome)
 
 
 async def _answer(

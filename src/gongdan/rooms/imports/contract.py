@@ -1,5 +1,6 @@
 """The door of imports: how a table's columns are read, and how far an import has come."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
@@ -12,6 +13,9 @@ KIND = "import"
 
 SOURCE = "desk"
 """From where orders came in that somebody brought as a table: half of their external key."""
+
+Target = Literal["orders", "assets", "customers"]
+"""What the rows of a table become."""
 
 Part = Literal[
     "key",
@@ -29,19 +33,44 @@ Part = Literal[
     "contact_email",
     "reported_at",
     "reported_by",
+    "code",
+    "name",
+    "kind",
+    "parent",
+    "address",
+    "latitude",
+    "longitude",
 ]
 """What a column may hold. `key` tells orders apart, for ever: a second run knows them by it."""
 
+_CONTACT: tuple[Part, ...] = ("contact_name", "contact_phone", "contact_email")
+PARTS_OF: Mapping[Target, tuple[Part, ...]] = {
+    "orders": (
+        *("key", "title", "description", "urgency", "impact", "place", "tags", "due_at"),
+        *("asset", "customer", *_CONTACT, "reported_at", "reported_by"),
+    ),
+    "assets": (
+        *("code", "name", "kind", "place", "parent", "customer"),
+        *("latitude", "longitude"),
+    ),
+    "customers": ("code", "name", *_CONTACT, "address", "latitude", "longitude"),
+}
+"""What the columns of each kind of table may hold."""
+
 
 class ImportPlan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How a table becomes orders: of which type, at which stage they stand, which column is what.
+    """Which column is what, and how the rows become what they become.
 
-    `archived` orders are over. Times without an offset are in `zone` (IANA).
+    Orders: of which type, at which stage they stand (`archived` ones are over); times without
+    an offset are in `zone` (IANA). Entries of a register: what becomes of those that are there
+    (`existing`), and whether a customer is also known by his phone number (`known_by`).
     """
 
     type: str = "five_step"
     stage: Literal["accept", "execute", "verify", "archived"] = "accept"
     zone: str = "Asia/Shanghai"
+    existing: Literal["skip", "update"] = "skip"
+    known_by: Literal["code", "phone"] = "phone"
     columns: dict[Part, str] = {}
 
 
@@ -57,13 +86,14 @@ class ImportState(StrEnum):
 
 
 class ImportRun(Struct, frozen=True, kw_only=True):
-    """One import. Of `rows`, `seen` were looked at: orders made, known before, refused.
+    """One import. Of `rows`, `seen` were looked at: made, changed, known before, refused.
 
-    A check counts what would be made. `fault` says why an import stopped for good.
+    A check counts what would come of them. `fault` says why an import stopped for good.
     """
 
     id: UUID
     user: UUID
+    target: Target
     file: UUID
     media_type: str
     digest: str
@@ -73,6 +103,7 @@ class ImportRun(Struct, frozen=True, kw_only=True):
     rows: int
     seen: int = 0
     made: int = 0
+    changed: int = 0
     known: int = 0
     refused: int = 0
     fault: str = ""
@@ -86,3 +117,18 @@ class RowFault(Struct, frozen=True):
     line: int
     column: str
     code: str
+
+
+KnownBy = Literal["code", "phone"]
+
+
+class RowMatch(Struct, frozen=True):
+    """A row that is an entry which is there already, by what it was known, and what becomes of it.
+
+    `same`: nothing differs. `kept`: left as it is, whatever the row says.
+    """
+
+    line: int
+    entry: UUID
+    by: KnownBy
+    outcome: Literal["kept", "same", "changed"]

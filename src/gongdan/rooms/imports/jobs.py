@@ -1,12 +1,11 @@
 """The worker of imports: checks and runs them row by row, and goes on where it was cut off.
 
 A batch of rows is done, then noted in one transaction. A worker that dies between the two does
-the batch again: its orders are known by their keys by then, so none is made twice, and only the
-counts tell them as known.
+the batch again: what it made is known by its keys by then, so nothing is made twice, and only
+the counts tell it as known.
 """
 
 import asyncio
-from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,20 +16,17 @@ from gongdan.kernel.messages import Refused
 from gongdan.kernel.retry import OnFault, pass_over
 from gongdan.kernel.turns import Turns
 from gongdan.rooms.imports import store
-from gongdan.rooms.imports.contract import ImportRun, ImportState, RowFault
-from gongdan.rooms.imports.domain.orders import order_of
-from gongdan.rooms.imports.domain.rows import RowReader, Wish
-from gongdan.rooms.imports.handlers import ImportDesk, Means
-from gongdan.rooms.imports.ports import Sheet, SheetRow
-from gongdan.rooms.workorders.contract import ImportOrder
+from gongdan.rooms.imports.contract import ImportRun, ImportState
+from gongdan.rooms.imports.handlers.desk import ImportDesk
+from gongdan.rooms.imports.handlers.means import Means
+from gongdan.rooms.imports.handlers.taking import taker_of
+from gongdan.rooms.imports.ports import Sheet
 
 BATCH = 200
 KEPT = timedelta(hours=24)
 """For so long the file of an import stays after anything happened with it."""
 
-_AT_ONCE = 8
 _LEASE = timedelta(seconds=60)
-_KNOWN_BEFORE = "order_imported_before"
 
 
 class Importing:
@@ -77,59 +73,21 @@ class Importing:
         self, turn: store.Turn, run: ImportRun, sheet: Sheet, stop: asyncio.Event
     ) -> bool:
         """Go through the rows that were not seen yet; False where that was cut short."""
-        reader = RowReader(run.plan, sheet.columns, run.digest)
+        taker = await asyncio.to_thread(taker_of, self._means, turn.tenant, run, sheet)
+        await taker.catch_up(run.seen)
         checking = run.state is ImportState.CHECKING
-        for begin in range(run.seen, len(sheet.rows), BATCH):
+        for begin in range(run.seen, len(taker.rows), BATCH):
             if stop.is_set() or (not checking and self._means.intake.read_only()):
                 return False
-            rows = sheet.rows[begin : begin + BATCH]
+            rows = taker.rows[begin : begin + BATCH]
             batch = store.Batch(seen=begin + len(rows))
-            await self._wished(turn.tenant, run, _read(reader, rows, batch), batch)
+            await taker.take(rows, batch)
             async with self._means.database.writing(turn.tenant) as writer:
                 if not await store.lease(writer, turn, _LEASE):
                     return False
                 now = self._means.clock()
                 await store.advance(writer, turn.tenant, run.id, batch, at=now)
         return True
-
-    async def _wished(
-        self, tenant: UUID, run: ImportRun, wishes: Sequence[Wish], batch: store.Batch
-    ) -> None:
-        """Do what some rows ask for, several at once; what came in before is left alone."""
-        asked = self._means.registers
-        known = await self._means.intake.known(tenant, [wish.key for wish in wishes])
-        assets = await asked.assets(tenant, {each.asset for each in wishes} - {""})
-        customers = await asked.customers(tenant, {each.customer for each in wishes} - {""})
-        batch.known += sum(wish.key in known for wish in wishes)
-        waiting = iter([wish for wish in wishes if wish.key not in known])
-
-        async def some() -> None:
-            for wish in waiting:
-                asset = assets.get(wish.asset.casefold())
-                customer = customers.get(wish.customer.casefold())
-                unknown = _unknown(run, wish, asset=asset, customer=customer)
-                if unknown is not None:
-                    batch.faults.append(unknown)
-                    continue
-                command = order_of(run.plan, wish, asset=asset, customer=customer)
-                await self._one(tenant, run, wish.line, command, batch=batch)
-
-        async with asyncio.TaskGroup() as group:
-            for _ in range(_AT_ONCE):
-                group.create_task(some())
-
-    async def _one(
-        self, tenant: UUID, run: ImportRun, line: int, command: ImportOrder, *, batch: store.Batch
-    ) -> None:
-        intake = self._means.intake
-        act = intake.rehearse if run.state is ImportState.CHECKING else intake.take_in
-        no = await act(tenant, command)
-        if no is None:
-            batch.made += 1
-        elif no.code == _KNOWN_BEFORE:
-            batch.known += 1
-        else:
-            batch.faults.append(RowFault(line, _column_of(run, no), no.code))
 
     async def _let_go(self, turn: store.Turn) -> None:
         async with self._means.database.writing(turn.tenant) as writer:
@@ -139,38 +97,6 @@ class Importing:
         ended = replace(run, changed_at=self._means.clock())
         async with self._means.database.writing(turn.tenant) as writer:
             await store.end(writer, turn.tenant, ended)
-
-
-def _read(reader: RowReader, rows: Sequence[SheetRow], batch: store.Batch) -> list[Wish]:
-    """Return what the good rows ask for; what is wrong with the others goes to the batch."""
-    wishes: list[Wish] = []
-    for row in rows:
-        read = (
-            [RowFault(row.line, "", row.fault)] if row.fault else reader.read(row.line, row.cells)
-        )
-        if isinstance(read, Wish):
-            wishes.append(read)
-        else:
-            batch.faults += read
-    return wishes
-
-
-def _unknown(
-    run: ImportRun, wish: Wish, *, asset: UUID | None, customer: UUID | None
-) -> RowFault | None:
-    """Return which code of a row stands for nothing."""
-    columns = run.plan.columns
-    if wish.asset and asset is None:
-        return RowFault(wish.line, columns["asset"], "asset_unknown")
-    if wish.customer and customer is None:
-        return RowFault(wish.line, columns["customer"], "customer_unknown")
-    return None
-
-
-def _column_of(run: ImportRun, no: Refused) -> str:
-    """Return the column behind the part of an order that was refused, "" where none is."""
-    part = no.field.strip("/").replace("contact/", "contact_").partition("/")[0]
-    return next((column for name, column in run.plan.columns.items() if name == part), "")
 
 
 async def sweep(means: Means, tenant: UUID) -> int:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.imports.domain.entries import EntryWish
 from gongdan.rooms.workorders.contract import ImportOrder
 
 
@@ -88,8 +89,36 @@ class Intake(Protocol):
 
 
 class Registers(Protocol):
-    """The registers, asked by code (whatever the case)."""
+    """The registers' entries in use, by their codes as `fold` makes them."""
 
     async def assets(self, tenant: UUID, codes: Collection[str]) -> Mapping[str, UUID]: ...
 
     async def customers(self, tenant: UUID, codes: Collection[str]) -> Mapping[str, UUID]: ...
+
+
+class EntryLabel(Struct, frozen=True):
+    """An entry as a list shows it."""
+
+    code: str
+    name: str
+
+
+class Entries(Protocol):
+    """A register that tables fill; what is `None` of an entry is a new one.
+
+    Both ways of saving answer whether anything changes; an empty cell takes nothing away.
+    """
+
+    async def by_codes(self, tenant: UUID, codes: Collection[str]) -> Mapping[str, UUID]:
+        """Return entries, retired ones among them, by their codes as `fold` makes them."""
+        ...
+
+    async def by_phone(self, tenant: UUID, phone: str) -> Sequence[UUID]: ...
+
+    async def rehearse(
+        self, tenant: UUID, entry: UUID | None, wish: EntryWish
+    ) -> bool | Refused: ...
+
+    async def save(self, tenant: UUID, entry: UUID | None, wish: EntryWish) -> bool | Refused: ...
+
+    async def labels(self, tenant: UUID, ids: Collection[UUID]) -> Mapping[UUID, EntryLabel]: ...

@@ -1,4 +1,4 @@
-"""The tables of imports: each run, what is wrong in its rows, and whose turn it is."""
+"""The tables of imports: each run, what came of its rows, and whose turn it is."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -9,28 +9,34 @@ import msgspec
 from msgspec import Struct, field
 
 from gongdan.kernel.database import Reader, Writer
-from gongdan.rooms.imports.contract import ImportPlan, ImportRun, ImportState, RowFault
+from gongdan.rooms.imports.contract import (
+    ImportPlan,
+    ImportRun,
+    ImportState,
+    RowFault,
+    RowMatch,
+)
 
 MOST_FAULTS = 200_000
 """Faults that one reading gives: four for each row of the largest table."""
 
 _COLUMNS = (
-    "id, user_id, file_id, media_type, digest, columns, plan, state, rows, seen, made, known,"
-    " refused, fault, begun_at, changed_at"
+    "id, user_id, target, file_id, media_type, digest, columns, plan, state, rows, seen, made,"
+    " changed, known, refused, fault, begun_at, changed_at"
 )
 _BEGIN = f"""
 INSERT INTO import_run (tenant_id, {_COLUMNS})
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, 0, 0, 0, 0, '', $11, $11)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, 0, 0, 0, 0, 0, '', $12, $12)
 """
 _QUEUE = """
-UPDATE import_run SET plan = $3::text::jsonb, state = $4, seen = 0, made = 0, known = 0,
-    refused = 0, fault = '', changed_at = $5
+UPDATE import_run SET plan = $3::text::jsonb, state = $4, seen = 0, made = 0, changed = 0,
+    known = 0, refused = 0, fault = '', changed_at = $5
 WHERE tenant_id = $1 AND id = $2 AND NOT state = ANY ('{checking,running}')
 RETURNING id
 """
 _ADVANCE = """
-UPDATE import_run SET seen = $3, made = made + $4, known = known + $5, refused = refused + $6,
-    changed_at = $7
+UPDATE import_run SET seen = $3, made = made + $4, changed = changed + $5,
+    known = known + $6, refused = refused + $7, changed_at = $8
 WHERE tenant_id = $1 AND id = $2
 """
 _END = """
@@ -51,6 +57,7 @@ async def begin(writer: Writer, tenant: UUID, run: ImportRun) -> None:
         tenant,
         run.id,
         run.user,
+        run.target,
         run.file,
         run.media_type,
         run.digest,
@@ -87,9 +94,10 @@ async def queue(writer: Writer, tenant: UUID, run: ImportRun) -> bool:
     queued = await writer.fetchval(_QUEUE, tenant, run.id, plan, run.state, run.changed_at)
     if queued is None:
         return False
-    await writer.execute(
-        "DELETE FROM import_fault WHERE tenant_id = $1 AND run_id = $2", tenant, run.id
-    )
+    for table in ("import_fault", "import_match"):
+        await writer.execute(
+            f"DELETE FROM {table} WHERE tenant_id = $1 AND run_id = $2", tenant, run.id
+        )
     await writer.execute(
         "INSERT INTO import_turn (tenant_id, run_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
         tenant,
@@ -123,18 +131,26 @@ class Batch(Struct):
 
     seen: int
     made: int = 0
+    changed: int = 0
     known: int = 0
     faults: list[RowFault] = field(default_factory=list)
+    matches: list[RowMatch] = field(default_factory=list)
 
 
 async def advance(writer: Writer, tenant: UUID, run: UUID, batch: Batch, *, at: datetime) -> None:
     """Note how far an import came, and what was wrong on the way."""
     refused = len({fault.line for fault in batch.faults})
-    await writer.execute(_ADVANCE, tenant, run, batch.seen, batch.made, batch.known, refused, at)
+    counts = (batch.seen, batch.made, batch.changed, batch.known, refused)
+    await writer.execute(_ADVANCE, tenant, run, *counts, at)
     await writer.executemany(
         "INSERT INTO import_fault (tenant_id, run_id, line, column_name, code)"
         " VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
         [(tenant, run, each.line, each.column, each.code) for each in batch.faults],
+    )
+    await writer.executemany(
+        "INSERT INTO import_match (tenant_id, run_id, line, entry_id, known_by, outcome)"
+        " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+        [(tenant, run, *msgspec.structs.astuple(each)) for each in batch.matches],
     )
 
 
@@ -159,6 +175,21 @@ async def faults(
         after,
     )
     return [RowFault(*row.values()) for row in rows]
+
+
+async def matches(
+    reader: Reader, tenant: UUID, run: UUID, *, after: int, limit: int
+) -> Sequence[RowMatch]:
+    """Return which rows are entries that are there, in the order of the rows."""
+    rows: Any = await reader.fetch(
+        "SELECT line, entry_id, known_by, outcome FROM import_match"
+        " WHERE tenant_id = $1 AND run_id = $2 AND line > $3"
+        f" ORDER BY line LIMIT {limit:d}",
+        tenant,
+        run,
+        after,
+    )
+    return [RowMatch(*row.values()) for row in rows]
 
 
 async def rested_before(reader: Reader, tenant: UUID, then: datetime) -> Collection[ImportRun]:

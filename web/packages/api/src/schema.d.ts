@@ -1787,6 +1787,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{run}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rows that are there already
+         * @description Return which entry of the register each of them is; none for a table of orders.
+         */
+        get: operations["getImportMatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{run}/refused": {
         parameters: {
             query?: never;
@@ -1817,8 +1837,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Bring the orders in
-         * @description Have the worker make the orders, by the plan that was checked; safe to ask again.
+         * Bring the rows in
+         * @description Have the worker bring them in, by the plan that was checked; safe to ask again.
          */
         post: operations["runImport"];
         delete?: never;
@@ -1836,7 +1856,7 @@ export interface paths {
         };
         /**
          * Show a table's first rows
-         * @description Return what stands in the columns, to tell which is which.
+         * @description Return what stands in the columns, to tell which is which; what is personal is masked.
          */
         get: operations["getImportSample"];
         put?: never;
@@ -5834,6 +5854,11 @@ export interface components {
         BeginImport: {
             /** Format: uuid */
             file: string;
+            /**
+             * @default orders
+             * @enum {string}
+             */
+            target?: "orders" | "assets" | "customers";
         };
         /** BeginRehearsal */
         BeginRehearsal: {
@@ -7197,6 +7222,16 @@ export interface components {
                 [key: string]: string;
             };
             /**
+             * @default skip
+             * @enum {string}
+             */
+            existing?: "skip" | "update";
+            /**
+             * @default phone
+             * @enum {string}
+             */
+            known_by?: "code" | "phone";
+            /**
              * @default accept
              * @enum {string}
              */
@@ -7214,6 +7249,7 @@ export interface components {
         ImportShown: {
             /** Format: date-time */
             begun_at: string;
+            changed: number;
             /** Format: date-time */
             changed_at: string;
             columns: string[];
@@ -7228,6 +7264,7 @@ export interface components {
             rows: number;
             seen: number;
             state: string;
+            target: string;
         };
         /** Inbound */
         Inbound: {
@@ -7603,6 +7640,21 @@ export interface components {
             /** @enum {string} */
             task: "triage" | "scoring" | "detection";
             version: string;
+        };
+        /** MatchList */
+        MatchList: {
+            items: components["schemas"]["MatchShown"][];
+            next: number | null;
+        };
+        /** MatchShown */
+        MatchShown: {
+            code: string;
+            /** Format: uuid */
+            entry: string;
+            known_by: string;
+            line: number;
+            name: string;
+            outcome: string;
         };
         /** Me */
         Me: {
@@ -14040,6 +14092,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FaultList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getImportMatches: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchList"];
                 };
             };
             400: components["responses"]["BadRequest"];

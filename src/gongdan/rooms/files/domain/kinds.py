@@ -88,6 +88,17 @@ def _text(head: bytes) -> bool:
     return not re.search(rb"<(!doctype|html|script|svg|\?xml|iframe|body|head)\b", head.lower())
 
 
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a text in UTF-16 begins (Unicode 16.0, 3.10)."""
+
+
+def _table(head: bytes) -> bool:
+    """Tell whether it is such a text, also as spreadsheets save "Unicode text" (UTF-16)."""
+    if head.startswith(_UTF16):
+        return _text(head.decode("utf-16", "replace").encode())
+    return _text(head)
+
+
 _ZIP = _starts(b"PK\x03\x04")
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _VIDEO, _IMAGE, _DOCUMENT = FileKind.VIDEO, FileKind.IMAGE, FileKind.DOCUMENT
@@ -106,7 +117,7 @@ FORMATS: Mapping[str, Format] = {
     ".webm": Format(_VIDEO, "video/webm", _starts(b"\x1a\x45\xdf\xa3")),  # RFC 8794
     ".pdf": Format(_DOCUMENT, "application/pdf", _starts(b"%PDF-")),  # ISO 32000-1, 7.5.2
     ".txt": Format(_DOCUMENT, "text/plain", _text),
-    ".csv": Format(_DOCUMENT, "text/csv", _text),
+    ".csv": Format(_DOCUMENT, "text/csv", _table),
     ".zip": Format(_DOCUMENT, "application/zip", _ZIP, is_archive=True),
     # models that were trained elsewhere; what is in them is looked at behind walls
     ".onnx": Format(_DOCUMENT, "application/x-onnx", _starts(b"\x08")),

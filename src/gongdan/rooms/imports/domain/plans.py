@@ -4,17 +4,22 @@ from collections.abc import Collection
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gongdan.kernel.messages import Refused
-from gongdan.rooms.imports.contract import ImportPlan
+from gongdan.rooms.imports.contract import PARTS_OF, ImportPlan, Target
 from gongdan.rooms.imports.domain.refusals import ImportCode, refuse
 
 
-def plan_fault(plan: ImportPlan, columns: Collection[str]) -> Refused | None:
+def plan_fault(plan: ImportPlan, target: Target, columns: Collection[str]) -> Refused | None:
     """Return what is wrong with a plan, None where it can be followed."""
     for part, column in plan.columns.items():
+        if part not in PARTS_OF[target]:
+            return refuse(ImportCode.PART_UNKNOWN, field=f"/columns/{part}")
         if column not in columns:
             return refuse(ImportCode.COLUMN_UNKNOWN, field=f"/columns/{part}")
-    if "title" not in plan.columns:
+    if target == "orders" and "title" not in plan.columns:
         return refuse(ImportCode.TITLE_UNMAPPED, field="/columns/title")
+    for part in () if target == "orders" else ("code", "name"):
+        if part not in plan.columns:
+            return refuse(ImportCode.PART_UNMAPPED, field=f"/columns/{part}")
     try:
         ZoneInfo(plan.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

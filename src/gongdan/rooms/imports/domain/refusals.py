@@ -16,6 +16,9 @@ class ImportCode(StrEnum):
     TABLE_TOO_LARGE = "import_table_too_large"
     COLUMN_UNKNOWN = "import_column_unknown"
     TITLE_UNMAPPED = "import_title_unmapped"
+    PART_UNMAPPED = "import_part_unmapped"
+    PART_UNKNOWN = "import_part_unknown"
+    OUT_OF_REACH = "import_out_of_reach"
     ZONE_UNKNOWN = "import_zone_unknown"
     BUSY = "import_busy"
     UNCHECKED = "import_unchecked"
@@ -24,6 +27,7 @@ class ImportCode(StrEnum):
 _KINDS: Mapping[ImportCode, RefusalKind] = {
     ImportCode.NOT_FOUND: RefusalKind.NOT_FOUND,
     ImportCode.FILE_GONE: RefusalKind.NOT_FOUND,
+    ImportCode.OUT_OF_REACH: RefusalKind.FORBIDDEN,
     ImportCode.BUSY: RefusalKind.CONFLICT,
     ImportCode.UNCHECKED: RefusalKind.CONFLICT,
 }

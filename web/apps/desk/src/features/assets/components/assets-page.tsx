@@ -31,7 +31,7 @@ export function AssetsPage({ me }: { readonly me: Me }) {
   );
   return (
     <PageFrame title={t("assets.title")} detail={t("assets.detail")} acts={add}>
-      <AssetList openId={id} add={add} />
+      <AssetList openId={id} add={add} mayImport={mayChange && me.actions.includes("order.import")} />
       {making && <CreateSheet withCustomer={withCustomer} onClose={() => setMaking(false)} />}
       {open.error && <ProblemNote error={open.error} />}
       {open.data && (
@@ -47,7 +47,13 @@ export function AssetsPage({ me }: { readonly me: Me }) {
   );
 }
 
-function AssetList({ openId, add }: { readonly openId: string; readonly add: ReactNode }) {
+interface ListProps {
+  readonly openId: string;
+  readonly add: ReactNode;
+  readonly mayImport: boolean;
+}
+
+function AssetList({ openId, add, mayImport }: ListProps) {
   const { t } = useSpeech();
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
@@ -88,6 +94,7 @@ function AssetList({ openId, add }: { readonly openId: string; readonly add: Rea
       onOpen={({ id }) => void navigate(`/assets/${id}`)}
       empty={{ title: t("assets.empty.title"), detail: t("assets.empty.detail"), act: add }}
     >
+      {mayImport && <Link to="/imports?of=assets">{t("registers.import")}</Link>}
       {labelled.length > 0 && !asked.archived && (
         <Link to={`/asset-labels?${labelled.map(({ id }) => `asset=${id}`).join("&")}`}>{t("assets.labels")}</Link>
       )}

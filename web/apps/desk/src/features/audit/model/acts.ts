@@ -91,6 +91,8 @@ export const acts = [
   "deadletter.discard",
   "deadletter.restore",
   "order.import",
+  "asset.import",
+  "customer.import",
   "audit.export",
   "personal.reveal",
   "file.original",

@@ -45,7 +45,9 @@ export function CustomersPage({ me }: { readonly me: Me }) {
         openKey={id}
         onOpen={(customer) => void navigate(`/customers/${customer.id}`)}
         empty={{ title: t("customers.empty.title"), detail: t("customers.empty.detail"), act: add }}
-      />
+      >
+        {mayChange && me.actions.includes("order.import") && <Link to="/imports?of=customers">{t("registers.import")}</Link>}
+      </RegisterList>
       {making && <NewCustomerSheet onClose={() => setMaking(false)} />}
       {open.error && <ProblemNote error={open.error} />}
       {open.data && (

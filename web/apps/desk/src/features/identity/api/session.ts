@@ -56,8 +56,8 @@ export function useLogOut() {
   const client = useQueryClient();
   return useMutation({
     async mutationFn() {
-      const { forgetWays } = await import("@gongdan/upload/ways");
-      await forgetWays();
+      // files of this person that are on their way go no further; whatever happens to them, the session ends
+      await import("@gongdan/upload/ways").then(({ forgetWays }) => forgetWays()).catch(() => undefined);
       await answer(api.DELETE("/api/v1/sessions/current"));
     },
     onSuccess() {

@@ -5,6 +5,8 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 export type ImportRun = Schemas["ImportShown"];
 export type ImportPlan = Schemas["ImportPlan"];
 export type RowFault = Schemas["RowFault"];
+/** What the rows of a table become. */
+export type Target = NonNullable<Schemas["BeginImport"]["target"]>;
 
 const all = ["imports"] as const;
 const works = (state: string) => state === "checking" || state === "running";
@@ -25,9 +27,10 @@ export const importQuery = (run: string) =>
     refetchInterval: ({ state }) => (state.data && works(state.data.state) ? pulse : false),
   });
 
-export const sampleQuery = (run: string) =>
+/** The first rows, masked by what the columns were said to be when the import was last begun or checked. */
+export const sampleQuery = (run: string, columns: ImportPlan["columns"]) =>
   queryOptions({
-    queryKey: [...all, run, "sample"],
+    queryKey: [...all, run, "sample", columns],
     staleTime: Infinity,
     queryFn: async ({ signal }) => (await answer(api.GET("/api/v1/imports/{run}/sample", { params: { path: { run } }, signal }))).rows,
   });
@@ -39,6 +42,16 @@ export const faultsQuery = (run: string, seen: number) =>
     initialPageParam: 0,
     queryFn: ({ pageParam, signal }) =>
       answer(api.GET("/api/v1/imports/{run}/faults", { params: { path: { run }, query: { after: pageParam, limit: 50 } }, signal })),
+    getNextPageParam: (page) => page.next,
+  });
+
+/** The rows that are there already, as counted at `seen`. */
+export const matchesQuery = (run: string, seen: number) =>
+  infiniteQueryOptions({
+    queryKey: [...all, run, "matches", seen],
+    initialPageParam: 0,
+    queryFn: ({ pageParam, signal }) =>
+      answer(api.GET("/api/v1/imports/{run}/matches", { params: { path: { run }, query: { after: pageParam, limit: 50 } }, signal })),
     getNextPageParam: (page) => page.next,
   });
 
@@ -62,7 +75,7 @@ function useSend<In>(send: (input: In) => Promise<ImportRun>, onDone: (run: Impo
 }
 
 export const useBegin = (onDone: (run: ImportRun) => void) =>
-  useSend((file: string) => answer(api.POST("/api/v1/imports", { body: { file } })), onDone);
+  useSend((body: { readonly file: string; readonly target: Target }) => answer(api.POST("/api/v1/imports", { body })), onDone);
 
 export const useCheck = (run: string) =>
   useSend((body: ImportPlan) => answer(api.POST("/api/v1/imports/{run}/check", { params: { path: { run } }, body })));

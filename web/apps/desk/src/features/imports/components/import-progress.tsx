@@ -5,11 +5,12 @@ import styles from "./imports.module.css";
 /** How far the worker is, and what came of the rows so far. */
 export function ImportProgress({ run }: { readonly run: ImportRun }) {
   const { t } = useSpeech();
-  const { state, seen, rows, made, known, refused } = run;
+  const { state, seen, rows, made, changed, known, refused, target, plan } = run;
   const working = state === "checking" || state === "running";
   const would = state === "checking" || state === "checked";
   const counts = [
     [t(would ? "imports.would" : "imports.made"), made],
+    ...(target !== "orders" && plan.existing === "update" ? [[t(would ? "imports.would.change" : "imports.changed"), changed] as const] : []),
     [t("imports.known"), known],
     [t("imports.refused"), refused],
   ] as const;

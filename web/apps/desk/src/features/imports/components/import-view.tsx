@@ -2,30 +2,40 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { ConfirmAct } from "@gongdan/ui/confirm-act";
 import { Note } from "@gongdan/ui/note";
 import { ProblemNote } from "@gongdan/ui/problem-note";
+import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { type ImportRun, useRun } from "../api/imports";
-import { FaultTable } from "./fault-table";
+import { targetOf } from "../model/mapping";
 import { ImportProgress } from "./import-progress";
 import styles from "./imports.module.css";
 import { MappingForm } from "./mapping-form";
+import { FaultTable, MatchTable } from "./row-tables";
 
 /** One import on its way: which column is what, what a check found, how far the run is. */
 export function ImportView({ run }: { readonly run: ImportRun }) {
   const { t } = useSpeech();
   const [sure, setSure] = useState(false);
   const start = useRun(run.id);
-  const { state, made, refused } = run;
+  const { state, made, changed, refused } = run;
+  const target = targetOf(run.target);
+  const isOrders = target === "orders";
+  const act = t(isOrders ? "imports.run" : "imports.run.entries", { made, changed });
+  const client = useQueryClient();
+  useEffect(() => {
+    // what was read of orders, assets and customers before is outdated now
+    if (state === "done") void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "imports" });
+  }, [client, state]);
   const working = state === "checking" || state === "running";
   const looked = state !== "draft" && state !== "failed";
   return (
     <>
       {state === "failed" && <Note tone="broken" urgent title={t("imports.failed")} />}
       {state === "done" && (
-        <Note tone="good" title={t("imports.done", { made })}>
+        <Note tone="good" title={t(isOrders ? "imports.done" : "imports.done.entries", { made, changed })}>
           <p>
-            <Link to="/orders">{t("imports.to.orders")}</Link>
+            <Link to={`/${target}`}>{t(`imports.to.${target}`)}</Link>
           </p>
         </Note>
       )}
@@ -34,18 +44,19 @@ export function ImportView({ run }: { readonly run: ImportRun }) {
       {looked && !working && (
         <div className={styles.acts}>
           {state === "checked" && (
-            <Button type="primary" disabled={made === 0} onClick={() => setSure(true)}>
-              {t("imports.run", { made })}
+            <Button type="primary" disabled={made + changed === 0} onClick={() => setSure(true)}>
+              {act}
             </Button>
           )}
           {refused > 0 && <a href={`/api/v1/imports/${run.id}/refused`} download>{t("imports.take.refused")}</a>}
         </div>
       )}
       {looked && refused > 0 && <FaultTable run={run} />}
+      {looked && !isOrders && <MatchTable run={run} />}
       {!working && state !== "done" && <MappingForm key={run.changed_at} run={run} />}
       {sure && (
         <ConfirmAct
-          title={t("imports.run", { made })}
+          title={act}
           act={t("imports.run.act")}
           final
           pending={start.isPending}
@@ -53,7 +64,7 @@ export function ImportView({ run }: { readonly run: ImportRun }) {
           onClose={() => setSure(false)}
           onConfirm={() => start.mutate(undefined, { onSuccess: () => setSure(false) })}
         >
-          {t("imports.run.detail")}
+          {t(isOrders ? "imports.run.detail" : "imports.run.entries.detail")}
         </ConfirmAct>
       )}
     </>

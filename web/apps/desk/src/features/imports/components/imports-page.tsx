@@ -1,3 +1,4 @@
+import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { type Column, DataTable } from "@gongdan/ui/data-table";
 import { EmptyState } from "@gongdan/ui/empty-state";
@@ -5,21 +6,36 @@ import { PageFrame } from "@gongdan/ui/page-frame";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { When } from "@gongdan/ui/when";
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
-import { Link, useNavigate, useParams } from "react-router";
+import { Segmented, Skeleton } from "antd";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { importQuery, type ImportRun, importsQuery } from "../api/imports";
+import { rights, targetOf, targets } from "../model/mapping";
 import { ImportView } from "./import-view";
+import styles from "./imports.module.css";
 import { UploadTable } from "./upload-table";
 
-/** Orders from another system's table: uploaded, checked, brought in. */
-export function ImportsPage() {
+/** Another system's table, of orders, assets or customers: uploaded, checked, brought in. */
+export function ImportsPage({ me }: { readonly me: Me }) {
   const { t } = useSpeech();
   const { id } = useParams();
   const navigate = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const open = targets.filter((each) => me.actions.includes(rights[each]));
+  const target = open.find((each) => each === search.get("of")) ?? open[0] ?? "orders";
   if (id) return <OneImport id={id} />;
   return (
     <PageFrame title={t("imports.title")} detail={t("imports.detail")}>
-      <UploadTable onBegun={(run) => void navigate(`/imports/${run.id}`)} />
+      {open.length > 1 && (
+        <Segmented
+          className={styles.targets ?? ""}
+          aria-label={t("imports.target")}
+          value={target}
+          options={open.map((value) => ({ value, label: t(`importtarget.${value}`) }))}
+          onChange={(of) => setSearch({ of }, { replace: true })}
+        />
+      )}
+      <p className={styles.quiet}>{t(`imports.hint.${target}`)}</p>
+      <UploadTable target={target} onBegun={(run) => void navigate(`/imports/${run.id}`)} />
       <ImportList />
     </PageFrame>
   );
@@ -43,9 +59,10 @@ function ImportList() {
   const imports = useQuery(importsQuery);
   const columns: [Column<ImportRun>, ...Column<ImportRun>[]] = [
     { key: "name", title: t("imports.file"), cell: ({ name }) => name || t("imports.one") },
+    { key: "target", title: t("imports.target.short"), cell: ({ target }) => t(`importtarget.${targetOf(target)}`) },
     { key: "state", title: t("imports.state"), cell: ({ state }) => word("importstate", state, "importstate.other") },
     { key: "rows", title: t("imports.rows"), cell: ({ rows }) => rows },
-    { key: "made", title: t("imports.made"), cell: ({ state, made }) => (state === "done" ? made : "") },
+    { key: "made", title: t("imports.made"), cell: ({ state, made, changed }) => (state === "done" ? made + changed : "") },
     { key: "refused", title: t("imports.refused"), cell: ({ refused }) => refused || "" },
     { key: "begun", title: t("imports.begun"), cell: ({ begun_at }) => <When at={begun_at} /> },
   ];

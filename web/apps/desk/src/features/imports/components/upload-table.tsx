@@ -5,11 +5,16 @@ import { toServer } from "@gongdan/upload/carrier";
 import { type Standing, Upload } from "@gongdan/upload/upload";
 import { Button } from "antd";
 import { useRef, useState } from "react";
-import { type ImportRun, useBegin } from "../api/imports";
+import { type ImportRun, type Target, useBegin } from "../api/imports";
 import styles from "./imports.module.css";
 
+interface Props {
+  readonly target: Target;
+  readonly onBegun: (run: ImportRun) => void;
+}
+
 /** Takes a table from this computer: it goes on by itself after a lost line, and is read on the server. */
-export function UploadTable({ onBegun }: { readonly onBegun: (run: ImportRun) => void }) {
+export function UploadTable({ target, onBegun }: Props) {
   const { t } = useSpeech();
   const input = useRef<HTMLInputElement>(null);
   const [standing, setStanding] = useState<Standing>();
@@ -17,7 +22,7 @@ export function UploadTable({ onBegun }: { readonly onBegun: (run: ImportRun) =>
   const send = async (source: File) => {
     begin.reset();
     const file = await new Upload(source, { carrier: toServer, onChange: setStanding }).run();
-    if (file) begin.mutate(file.id);
+    if (file) begin.mutate({ file: file.id, target });
   };
   const problem: Problem | Error | null | undefined = standing?.problem ?? begin.error;
   const busy = begin.isPending || (standing !== undefined && !["done", "failed", "cancelled"].includes(standing.phase));

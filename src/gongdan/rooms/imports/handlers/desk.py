@@ -7,12 +7,11 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gongdan.kernel.audit import AuditTrail, Deed
-from gongdan.kernel.clock import Clock
-from gongdan.kernel.database import Database
-from gongdan.kernel.ids import NewId, Ref
+from gongdan.kernel.audit import Deed
+from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import RefusalKind, Refused
-from gongdan.rooms.identity.contract import Action, Principal
+from gongdan.kernel.predicate import holds
+from gongdan.rooms.identity.contract import Principal, decide_access
 from gongdan.rooms.imports import store
 from gongdan.rooms.imports.contract import (
     KIND,
@@ -20,37 +19,25 @@ from gongdan.rooms.imports.contract import (
     ImportRun,
     ImportState,
     RowFault,
+    RowMatch,
+    Target,
 )
 from gongdan.rooms.imports.domain.guess import guessed
 from gongdan.rooms.imports.domain.plans import plan_fault
+from gongdan.rooms.imports.domain.previews import previewed
 from gongdan.rooms.imports.domain.refusals import ImportCode, refuse
+from gongdan.rooms.imports.handlers.means import RIGHTS, Means
 from gongdan.rooms.imports.ports import (
-    Intake,
-    Registers,
+    EntryLabel,
     Sheet,
-    Sheets,
     SheetTooLargeError,
     SheetUnreadableError,
-    Sources,
 )
 
 SAMPLE = 3
 """Rows that are shown beside the columns, so that one sees what stands in them."""
 
 NEWEST = 20
-
-
-class Means(Struct, frozen=True, kw_only=True):
-    """What imports work with: the database as the app role, and the ports."""
-
-    database: Database
-    trail: AuditTrail
-    clock: Clock
-    ids: NewId
-    sheets: Sheets
-    sources: Sources
-    intake: Intake
-    registers: Registers
 
 
 class RefusedRows(Struct, frozen=True):
@@ -60,6 +47,13 @@ class RefusedRows(Struct, frozen=True):
     rows: list[tuple[tuple[str, ...], list[RowFault]]]
 
 
+class KnownRow(Struct, frozen=True):
+    """A row that is an entry which is there already, and how that entry is called."""
+
+    match: RowMatch
+    label: EntryLabel
+
+
 class ImportDesk:
     """One's own imports; somebody else's are as if they were not there."""
 
@@ -67,11 +61,13 @@ class ImportDesk:
         self._means = means
         self._database = means.database
 
-    async def begin(self, principal: Principal, file: UUID) -> ImportRun | Refused:
+    async def begin(self, principal: Principal, file: UUID, target: Target) -> ImportRun | Refused:
         """Take an uploaded table, and guess which column is what."""
         means, tenant = self._means, principal.tenant
         if principal.user is None:
             return Refused("not_allowed", RefusalKind.FORBIDDEN)
+        if not _may(principal, target):
+            return refuse(ImportCode.OUT_OF_REACH)
         run = means.ids()
         source = await means.sources.take(principal, file, run)
         if isinstance(source, Refused):
@@ -84,11 +80,12 @@ class ImportDesk:
         begun = ImportRun(
             id=run,
             user=principal.user,
+            target=target,
             file=source.file,
             media_type=source.media_type,
             digest=source.digest,
             columns=sheet.columns,
-            plan=ImportPlan(columns=guessed(sheet.columns)),
+            plan=ImportPlan(columns=guessed(sheet.columns, target)),
             state=ImportState.DRAFT,
             rows=len(sheet.rows),
             begun_at=now,
@@ -117,23 +114,25 @@ class ImportDesk:
         return await self._means.sources.name_of(principal, run.file)
 
     async def sample(self, principal: Principal, run: UUID) -> list[tuple[str, ...]] | Refused:
-        """Return the first rows of the table."""
+        """Return the first rows of the table, what is personal of them masked."""
         found = await self.get(principal, run)
         if isinstance(found, Refused):
             return found
         sheet = await self.table(principal.tenant, found.file, found.media_type)
-        return sheet if isinstance(sheet, Refused) else [row.cells for row in sheet.rows[:SAMPLE]]
+        if isinstance(sheet, Refused):
+            return sheet
+        return [previewed(found.plan, sheet.columns, row.cells) for row in sheet.rows[:SAMPLE]]
 
     async def check(self, principal: Principal, run: UUID, plan: ImportPlan) -> ImportRun | Refused:
         """Have every row looked at under a plan; nothing is stored of them."""
         found = await self.get(principal, run)
         if isinstance(found, Refused):
             return found
-        no = plan_fault(plan, found.columns)
+        no = plan_fault(plan, found.target, found.columns)
         return no or await self._queued(principal, found, plan, ImportState.CHECKING)
 
     async def run(self, principal: Principal, run: UUID) -> ImportRun | Refused:
-        """Have the orders made, by the plan that was checked; what came in before is left alone."""
+        """Have the rows brought in, by the plan that was checked."""
         found = await self.get(principal, run)
         if isinstance(found, Refused):
             return found
@@ -150,6 +149,21 @@ class ImportDesk:
             return found
         async with self._database.reading(principal.tenant) as reader:
             return await store.faults(reader, principal.tenant, run, after=after, limit=limit)
+
+    async def known_rows(
+        self, principal: Principal, run: UUID, *, after: int, limit: int
+    ) -> Sequence[KnownRow] | Refused:
+        """Return which rows are entries that are there already, from the row after `after` on."""
+        found = await self.get(principal, run)
+        if isinstance(found, Refused):
+            return found
+        if found.target == "orders":
+            return []
+        async with self._database.reading(principal.tenant) as reader:
+            rows = await store.matches(reader, principal.tenant, run, after=after, limit=limit)
+        entries = self._means.entries[found.target]
+        labels = await entries.labels(principal.tenant, {row.entry for row in rows})
+        return [KnownRow(row, labels.get(row.entry, EntryLabel("", ""))) for row in rows]
 
     async def refused_rows(self, principal: Principal, run: UUID) -> RefusedRows | Refused:
         """Return the rows that were refused."""
@@ -182,6 +196,8 @@ class ImportDesk:
     async def _queued(
         self, principal: Principal, run: ImportRun, plan: ImportPlan, state: ImportState
     ) -> ImportRun | Refused:
+        if not _may(principal, run.target):
+            return refuse(ImportCode.OUT_OF_REACH)
         tenant, now = principal.tenant, self._means.clock()
         queued = replace(run, plan=plan, state=state, changed_at=now)
         async with self._database.writing(tenant) as writer:
@@ -191,9 +207,15 @@ class ImportDesk:
                 deed = Deed(
                     tenant=tenant,
                     actor=principal.actor,
-                    act=Action.ORDER_IMPORT,
+                    act=f"{RIGHTS[run.target][1]}.import",
                     object=Ref(KIND, run.id),
                     facts={"rows": run.rows},
                 )
                 await self._means.trail.record(deed, writer)
         return await self.get(principal, run.id)
+
+
+def _may(principal: Principal, target: Target) -> bool:
+    """Tell whether the principal may bring such a table in: on all rows, not only on some."""
+    action, kind = RIGHTS[target]
+    return target == "orders" or holds(decide_access(principal, action, kind), {})
