@@ -133,7 +133,7 @@ class ConnectorsOutside:
         """Return values as they are taken of an answer, or the first that does not fit."""
         exact = {n: Decimal(str(v)) if isinstance(v, float) else v for n, v in given.items()}
         found = fitting(exact, wanted)
-        return UnfitValue(found.name, found.why == "missing") if isinstance(found, Unfit) else found
+        return UnfitValue(found.name) if isinstance(found, Unfit) else found
 
 
 class FollowedOrders:

@@ -153,7 +153,6 @@ class UnfitValue(Struct, frozen=True):
     """A value that a service's answer could not bring: it is missing, or of another kind."""
 
     name: str
-    missing: bool
 
 
 class Outside(Protocol):

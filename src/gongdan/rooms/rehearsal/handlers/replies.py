@@ -6,6 +6,8 @@ same pauses, in which timers fire, and as often.
 
 from datetime import timedelta
 
+import msgspec
+
 from gongdan.engines.flow.model import FlowCode, Kind, Node
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.rehearsal.contract import Deed, Line, Trouble
@@ -46,10 +48,15 @@ def _answer(playing: Playing, deed: Deed, node: Node) -> Refused | None:
     values = playing.outside.taken(deed.data, wanted)
     if isinstance(values, UnfitValue):
         return refuse(RehearsalCode.REPLY_UNFIT, field=f"/data/{values.name}", name=values.name)
-    said = ", ".join(f"{name} = {value}" for name, value in values.items())
+    said = ", ".join(f"{name} = {_written(value)}" for name, value in values.items())
     code = "answer_made_up" if said else "answer_made_up_empty"
     _say(playing, deed.token, code, values=said)
     return told(playing, playing.play.answer(deed.token, values, playing.clock))
+
+
+def _written(value: object) -> str:
+    """Return a value as FEEL writes it, texts and decimals without their quotes."""
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 def _failure(playing: Playing, deed: Deed, failure: Failure) -> Refused | None:
