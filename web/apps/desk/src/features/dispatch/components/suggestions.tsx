@@ -76,7 +76,7 @@ export function Suggestions({ order, found, actions, onGiven }: Props) {
       )}
       {open && found.best.length === 0 && <Nobody helps={found.helps} />}
       {mayGive && wanted === undefined && found.best.length + found.barred.length > 0 && (
-        <Button className={styles.hand ?? ""} size="small" type="text" onClick={byHand}>
+        <Button className={styles.hand ?? ""} size="small" onClick={byHand}>
           {t("hand.open")}
         </Button>
       )}

@@ -43,7 +43,7 @@ describe("a row says why it is here", () => {
 
   it("to who is offered the act without having the role, as the reporter who may verify", () => {
     const order = { ...open(null, "verify", "technician"), acts: [{ act: "verify" }] };
-    expect(waitingWords(order, me, now, zh)).toMatchObject({ why: "等你验收", mine: true });
+    expect(waitingWords(order, me, now, zh)).toMatchObject({ why: "等您验收", mine: true });
   });
 
   it("saying 'just now' for the first minute", () => {

@@ -1,4 +1,5 @@
 import type { Me } from "@gongdan/api/shapes";
+import { toFirstFault } from "@gongdan/forms/antd/first-fault";
 import { FormFields } from "@gongdan/forms/antd/form-fields";
 import { useLiveForm } from "@gongdan/forms/antd/use-live-form";
 import { check, startingValues } from "@gongdan/forms/core/check";
@@ -61,9 +62,10 @@ export function ReportPage({ me }: { readonly me: Me }) {
   const live = useLiveForm(asked, more, values, knownAtReport(values));
   const issues = [...check(always, values), ...live.issues];
 
-  const submit = (event: SyntheticEvent) => {
+  const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();
     setTried(true);
+    if (issues.length > 0) toFirstFault(event.currentTarget);
     if (issues.length > 0 || !kind || !bundle) return;
     report.mutate(
       { key, body: reportBody(kind.key, always, values, { asset, customer }, live.sent) },
