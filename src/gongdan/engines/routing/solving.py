@@ -2,7 +2,9 @@
 
 Skills and reservations are kept by profiles: for whoever can't do a visit, every way to its
 place is beyond any day. Tools and parts are loads: a van begins the day full of what it has not
-got, so that only its own stock is free; a call at a store empties that ballast.
+got, so that only its own stock is free; a call at a store empties that ballast. What is left out
+rides with nobody, at the price of leaving it out: so every move of the search that takes a visit
+from one technician to another, by a store if need be, also takes it back into the day.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +27,7 @@ from gongdan.engines.routing.model import (
     Unplanned,
     Visit,
 )
+from gongdan.engines.routing.searching import search
 from gongdan.engines.routing.timing import as_far_as_it_goes, due, places_of
 
 if TYPE_CHECKING:
@@ -52,10 +55,8 @@ def solve(
     shape = _Shape(rest, before if moving else None, moving)
     data = shape.data()
     start = shape.start(data, before) if before else None
-    found = pyvrp.solve(
-        data, lambda _cost: until(), seed=seed, collect_stats=False, initial_solution=start
-    )
-    plan = shape.plan(found.best) if found.best.is_feasible() else _empty(rest)
+    found = search(data, rest.travel, until, seed=seed, dearest=shape.dearest, start=start)
+    plan = shape.plan(found) if found.is_feasible() else _empty(rest)
     return insert_left(day, behind(day, rested(rest, plan)))
 
 
@@ -91,6 +92,7 @@ class _Shape:
         self._depots = list(dict.fromkeys([*homes, *day.stores]))
         self._teams = _teams(day, set(self._had.values()))
         self._longest = int(day.travel.distance.max()) + 1
+        self.dearest = MUST * self._longest
         # a van has room for all that the day needs of anything: more would blur the scale
         needs = np.array([self._needs(visit) for visit in day.visits], dtype=np.int64)
         self._room = [int(each) for each in needs.sum(axis=0)]
@@ -106,7 +108,10 @@ class _Shape:
             types.append(self._type(team, profile))
             if profile == len(distances):
                 distances.append(self._ways(dearer))
-        durations = [self._between(self._day.travel.duration)] * len(distances)
+        types.append(self._nobody(len(distances)))
+        takes = self._between(self._day.travel.duration)
+        durations = [*[takes] * len(distances), np.zeros_like(takes)]
+        distances.append(self._left_out())
         return pyvrp.ProblemData(
             self._locations(), self._clients(), self._bases(), types, distances, durations
         )
@@ -128,15 +133,26 @@ class _Shape:
                 service_duration=visit.work,
                 tw_early=visit.opens,
                 tw_late=visit.closes,
-                prize=self._prize(visit),
-                required=False,
             )
             for index, visit in enumerate(self._day.visits)
         ]
 
-    def _prize(self, visit: Visit) -> int:
-        most = MUST * self._longest
-        return most if visit.must else min(visit.worth, most)
+    def _nobody(self, profile: int) -> "VehicleType":
+        """Return who rides with what is left out: as many as there are visits."""
+        return pyvrp.VehicleType(
+            num_available=len(self._day.visits), capacity=self._room, profile=profile
+        )
+
+    def _left_out(self) -> Matrix:
+        """Return ways that are as far as leaving out the visit they lead to is dear."""
+        prices = [
+            self.dearest if visit.must else min(visit.worth, self.dearest)
+            for visit in self._day.visits
+        ]
+        row = np.array([*[0] * len(self._depots), *prices], dtype=np.int64)
+        ways: Matrix = np.tile(row, (len(row), 1))
+        np.fill_diagonal(ways, 0)
+        return ways
 
     def _needs(self, visit: Visit) -> list[int]:
         parts = [*visit.parts, *[0] * (self._kinds - len(visit.parts))]
@@ -195,19 +211,23 @@ class _Shape:
         """Return an earlier plan, as far as its visits and technicians are still there."""
         index = {visit.id: at for at, visit in enumerate(self._day.visits)}
         kind = {who.id: at for at, team in enumerate(self._teams) for who in team}
-        routes = [
-            pyvrp.Route(data, visits, kind[route.technician])
+        given = [
+            (kind[route.technician], visits)
             for route in before.routes
             if route.technician in kind
             and (visits := [index[stop.visit] for stop in route.stops if stop.visit in index])
         ]
-        return pyvrp.Solution(data, routes)
+        left = set(index.values()).difference(*(visits for _, visits in given))
+        given += [(len(self._teams), [visit]) for visit in sorted(left)]
+        return pyvrp.Solution(data, [pyvrp.Route(data, visits, type_) for type_, visits in given])
 
     def plan(self, found: "pyvrp.Solution") -> Plan:
         """Return the solution as a plan, each route with the next technician of its team."""
         waiting = [iter(team) for team in self._teams]
         routes = tuple(
-            self._route(route, next(waiting[route.vehicle_type()])) for route in found.routes()
+            self._route(route, next(waiting[route.vehicle_type()]))
+            for route in found.routes()
+            if route.vehicle_type() < len(waiting)
         )
         return of_routes(self._day, routes)
 
