@@ -4,4 +4,10 @@ BODIES = {
     "createImport": lambda planted: {"file": planted.ids["file"]},
     "checkImport": lambda _: {"columns": {"title": "x"}},
 }
-NOT_THERE = {"getImport", "getImportSample", "getImportFaults", "getImportMatches", "getImportRefused"}
+NOT_THERE = {
+    "getImport",
+    "getImportSample",
+    "getImportFaults",
+    "getImportMatches",
+    "getImportRefused",
+}
