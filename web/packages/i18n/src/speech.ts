@@ -3,6 +3,7 @@ import { isTextKey, messageOf } from "./catalogue";
 import { type Dress, format, type Values } from "./format";
 import { languageTag, type Locale } from "./locales";
 import { ago, between, clock, moment, span } from "./time";
+import { browserZone } from "./zone";
 
 /** One reader's language and zone, and everything that can be said in them. */
 export interface Speech {
@@ -22,13 +23,15 @@ export interface Speech {
   readonly between: (begins: Date, ends: Date, there: string) => string;
 }
 
-/** Speaks with the words loaded so far; `dress` is the pseudo-language's door. */
-export function speech(locale: Locale, zone: string, dress?: Dress): Speech {
+/** Speaks with the words loaded so far, in a zone or in the browser's own; `dress` is the pseudo-language's door. */
+export function speech(locale: Locale, zone: string | undefined, dress?: Dress): Speech {
   const tag = languageTag[locale];
   const t = (key: TextKey, values: Values = {}) => format(messageOf(locale, key), values, tag, dress);
   return {
     locale,
-    zone,
+    get zone() {
+      return zone ?? browserZone();
+    },
     t,
     word: (prefix, code, fallback) => {
       const key = `${prefix}.${code}`;

@@ -3,6 +3,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** A zone by its name; undefined is the browser's own. */
+type Zone = string | undefined;
+
 type Unit = "minute" | "hour" | "day";
 
 function inUnits(ms: number): readonly [number, Unit] {
@@ -29,14 +32,14 @@ export function ago(at: Date, now: Date, tag: string): string {
 }
 
 /** The full moment with seconds, the zone behind it (Chinese rules would put it before the hour). */
-export function moment(at: Date, tag: string, zone: string): string {
+export function moment(at: Date, tag: string, zone: Zone): string {
   const words = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "medium", timeZone: zone });
   const named = new Intl.DateTimeFormat(tag, { timeZoneName: "short", timeZone: zone }).formatToParts(at);
   return [words.format(at), ...named.filter(({ type }) => type === "timeZoneName").map(({ value }) => value)].join(" ");
 }
 
 /** The clock time today, else the date with it: "14:20", "3 Nov 14:20". */
-export function clock(at: Date, now: Date, tag: string, zone: string): string {
+export function clock(at: Date, now: Date, tag: string, zone: Zone): string {
   const dayOf = (date: Date) => new Intl.DateTimeFormat("sv", { dateStyle: "short", timeZone: zone }).format(date);
   const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone } as const;
   if (dayOf(at) === dayOf(now)) return new Intl.DateTimeFormat(tag, time).format(at);
@@ -46,12 +49,12 @@ export function clock(at: Date, now: Date, tag: string, zone: string): string {
 
 interface Zones {
   readonly there: string;
-  readonly reader: string;
+  readonly reader: Zone;
 }
 
 /** From when to when somebody comes: "Wed, Dec 2, 09:00 – 11:00"; a zone whose clocks differ from the reader's is named. */
 export function between(begins: Date, ends: Date, tag: string, { there, reader }: Zones): string {
-  const wall = (zone: string) => new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(begins);
+  const wall = (zone: Zone) => new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(begins);
   const named = wall(there) === wall(reader) ? {} : ({ timeZoneName: "short" } as const);
   const format = new Intl.DateTimeFormat(tag, { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: there, ...named });
   return format.formatRange(begins, ends);

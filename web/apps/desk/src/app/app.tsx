@@ -15,8 +15,6 @@ import { DeskRoutes } from "./routes";
 import { useLocale } from "./use-locale";
 import { useTheme } from "./use-theme";
 
-const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 interface Props {
   readonly memory: QueryClient;
   readonly first: Locale;
@@ -30,7 +28,7 @@ export function App({ memory, first }: Props) {
   return (
     <QueryClientProvider client={memory}>
       <PreferencesProvider value={preferences}>
-        <ReaderSpeech zone={browserZone}>
+        <ReaderSpeech>
           <AntdHouse theme={theme.theme} locale={locale}>
             <TellProvider>
               <ErrorBoundary>

@@ -7,7 +7,7 @@ import { dressing } from "./words";
 const dress = dressing();
 
 /** The language chosen in this browser, with the zone of the person (or of the browser, before log-in). */
-export function ReaderSpeech({ zone, children }: { readonly zone: string; readonly children: ReactNode }) {
+export function ReaderSpeech({ zone, children }: { readonly zone?: string; readonly children: ReactNode }) {
   const { locale } = usePreferences();
   const spoken = useMemo(() => speech(locale, zone, dress), [locale, zone]);
   return <SpeechProvider value={spoken}>{children}</SpeechProvider>;

@@ -1,4 +1,5 @@
 import { useSpeech } from "@gongdan/i18n/react";
+import { browserZone } from "@gongdan/i18n/zone";
 import { memo, useCallback, useEffect, useId, useRef } from "react";
 import type { Issue } from "../core/check";
 import type { Field, Section, Value, Values } from "../core/read-form";
@@ -55,8 +56,6 @@ function issuesOf(issues: readonly Issue[], field: Field): readonly Issue[] {
   return found.length > 0 ? found : calm;
 }
 
-const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 interface FieldProps {
   readonly field: Field;
   readonly value: Value;
@@ -74,7 +73,7 @@ const FormField = memo(function FormField({ field, value, issues, onChange }: Fi
   const { t, zone } = useSpeech();
   const id = useId();
   const issue = issues.find(({ line }) => line === undefined);
-  const elsewhere = field.kind === "moment" && zone !== browserZone ? t("form.zone", { zone }) : undefined;
+  const elsewhere = field.kind === "moment" && zone !== browserZone() ? t("form.zone", { zone }) : undefined;
   const hint = issue ? issueWords(t, issue) : [field.help, elsewhere].filter(Boolean).join(" ");
   const describedBy = hint ? `${id}-hint` : undefined;
   const change = (next: Value) => {

@@ -1,5 +1,6 @@
 import type { SetupWish } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
+import { browserZone } from "@gongdan/i18n/zone";
 import { FormRow, isSaidAt, wrongAt } from "@gongdan/ui/form-row";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { Button, Checkbox, Input } from "antd";
@@ -8,7 +9,6 @@ import { useNavigate } from "react-router";
 import { useSetUp } from "../api/setup";
 import { organisationShortName } from "../model/names";
 import { keepTenant } from "../model/last-tenant";
-import { browserZone } from "../model/zones";
 import styles from "./form.module.css";
 import { LocaleSelect } from "./locale-select";
 import { NewPassword } from "./new-password";
@@ -23,11 +23,11 @@ export function SetupForm({ token }: { readonly token: string }) {
   const { t, locale } = useSpeech();
   const navigate = useNavigate();
   const setUp = useSetUp();
-  const [entered, setEntered] = useState<Partial<Record<Name, string>>>({ zone: browserZone });
+  const [entered, setEntered] = useState<Partial<Record<Name, string>>>({ zone: browserZone() });
   const [works, setWorks] = useState(true);
   const slug = entered.slug ?? organisationShortName(entered.organisation ?? "");
   const wish: SetupWish = {
-    token, organisation: "", login: "", name: "", password: "", zone: browserZone, locale, ...entered, slug, works,
+    token, organisation: "", login: "", name: "", password: "", zone: browserZone(), locale, ...entered, slug, works,
   };
   const set = (name: Name) => (value: string) => setEntered({ ...entered, [name]: value });
   const wrong = (name: Name) => wrongAt(setUp.error, `/${name}`);

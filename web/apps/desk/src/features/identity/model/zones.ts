@@ -2,5 +2,3 @@
 export function zones(): readonly string[] {
   return ["UTC", ...Intl.supportedValuesOf("timeZone")];
 }
-
-export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
