@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { aliases } from "../../aliases.ts";
+import { compileHint } from "../../tools/compile-hint.ts";
 import { tokensPlugin } from "../../tools/tokens-plugin.ts";
 
 /**
@@ -36,10 +37,14 @@ export default defineConfig({
     target: "es2022",
     rolldownOptions: {
       output: {
+        ...compileHint("react", "kit", "index", "select", "orders-place"),
         // What changes seldom keeps its name in the browser's cache when the desk changes.
         codeSplitting: {
           groups: [
             { name: "react", test: /node_modules\/(react|react-dom|react-router|scheduler)\// },
+            { name: "kit", test: /node_modules\//, tags: ["$initial"] },
+            // One file for what every page begins with: each of them costs a slow line its headers.
+            { name: "frame", tags: ["$initial"] },
           ],
         },
       },

@@ -1,5 +1,6 @@
 import { defineConfig } from "vite";
 import { aliases } from "../../aliases.ts";
+import { compileHint } from "../../tools/compile-hint.ts";
 import { earlyPlugin } from "../../tools/early-plugin.ts";
 import { tokensPlugin } from "../../tools/tokens-plugin.ts";
 
@@ -21,7 +22,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // Web views of chat programs lag behind: nothing newer than what Chromium 87 understands.
-    rolldownOptions: { input: { index: "index.html", early: "src/app/early.ts" } },
+    rolldownOptions: {
+      input: { index: "index.html", early: "src/app/early.ts" },
+      output: compileHint("index", "early", "locale"),
+    },
     target: ["es2020", "chrome87", "safari14"],
   },
   server: { proxy: { "/api": "http://127.0.0.1:8000" } },

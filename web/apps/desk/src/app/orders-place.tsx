@@ -1,13 +1,8 @@
 import { OrdersPage } from "../features/workorders/components/list/orders-page";
-import { OrderPanelsProvider } from "../features/workorders/components/order/order-panel";
-import { orderPanels } from "./order-panels";
+import { fetchOrderPlace, OrderPlace } from "./later-order-place";
 import type { PageProps } from "./place";
 
-/** The orders with everything that the rooms add to them. */
+/** The list of orders, and the chosen one. */
 export function OrdersPlace({ me }: PageProps) {
-  return (
-    <OrderPanelsProvider value={orderPanels}>
-      <OrdersPage me={me} />
-    </OrderPanelsProvider>
-  );
+  return <OrdersPage me={me} Order={OrderPlace} onNear={fetchOrderPlace} />;
 }

@@ -1,4 +1,5 @@
 import { designPlaces } from "./design-places";
+import { fetchOrderPlace } from "./later-order-place";
 import { page, type Place } from "./place";
 
 /** Every page but the log-in. */
@@ -13,7 +14,10 @@ export const places: readonly Place[] = [
     path: "orders/:id?",
     title: "places.orders",
     needs: ["order.read"],
-    ...page(["orders"], async () => (await import("./orders-place")).OrdersPlace),
+    ...page(["orders"], async () => {
+      if (/\/orders\/./.test(location.pathname)) fetchOrderPlace(); // together, not one after the other
+      return (await import("./orders-place")).OrdersPlace;
+    }),
   },
   {
     path: "report",

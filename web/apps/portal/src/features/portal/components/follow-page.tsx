@@ -1,4 +1,6 @@
 import { useSpeech } from "@gongdan/i18n/preact";
+import { browserZone } from "@gongdan/i18n/zone";
+import { useEffect } from "preact/hooks";
 import { tenantOf } from "../model/place";
 import { nowKey } from "../model/stages";
 import { AddPhotos } from "./add-photos";
@@ -18,6 +20,11 @@ import { Verify } from "./verify";
 export function FollowPage({ token }: { readonly token: string }) {
   const { t } = useSpeech();
   const desk = useOrder(token);
+  useEffect(() => {
+    // the page will speak of times: a browser's first look at its calendars passes while the order is on its way
+    const timer = setTimeout(browserZone);
+    return () => clearTimeout(timer);
+  }, []);
   if (!desk.followed) {
     return (
       <>

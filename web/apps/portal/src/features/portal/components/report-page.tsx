@@ -70,13 +70,15 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
   });
 
   if (looking.problem) return <Closed problem={looking.problem} />;
-  if (door && !door.reports_open) return <Closed name={door.name} />;
+  // nothing is shown that would move away from under a finger when the door says what it takes
+  if (!door) return <Waiting />;
+  if (!door.reports_open) return <Closed name={door.name} />;
   return (
     <>
       <Heading>{t("portal.report.title")}</Heading>
-      {door && <Quiet>{door.name}</Quiet>}
+      <Quiet>{door.name}</Quiet>
       <Form onSend={() => void send()}>
-        {door?.takes_photos && (
+        {door.takes_photos && (
           <Card title={t("portal.report.photo")}>
             <Photos photos={photos.photos} onAdd={photos.add} onDrop={photos.drop} />
           </Card>
@@ -98,7 +100,7 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
           <Field label={t("portal.report.phone")} {...person("phone")} type="tel" inputMode="tel" autocomplete="tel" />
           <Field label={t("portal.report.email")} {...person("email")} type="email" inputMode="email" autocomplete="email" />
           <Trap value={website} onText={setWebsite} />
-          {named && <Check label={t("portal.report.consent", { name: door?.name ?? "" })} checked={consent} onCheck={setConsent} />}
+          {named && <Check label={t("portal.report.consent", { name: door.name })} checked={consent} onCheck={setConsent} />}
         </Card>
         {asked.issues.length > 0 && <Note kind="bad">{t("portal.report.check", { n: asked.issues.length })}</Note>}
         <ProblemNote problem={sending.problem} />
@@ -119,6 +121,16 @@ function Trap({ value, onText }: { readonly value: string; readonly onText: (tex
     <div hidden>
       <input name="website" tabIndex={-1} autocomplete="off" value={value} onInput={(event) => onText(event.currentTarget.value)} />
     </div>
+  );
+}
+
+function Waiting() {
+  const { t } = useSpeech();
+  return (
+    <>
+      <Heading>{t("portal.report.title")}</Heading>
+      <Quiet>{t("portal.loading")}</Quiet>
+    </>
   );
 }
 

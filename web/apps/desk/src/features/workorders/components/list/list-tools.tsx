@@ -1,9 +1,9 @@
 import { useSpeech } from "@gongdan/i18n/react";
-import { Button, Dropdown } from "antd";
-import { useState } from "react";
+import { Button } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { isFiltered, type OrderFilter, writeFilter } from "../../model/order-filter";
+import { ViewForm } from "./later-view-form";
 import styles from "./list-tools.module.css";
-import { ViewForm } from "./view-form";
 
 interface Props {
   readonly filter: OrderFilter;
@@ -15,7 +15,6 @@ export function ListTools({ filter, actions }: Props) {
   const { t } = useSpeech();
   const [saving, setSaving] = useState(false);
   const query = writeFilter(filter).toString();
-  const address = (format: string) => `/api/v1/orders/export?${new URLSearchParams([...writeFilter(filter), ["format", format]])}`;
   return (
     <div className={styles.tools}>
       {isFiltered(filter) && (
@@ -23,26 +22,22 @@ export function ListTools({ filter, actions }: Props) {
           {t("views.save")}
         </Button>
       )}
-      {actions.includes("order.export") && (
-        <Dropdown
-          trigger={["click"]}
-          menu={{
-            items: (["xlsx", "csv"] as const).map((format) => ({
-              key: format,
-              label: (
-                <a href={address(format)} download>
-                  {t(`export.${format}`)}
-                </a>
-              ),
-            })),
-          }}
-        >
-          <Button size="small">{t("export.open")}</Button>
-        </Dropdown>
-      )}
+      {actions.includes("order.export") && <Export filter={filter} />}
       {saving && (
-        <ViewForm query={query} mayShare={actions.includes("view.share")} onClose={() => setSaving(false)} />
+        <Suspense fallback={null}>
+          <ViewForm query={query} mayShare={actions.includes("view.share")} onClose={() => setSaving(false)} />
+        </Suspense>
       )}
     </div>
   );
+}
+
+const ExportMenu = lazy(async () => ({ default: (await import("./export-menu")).ExportMenu }));
+
+/** A button that stands at once; its menu is fetched by the first press and opens then. */
+function Export({ filter }: { readonly filter: OrderFilter }) {
+  const { t } = useSpeech();
+  const [pressed, setPressed] = useState(false);
+  const button = <Button size="small" loading={pressed} onClick={() => setPressed(true)}>{t("export.open")}</Button>;
+  return pressed ? <Suspense fallback={button}><ExportMenu filter={filter} /></Suspense> : button;
 }

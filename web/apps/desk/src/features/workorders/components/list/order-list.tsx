@@ -4,15 +4,16 @@ import { EmptyState } from "@gongdan/ui/empty-state";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { ordersQuery } from "../../api/list-orders";
 import { isFiltered, type OrderFilter, pathWith } from "../../model/order-filter";
-import { BulkBar } from "./bulk-bar";
 import styles from "./order-list.module.css";
 import { OrderRow } from "./order-row";
 import { useFiles } from "./use-files";
 import { useSelection } from "./use-selection";
+
+const BulkBar = lazy(async () => ({ default: (await import("./bulk-bar")).BulkBar }));
 
 interface Props {
   readonly filter: OrderFilter;
@@ -45,7 +46,7 @@ export function OrderList({ filter, openId, me }: Props) {
   if (rows.length === 0) return <NoOrders filtered={isFiltered(filter)} />;
   return (
     <>
-      <BulkBar selection={selection} me={me} />
+      {selection.begun && <Suspense fallback={null}><BulkBar selection={selection} me={me} /></Suspense>}
       <ol className={styles.rows} aria-label={t("list.title")}>
         {rows.map((row) => (
           <OrderRow

@@ -3,13 +3,15 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { StageMark } from "@gongdan/ui/stage-mark";
 import { UrgencyBars } from "@gongdan/ui/urgency-bars";
 import { useNow } from "@gongdan/ui/use-now";
-import { memo, useState } from "react";
+import { lazy, memo, Suspense, useState } from "react";
 import { Link } from "react-router";
 import type { OrderFiles } from "../../api/list-files";
 import { pathOf } from "../../model/evidence";
 import { dueWords, type Reader, waitingWords } from "../../model/waiting";
 import styles from "./order-row.module.css";
-import { RowAct, RowForm } from "./row-act";
+import { RowAct } from "./row-act";
+
+const RowForm = lazy(async () => ({ default: (await import("./row-form")).RowForm }));
 
 interface Props {
   readonly row: Row;
@@ -61,7 +63,7 @@ export const OrderRow = memo(function OrderRow({ row, files, to, open, reader, s
         onChange={(event) => { onSelect(row.id, (event.nativeEvent as MouseEvent).shiftKey); }}
       />
       {waiting.mine && <RowAct row={row} open={acting} onOpen={setActing} />}
-      {acting && <RowForm row={row} onClose={() => { setActing(false); }} />}
+      {acting && <Suspense fallback={null}><RowForm row={row} onClose={() => { setActing(false); }} /></Suspense>}
     </li>
   );
 });

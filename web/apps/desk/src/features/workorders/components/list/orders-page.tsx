@@ -1,20 +1,28 @@
 import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { useShortcuts } from "@gongdan/ui/use-shortcuts";
-import type { InputRef } from "antd";
-import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
+import { type InputRef, Skeleton } from "antd";
+import { type ComponentType, Suspense, useEffect, useMemo, useRef } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { pathWith, readFilter } from "../../model/order-filter";
 import { FilterBar } from "./filter-bar";
+import { ListTools } from "./list-tools";
 import { OrderList } from "./order-list";
-import { NoOrderChosen, OrderPage } from "../order/order-page";
+import { NoOrderChosen } from "../order/no-order-chosen";
+import type { OrderPageProps } from "../order/order-page";
 import styles from "./orders-page.module.css";
 import { stepThroughRows } from "./step-through-rows";
 
-const ListTools = lazy(async () => ({ default: (await import("./list-tools")).ListTools }));
+interface Props {
+  readonly me: Me;
+  /** The page of one order, fetched by then or not. */
+  readonly Order: ComponentType<OrderPageProps>;
+  /** Called when the reader comes near the list's rows: he may open one. */
+  readonly onNear: () => void;
+}
 
 /** The list and, beside it, the chosen order; on a small screen one of the two. */
-export function OrdersPage({ me }: { readonly me: Me }) {
+export function OrdersPage({ me, Order, onNear }: Props) {
   const { t } = useSpeech();
   const { id } = useParams();
   const [search] = useSearchParams();
@@ -52,14 +60,20 @@ export function OrdersPage({ me }: { readonly me: Me }) {
             searchBox={searchBox}
             onChange={(next) => void navigate(pathWith(id ? `/orders/${id}` : "/orders", next), { replace: true })}
           />
-          <Suspense fallback={null}><ListTools filter={filter} actions={me.actions} /></Suspense>
+          <ListTools filter={filter} actions={me.actions} />
         </div>
-        <div className={styles.rows}>
+        <div className={styles.rows} onPointerEnter={onNear} onFocus={onNear}>
           <OrderList filter={filter} openId={id} me={me} />
         </div>
       </section>
       <div className={styles.order} ref={orderPane}>
-        {id ? <OrderPage key={id} id={id} me={me} back={back} /> : <NoOrderChosen />}
+        {id ? (
+          <Suspense fallback={<Skeleton title={false} className={styles.waiting} active paragraph={{ rows: 8 }} />}>
+            <Order key={id} id={id} me={me} back={back} />
+          </Suspense>
+        ) : (
+          <NoOrderChosen />
+        )}
       </div>
     </div>
   );

@@ -1,15 +1,12 @@
-import type { OrderDetail, OrderRow } from "@gongdan/api/shapes";
+import type { OrderRow } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
-import { ProblemNote } from "@gongdan/ui/problem-note";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Skeleton } from "antd";
-import { Suspense, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useState } from "react";
 import { orderQuery } from "../../api/get-order";
 import { useSendAct } from "../../api/send-act";
-import { actsOf, isAct, type KnownAct } from "../../model/acts";
+import { actsOf, isAct } from "../../model/acts";
 import { asksNothing, bodyOfDraft, draftOf } from "../../model/act-draft";
-import { ActPanel } from "../act/later-act-panel";
-import { useAct } from "../act/use-act";
 import { useDone } from "../act/use-done";
 import styles from "./row-act.module.css";
 
@@ -59,38 +56,5 @@ export function RowAct({ row, open, onOpen }: Props) {
     >
       {speech.t(`act.${act}`)}
     </Button>
-  );
-}
-
-interface FormProps {
-  readonly row: OrderRow;
-  readonly onClose: () => void;
-}
-
-/** The form of the next act, below its row. */
-export function RowForm({ row, onClose }: FormProps) {
-  const { t } = useSpeech();
-  const order = useQuery(orderQuery(row.id));
-  if (order.isPending) return <Skeleton className={styles.form} active title={false} paragraph={{ rows: 2 }} />;
-  if (order.isError) return <div className={styles.form}><ProblemNote error={order.error} /></div>;
-  const act = actsOf(order.data.acts).find((each) => each.act === row.waiting.act);
-  if (!act) return <p className={styles.form}>{t("list.row.gone")}</p>;
-  return <OpenForm order={order.data} act={act} onClose={onClose} />;
-}
-
-interface OpenProps {
-  readonly order: OrderDetail;
-  readonly act: KnownAct;
-  readonly onClose: () => void;
-}
-
-function OpenForm({ order, act, onClose }: OpenProps) {
-  const state = useAct(order, { only: act, onPutAway: onClose });
-  return (
-    <div className={styles.form}>
-      <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 2 }} />}>
-        {state.shown && <ActPanel order={order} state={state} draft={state.shown} />}
-      </Suspense>
-    </div>
   );
 }

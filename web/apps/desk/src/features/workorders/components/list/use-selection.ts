@@ -9,6 +9,8 @@ export function useSelection(rows: readonly OrderRow[]) {
   const ids = rows.map(({ id }) => id);
   return {
     rows: rows.filter(({ id }) => chosen.has(id)),
+    /** Whether anything was ever selected. */
+    begun: last !== undefined,
     has: (id: string) => chosen.has(id),
     toggle: (id: string, range: boolean) => {
       const want = !chosen.has(id);

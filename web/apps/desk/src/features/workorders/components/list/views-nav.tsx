@@ -1,13 +1,10 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { stages } from "@gongdan/tokens/stages";
 import { StageIcon } from "@gongdan/ui/stage-mark";
-import { lazy, Suspense } from "react";
 import { Link, NavLink, useLocation, useSearchParams } from "react-router";
 import { type OrderFilter, pathWith, readFilter, writeFilter } from "../../model/order-filter";
+import { KeptViewsNav } from "./kept-views-nav";
 import styles from "./views-nav.module.css";
-
-/** Comes after the frame: the first sight of the desk does not wait for its menus. */
-const KeptViewsNav = lazy(async () => ({ default: (await import("./kept-views-nav")).KeptViewsNav }));
 
 const views = [
   ["mine", { assignee: "me", status: "open" }],
@@ -31,7 +28,7 @@ export function ViewsNav({ actions }: { readonly actions: readonly string[] }) {
           </li>
         ))}
       </ul>
-      <Suspense fallback={null}><KeptViewsNav actions={actions} /></Suspense>
+      <KeptViewsNav actions={actions} />
       <h2 className={styles.heading}>{t("list.stages")}</h2>
       <ul>
         {stages.map((stage) => (

@@ -1,6 +1,5 @@
 import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
-import { EmptyState } from "@gongdan/ui/empty-state";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useSmall } from "@gongdan/ui/use-small";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
@@ -13,14 +12,14 @@ import { Slot } from "./order-panel";
 import { useAsItWas } from "./use-as-it-was";
 import styles from "./order-page.module.css";
 
-interface Props {
+export interface OrderPageProps {
   readonly id: string;
   readonly me: Me;
   readonly back: string;
 }
 
 /** One order: what it is, where it stands, what to do now, and everything that happened. */
-export function OrderPage({ id, me, back }: Props) {
+export function OrderPage({ id, me, back }: OrderPageProps) {
   const { t } = useSpeech();
   const { at, look } = useAsItWas();
   // in one column a long history would push away where to go and whom to call
@@ -61,10 +60,4 @@ export function OrderPage({ id, me, back }: Props) {
       </div>
     </article>
   );
-}
-
-/** What stands in the pane before an order is chosen. */
-export function NoOrderChosen() {
-  const { t } = useSpeech();
-  return <EmptyState title={t("order.choose.title")} detail={t("order.choose.detail")} />;
 }
