@@ -192,7 +192,7 @@ class Journey(Struct, frozen=True):
     def _label(self, window: DeskWindow, field: Mapping[str, Any]) -> re.Pattern[str]:
         """A field's label: "Product", "Product optional", "Product (pcs)", not "Product line"."""
         title = re.escape(field["title"][window.locale])
-        return re.compile(rf"^{title}\s*(\(|{window.t('form.optional')}|$)")
+        return re.compile(rf"^{title}\s*([(（]|{window.t('form.optional')}|$)")
 
     async def fill(self, window: DeskWindow, form: Locator, data: Mapping[str, object]) -> None:
         """Fill in answers as a person does, each by the kind of its field."""
@@ -235,9 +235,11 @@ class Journey(Struct, frozen=True):
             await add.click()
             for column_key, value in row.items():
                 column = field["columns"][column_key]
-                unit = f" ({column['unit']})" if "unit" in column else ""
-                label = f"{column['title'][window.locale]}{unit}"
-                name = window.t("form.line.cell", n=str(n), column=label)
+                title = column["title"][window.locale]
+                if "unit" in column:
+                    brackets = "（{}）" if window.locale == "zh" else " ({})"
+                    title += brackets.format(window.t(f"unit.{column['unit']}"))
+                name = window.t("form.line.cell", n=str(n), column=title)
                 cell = table.get_by_label(name, exact=True)
                 match value:
                     case bool():
