@@ -3,8 +3,6 @@
 What breaks a rule is allowed in between and has its price. PyVRP begins with prices that fit no
 scale in particular: a second late at the price of a day's way, a tool too few at that of a street.
 Here they begin where a violation costs some ways, and may rise to what leaving a visit out costs.
-Smaller steps aside are worth it too: a day of tight appointments is mended near by, and each step
-is paid for by fewer of them.
 """
 
 from collections.abc import Callable
@@ -16,7 +14,6 @@ from pyvrp.search import (
     OPERATORS,
     LocalSearch,
     PerturbationManager,
-    PerturbationParams,
     compute_neighbours,
 )
 
@@ -26,8 +23,6 @@ if TYPE_CHECKING:
     from pyvrp import PenaltyManager, ProblemData, Solution
     from pyvrp.search.LocalSearch import LocalSearch as Search
 
-_STEPS: Final = 10
-"""How many visits at most are moved aside before the search mends what that did."""
 _DEAR: Final = 10
 """How many usual ways a usual violation costs at first; where it is too dear it sinks by itself."""
 _OFTEN: Final = 100
@@ -49,8 +44,7 @@ def search(
     break rules where none that keeps them was found.
     """
     chance = pyvrp.RandomNumberGenerator(seed=seed)
-    steps = PerturbationManager(PerturbationParams(1, _STEPS))
-    local = LocalSearch(data, chance, compute_neighbours(data), steps)
+    local = LocalSearch(data, chance, compute_neighbours(data), PerturbationManager())
     for operator in OPERATORS:
         if operator.supports(data):
             local.add_operator(operator(data))
