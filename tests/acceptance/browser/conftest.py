@@ -35,7 +35,7 @@ FLAGS = [
     "--no-first-run",
 ]
 # Patience, not a bound: a machine that runs two lanes of tests may take seconds for a page.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 
 class Served(Struct, frozen=True):

@@ -51,7 +51,7 @@ class DeskWindow:
             f"localStorage.setItem('gongdan.theme', '{theme}')"
         )
         page = await context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         name = f"{locale}-{theme}-{width}"
         return cls(page, url=url, tenant=tenant, locale=locale, name=name)
 

@@ -60,7 +60,7 @@ class PortalWindow:
             f"localStorage.setItem('gongdan.theme', '{theme}')"
         )
         page = await context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         return cls(page, url=url, locale=locale, name=f"{locale}-{theme}-{width}")
 
     def t(self, key: str, **values: str) -> str:
