@@ -2,6 +2,7 @@ import { problemFrom } from "@gongdan/api/problem";
 import type { FileShown, UploadShown } from "@gongdan/api/shapes";
 import { expect, it, vi } from "vitest";
 import type { Carrier } from "./carrier";
+import * as shelf from "./shelf";
 import { forgetWays, Ways, waysTo } from "./ways";
 
 const shown = (id: string, offset: number): UploadShown => ({ id, offset, size: 4, step: 4, expires_at: "" });
@@ -32,6 +33,22 @@ it("lets what has arrived wait for its goal, delivers it there, and is found by 
   await vi.waitFor(() => expect(ways.shown()).toEqual([]));
   expect(deliver).toHaveBeenCalledOnce();
   expect(waysTo("order-1", new Server())).toBe(ways);
+});
+
+it("does not begin again what was delivered while the shelf was being read", async () => {
+  const [server, kept] = [new Server(), file()];
+  const ways = new Ways<string>(server);
+  ways.send([kept], () => "photo");
+  await vi.waitFor(() => expect(phases(ways)).toEqual(["done"]));
+  const key = ways.shown()[0]?.key ?? "";
+  vi.spyOn(shelf, "left").mockImplementationOnce(async () => {
+    await vi.waitFor(() => expect(ways.shown()).toEqual([]));
+    return [{ key, scope: "order-4", upload: "u1", file: kept, label: "photo" }] as never;
+  });
+  const deliver = vi.fn(() => Promise.resolve());
+  await ways.leadTo("order-4", deliver);
+  expect(ways.shown()).toEqual([]);
+  expect(deliver).toHaveBeenCalledOnce();
 });
 
 it("says at the file why it was not delivered, and delivers the same upload when tried again", async () => {

@@ -41,6 +41,8 @@ export class Ways<Label> {
   #shown: readonly Way<Label>[] = [];
   #goal: Goal<Label> | undefined;
   readonly #travellers = new Map<string, Traveller<Label>>();
+  /** All that ever set out from here: what the shelf tells of them is old news, some have arrived since. */
+  readonly #setOut = new Set<string>();
   readonly #listeners = new Set<() => void>();
 
   constructor(private readonly carrier: Carrier) {}
@@ -73,7 +75,8 @@ export class Ways<Label> {
   };
 
   #start(key: string, file: File, label: Label, begun?: string): void {
-    if (this.#travellers.has(key)) return;
+    if (this.#setOut.has(key)) return;
+    this.#setOut.add(key);
     const upload = new Upload(file, {
       carrier: this.carrier,
       onChange: (standing) => this.#put(key, standing),
