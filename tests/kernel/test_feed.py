@@ -1,6 +1,7 @@
 """One feed, without a database: whatever order reads and offers come in, nothing is missed."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -23,9 +24,12 @@ def entries(start: int, end: int) -> tuple[Entry, ...]:
 class Log:
     """A log that grows, read in pages of 10; `while_reading` runs before a read answers."""
 
+    while_reading: Callable[[], object]
+
     def __init__(self) -> None:
         self.size = 0
         self.reads = 0
+        self.while_reading = lambda: None
         self.feed = Feed(TENANT, -1, self.read, 20)
 
     async def read(self, _tenant: UUID, after: int) -> tuple[Entry, ...]:
@@ -34,9 +38,6 @@ class Log:
         await asyncio.sleep(0)
         self.while_reading()
         return page
-
-    def while_reading(self) -> None:
-        """Nothing happens meanwhile; a test puts something here."""
 
     def grow(self, count: int) -> tuple[Entry, ...]:
         self.size += count
@@ -66,15 +67,15 @@ async def test_a_feed_that_keeps_up_is_handed_entries_without_reading(log: Log) 
 
 async def test_what_is_offered_while_a_read_is_under_way_is_not_missed(log: Log) -> None:
     def meanwhile() -> None:
-        log.while_reading = lambda: None  # type: ignore[method-assign]
+        log.while_reading = lambda: None
         log.feed.offer(log.grow(2))
 
-    log.while_reading = meanwhile  # type: ignore[method-assign]
+    log.while_reading = meanwhile
     assert await _positions(log.feed) == [0, 1]
 
 
 async def test_an_end_that_comes_while_a_read_is_under_way_lets_go_at_once(log: Log) -> None:
-    log.while_reading = log.feed.end  # type: ignore[method-assign]
+    log.while_reading = log.feed.end
     async with asyncio.timeout(60):
         assert await log.feed.next_batch(3_600) == ()
 

@@ -8,11 +8,12 @@ from gongdan.kernel.messages import Actor, ActorKind, Refused
 from gongdan.rooms.assets.contract import ChangeAsset, CreateAsset
 from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.customers.contract import ChangeCustomer, CreateCustomer
-from gongdan.rooms.customers.handlers import CustomerRegister
+from gongdan.rooms.customers.handlers import CustomerHoldings, CustomerRegister
 from gongdan.rooms.identity.contract import Action, Principal, robot
 from gongdan.rooms.imports.contract import SOURCE
 from gongdan.rooms.imports.domain.entries import EntryWish
 from gongdan.rooms.imports.ports import EntryLabel
+from gongdan.rooms.privacy.contract import BlindKind, Vault
 
 IMPORTER = Actor(ActorKind.IMPORT, None, SOURCE)
 """As whom the trail shows what a table brought."""
@@ -40,8 +41,12 @@ class AssetEntries:
         """Return assets by their codes."""
         return await self._assets.by_codes(tenant, codes, active=False)
 
-    async def by_phone(self, _tenant: UUID, _phone: str, /) -> Sequence[UUID]:
-        """Return nobody: an asset has no number."""
+    async def number_of(self, _tenant: UUID, _phone: str, /) -> bytes:
+        """Return none: an asset has no number."""
+        return b""
+
+    async def with_number(self, _tenant: UUID, _number: bytes, /) -> Sequence[UUID]:
+        """Return nobody."""
         return ()
 
     async def rehearse(self, tenant: UUID, entry: UUID | None, wish: EntryWish) -> bool | Refused:
@@ -77,16 +82,20 @@ class AssetEntries:
 class CustomerEntries:
     """Fulfils `imports.ports.Entries` for customers: what is personal goes to their vault only."""
 
-    def __init__(self, customers: CustomerRegister) -> None:
-        self._customers = customers
+    def __init__(self, customers: CustomerRegister, known: CustomerHoldings, vault: Vault) -> None:
+        self._customers, self._known, self._vault = customers, known, vault
 
     async def by_codes(self, tenant: UUID, codes: Collection[str]) -> Mapping[str, UUID]:
         """Return customers by their codes."""
         return await self._customers.by_codes(tenant, codes, active=False)
 
-    async def by_phone(self, tenant: UUID, phone: str) -> Sequence[UUID]:
+    async def number_of(self, tenant: UUID, phone: str) -> bytes:
+        """Return what stands for a phone number."""
+        return await self._vault.blind(tenant, BlindKind.PHONE, phone) if phone else b""
+
+    async def with_number(self, tenant: UUID, number: bytes) -> Sequence[UUID]:
         """Return the customers with a number."""
-        return await self._customers.by_phone(tenant, phone)
+        return await self._known.locate(tenant, number, None)
 
     async def rehearse(self, tenant: UUID, entry: UUID | None, wish: EntryWish) -> bool | Refused:
         """Tell whether anything would change; nothing is sealed for that."""
@@ -120,9 +129,16 @@ class CustomerEntries:
 class FilledRegisters:
     """Fulfils `imports.ports.Registers`, and holds what tables fill."""
 
-    def __init__(self, assets: AssetRegister, customers: CustomerRegister) -> None:
+    def __init__(
+        self,
+        assets: AssetRegister,
+        customers: CustomerRegister,
+        known: CustomerHoldings,
+        vault: Vault,
+    ) -> None:
         self._assets, self._customers = assets, customers
-        self.of_assets, self.of_customers = AssetEntries(assets), CustomerEntries(customers)
+        self.of_assets = AssetEntries(assets)
+        self.of_customers = CustomerEntries(customers, known, vault)
 
     async def assets(self, tenant: UUID, codes: Collection[str]) -> Mapping[str, UUID]:
         """Return the assets in use by their codes."""

@@ -45,7 +45,7 @@ from gongdan.kernel.retry import OnFault, pass_over
 from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.audit import contract as audit
 from gongdan.rooms.audit.handlers import Trail
-from gongdan.rooms.customers.handlers import CustomerRegister
+from gongdan.rooms.customers.handlers import CustomerHoldings, CustomerRegister
 from gongdan.rooms.dispatch.handlers.desk import DispatchDesk
 from gongdan.rooms.identity.handlers.authenticate import Authentication
 from gongdan.rooms.identity.handlers.first_run import FirstRun
@@ -218,7 +218,9 @@ def _registers(
 ) -> tuple[CustomerRegister, AssetRegister, HouseDirectory, FilledRegisters]:
     customers = CustomerRegister(app, trail, vault)
     assets = AssetRegister(app, trail, customers)
-    return customers, assets, HouseDirectory(app, assets), FilledRegisters(assets, customers)
+    known = CustomerHoldings(app, vault)
+    filled = FilledRegisters(assets, customers, known, vault)
+    return customers, assets, HouseDirectory(app, assets), filled
 
 
 def _files(

@@ -38,7 +38,7 @@ from gongdan.rooms.privacy.handlers.retention import Retention
 from gongdan.rooms.privacy.handlers.reveals import Reveals
 from gongdan.rooms.privacy.handlers.subjects import Subjects
 from gongdan.rooms.rosters.handlers.holdings import RosterHoldings
-from gongdan.rooms.workorders.views.order import MASKS
+from gongdan.rooms.workorders.views.fields import MASKS
 from gongdan.rooms.workorders.views.subjects import PARTS_KEPT, OrderHoldings
 
 _LOOKED = (REVEAL, SUBJECT_EXPORT, SUBJECT_ERASE, ERASED)

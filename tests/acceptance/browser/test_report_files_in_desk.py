@@ -1,7 +1,7 @@
 """Photo first: files that come with a report in the desk, over a line that breaks."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, Route, expect
 
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
@@ -24,8 +24,8 @@ PASTE = """
 
 async def pick(page: Page, name: str, kind: str, data: bytes) -> None:
     """Choose a file in the form."""
-    given = {"name": name, "mimeType": kind, "buffer": data}
-    await page.locator("input[type=file][multiple]").set_input_files(given)  # type: ignore[arg-type]
+    given: FilePayload = {"name": name, "mimeType": kind, "buffer": data}
+    await page.locator("input[type=file][multiple]").set_input_files(given)
 
 
 async def refused_one_is_taken_out(window: DeskWindow) -> None:
@@ -72,10 +72,10 @@ async def test_a_report_never_waits_for_its_files_and_loses_none(
     # the line breaks in the middle of a large one, and the report is sent all the same
     sends = 0
 
-    async def cut(route: object) -> None:
+    async def cut(route: Route) -> None:
         nonlocal sends
         sends += 1
-        await (route.abort() if sends > 1 else route.continue_())  # type: ignore[attr-defined]
+        await (route.abort() if sends > 1 else route.continue_())
 
     await page.route(UPLOADS, cut)
     await pick(page, "readings.txt", "text/plain", b"reading 42\n" * 400_000)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongdan.kernel.messages import Refused
-from gongdan.rooms.imports.contract import ImportPlan, RowFault, Target
+from gongdan.rooms.imports.contract import ImportPlan, Part, RowFault, Target
 from gongdan.rooms.imports.domain.entries import EntryReader, EntryWish
 from gongdan.rooms.imports.domain.guess import guessed
 from gongdan.rooms.imports.domain.plans import plan_fault
@@ -94,9 +94,9 @@ def test_every_row_comes_once_and_after_its_parent_unless_it_lies_inside_itself(
     ],
 )
 def test_a_plan_names_what_its_target_needs_and_nothing_else(
-    target: Target, columns: dict[str, str], code: str
+    target: Target, columns: dict[Part, str], code: str
 ) -> None:
-    plan = ImportPlan(columns=columns)  # type: ignore[arg-type]
+    plan = ImportPlan(columns=columns)
     no = plan_fault(plan, target, COLUMNS)
     assert (no.code if isinstance(no, Refused) else "") == code
 

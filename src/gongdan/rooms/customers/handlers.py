@@ -96,12 +96,6 @@ class CustomerRegister:
         async with self._database.reading(tenant) as reader:
             return await store.by_codes(reader, tenant, {*map(fold, codes)}, active=active)
 
-    async def by_phone(self, tenant: UUID, phone: str) -> Sequence[UUID]:
-        """Return the customers with that phone number, however it is written."""
-        digest = await self._digest(tenant, BlindKind.PHONE, phone)
-        async with self._database.reading(tenant) as reader:
-            return await store.known_by(reader, tenant, digest, None)
-
     async def has_customer(self, tenant: UUID, customer: UUID) -> bool:
         """Tell whether a customer is there, for those who point at one."""
         return customer in await self.names(tenant, [customer])

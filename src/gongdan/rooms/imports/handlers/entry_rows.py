@@ -40,8 +40,8 @@ class EntryRows:
         self.rows: Sequence[SheetRow] = [by_line[line] for line in lines]
         self._there: dict[str, UUID | None] = {}
         """Codes, folded, that are there or came; None: they would, were this no check."""
-        self._phones: set[str] = set()
-        """The numbers of customers who would come, were this no check."""
+        self._numbers: set[bytes] = set()
+        """The phone numbers of customers who would come, were this no check."""
 
     async def catch_up(self, seen: int) -> None:
         """Know again which entries a check would make: they are nowhere else to be found."""
@@ -110,15 +110,15 @@ class EntryRows:
         entry = self._there.get(fold(wish.texts["code"]))
         if entry is not None:
             return entry, "code"
-        phone = wish.texts.get("contact_phone", "")
-        if not phone or self._run.plan.known_by != "phone":
+        number = await self._number(wish)
+        if not number or self._run.plan.known_by != "phone":
             return None
-        found = await self._entries.by_phone(self._tenant, phone)
+        found = await self._entries.with_number(self._tenant, number)
         if len(found) > 1:
             return self._fault(wish, "contact_phone", "phone_of_several")
         # somebody of this very table: two rows with one number are told, not melted into one
         labels = await self._entries.labels(self._tenant, found)
-        if _digits(phone) in self._phones or any(
+        if number in self._numbers or any(
             fold(each.code) in self._reader.lines for each in labels.values()
         ):
             return self._fault(wish, "contact_phone", "phone_repeated")
@@ -131,11 +131,14 @@ class EntryRows:
         code = wish.texts["code"]
         if self._checks:
             self._there[fold(code)] = None
-            self._phones |= {_digits(wish.texts.get("contact_phone", ""))} - {""}
+            self._numbers |= {await self._number(wish)} - {b""}
         else:
             self._there.update(await self._entries.by_codes(self._tenant, {code}))
         batch.made += 1
         return None
+
+    async def _number(self, wish: EntryWish) -> bytes:
+        return await self._entries.number_of(self._tenant, wish.texts.get("contact_phone", ""))
 
     async def _kept(self, entry: UUID | None, wish: EntryWish) -> bool | Refused:
         act = self._entries.rehearse if self._checks else self._entries.save
@@ -147,7 +150,3 @@ class EntryRows:
     def _refused(self, wish: EntryWish, no: Refused) -> RowFault:
         field = no.field.strip("/")
         return self._fault(wish, _PARTS.get(field, field), no.code)
-
-
-def _digits(phone: str) -> str:
-    return "".join(char for char in phone.removeprefix("+86") if char.isdigit())

@@ -5,6 +5,26 @@ from types import MappingProxyType
 
 from gongdan.rooms.identity.contract import Principal, View, field_view
 from gongdan.rooms.privacy.contract import MaskKind, PrivacyClass, mask
+from gongdan.rooms.workorders.domain.state import OrderState
+from gongdan.rooms.workorders.ports import RunningDefinition
+
+MASKS = {
+    "contact.name": MaskKind.NAME,
+    "contact.phone": MaskKind.PHONE,
+    "contact.email": MaskKind.EMAIL,
+    "location.address": MaskKind.ADDRESS,
+}
+"""The parts of every order that are personal, whatever its definition."""
+
+
+def classes_of(definition: RunningDefinition) -> dict[str, str]:
+    """Return the privacy class of every sealed part that an order of this definition can have."""
+    return {**dict.fromkeys(MASKS, PrivacyClass.PERSONAL.value), **definition.classes}
+
+
+def is_own(principal: Principal, state: OrderState) -> bool:
+    """Tell whether the reader reported the order himself."""
+    return principal.user is not None and principal.user == state.reporter
 
 
 def seen_fields(

@@ -12,7 +12,7 @@ from gongdan.kernel.decider import Versioned, fold
 from gongdan.kernel.eventstore.port import EventStore
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.rooms.identity.contract import Principal, View, field_view
-from gongdan.rooms.privacy.contract import MaskKind, PrivacyClass, Vault
+from gongdan.rooms.privacy.contract import PrivacyClass, Vault
 from gongdan.rooms.workorders.domain.offered import ADDITIVE, DANGER, OfferedAct
 from gongdan.rooms.workorders.domain.refusals import OrderCode, malformed, refuse
 from gongdan.rooms.workorders.domain.rights import Reach, allowed
@@ -30,7 +30,7 @@ from gongdan.rooms.workorders.store import ORDERS
 from gongdan.rooms.workorders.views.asked import asked_of
 from gongdan.rooms.workorders.views.beside import beside_shown, people_of
 from gongdan.rooms.workorders.views.evidence import proof_of
-from gongdan.rooms.workorders.views.fields import seen_fields
+from gongdan.rooms.workorders.views.fields import MASKS, classes_of, is_own, seen_fields
 from gongdan.rooms.workorders.views.head import Head, past_head
 from gongdan.rooms.workorders.views.orders import line, names_of
 from gongdan.rooms.workorders.views.outside import order_outside
@@ -51,14 +51,6 @@ from gongdan.rooms.workorders.views.signing import (
     timers_shown,
 )
 from gongdan.rooms.workorders.views.statement import Intend, compose, nothing_more
-
-MASKS = {
-    "contact.name": MaskKind.NAME,
-    "contact.phone": MaskKind.PHONE,
-    "contact.email": MaskKind.EMAIL,
-    "location.address": MaskKind.ADDRESS,
-}
-"""The parts of every order that are personal, whatever its definition."""
 
 MASKED_DECIMALS = 2
 """Degrees to this many decimals: about a kilometre."""
@@ -227,16 +219,6 @@ class OrderViews:
         wanted = {name: value for name, value in sealed.items() if name in seen}
         opened = await self._vault.open(principal.tenant, order, wanted) if wanted else {}
         return seen_fields(principal, classes, opened, MASKS, own=own)
-
-
-def classes_of(definition: RunningDefinition) -> dict[str, str]:
-    """Return the privacy class of every sealed part that an order of this definition can have."""
-    return {**dict.fromkeys(MASKS, PrivacyClass.PERSONAL.value), **definition.classes}
-
-
-def is_own(principal: Principal, state: OrderState) -> bool:
-    """Tell whether the reader reported the order himself."""
-    return principal.user is not None and principal.user == state.reporter
 
 
 def _acts(

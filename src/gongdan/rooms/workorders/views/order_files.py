@@ -17,12 +17,10 @@ from gongdan.rooms.files.contract import FileKind, FilesOfThings, HeldFile
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.privacy.contract import Vault
 from gongdan.rooms.workorders.contract import KIND
-from gongdan.rooms.workorders.domain.named_files import files_in
 from gongdan.rooms.workorders.domain.state import OrderState
-from gongdan.rooms.workorders.ports import Definitions, RunningDefinition
+from gongdan.rooms.workorders.ports import Definitions
 from gongdan.rooms.workorders.store import ORDERS
-from gongdan.rooms.workorders.views.fields import kept_from
-from gongdan.rooms.workorders.views.order import classes_of, is_own
+from gongdan.rooms.workorders.views.attached import hidden_files, opened_answers
 from gongdan.rooms.workorders.views.seen import seen_orders
 
 MOST_ORDERS = 100
@@ -98,29 +96,10 @@ class SeenFiles:
         self, principal: Principal, order: UUID, state: OrderState
     ) -> frozenset[UUID]:
         """Return the files that only hidden fields name, and the pictures of signatures."""
-        definition = await self._definitions.pinned(principal.tenant, state.definition)
         signed = {each.file for each in state.signatures if each.file is not None}
-        answers = {
-            **state.details.fields,
-            **state.data,
-            **await self._opened(principal.tenant, order, state, definition),
-        }
-        classes, own = classes_of(definition), is_own(principal, state)
-        kept: set[UUID] = set()
-        seen: set[UUID] = set()
-        for name, value in answers.items():
-            back = kept_from(principal, classes, name, own=own)
-            (kept if back else seen).update(files_in(value))
-        return frozenset(signed | (kept - seen))
-
-    async def _opened(
-        self, tenant: UUID, order: UUID, state: OrderState, definition: RunningDefinition
-    ) -> Mapping[str, object]:
-        """Return the sealed answers that name files."""
-        named = {name for form in definition.forms.values() for name in form.files}
-        sealed = {**state.details.sealed, **state.sealed}
-        wanted = {name: each for name, each in sealed.items() if name in named}
-        return await self._vault.open(tenant, order, wanted) if wanted else {}
+        definition = await self._definitions.pinned(principal.tenant, state.definition)
+        opened = await opened_answers(self._vault, principal.tenant, order, state)
+        return hidden_files(principal, definition, state, opened) | signed
 
 
 def _picture(files: tuple[HeldFile, ...]) -> UUID | None:

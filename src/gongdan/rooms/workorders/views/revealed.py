@@ -9,8 +9,8 @@ from gongdan.rooms.privacy.contract import Clear, Vault
 from gongdan.rooms.workorders.domain.rights import may_reveal
 from gongdan.rooms.workorders.domain.state import OrderState
 from gongdan.rooms.workorders.ports import Definitions
-from gongdan.rooms.workorders.views.fields import seen_fields
-from gongdan.rooms.workorders.views.order import OrderViews, classes_of, is_own
+from gongdan.rooms.workorders.views.fields import classes_of, is_own, seen_fields
+from gongdan.rooms.workorders.views.order import OrderViews
 
 COORDINATES = "location.coordinates"
 """Not sealed, but shown to about a kilometre where the address is masked."""

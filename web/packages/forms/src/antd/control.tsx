@@ -8,7 +8,6 @@ import { momentOf, wallTime } from "../core/wall-time";
 import { besideField } from "./beside-field";
 import { ReferenceSelect } from "./reference-select";
 
-export { besideField } from "./beside-field";
 
 export interface ControlProps {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { besideField } from "@gongdan/forms/antd/control";
+import { besideField } from "@gongdan/forms/antd/beside-field";
 import { useSpeech } from "@gongdan/i18n/react";
 import type { Bound } from "@gongdan/ui/form-row";
 import { Select } from "antd";

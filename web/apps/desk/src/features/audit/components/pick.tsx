@@ -1,4 +1,4 @@
-import { besideField } from "@gongdan/forms/antd/control";
+import { besideField } from "@gongdan/forms/antd/beside-field";
 import { useSpeech } from "@gongdan/i18n/react";
 import { useDebounced } from "@gongdan/ui/use-debounced";
 import { type UseQueryOptions, useQuery } from "@tanstack/react-query";

@@ -1,4 +1,4 @@
-import { besideField } from "@gongdan/forms/antd/control";
+import { besideField } from "@gongdan/forms/antd/beside-field";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow, wrongAt } from "@gongdan/ui/form-row";

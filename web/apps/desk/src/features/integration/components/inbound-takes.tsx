@@ -1,4 +1,4 @@
-import { besideField } from "@gongdan/forms/antd/control";
+import { besideField } from "@gongdan/forms/antd/beside-field";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Button, Input, Select } from "antd";

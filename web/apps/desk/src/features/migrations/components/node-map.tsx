@@ -1,4 +1,4 @@
-import { besideField } from "@gongdan/forms/antd/control";
+import { besideField } from "@gongdan/forms/antd/beside-field";
 import { useSpeech } from "@gongdan/i18n/react";
 import { DataTable } from "@gongdan/ui/data-table";
 import { useQuery } from "@tanstack/react-query";

@@ -1,5 +1,5 @@
 import type { Schemas } from "@gongdan/api/shapes";
-import { besideField } from "@gongdan/forms/antd/control";
+import { besideField } from "@gongdan/forms/antd/beside-field";
 import { useSpeech } from "@gongdan/i18n/react";
 import { EmptyState } from "@gongdan/ui/empty-state";
 import { FormRow } from "@gongdan/ui/form-row";

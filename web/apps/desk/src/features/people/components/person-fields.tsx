@@ -1,4 +1,4 @@
-import { besideField } from "@gongdan/forms/antd/control";
+import { besideField } from "@gongdan/forms/antd/beside-field";
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow, wrongAt } from "@gongdan/ui/form-row";
 import { SealedField } from "@gongdan/ui/sealed-field";

@@ -1,6 +1,6 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow, wrongAt } from "@gongdan/ui/form-row";
-import { besideField } from "@gongdan/forms/antd/control";
+import { besideField } from "@gongdan/forms/antd/beside-field";
 import { Input, InputNumber, Select } from "antd";
 import type { Working } from "../api/people";
 import { usualLevel } from "../model/person-draft";

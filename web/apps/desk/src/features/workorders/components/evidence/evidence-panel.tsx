@@ -6,7 +6,7 @@ import { useBundle } from "../../api/get-definition";
 import { outlines } from "../../model/evidence";
 import type { PanelProps } from "../order/order-panel";
 import { CheckInButton } from "./check-in-button";
-import { GhostTile, PieceTile, WayTile } from "./evidence-tiles";
+import { GhostTile, PieceTile, Tiles, WayTile } from "./evidence-tiles";
 import { EvidenceViewer } from "./evidence-viewer";
 import styles from "./evidence-panel.module.css";
 import { FilePicker, useDrop, usePaste } from "./file-intake";
@@ -47,7 +47,7 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
         </div>
       </div>
       {mayAdd && items.length + ways.length + ghosts.length === 0 && <p className={styles.hint}>{t("evidence.empty")}</p>}
-      <ul className={styles.tiles}>
+      <Tiles>
         {ghosts.map(({ key, ...demand }) => (
           <GhostTile key={key} demand={demand} onPick={send} onSign={sign} />
         ))}
@@ -57,7 +57,7 @@ function Evidence({ order }: { readonly order: OrderDetail }) {
         {items.map((piece, index) => (
           <PieceTile key={piece.file ?? `place-${index}`} piece={piece} bundle={bundle} onOpen={() => setSeen(index)} />
         ))}
-      </ul>
+      </Tiles>
       {ways.some(({ standing }) => standing.phase === "failed") && <p className={styles.hint}>{t("evidence.kept")}</p>}
       {mayAdd && <p className={styles.drop}>{t("evidence.drop")}</p>}
       {seen !== undefined && <EvidenceViewer items={items} bundle={bundle} at={seen} onMove={setSeen} onClose={() => setSeen(undefined)} />}

@@ -1,11 +1,26 @@
 import { useSpeech } from "@gongdan/i18n/react";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { Button } from "antd";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { Bundle } from "../../model/definition";
 import { accepted, type Demand, type FileProof, lengthWords, pathOf, type Piece, type Shot, shotTitle, sizeWords } from "../../model/evidence";
 import styles from "./evidence-tiles.module.css";
 import type { OnItsWay } from "./use-evidence";
+
+interface TilesProps {
+  readonly children: ReactNode;
+  /** The id of what names the list, where it has none around it. */
+  readonly named?: string;
+}
+
+/** Tiles side by side; nothing where there are none. */
+export function Tiles({ children, named }: TilesProps) {
+  return (
+    <ul className={styles.tiles} aria-labelledby={named}>
+      {children}
+    </ul>
+  );
+}
 
 /** The word for what a piece of evidence is: the shot that it is, as its definition calls it, else its kind. */
 export function useNamed(bundle?: Bundle) {

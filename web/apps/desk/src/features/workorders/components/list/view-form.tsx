@@ -1,5 +1,5 @@
 import type { KeptView } from "@gongdan/api/shapes";
-import { besideField } from "@gongdan/forms/antd/control";
+import { besideField } from "@gongdan/forms/antd/beside-field";
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { besidePage } from "@gongdan/ui/side-sheet";

@@ -1,5 +1,5 @@
 import { useSpeech } from "@gongdan/i18n/react";
-import { WayTile } from "../evidence/evidence-tiles";
+import { Tiles, WayTile } from "../evidence/evidence-tiles";
 import { FilePicker } from "../evidence/file-intake";
 import type { OnItsWay, SendFiles } from "../evidence/use-evidence";
 import styles from "./report-files.module.css";
@@ -25,11 +25,11 @@ export function ReportFiles({ ways, over, onPick }: Props) {
         <FilePicker large words={t("evidence.pick")} onPick={onPick} />
         <p className={styles.hint}>{t("evidence.drop")}</p>
       </div>
-      <ul className={styles.tiles} aria-labelledby="report-files">
+      <Tiles named="report-files">
         {ways.map((way) => (
           <WayTile key={way.key} way={way} />
         ))}
-      </ul>
+      </Tiles>
       {ways.length > 0 && <p className={styles.hint}>{t("report.files.hint")}</p>}
     </section>
   );
