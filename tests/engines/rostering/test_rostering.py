@@ -114,6 +114,21 @@ def test_who_had_more_nights_before_gets_fewer_now() -> None:
     assert Counter(each.person for each in found.duties)["bob"] == 4
 
 
+def test_work_is_shared_out() -> None:
+    found = rostered(period(crew("ann", "bob", "cid"), [need(5)]))
+    shares = Counter(each.person for each in found.duties)
+    assert sorted(shares.values()) == [1, 2, 2]
+
+
+def test_half_of_the_hours_is_half_of_the_work() -> None:
+    found = rostered(period([person("ann"), person("bob", most_hours=20)], [need(6)]))
+    assert Counter(each.person for each in found.duties) == {"ann": 4, "bob": 2}
+
+
+def test_nobody_works_for_the_sake_of_fairness() -> None:
+    assert len(rostered(period(crew("ann", "bob", "cid"), [need(1)])).duties) == 1
+
+
 def test_a_wish_is_granted_where_it_costs_nothing() -> None:
     off = person("ann", wishes=(Wish(0),))
     found = rostered(period([off, person("bob")], [need(1)]))

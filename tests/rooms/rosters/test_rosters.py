@@ -18,6 +18,7 @@ from tests.house import PASSWORD, Tenant, TestHouse, founding, running_house
 from tests.postgres_server import HouseDatabase
 
 WORKDAYS = [1, 2, 3, 4, 5]
+FRIDAY = 4
 
 
 @pytest.fixture(scope="module")
@@ -134,15 +135,18 @@ async def test_a_gap_tells_which_rule_keeps_people_away(team: Team) -> None:
 async def test_a_change_that_breaks_a_rule_is_refused_in_words(team: Team) -> None:
     await team.need()
     roster = await team.solved()
-    first = next(each for each in roster["duties"] if each["day"] == 0)
+    # nobody is needed on the Saturday after it, so that only the change can break a rule
+    first = next(each for each in roster["duties"] if each["day"] == FRIDAY)
     late = {**{name: first[name] for name in ("person", "place", "skill")}, "kind": "late"}
-    changed = await team.act(roster, "PUT", "duty", day=0, **late)
+    changed = await team.act(roster, "PUT", "duty", day=FRIDAY, **late)
     assert changed.is_success, changed.text
-    body = {"person": first["person"], "day": 1, "kind": "early"}
+    body = {"person": first["person"], "day": FRIDAY + 1, "kind": "early"}
     no = problem_of(await team.act(changed.json(), "PUT", "duty", **body))
     assert (no["code"], "11" in no["detail"]) == ("roster_breaks_rest", True)
     said = await team.ok(
-        "dispatcher", "GET", f"/rosters/{roster['id']}/choices?person={first['person']}&day=1"
+        "dispatcher",
+        "GET",
+        f"/rosters/{roster['id']}/choices?person={first['person']}&day={FRIDAY + 1}",
     )
     assert {(each["kind"], each["verdict"]) for each in said["items"]} >= {("early", "rest")}
     stale = problem_of(await team.act(roster, "PUT", "duty", **body))
@@ -152,7 +156,9 @@ async def test_a_change_that_breaks_a_rule_is_refused_in_words(team: Team) -> No
     await team.work()
     after = await team.seen(roster["id"])
     kept = [
-        each for each in after["duties"] if (each["person"], each["day"]) == (first["person"], 0)
+        each
+        for each in after["duties"]
+        if (each["person"], each["day"]) == (first["person"], FRIDAY)
     ]
     assert [(each["kind"], each["locked"]) for each in kept] == [("late", True)]
 

@@ -6,7 +6,7 @@ has a solution.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -30,6 +30,9 @@ from gongdan.engines.rostering.model import (
 
 GIVEN_UP: Final = 10_000_000
 """Points of giving up one thing that was asked for."""
+
+FULL_WEEK: Final = 40
+"""Hours of whoever works full time, beside whom the hours of others are weighed."""
 
 Sum: TypeAlias = cp_model.LinearExpr
 
@@ -168,35 +171,28 @@ class Model:
             self.cp.add(given + (0 if chosen is None else chosen) >= 1)
 
     def _fair(self) -> None:
+        """Share out nights, weekends, and work as a whole, each beside what the others have."""
+        unfair, people = self._period.rules.unfair, self._period.people
         nights = {kind.id for kind in self._period.kinds if kind.night}
-        self._spread(
-            {
-                who.id: (who.nights, [each for each in self._all(who) if each.kind in nights])
-                for who in self._period.people
-            }
-        )
-        self._spread(
-            {
-                who.id: (
-                    who.weekends,
-                    [each for each in self._all(who) if is_weekend(self._period, each.day)],
-                )
-                for who in self._period.people
-            }
-        )
+        rested = min((who.nights for who in people), default=0)
+        free = min((who.weekends for who in people), default=0)
+        for who in people:
+            own = list(self._all(who))
+            night = [duty for duty in own if duty.kind in nights]
+            weekend = [duty for duty in own if is_weekend(self._period, duty.day)]
+            self._dearer(night, unfair, who.nights - rested)
+            self._dearer(weekend, unfair, who.weekends - free)
+            self._dearer(own, unfair / 5 * FULL_WEEK / max(who.most_hours, 1))
 
-    def _spread(self, loads: dict[str, tuple[int, list[Duty]]]) -> None:
-        """Charge for what lies between whoever has most and whoever has fewest."""
-        shared = [(before, duties) for before, duties in loads.values() if duties]
-        if len(shared) < 2:
-            return
-        top = max(before for before, _ in shared) + self._period.days
-        most, fewest = self.cp.new_int_var(0, top, ""), self.cp.new_int_var(0, top, "")
-        for before, duties in shared:
-            had = before + _sum(self.duties[duty] for duty in duties)
-            self.cp.add(most >= had)
-            self.cp.add(fewest <= had)
-        self._points.append(self._period.rules.unfair * (most - fewest))
+    def _dearer(self, duties: Sequence[Duty], step: float, had: int = 0) -> None:
+        """Charge for each of one person's duties a step more than for the one before it.
+
+        As the price grows faster than the number, the cheapest roster shares them out. (To charge
+        for the gap between most and fewest would give duties that nobody needs to close it.)
+        """
+        taken = [self.cp.new_bool_var("") for _ in {duty.day for duty in duties}]
+        self.cp.add(_sum(taken) == _sum(self.duties[duty] for duty in duties))
+        self._points += [round(step * nth) * each for nth, each in enumerate(taken, had)]
 
     def _changed(self) -> None:
         """Charge for each duty of before that is lost, and for each on a day that was free."""

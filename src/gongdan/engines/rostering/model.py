@@ -76,15 +76,16 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the law says (never broken), and what each wish of the house weighs.
 
     `rest` hours lie between two duties; nobody works more than `days_in_row` days. The weights
-    are in points: an hour without the person that it needs, an hour with one too many, a night
-    or weekend more than whoever has fewest, a wish of weight one, a duty changed.
+    are in points: an hour without the person that it needs, an hour with one too many, how much
+    more the next night or weekend of one person costs than the one before (a fifth of it for the
+    next duty), a wish of weight one, a duty changed.
     """
 
     rest: int = 11
     days_in_row: int = 6
     short: int = 100
     over: int = 1
-    unfair: int = 30
+    unfair: int = 10
     wish: int = 10
     change: int = 40
 

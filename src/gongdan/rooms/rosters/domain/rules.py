@@ -50,7 +50,7 @@ def engine_rules(rules: RosterRules) -> Rules:
     return Rules(
         rest=rules.rest,
         days_in_row=rules.days_in_row,
-        unfair=_STEPS[rules.fairness],
+        unfair=_STEPS[rules.fairness] // 3,
         wish=_STEPS[rules.wishes] // 2,
     )
 

@@ -30,23 +30,29 @@ export function MyShiftsPage() {
 }
 
 function Shifts({ own }: { readonly own: Own }) {
-  const speech = useSpeech();
-  const { t, locale } = speech;
+  const { t, locale } = useSpeech();
   if (own.until === null) return <EmptyState title={t("own.none")} detail={t("own.none.detail")} />;
   return (
     <Panel title={t("own.shifts")} count={own.shifts.length}>
       <p className={styles.quiet}>{t("own.until", { day: longDate(locale, dateAt(own.until)) })}</p>
-      <ol className={styles.list}>
-        {own.shifts.map((shift) => (
-          <li key={shift.day}>
-            <strong>{longDate(locale, dateAt(shift.day))}</strong>
-            <span>
-              {kindName(speech, { id: shift.kind, name: shift.kind_name })} {hoursText(shift.begins, shift.hours)}
-            </span>
-            <span className={styles.quiet}>{[shift.skill || t("roster.anybody"), shift.place].filter(Boolean).join(" · ")}</span>
-          </li>
-        ))}
-      </ol>
+      {own.shifts.length === 0 ? <p>{t("own.shifts.none")}</p> : <Days shifts={own.shifts} />}
     </Panel>
+  );
+}
+
+function Days({ shifts }: { readonly shifts: Own["shifts"] }) {
+  const speech = useSpeech();
+  return (
+    <ol className={styles.list}>
+      {shifts.map((shift) => (
+        <li key={shift.day}>
+          <strong>{longDate(speech.locale, dateAt(shift.day))}</strong>
+          <span>
+            {kindName(speech, { id: shift.kind, name: shift.kind_name })} {hoursText(shift.begins, shift.hours)}
+          </span>
+          <span className={styles.quiet}>{[shift.skill || speech.t("roster.anybody"), shift.place].filter(Boolean).join(" · ")}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
