@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.acceptance.browser.pictures import keep
 from tests.house import PASSWORD
 
 TEXTS = Path(__file__).parents[3] / "web/packages/i18n/src/texts"
-SHOTS = Path(__file__).parents[3] / "test-results/desk"
 
 
 def texts_of(locale: str) -> dict[str, str]:
@@ -130,9 +130,8 @@ class DeskWindow:
         await expect(now).to_contain_text(self.t(f"stage.{stage}"))
 
     async def shoot(self, what: str) -> None:
-        """Keep a picture of the window, to be looked at."""
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        await self.page.screenshot(path=SHOTS / f"{self.name}-{what}.png")
+        """Keep a picture of the window, if pictures are asked for."""
+        await keep(self.page, f"desk/{self.name}-{what}")
 
     def _hear(self, text: str) -> None:
         if "Content Security Policy" in text:

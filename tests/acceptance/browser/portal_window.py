@@ -2,22 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import httpx
 from playwright.async_api import Browser, Locator, Page
 
 from tests.acceptance.browser.desk_window import texts_of
+from tests.acceptance.browser.pictures import keep
 from tests.house import PASSWORD, Tenant
 from tests.rooms.portal.asked import KEY, publish_leaks
 
-SHOTS = Path(__file__).parents[3] / "test-results/portal"
-AXE = Path(__file__).parents[3] / "web/node_modules/axe-core/axe.min.js"
-AUDIT = """
-async () => (await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']}))
-    .violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))
-"""
 WECHAT = (
     "Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0"
     " Chrome/107.0.5304.141 Mobile Safari/537.36 MicroMessenger/8.0.44"
@@ -80,15 +74,8 @@ class PortalWindow:
         return self.page.get_by_role("button", name=self.t(key), exact=True)
 
     async def shoot(self, what: str) -> None:
-        """Keep a picture of the whole page, to be looked at."""
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        await self.page.screenshot(path=SHOTS / f"{self.name}-{what}.png", full_page=True)
-
-    async def audit(self) -> list[str]:
-        """Return what axe finds against WCAG A and AA; the script comes by the debugger."""
-        await self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found: list[str] = await self.page.evaluate(AUDIT)
-        return found
+        """Keep a picture of the whole page, if pictures are asked for."""
+        await keep(self.page, f"portal/{self.name}-{what}", whole=True)
 
     def _hear(self, text: str) -> None:
         if "Content Security Policy" in text:

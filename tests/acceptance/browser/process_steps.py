@@ -4,9 +4,9 @@ import re
 
 from playwright.async_api import Locator, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.hands import Hands, line_of
 from tests.acceptance.browser.test_designer_in_desk import state
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 
 TEMPLATE = {"zh": "通用工单", "en": "General order"}
 FIELD = {"zh": "采购金额", "en": "Amount"}

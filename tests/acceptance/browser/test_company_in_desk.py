@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_loop_in_desk import accept, report
 
 pytestmark = pytest.mark.browser

@@ -7,10 +7,10 @@ import httpx
 import pytest
 from playwright.async_api import Locator, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.staff import administrator, employ, in_the_api
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 
 pytestmark = pytest.mark.browser
 

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import Locator, Route, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 
 pytestmark = pytest.mark.browser
 

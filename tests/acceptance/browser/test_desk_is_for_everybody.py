@@ -1,30 +1,14 @@
 """Keyboard, contrast, labels: axe finds nothing, in both languages, both themes, both widths."""
 
-import json
-from pathlib import Path
-
 import pytest
 from playwright.async_api import expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow
-from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.looks import LOOKS
 from tests.acceptance.browser.test_loop_in_desk import report
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(__file__).parents[3] / "web/node_modules/axe-core/axe.min.js"
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-async def violations(window: DeskWindow) -> list[str]:
-    await window.page.evaluate(AXE.read_text("utf-8"))
-    found = await window.page.evaluate(
-        "levels => axe.run(document, {runOnly: levels})"
-        ".then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.target)]))",
-        LEVELS,
-    )
-    return [json.dumps(each, ensure_ascii=False) for each in found]
 
 
 @pytest.mark.parametrize(("locale", "theme", "width"), LOOKS)

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.async_api import Locator, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.staff import administrator, employ
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_loop_in_desk import report
 
 pytestmark = pytest.mark.browser

@@ -15,11 +15,11 @@ from playwright.async_api import Browser, expect
 from gongdan.bootstrap.followers import make_followers
 from gongdan.entrypoints.demo.organise import PASSWORD
 from gongdan.entrypoints.demo.plant import plant
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import ServeHouse
 from tests.acceptance.browser.designer_looks import DESIGNER, PARTS, Open, as_it_is, draw, hire
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.looks import THEMES
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.house import PASSWORD as OWN
 from tests.postgres_server import HouseDatabase
 

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 from playwright.async_api import Page, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.house import PASSWORD
 from tests.rooms.files.pictures import CANARY, photo
 from tests.rooms.workorders.test_evidence import acted

@@ -7,10 +7,10 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from gongdan.bootstrap.house import House
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.effort import counted
 from tests.acceptance.browser.looks import LOOKS
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_loop_in_desk import FIELDS, PASSED
 
 pytestmark = pytest.mark.browser

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.test_designer_in_desk import begun, designing, state
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 
 pytestmark = pytest.mark.browser
 SHELVED = {

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Route, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.looks import LOOKS
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_loop_in_desk import accept, complete, report
 
 pytestmark = pytest.mark.browser

@@ -6,10 +6,10 @@ import pytest
 from playwright.async_api import FilePayload, expect
 
 from gongdan.adapters.xlsx_sheet import XlsxSheet
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.looks import LOOKS
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.rooms.integration.outside import Outside
 
 pytestmark = pytest.mark.browser

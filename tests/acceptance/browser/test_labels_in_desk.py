@@ -6,9 +6,8 @@ import httpx
 import pytest
 from playwright.async_api import expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow, Served
-from tests.acceptance.browser.desk_window import SHOTS
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.house import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -58,7 +57,6 @@ async def test_a_label_opens_the_public_report_about_its_asset(
     await expect(page.get_by_role("heading", level=1)).to_be_hidden()
     await window.shoot("label-print")
     paper = await page.pdf(prefer_css_page_size=True, print_background=True)
-    (SHOTS / f"{window.name}-labels.pdf").write_bytes(paper)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
 
     await page.goto(labels["items"][0]["url"])

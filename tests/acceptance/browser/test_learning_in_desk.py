@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from playwright.async_api import Locator, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.postgres_server import HouseDatabase
 from tests.rooms.dispatch.learned_past import Past
 

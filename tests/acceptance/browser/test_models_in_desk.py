@@ -7,10 +7,10 @@ import msgspec
 import pytest
 from playwright.async_api import Locator, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.staff import in_the_api
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.adapters import model_files as files
 
 pytestmark = pytest.mark.browser

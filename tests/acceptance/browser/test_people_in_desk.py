@@ -3,9 +3,9 @@
 import pytest
 from playwright.async_api import Locator, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.house import PASSWORD
 
 pytestmark = pytest.mark.browser

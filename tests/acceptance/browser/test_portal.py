@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.async_api import Browser, FilePayload, Locator, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import Served
 from tests.acceptance.browser.looks import LOOKS, THEMES
 from tests.acceptance.browser.portal_window import WECHAT, WECOM, PortalWindow, Staff
@@ -106,7 +107,7 @@ async def answer_what_is_asked(window: PortalWindow, locale: str) -> None:
     await expect(where).to_be_focused()
     await expect(where).to_have_attribute("aria-invalid", "true")
     await window.shoot("1-asked")
-    assert await window.audit() == []
+    assert await violations(window) == []
     size = page.get_by_label(re.compile(f"^{words['size']}"))
     await expect(size).to_have_count(0)
     await where.select_option(label=words["pipe"])
@@ -169,13 +170,13 @@ async def sign_and_rate(window: PortalWindow, locale: str) -> None:
     await expect(tested).to_have_attribute("aria-invalid", "true")
     await tested.select_option(label=words["dry"])
     await window.shoot("4-answer")
-    assert await window.audit() == []
+    assert await violations(window) == []
     await window.button("verify.to_sign").click()
     await expect(window.page.get_by_text(f"{words['tested']}: {words['dry']}")).to_be_visible()
     await window.field("sign.name").fill(NAME[locale])
     await draw(window)
     await window.shoot("4-sign")
-    assert await window.audit() == []
+    assert await violations(window) == []
     await window.button("verify.sign_finish").click()
     await expect(window.page.get_by_text(window.t("now.archive"))).to_be_visible()
 
@@ -249,7 +250,7 @@ async def test_every_page_of_the_portal_is_for_everybody(
     found: dict[str, list[str]] = {}
 
     async def audit(page: str) -> None:
-        found[page] = await window.audit()
+        found[page] = await violations(window)
 
     await window.go("")
     await expect(window.button("door.report")).to_be_visible()

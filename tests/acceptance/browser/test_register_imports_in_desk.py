@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.async_api import FilePayload, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.looks import LOOKS
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.acceptance.browser.test_imports_in_desk import shown
 
 pytestmark = pytest.mark.browser

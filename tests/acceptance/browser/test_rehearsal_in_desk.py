@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.house import PASSWORD
 from tests.rooms.rehearsal.drafts import DEAD_END, asking_outside, with_approval
 

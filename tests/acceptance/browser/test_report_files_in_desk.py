@@ -3,10 +3,10 @@
 import pytest
 from playwright.async_api import FilePayload, Page, Route, expect
 
+from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow
 from tests.acceptance.browser.desk_window import DeskWindow
 from tests.acceptance.browser.looks import LOOKS
-from tests.acceptance.browser.test_desk_is_for_everybody import violations
 from tests.rooms.files.pictures import photo
 
 pytestmark = pytest.mark.browser
