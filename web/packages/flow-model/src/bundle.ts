@@ -4,8 +4,8 @@
  * designer does not know it keeps as it came. Every edit is a pure function from one bundle to the next.
  */
 import type { Table } from "./table";
+import type { Words } from "./words";
 
-export type Words = Readonly<Record<string, string>>;
 export type Loose = Readonly<Record<string, unknown>>;
 export type Rule = Loose;
 export type Stage = "" | "report" | "accept" | "execute" | "verify" | "archive";

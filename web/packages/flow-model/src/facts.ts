@@ -1,5 +1,5 @@
 import facts from "./facts.json";
-import type { Words } from "./bundle.ts";
+import type { Words } from "./words.ts";
 import type { ValueType } from "./table.ts";
 
 /** What models say of an order; known in every condition, null until a model has spoken

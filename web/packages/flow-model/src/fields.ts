@@ -1,5 +1,6 @@
 /** The fields of a definition and the forms that ask them: pure edits of the document. */
-import type { Bundle, Field, Form, Loose, Words } from "./bundle";
+import type { Bundle, Field, Form, Loose } from "./bundle";
+import type { Words } from "./words";
 import { layersOf } from "./graph/layers";
 import reservedNames from "./reserved.json";
 

@@ -1,5 +1,6 @@
 /** Notifications of a definition: pure edits, what a text may name, and how it reads with an example. */
-import type { Bundle, Field, Notice, Rule, Words } from "./bundle";
+import type { Bundle, Field, Notice, Rule } from "./bundle";
+import type { Words } from "./words";
 import examples from "./examples.json";
 
 export const moments = ["opened", "outcome", "reminded", "overdue", "ended"] as const satisfies readonly Notice["when"][];

@@ -1,4 +1,5 @@
-import type { Edge, Node, Outcome, Stage, Words } from "./bundle";
+import type { Edge, Node, Outcome, Stage } from "./bundle";
+import type { Words } from "./words";
 import type { Keys } from "./keys";
 import titles from "./starters.json";
 import type { Place, Way } from "./tree";

@@ -1,4 +1,4 @@
-import type { Words } from "./bundle";
+import type { Words } from "./words";
 
 /** Decision tables of a bundle, as the server stores them (`engines/feel`, DMN hit policies). */
 export type ValueType = "text" | "number" | "boolean" | "date" | "time" | "date-time";

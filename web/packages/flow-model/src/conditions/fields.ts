@@ -1,4 +1,5 @@
-import type { Bundle, Field, Loose, Words } from "../bundle";
+import type { Bundle, Field, Loose } from "../bundle";
+import type { Words } from "../words";
 import type { ValueType } from "../table";
 import { modelFacts } from "../facts";
 import type { FieldKind } from "./rule";

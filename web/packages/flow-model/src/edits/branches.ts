@@ -1,4 +1,5 @@
-import type { Edge, Words } from "../bundle";
+import type { Edge } from "../bundle";
+import type { Words } from "../words";
 import { keysOf } from "../keys";
 import { plainWay, starterTitle } from "../starters";
 import { isBack, mapPlace, mapPlaces, type Place, type Tree, type Way, wayOf } from "../tree";

@@ -2,9 +2,7 @@
  * Files that an answer holds: their ids, and while one is on its way a stand-in that no form takes, so that nothing is
  * sent before it has arrived. Knows no framework; how files travel is handed in.
  */
-import type { Field, Value } from "./read-form";
-
-export type FileKind = "image" | "video" | "document";
+import type { Field, FileKind, Value } from "./read-form";
 
 export interface HeldFile {
   readonly id: string;

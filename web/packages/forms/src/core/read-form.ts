@@ -3,9 +3,10 @@
  * list of fields. Knows no framework; the server's check of the same schema is the truth.
  */
 import { columnsInOrder } from "./columns";
-import type { FileKind } from "./files";
 import { type Bag, bag, list, wordsOf } from "./json";
 import { labelInUnit } from "./unit-words";
+
+export type FileKind = "image" | "video" | "document";
 
 export type FieldKind =
   | "text"

@@ -2,24 +2,13 @@
 import { useSpeech } from "@gongdan/i18n/preact";
 import { useState } from "preact/hooks";
 import { answerWords } from "../core/answer-words";
-import type { Issue } from "../core/check";
 import { enteredNumber } from "../core/entered-number";
 import type { Field, Value } from "../core/read-form";
 import { momentOf, wallTime } from "../core/wall-time";
 import style from "./form-fields.module.css";
+import type { ControlProps } from "./control-props";
 import { Files } from "./files";
 import { Lines } from "./lines";
-
-export interface ControlProps {
-  readonly id: string;
-  readonly field: Field;
-  readonly value: Value;
-  readonly wrong: boolean;
-  readonly describedBy: string | undefined;
-  /** What is wrong with the field, and inside of one that holds lines. */
-  readonly issues: readonly Issue[];
-  readonly onChange: (value: Value) => void;
-}
 
 /** The browser's own control for one field, large enough for a thumb. */
 export function Control({ id, field, value, wrong, describedBy, issues, onChange }: ControlProps) {
@@ -27,7 +16,7 @@ export function Control({ id, field, value, wrong, describedBy, issues, onChange
   const common = { id, class: style[wrong ? "wrong" : "input"], "aria-describedby": describedBy, "aria-invalid": wrong || undefined, "aria-required": field.required || undefined };
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   const typed = (event: { readonly currentTarget: { readonly value: string } }) => onChange(event.currentTarget.value);
-  if (field.kind === "lines") return <Lines id={id} field={field} value={value} issues={issues} onChange={onChange} />;
+  if (field.kind === "lines") return <Lines control={Control} id={id} field={field} value={value} issues={issues} onChange={onChange} />;
   if (field.readOnly)
     return (
       <output id={id} class={style["locked"]} aria-describedby={describedBy}>

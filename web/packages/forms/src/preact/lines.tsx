@@ -1,13 +1,16 @@
 /** @jsxImportSource preact */
 import { useSpeech } from "@gongdan/i18n/preact";
+import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { type Issue, isRows } from "../core/check";
 import { issueWords } from "../core/issue-words";
 import type { Field, Row, Value } from "../core/read-form";
-import { Control } from "./control";
+import type { ControlProps } from "./control-props";
 import style from "./form-fields.module.css";
 
 interface Props {
+  /** What draws a cell: handed in, since a control may itself hold lines. */
+  readonly control: ComponentType<ControlProps>;
   readonly id: string;
   readonly field: Field;
   readonly value: Value;
@@ -16,7 +19,7 @@ interface Props {
 }
 
 /** The lines of a field, each a card; a new one takes the focus, a removed one gives it to the one before. */
-export function Lines({ id, field, value, issues, onChange }: Props) {
+export function Lines({ control: Control, id, field, value, issues, onChange }: Props) {
   const { t } = useSpeech();
   const rows = isRows(value) ? value : [];
   const list = useRef<HTMLDivElement>(null);

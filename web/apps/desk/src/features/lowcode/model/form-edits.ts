@@ -1,5 +1,6 @@
 /** Edits of forms and their fields: each a pure step from one bundle to the next; what is unknown stays as it was. */
-import type { Bundle, Field, FieldRules, Form, Loose, Permission, Words } from "@gongdan/flow-model/bundle";
+import type { Bundle, Field, FieldRules, Form, Loose, Permission } from "@gongdan/flow-model/bundle";
+import type { Words } from "@gongdan/flow-model/words";
 import { columnsInOrder } from "@gongdan/forms/core/columns";
 import { bag, list } from "@gongdan/forms/core/json";
 import starters from "./field-starters.json";

@@ -1,4 +1,4 @@
-import type { Words } from "@gongdan/flow-model/bundle";
+import type { Words } from "@gongdan/flow-model/words";
 
 /** What a new order type begins with. */
 export type Origin =

@@ -1,4 +1,5 @@
-import type { Field, Words } from "@gongdan/flow-model/bundle";
+import type { Field } from "@gongdan/flow-model/bundle";
+import type { Words } from "@gongdan/flow-model/words";
 import { bag, list } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Button, Input } from "antd";

@@ -1,4 +1,5 @@
-import type { Field, Privacy, Words } from "@gongdan/flow-model/bundle";
+import type { Field, Privacy } from "@gongdan/flow-model/bundle";
+import type { Words } from "@gongdan/flow-model/words";
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow } from "@gongdan/ui/form-row";
 import { besidePage } from "@gongdan/ui/side-sheet";

@@ -6,7 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Input, Radio } from "antd";
 import { connectorNamesQuery } from "../../api/directory";
 import { AnswerRows, InputRows } from "./call-rows";
-import type { MachineProps } from "./machine-editor";
+import type { MachineProps } from "./panel-props";
 import { Pick } from "./pick";
 import { RolePick } from "./who-editor";
 import styles from "./node.module.css";

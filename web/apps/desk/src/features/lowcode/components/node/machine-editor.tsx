@@ -4,11 +4,9 @@ import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow } from "@gongdan/ui/form-row";
 import { Input } from "antd";
 import { CallEditor } from "./call-editor";
-import type { NodePartProps } from "./panel-props";
+import type { MachineProps } from "./panel-props";
 import { Pick } from "./pick";
 import styles from "./node.module.css";
-
-export type MachineProps = Omit<NodePartProps, "tree" | "findings" | "names" | "fields">;
 
 /** Where an order waits for another system: what is asked of it, or which message it sends. */
 export function MachineEditor(props: MachineProps) {

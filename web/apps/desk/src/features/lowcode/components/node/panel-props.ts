@@ -17,3 +17,6 @@ export interface NodePartProps {
   readonly names: Names;
   readonly fields: readonly Comparable[];
 }
+
+/** What a part gets that shows no people and no tree: what a machine does. */
+export type MachineProps = Omit<NodePartProps, "tree" | "findings" | "names" | "fields">;

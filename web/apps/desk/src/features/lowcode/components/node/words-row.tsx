@@ -1,4 +1,4 @@
-import type { Words } from "@gongdan/flow-model/bundle";
+import type { Words } from "@gongdan/flow-model/words";
 import { useSpeech } from "@gongdan/i18n/react";
 import { Input } from "antd";
 import styles from "./node.module.css";

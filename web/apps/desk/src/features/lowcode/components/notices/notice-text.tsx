@@ -1,4 +1,5 @@
-import type { Bundle, Notice, Words } from "@gongdan/flow-model/bundle";
+import type { Bundle, Notice } from "@gongdan/flow-model/bundle";
+import type { Words } from "@gongdan/flow-model/words";
 import examples from "@gongdan/flow-model/examples.json";
 import { exampleOf, filled, orderNames, tellable, withPlace } from "@gongdan/flow-model/notices";
 import { stepsOf } from "@gongdan/flow-model/steps";

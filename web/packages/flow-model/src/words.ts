@@ -1,0 +1,2 @@
+/** A text in each language. */
+export type Words = Readonly<Record<string, string>>;
