@@ -23,7 +23,7 @@ from tests.acceptance.api.live import Fuzzing, fuzz, served
 from tests.entrypoints.http.described import DOCUMENT, OPERATIONS
 from tests.house import Tenant, TestHouse
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 CHECKS = (
     "not_a_server_error",

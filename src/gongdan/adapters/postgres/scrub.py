@@ -1,4 +1,4 @@
-"""What PostgreSQL keeps of changed rows: rewritten tables, and a write-ahead log that went on."""
+"""What PostgreSQL keeps of changed rows: dead rows, samples for its planner, a write-ahead log."""
 
 import asyncpg
 
@@ -7,7 +7,11 @@ IN_CLEAR = ("person", "customer", "user_account", "api_key")
 
 
 async def scrub(admin_url: str) -> None:
-    """Rewrite the registers, and let segments of before be removed at the next checkpoints.
+    """Rewrite the registers and the planner's samples of them, and let the log of before go.
+
+    ANALYZE keeps common values of each column in clear in `pg_statistic`: they are sampled anew,
+    and that table is rewritten as well, where the administrator may (else PostgreSQL warns and
+    leaves it: a server of one's own is its keeper's business).
 
     Our own server does not use segments again (`wal_recycle` off); of another server the log
     and its archive are its keeper's business.
@@ -15,7 +19,8 @@ async def scrub(admin_url: str) -> None:
     admin = await asyncpg.connect(admin_url, timeout=10)
     try:
         for table in IN_CLEAR:
-            await admin.execute(f"VACUUM (FULL) gongdan.{table}")
+            await admin.execute(f"VACUUM (FULL, ANALYZE) gongdan.{table}")
+        await admin.execute("VACUUM (FULL) pg_catalog.pg_statistic")
         for _ in range(2):
             await admin.execute("SELECT pg_switch_wal()")
             await admin.execute("CHECKPOINT")
