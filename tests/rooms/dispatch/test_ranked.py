@@ -62,6 +62,9 @@ def test_the_basis_and_the_words_name_the_model_and_its_version() -> None:
     zh, en = (reasons_in_words(mine, None, {}, each, scorer=after.scorer) for each in ("zh", "en"))
     assert zh[-1] == "外接模型 plant-scorer@1 加 2.4 分（最多 3 分）"
     assert en[-1] == "model plant-scorer@1 adds 2.4 of 3 points"
+    least = weighed(heard(before, dict.fromkeys(points, 0.0), "plant-scorer@1").found.best[0])
+    nothing = reasons_in_words(least, None, {}, "zh", scorer=after.scorer)
+    assert nothing[-1] == "外接模型 plant-scorer@1 不加分"
     bare = weighed(before.found.best[0])
     assert "plant" not in "".join(reasons_in_words(bare, None, {}, "en", scorer=""))
     assert compared_in_words(bare, mine, "en") == "plugged-in model −2.4"

@@ -193,7 +193,7 @@ async def test_one_asks_a_model_for_numbers_and_a_dispatcher_changes_nothing(pla
     assert (said["scores"], said["over"]) == ([3.0, 0.75], [True, False])
     unfit = problem_of(await plant.ask("dispatcher", "POST", f"{path}/ask", numbers=[[1]]))
     assert unfit["code"] == "model_failed"
-    assert problem_of(await move(plant, model, "pilot"))["code"] == "model_not_for_orders"
+    assert problem_of(await move(plant, model, "pilot"))["code"] == "model_features_unknown"
     barred = await plant.ask("dispatcher", "POST", f"{path}/pilot", reason=BECAUSE)
     assert barred.status_code == 403
 

@@ -60,7 +60,13 @@ def _load(facts: Mapping[str, float], *, zh: bool) -> str:
     return f"负载 {pair}" if zh else f"load {pair}"
 
 
+_NOTHING: Final = 0.05
+"""Fewer points than this are told as none."""
+
+
 def _model(scorer: str, points: float, *, zh: bool) -> str:
+    if points < _NOTHING:
+        return f"外接模型 {scorer} 不加分" if zh else f"model {scorer} adds nothing"
     if zh:
         return f"外接模型 {scorer} 加 {points:.1f} 分（最多 {MOST_POINTS:.0f} 分）"
     return f"model {scorer} adds {points:.1f} of {MOST_POINTS:.0f} points"
