@@ -20,6 +20,7 @@ from gongdan.engines.matching.crowd import Crowd, Floats, Person, Record
 from gongdan.engines.matching.need import Need, Weights
 from gongdan.engines.matching.ranking import rank
 from gongdan.rooms.dispatch.contract import Category
+from gongdan.rooms.dispatch.domain.ranked import MOST, ranked
 from gongdan.rooms.dispatch.domain.trials import InPlay
 from gongdan.rooms.dispatch.domain.weighing import need_of
 from gongdan.rooms.dispatch.handlers.recommending import proposed
@@ -124,7 +125,9 @@ def _serve(crowd: Crowd, need: Need) -> object:
         never=(),
         now=NOW,
     )
-    return proposed(crowd, asked, InPlay(), ASKED)
+    play = InPlay()
+    found = ranked(crowd, asked, play, ASKED.id, priority=ASKED.priority, most=MOST)
+    return proposed(found, play, ASKED.id)
 
 
 def _scan(crowd: Crowd, places: Floats, need: Need) -> object:

@@ -15,9 +15,9 @@ import skops.io
 from ai_edge_litert import schema_py_generated as schema
 from onnx import TensorProto, helper
 from skl2onnx import to_onnx
-from skl2onnx.common.data_types import StringTensorType
+from skl2onnx.common.data_types import FloatTensorType, StringTensorType
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from gongdan.engines.plugged.manifest import Input, Manifest, Output, Sample
@@ -74,6 +74,90 @@ def hashed_weights() -> np.ndarray[Any, np.dtype[np.float32]]:
     learned = LogisticRegression(C=50).fit(rows, LABELS)
     one = learned.coef_[0].astype(np.float32)
     return np.stack([-one, one])
+
+
+SCORED = ("open_orders", "load", "history_rate")
+
+
+def scoring_manifest(runtime: str = "onnx", **changed: Any) -> Manifest:
+    """Return the manifest of `scoring_onnx` and `scoring_skops`."""
+    told: dict[str, Any] = {
+        "name": "plant-scorer",
+        "task": "scoring",
+        "input": Input("features", features=SCORED),
+        "labels": {},
+        "samples": (),
+    }
+    return manifest(runtime, **(told | changed))
+
+
+def scorer() -> Ridge:
+    """Return a regression as a data scientist would train it: who has much to do takes more."""
+    rows = np.random.default_rng(5).uniform(0, 4, (200, len(SCORED))).astype(np.float32)
+    return Ridge().fit(rows, rows[:, 0] + 0.1 * rows[:, 2])
+
+
+def scoring_onnx() -> bytes:
+    """Return the regression as ONNX."""
+    wide = FloatTensorType([None, len(SCORED)])
+    made = to_onnx(scorer(), initial_types=[("rows", wide)])
+    return bytes(made.SerializeToString())
+
+
+def scoring_skops() -> bytes:
+    """Return the regression in the skops format."""
+    return bytes(skops.io.dumps(scorer()))
+
+
+def scoring_rubbish() -> bytes:
+    """Return a model that says sense of whole numbers, and of a fraction that it is no number."""
+    return onnx_of(
+        [
+            helper.make_node("Floor", ["x"], ["whole"]),
+            helper.make_node("Sub", ["whole", "x"], ["fraction"]),
+            helper.make_node("Sqrt", ["fraction"], ["odd"]),
+            helper.make_node("ReduceSum", ["odd", "along"], ["shares"], keepdims=0),
+        ],
+        shape=(-1, len(SCORED)),
+        weights=[constant("along", [1], kind=TensorProto.INT64)],
+    )
+
+
+def scoring_endless() -> bytes:
+    """Return a model that answers of whole numbers, and thinks of a fraction for years."""
+    body = helper.make_graph(
+        [
+            helper.make_node("Identity", ["going"], ["go_on"]),
+            helper.make_node("Sin", ["state"], ["next"]),
+        ],
+        "body",
+        [
+            helper.make_tensor_value_info("turn", TensorProto.INT64, []),
+            helper.make_tensor_value_info("going", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("state", TensorProto.FLOAT, [None]),
+        ],
+        [
+            helper.make_tensor_value_info("go_on", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("next", TensorProto.FLOAT, [None]),
+        ],
+    )
+    return onnx_of(
+        [
+            helper.make_node("Floor", ["x"], ["whole"]),
+            helper.make_node("Sub", ["x", "whole"], ["fraction"]),
+            helper.make_node("ReduceMax", ["fraction"], ["most"], keepdims=0),
+            helper.make_node("Mul", ["most", "years"], ["long"]),
+            helper.make_node("Cast", ["long"], ["turns"], to=TensorProto.INT64),
+            helper.make_node("ReduceSum", ["x", "along"], ["summed"], keepdims=0),
+            helper.make_node("Loop", ["turns", "yes", "summed"], ["shares"], body=body),
+        ],
+        shape=(-1, len(SCORED)),
+        weights=[
+            constant("along", [1], kind=TensorProto.INT64),
+            constant("years", [1e15], shape=[]),
+            constant("yes", [True], kind=TensorProto.BOOL, shape=[]),
+        ],
+    )
 
 
 def litert() -> bytes:

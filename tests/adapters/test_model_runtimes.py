@@ -1,9 +1,11 @@
 """Models of strangers, run for real behind walls: the honest ones answer, the others are told why."""
 
+import asyncio
 import importlib.util
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from uuid import UUID
 
@@ -206,4 +208,43 @@ async def test_a_model_at_work_is_busy_while_it_starts_and_starts_again_when_it_
         assert slow.code == "timeout"
     assert await ask(UUID(int=9), runner) == Fault("failed", "file gone")
     assert isinstance(await ask(FILE, runner), Said)
+    await runner.aclose()
+
+
+async def test_asked_at_once_nobody_waits_for_a_start_and_hears_how_it_ended() -> None:
+    told, asked = files.scoring_manifest(), Sample(numbers=((1.0, 2.0, 3.0), (4.0, 5.0, 6.0)))
+    kept = {FILE: files.scoring_onnx(), OTHER: files.scoring_endless()}
+
+    async def reads(_tenant: UUID, file: UUID) -> bytes | None:
+        await asyncio.sleep(0.05)
+        return kept.get(file)
+
+    async def ask(file: UUID, sample: Sample = asked, after: float = 0.0) -> Said | Scored | Fault:
+        await asyncio.sleep(after)
+        given = runner.ask(file, told, sample, tenant=FILE, file=file, at_once=True)
+        return (await given).said
+
+    async def started(file: UUID) -> Said | Scored | Fault:
+        for _ in range(1_000):
+            if (heard := await ask(file)) != Fault("busy"):
+                return heard
+            await asyncio.sleep(0.02)
+        return Fault("busy")
+
+    runner = ModelRunner(reads)
+    assert await ask(FILE) == Fault("busy")
+    heard = await started(FILE)
+    assert isinstance(heard, Scored)
+    assert heard.scores[0] < heard.scores[1]
+    assert await started(UUID(int=9)) == Fault("failed", "file gone")
+    assert isinstance(await started(OTHER), Scored)
+    begun = time.perf_counter()
+    fraction = Sample(numbers=((0.5, 0.5, 0.5),))
+    several = await asyncio.gather(*(ask(OTHER, fraction, after) for after in (0.0, 0.1, 0.2)))
+    # that it hangs is one fault, however many wait for it
+    codes = [each.code for each in several if isinstance(each, Fault)]
+    assert codes == ["timeout", "busy", "busy"]
+    assert time.perf_counter() - begun < 1.5
+    await runner.end(FILE)
+    assert await ask(FILE) == Fault("busy")
     await runner.aclose()

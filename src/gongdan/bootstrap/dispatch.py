@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec.structs import asdict, replace
 
+from gongdan.bootstrap.dispatch_models import LiveModel, LiveScorer
 from gongdan.bootstrap.dispatch_names import AccountNames, TenantZones
 from gongdan.bootstrap.orders import AssetSites, OrderDesk
 from gongdan.bootstrap.other_orders import OtherOrders
@@ -21,7 +22,6 @@ from gongdan.kernel.ids import new_id
 from gongdan.kernel.messages import Basis, Event, Refused
 from gongdan.kernel.predicate import Always
 from gongdan.rooms.assets.store import Wanted, page
-from gongdan.rooms.dispatch.contract import Triage
 from gongdan.rooms.dispatch.handlers.desk import DispatchDesk, dispatch_desk
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.jobs import SetsAwayJobs
@@ -255,18 +255,6 @@ class AssetNames:
         return gazetteer
 
 
-class LiveModel:
-    """Fulfils `dispatch.ports.PluggedModels`."""
-
-    def __init__(self, models: ModelDesk) -> None:
-        self._models = models
-
-    async def triage(self, tenant: UUID, text: str) -> Triage | None:
-        """Return what the model that is live says of a text, if there is one and it answers."""
-        said = await self._models.speaking.of_text(tenant, text)
-        return Triage(**asdict(said), origin="plugged") if said else None
-
-
 def plug_dispatch(
     app: Database, orders: OrderDesk, people: People, *, trail: AuditTrail, models: ModelDesk
 ) -> DispatchDesk:
@@ -287,6 +275,7 @@ def plug_dispatch(
         people=AccountNames(app),
         zones=TenantZones(app),
         plugged=LiveModel(models),
+        scorers=LiveScorer(models),
     )
     people.absences.hears = SetsAwayJobs()
     return dispatch_desk(means)

@@ -18,7 +18,7 @@ from gongdan.rooms.dispatch.jobs import away_handler, gist_handler, learn_handle
 from gongdan.rooms.dispatch.reactions import dispatch_reactions
 from gongdan.rooms.integration.jobs import wake_handler
 from gongdan.rooms.models.jobs import LASTING as CHECK_LASTING
-from gongdan.rooms.models.jobs import check_handler
+from gongdan.rooms.models.jobs import check_handler, choice_handler
 from gongdan.rooms.models.reactions import model_reactions
 from gongdan.rooms.planning.jobs import LASTING as PLAN_LASTING
 from gongdan.rooms.planning.jobs import plan_handler
@@ -79,6 +79,7 @@ def _companions(
         apart(call_handler(calls), "calls"),
         apart(plan_handler(house.planning.searching), "plans", PLAN_LASTING),
         apart(check_handler(house.models.plugging), "models", CHECK_LASTING),
+        apart(choice_handler(house.models.scoring), "choices"),
         house.integration.deliveries(owner, on_fault),
         house.imports.importing(owner, on_fault),
         house.rehearsals.replaying(owner, on_fault),

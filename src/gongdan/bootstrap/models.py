@@ -20,6 +20,7 @@ from gongdan.rooms.models.domain.refusals import ModelCode, refuse
 from gongdan.rooms.models.handlers.desk import ModelDesk, model_desk
 from gongdan.rooms.models.handlers.means import Means
 from gongdan.rooms.models.ports import Judged, Source
+from gongdan.rooms.workorders.views.hands import orders_by_id
 
 _ACTOR = Actor(ActorKind.MODEL, None, "models")
 _MODELS = frozenset(
@@ -72,6 +73,19 @@ class DispatchCategories:
         return {key: each.name for key, each in found.items()}
 
 
+class OrderNumbers:
+    """Fulfils `models.ports.Orders` over the rows of orders."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def numbers(self, principal: Principal, orders: Collection[UUID]) -> Mapping[UUID, str]:
+        """Return the numbers of those of some orders that a reader may see."""
+        async with self._database.reading(principal.tenant) as reader:
+            rows = await orders_by_id(reader, principal, orders)
+        return {order: each.number for order, each in rows.items()}
+
+
 def plug_models(app: Database, files: Files, trail: AuditTrail, clock: Clock) -> ModelDesk:
     """Plug the room's ports."""
     sources = UploadedModels(files)
@@ -85,6 +99,7 @@ def plug_models(app: Database, files: Files, trail: AuditTrail, clock: Clock) ->
             runner=ModelRunner(sources.read),
             judgements=TriagedOrders(app),
             categories=DispatchCategories(app),
+            orders=OrderNumbers(app),
             people=AccountNames(app),
         )
     )

@@ -48,3 +48,7 @@ class TakenFiles:
     async def give_up(self, tenant: UUID, file: UUID, thing: UUID) -> None:
         """Leave the file to the sweep."""
         await self._files.release(tenant, file, Ref(self._kind, thing))
+
+    async def shred(self, tenant: UUID, file: UUID, thing: UUID) -> None:
+        """Destroy a thing's file with its key."""
+        await self._files.shred(tenant, file, Ref(self._kind, thing))

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from playwright.async_api import Locator, expect
 
+from gongdan.engines.plugged.manifest import Manifest
 from tests.acceptance.browser.axe import violations
 from tests.acceptance.browser.conftest import OpenWindow, Served
 from tests.acceptance.browser.desk_window import DeskWindow
@@ -16,6 +17,7 @@ from tests.adapters import model_files as files
 pytestmark = pytest.mark.browser
 
 CALLED = "plant-triage@1"
+LABELS = {"pump": "plumbing", "door": "building"}
 REASON = "三个月的工单都支持它"
 
 
@@ -36,14 +38,11 @@ async def judge(served: Served, requester: httpx.AsyncClient, count: int) -> Non
             assert said.is_success, said.text
 
 
-async def plugged_in(window: DeskWindow, folder: Path) -> None:
+async def plugged_in(window: DeskWindow, folder: Path, body: bytes, manifest: Manifest) -> None:
     """Upload a model with its manifest, and read the verdict."""
-    manifest = files.manifest(labels={"pump": "plumbing", "door": "building"})
-    (folder / "plant.onnx").write_bytes(files.text_onnx())
+    (folder / "plant.onnx").write_bytes(body)
     (folder / "plant.json").write_bytes(msgspec.json.encode(manifest))
     await window.go("/models")
-    await expect(window.page.get_by_text(window.t("models.empty.title"))).to_be_visible()
-    await window.shoot("models-empty")
     await window.button("models.plug").click()
     form = window.page.get_by_role("form", name=window.t("models.plug"))
     for kind, name in (("file", "plant.onnx"), ("manifest", "plant.json")):
@@ -87,7 +86,10 @@ async def test_a_model_goes_from_an_upload_to_deciding_and_out(
 ) -> None:
     async with in_the_api(served, "requester") as requester:
         admin = await (await open_window(locale="zh")).signed_in("admin")
-        await plugged_in(admin, tmp_path)
+        await admin.go("/models")
+        await expect(admin.page.get_by_text(admin.t("models.empty.title"))).to_be_visible()
+        await admin.shoot("models-empty")
+        await plugged_in(admin, tmp_path, files.text_onnx(), files.manifest(labels=LABELS))
         await asked_by_hand(admin)
         await admin.shoot("models-checked")
 

@@ -50,7 +50,7 @@ class Plant:
         hvac = next(each for each in shown["categories"] if each["key"] == "hvac")
         return {"name": hvac["name"], "phrases": hvac["phrases"], "skills": {"空调": 2}}
 
-    async def hire(self, login: str, *, skills: list[str], level: int) -> None:
+    async def hire(self, login: str, *, skills: list[str], level: int, capacity: int = 8) -> None:
         command = CreateUser(login, login.title(), PASSWORD, roles=("technician",))
         made = await create_user(self.house.house.identity, founding(self.tenant.id), command)
         assert isinstance(made, UserCreated)
@@ -62,7 +62,7 @@ class Plant:
             "shifts": [],
             "tools": [],
             "vehicle": "",
-            "capacity": 8,
+            "capacity": capacity,
         }
         person = await self.ok(
             "admin",

@@ -140,7 +140,7 @@ async def test_a_live_model_that_fails_harms_no_order_and_takes_itself_out(plant
 async def test_a_hostile_file_is_refused_in_words_and_never_runs(plant: Plant) -> None:
     model = await plug(plant, files.other_files(), version="3")
     assert (model["model"]["state"], model["model"]["check"]["code"]) == ("refused", "other_files")
-    assert model["model"]["offered"] == ["checking"]
+    assert model["model"]["offered"] == ["checking", "deleted"]
     assert problem_of(await move(plant, model, "pilot"))["code"] == "model_not_now"
     again = await plant.ask("admin", "POST", f"/models/{model['model']['id']}/check")
     assert again.status_code == 202
@@ -193,7 +193,7 @@ async def test_one_asks_a_model_for_numbers_and_a_dispatcher_changes_nothing(pla
     assert (said["scores"], said["over"]) == ([3.0, 0.75], [True, False])
     unfit = problem_of(await plant.ask("dispatcher", "POST", f"{path}/ask", numbers=[[1]]))
     assert unfit["code"] == "model_failed"
-    assert problem_of(await move(plant, model, "pilot"))["code"] == "model_not_for_orders"
+    assert problem_of(await move(plant, model, "pilot"))["code"] == "model_features_unknown"
     barred = await plant.ask("dispatcher", "POST", f"{path}/pilot", reason=BECAUSE)
     assert barred.status_code == 403
 

@@ -67,7 +67,7 @@ def test_orders_that_nobody_judged_are_seen_and_count_for_nobody() -> None:
 
 def test_a_refused_model_may_only_be_checked_again() -> None:
     refused = given(ModelState.REFUSED, report=Report(code="memory", digest="00", size=9))
-    assert offered(refused) == (ModelState.CHECKING,)
+    assert offered(refused) == (ModelState.CHECKING, ModelState.DELETED)
 
 
 def test_nothing_skips_the_pilot() -> None:

@@ -26,6 +26,9 @@ AT_ONCE: Final = 4
 WORK: Final = Limits(seconds=2.0)
 """An order waits for an answer: after two seconds it goes on without."""
 
+AT_ONCE_SECONDS: Final = 0.25
+"""Somebody waits for people to be proposed: after a blink the proposal goes out without."""
+
 PATIENCE: Final = 8.0
 """Seconds that somebody waits for a model to be started; it goes on starting meanwhile."""
 
@@ -56,37 +59,56 @@ class ModelRunner:
         return await check(manifest, body)
 
     async def ask(
-        self, model: UUID, manifest: Manifest, sample: Sample, *, tenant: UUID, file: UUID
+        self,
+        model: UUID,
+        manifest: Manifest,
+        sample: Sample,
+        *,
+        tenant: UUID,
+        file: UUID,
+        at_once: bool = False,
     ) -> Answered:
         """Return what a model says; nothing raises, whatever the model.
 
         While it is being started, or others are asked first, the answer is the fault `busy`.
+        Asked `at_once` nobody waits for its start, nor longer than `AT_ONCE_SECONDS`.
         """
         tensor = tensor_of(manifest, sample)
         if tensor is None:
             return Answered(Fault("input_unfit"), 0.0)
-        working = await self._at_work(model, partial(self._start, manifest, tenant, file))
+        patience = 0.0 if at_once else self._patience
+        begin = partial(self._start, manifest, tenant, file)
+        working = await self._at_work(model, begin, patience)
         if isinstance(working, Fault):
             return Answered(working, 0.0)
         begun = time.perf_counter()
-        answer = await working.process.ask(tensor)
+        within = AT_ONCE_SECONDS if at_once else None
+        answer = await working.process.ask(tensor, within=within)
         ms = round((time.perf_counter() - begun) * 1_000, 3)
         return Answered(read(manifest, answer, working.classes, len(sample.numbers)), ms)
+
+    async def end(self, model: UUID) -> None:
+        """End a model's process, if it has one."""
+        if (working := self._working.pop(model, None)) is not None:
+            await _end(working)
 
     async def aclose(self) -> None:
         """End all processes."""
         while self._working:
             await _end(self._working.popitem()[1])
 
-    async def _at_work(self, model: UUID, begin: Starts) -> _Working | Fault:
-        starting = self._working.get(model)
+    async def _at_work(self, model: UUID, begin: Starts, patience: float) -> _Working | Fault:
+        starting = before = self._working.get(model)
         if starting is None or _is_over(starting):
             starting = self._working[model] = asyncio.create_task(begin())
             while len(self._working) > AT_ONCE:
                 await _end(self._working.popitem(last=False)[1])
         self._working.move_to_end(model)
-        await asyncio.wait({starting}, timeout=self._patience)
-        return starting.result() if starting.done() else Fault("busy")
+        await asyncio.wait({starting}, timeout=patience)
+        if starting.done():
+            return starting.result()
+        # who does not wait for a start hears how the one before it ended
+        return (_failed(before) if not patience else None) or Fault("busy")
 
     async def _start(self, manifest: Manifest, tenant: UUID, file: UUID) -> _Working | Fault:
         try:
@@ -107,6 +129,14 @@ def _is_over(starting: asyncio.Task[_Working | Fault]) -> bool:
         return False
     found = None if starting.cancelled() else starting.result()
     return not isinstance(found, _Working) or not found.process.alive
+
+
+def _failed(starting: asyncio.Task[_Working | Fault] | None) -> Fault | None:
+    """Return why a model could not be started, None where that is not so (or not known yet)."""
+    if starting is None or not starting.done() or starting.cancelled():
+        return None
+    found = starting.result()
+    return found if isinstance(found, Fault) else None
 
 
 async def _end(starting: asyncio.Task[_Working | Fault]) -> None:

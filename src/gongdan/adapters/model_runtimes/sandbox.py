@@ -56,14 +56,16 @@ class ModelProcess:
         """Tell whether it can be asked."""
         return self._child.returncode is None
 
-    async def ask(self, tensor: Tensor) -> Answer | No:
-        """Return what the model makes of a tensor."""
+    async def ask(self, tensor: Tensor, *, within: float | None = None) -> Answer | No:
+        """Return what the model makes of a tensor; `within`: in fewer seconds than usual."""
+        seconds = self._limits.seconds if within is None else within
         try:
-            await asyncio.wait_for(self._turn.acquire(), self._limits.seconds)
+            await asyncio.wait_for(self._turn.acquire(), seconds)
         except TimeoutError:
             return No("busy")
         try:
-            said = await self._exchange(packed(tensor), self._limits.seconds)
+            # whoever was before may have ended it: that is one fault, and counted there
+            said = await self._exchange(packed(tensor), seconds) if self.alive else No("busy")
         finally:
             self._turn.release()
         return said if isinstance(said, Answer | No) else No("died")

@@ -62,8 +62,8 @@ def score(
         way = reach(crowd, need, rows[start : start + BLOCK], roads)
         rate, arrival = _rate(crowd, need, way.rows, prior), _arrival(need, way, roads)
         idle, behind, standing = crowd.parts.take(way.rows, axis=1)
-        margin, near = _margin(crowd, need, way.rows), _near(way)
-        points = np.array((margin, near, idle, rate, arrival, behind, standing))
+        level, near = margin(crowd, need, way.rows), _near(way)
+        points = np.array((level, near, idle, rate, arrival, behind, standing))
         points *= weighs
         yield Terms(way.rows, points.sum(axis=0), points, way.minutes, way.km, arrival, rate)
 
@@ -90,7 +90,7 @@ def _rate(crowd: Crowd, need: Need, rows: Rows, prior: Prior) -> Floats:
     return np.asarray((good + prior.rate * prior.tries) / (tries + prior.tries))
 
 
-def _margin(crowd: Crowd, need: Need, rows: Rows) -> Floats:
+def margin(crowd: Crowd, need: Need, rows: Rows) -> Floats:
     """Return how far beyond the least levels somebody is, the narrowest skill counting."""
     over = np.full(len(rows), float(HIGHEST_LEVEL))
     for name, level in need.skills.items():

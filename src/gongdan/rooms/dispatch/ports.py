@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from gongdan.engines.matching.advising import ChosenAmong
 from gongdan.engines.triage.entities import Gazetteer
 from gongdan.kernel.messages import Basis, Event, Refused
 from gongdan.rooms.dispatch.contract import Triage
@@ -181,6 +182,32 @@ class PluggedModels(Protocol):
 
     async def triage(self, tenant: UUID, text: str) -> Triage | None:
         """Return what the one that is live says of a text; None: ask the built-in model."""
+        ...
+
+
+class Scorer(Struct, frozen=True):
+    """A model that scores candidates; its word counts where it is `live`, else nobody hears it."""
+
+    id: UUID
+    title: str
+    live: bool
+
+
+class PluggedScorers(Protocol):
+    """Knows models that score candidates and were trained elsewhere."""
+
+    async def at_work(self, tenant: UUID) -> Sequence[Scorer]:
+        """Return those that are live or pilots; mostly none, and then it costs nothing."""
+        ...
+
+    async def scores(
+        self, tenant: UUID, scorer: UUID, rows: Sequence[Sequence[float]]
+    ) -> Sequence[float] | None:
+        """Return a number for each row of features, None where it can't be had at once."""
+        ...
+
+    async def chosen(self, tenant: UUID, choice: UUID, order: UUID, among: ChosenAmong) -> None:
+        """Hear whom a person chose; all of them are asked about it later, in silence."""
         ...
 
 

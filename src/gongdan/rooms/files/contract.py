@@ -89,7 +89,8 @@ class Attachments(Protocol):
 
     `sent_by` gives a file that the actor uploaded, whatever has it. `attach` gives it if nothing
     else has it (a repetition is answered alike); with `subject` the file is from then on under
-    that person's key. `release` takes an attachment back that came to nothing.
+    that person's key. `release` takes an attachment back that came to nothing. `shred` destroys a
+    file of the thing with its key: nobody reads it any more, and there is no way back.
     """
 
     async def attach(
@@ -99,3 +100,5 @@ class Attachments(Protocol):
     async def sent_by(self, tenant: UUID, actor: Actor, file: UUID) -> StoredFile | Refused: ...
 
     async def release(self, tenant: UUID, file: UUID, holder: Ref) -> None: ...
+
+    async def shred(self, tenant: UUID, file: UUID, holder: Ref) -> None: ...

@@ -6,6 +6,7 @@ from litestar import Controller, Response, get, post
 from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import Struct
 
+from gongdan.engines.matching.features import FEATURES
 from gongdan.engines.plugged.answers import Said, Scored
 from gongdan.engines.plugged.manifest import Sample
 from gongdan.kernel.http import Given, granted, needs
@@ -24,11 +25,12 @@ class CategoryName(Struct, frozen=True):
 
 
 class Models(Struct, frozen=True):
-    """A page of models, by name and version; which categories a manifest may name."""
+    """A page of models, by name and version; which categories and features manifests may name."""
 
     items: list[ModelLine]
     next: str | None
     categories: list[CategoryName]
+    features: list[str]
 
 
 class ModelReason(Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,12 +70,14 @@ class ModelController(Controller):
         models: Given[ModelDesk],
         cursor: FromQuery[str | None] = None,
         limit: FromQuery[int] = 50,
+        deleted: FromQuery[bool] = False,  # noqa: FBT002 - a query has no positions
     ) -> Models:
+        """Those that are here, or those that were deleted: what they did stays to be read."""
         after = granted(read_cursor(cursor))
-        items, more = await models.showing.page(principal, after, page_of(limit))
+        items, more = await models.showing.page(principal, after, page_of(limit), deleted=deleted)
         names = await models.means.categories.names(principal.tenant)
         categories = [CategoryName(key, dict(name)) for key, name in sorted(names.items())]
-        return Models(list(items), more, categories)
+        return Models(list(items), more, categories, list(FEATURES))
 
     @post("/", opt=needs(Action.MODEL_CHANGE), summary="Take an uploaded file as a model")
     async def plug(
@@ -148,7 +152,7 @@ class ModelController(Controller):
         "/{model:uuid}/live",
         opt=needs(Action.MODEL_CHANGE),
         status_code=200,
-        summary="Let a model decide what new orders are about",
+        summary="Let a model have its word on new orders",
     )
     async def live_model(
         self,
@@ -157,7 +161,11 @@ class ModelController(Controller):
         model: FromPath[UUID],
         data: JSONBody[ModelReason],
     ) -> PluggedShown:
-        """Refused until enough orders bear it out; who was live before speaks in silence."""
+        """Refused until enough orders bear it out; who was live before speaks in silence.
+
+        A model for triage says what orders are about; one for scoring brings candidates up to
+        three points, beside the other reasons.
+        """
         return await _moved(models, principal, model, ModelState.LIVE, data.reason)
 
     @post(
@@ -175,6 +183,27 @@ class ModelController(Controller):
     ) -> PluggedShown:
         """The built-in model answers again, from the next order on."""
         return await _moved(models, principal, model, ModelState.OUT, data.reason)
+
+    @post(
+        "/{model:uuid}/delete",
+        opt=needs(Action.MODEL_CHANGE),
+        status_code=200,
+        summary="Delete a model that is out or was refused",
+    )
+    async def delete_model(
+        self,
+        principal: Given[Principal],
+        models: Given[ModelDesk],
+        model: FromPath[UUID],
+        data: JSONBody[ModelReason],
+    ) -> PluggedShown:
+        """Its file is destroyed with its key: there is no way back.
+
+        Its steps, and what it said, stay to be read; its name and version stay taken.
+        """
+        granted(await models.deleting.delete(principal, model, data.reason))
+        models.speaking.forget(principal.tenant)
+        return granted(await models.showing.one(principal, model))
 
 
 async def _moved(

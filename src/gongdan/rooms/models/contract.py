@@ -27,6 +27,7 @@ class ModelState(StrEnum):
     PILOT = "pilot"  # speaks of new orders in silence, and is compared with people
     LIVE = "live"  # its word counts
     OUT = "out"  # taken back
+    DELETED = "deleted"  # its file is gone; what it did stays to be read
 
 
 class PlugModel(Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,10 +78,35 @@ class Score(Struct, frozen=True):
 
 
 class Figures(Struct, frozen=True):
-    """A model beside the one that decides: `seen` orders, of which people judged `judged`."""
+    """A model beside the one that decides: `seen` orders, of which people judged `judged`.
+
+    A model that names categories is right with the one that people say, a model that scores
+    candidates when its first is the one whom somebody chose. `better`: only it was right;
+    `worse`: only whoever decides.
+    """
 
     seen: int
     judged: int
     own: Score
     deciding: Score
+    better: int
+    worse: int
     ms: float
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """A person chose one of several `candidates`: at which place he stood (0: not among them).
+
+    `place` with the model's points, `deciding_place` as it was without them. `silent`: nobody
+    had heard the model. Where it failed, `fault` says how, and its place is our own.
+    """
+
+    id: UUID
+    order: UUID
+    candidates: int
+    place: int
+    deciding_place: int
+    silent: bool
+    fault: str
+    ms: float
+    at: datetime

@@ -32,6 +32,10 @@ class Sources(Protocol):
 
     async def give_up(self, tenant: UUID, file: UUID, model: UUID) -> None: ...
 
+    async def shred(self, tenant: UUID, file: UUID, model: UUID) -> None:
+        """Destroy a model's file with its key; safe to repeat, and there is no way back."""
+        ...
+
 
 class Answered(Struct, frozen=True):
     """What a model said, and how many milliseconds that took with the way there and back."""
@@ -46,9 +50,24 @@ class Runner(Protocol):
     async def check(self, manifest: Manifest, body: bytes) -> Report: ...
 
     async def ask(
-        self, model: UUID, manifest: Manifest, sample: Sample, *, tenant: UUID, file: UUID
+        self,
+        model: UUID,
+        manifest: Manifest,
+        sample: Sample,
+        *,
+        tenant: UUID,
+        file: UUID,
+        at_once: bool = False,
     ) -> Answered:
-        """Ask a model in its own process, which is started (and started again) as needed."""
+        """Ask a model in its own process, which is started (and started again) as needed.
+
+        `at_once`: somebody waits; what can't be had in a quarter of a second is a fault, and
+        `busy` (nobody's fault) while the process is being started.
+        """
+        ...
+
+    async def end(self, model: UUID) -> None:
+        """End a model's process, if one is at work here."""
         ...
 
     async def aclose(self) -> None: ...
@@ -65,6 +84,14 @@ class Judgements(Protocol):
     """Knows what orders turned out to be."""
 
     async def of(self, tenant: UUID, orders: Collection[UUID]) -> Mapping[UUID, Judged]: ...
+
+
+class Orders(Protocol):
+    """Knows how orders are called that a reader may see."""
+
+    async def numbers(
+        self, principal: Principal, orders: Collection[UUID]
+    ) -> Mapping[UUID, str]: ...
 
 
 class PeopleNames(Protocol):

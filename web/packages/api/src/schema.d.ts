@@ -2180,7 +2180,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List models that were trained elsewhere */
+        /**
+         * List models that were trained elsewhere
+         * @description Those that are here, or those that were deleted: what they did stays to be read.
+         */
         get: operations["listModels"];
         put?: never;
         /**
@@ -2251,6 +2254,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/{model}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a model that is out or was refused
+         * @description Its file is destroyed with its key: there is no way back.
+         *
+         *     Its steps, and what it said, stay to be read; its name and version stay taken.
+         */
+        post: operations["deleteModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/models/{model}/live": {
         parameters: {
             query?: never;
@@ -2261,8 +2286,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let a model decide what new orders are about
+         * Let a model have its word on new orders
          * @description Refused until enough orders bear it out; who was live before speaks in silence.
+         *
+         *     A model for triage says what orders are about; one for scoring brings candidates up to
+         *     three points, beside the other reasons.
          */
         post: operations["liveModel"];
         delete?: never;
@@ -6219,12 +6247,20 @@ export interface components {
             title: string;
             urgency?: number | null;
         };
-        /** ChoiceShown */
-        ChoiceShown: {
-            kind: string;
-            place: string;
-            skill: string;
-            verdict: string;
+        /** Choice */
+        Choice: {
+            /** Format: date-time */
+            at: string;
+            candidates: number;
+            deciding_place: number;
+            fault: string;
+            /** Format: uuid */
+            id: string;
+            ms: number;
+            /** Format: uuid */
+            order: string;
+            place: number;
+            silent: boolean;
         };
         /** Choices */
         Choices: {
@@ -7011,11 +7047,13 @@ export interface components {
         };
         /** Figures */
         Figures: {
+            better: number;
             deciding: components["schemas"]["Score"];
             judged: number;
             ms: number;
             own: components["schemas"]["Score"];
             seen: number;
+            worse: number;
         };
         /** FileLook */
         FileLook: {
@@ -7846,6 +7884,7 @@ export interface components {
             state: string;
             sure_from: number;
             task: string;
+            unknown: string[];
             version: string;
         };
         /** ModelReason */
@@ -7880,6 +7919,7 @@ export interface components {
         /** Models */
         Models: {
             categories: components["schemas"]["CategoryName"][];
+            features: string[];
             items: components["schemas"]["ModelLine"][];
             next: string | null;
         };
@@ -8374,6 +8414,7 @@ export interface components {
         };
         /** PluggedShown */
         PluggedShown: {
+            choices: components["schemas"]["models_handlers_showing_ChoiceShown"][];
             figures: components["schemas"]["Figures"];
             model: components["schemas"]["ModelLine"];
             steps: components["schemas"]["PluggedStep"][];
@@ -9220,7 +9261,7 @@ export interface components {
         };
         /** ShiftChoices */
         ShiftChoices: {
-            items: components["schemas"]["ChoiceShown"][];
+            items: components["schemas"]["rosters_api_rosters_ChoiceShown"][];
         };
         /** ShiftKind */
         ShiftKind: {
@@ -9991,6 +10032,18 @@ export interface components {
             projections: components["schemas"]["ProjectionState"][];
             unplaced: number;
             untold: number;
+        };
+        /** ChoiceShown */
+        models_handlers_showing_ChoiceShown: {
+            choice: components["schemas"]["Choice"];
+            number: string;
+        };
+        /** ChoiceShown */
+        rosters_api_rosters_ChoiceShown: {
+            kind: string;
+            place: string;
+            skill: string;
+            verdict: string;
         };
     };
     responses: {
@@ -14865,6 +14918,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
+                deleted?: boolean;
             };
             header?: never;
             path?: never;
@@ -15006,6 +15060,44 @@ export interface operations {
         responses: {
             /** @description Request accepted, processing continues off-line */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluggedShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelReason"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -93,7 +93,10 @@ class Triage(Struct, frozen=True, kw_only=True):
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """Who was to get an order, by which policy and weights, and what was known then."""
+    """Who was to get an order, by which policy and weights, and what was known then.
+
+    `scorer`: the plugged-in model whose points are among the reasons ("": none).
+    """
 
     id: UUID
     order: UUID
@@ -108,6 +111,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     made_at: datetime
     weights: int = 0
     priority: int | None = None
+    scorer: str = ""
 
 
 class Weighed(Struct, frozen=True):

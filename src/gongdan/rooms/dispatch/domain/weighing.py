@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from gongdan.engines.matching.advising import MODEL
 from gongdan.engines.matching.crowd import NOWHERE, Person, Record
 from gongdan.engines.matching.need import REASONS, Need
 from gongdan.engines.matching.ranking import Candidate
@@ -99,12 +100,12 @@ def weighed(candidate: Candidate) -> Weighed:
 
 
 def basis_of(
-    chosen: UUID, best: Iterable[Weighed], propensity: float, weights: int
+    chosen: UUID, best: Iterable[Weighed], propensity: float, *, weights: int, scorer: str
 ) -> tuple[str, ...]:
     """Return the reasons that go into the order's event: codes and numbers, no names.
 
-    The chance of the choice, the version of the weights, the score and its points by reason, and
-    who was not chosen with what score.
+    The chance of the choice, the version of the weights, the score and its points by reason (the
+    last one may be a plugged-in model's, with its name), and who was not chosen with what score.
     """
     ranked = list(best)
     mine = next((each for each in ranked if each.user == chosen), None)
@@ -112,6 +113,8 @@ def basis_of(
     if mine is not None:
         said.append(f"score {mine.score:.2f}")
         said += [f"{name} {mine.points[name]:.2f}" for name in REASONS]
+        if MODEL in mine.points:
+            said.append(f"{MODEL} {mine.points[MODEL]:.2f} {scorer}")
     others = (each for each in ranked if each.user != chosen)
     said += [f"not {each.user} {each.score:.2f}" for each in others]
     return tuple(said)

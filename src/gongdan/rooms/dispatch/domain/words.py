@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from gongdan.engines.matching.advising import MODEL, MOST_POINTS
 from gongdan.rooms.dispatch.contract import Category, Weighed
 from gongdan.rooms.dispatch.domain.alikes import Proposal
 from gongdan.rooms.dispatch.domain.judging import Group
@@ -11,11 +12,17 @@ _ZH: Final = "zh"
 
 
 def reasons_in_words(
-    weighed: Weighed, category: Category | None, levels: Mapping[str, int], language: str
+    weighed: Weighed,
+    category: Category | None,
+    levels: Mapping[str, int],
+    language: str,
+    *,
+    scorer: str,
 ) -> list[str]:
     """Return what speaks for and against a candidate, the telling facts first.
 
-    `levels` are the candidate's own levels of the skills that the category asks for.
+    `levels` are the candidate's own levels of the skills that the category asks for; `scorer` is
+    the plugged-in model that had a word, if one had.
     """
     zh, facts = language == _ZH, weighed.facts
     said = [_record(facts, zh=zh), _load(facts, zh=zh)]
@@ -33,6 +40,8 @@ def reasons_in_words(
     if facts.get("arrival", 1.0) < 0.995:
         part = round(100 * facts["arrival"])
         said.append(f"按时到达 {part} %" if zh else f"in time with {part} %")
+    if MODEL in weighed.points:
+        said.append(_model(scorer, weighed.points[MODEL], zh=zh))
     return [each for each in said if each]
 
 
@@ -49,6 +58,18 @@ def _record(facts: Mapping[str, float], *, zh: bool) -> str:
 def _load(facts: Mapping[str, float], *, zh: bool) -> str:
     pair = f"{facts.get('open', 0):.0f}/{facts.get('capacity', 0):.0f}"
     return f"负载 {pair}" if zh else f"load {pair}"
+
+
+_NOTHING: Final = 0.05
+"""Fewer points than this are told as none."""
+
+
+def _model(scorer: str, points: float, *, zh: bool) -> str:
+    if points < _NOTHING:
+        return f"外接模型 {scorer} 不加分" if zh else f"model {scorer} adds nothing"
+    if zh:
+        return f"外接模型 {scorer} 加 {points:.1f} 分（最多 {MOST_POINTS:.0f} 分）"
+    return f"model {scorer} adds {points:.1f} of {MOST_POINTS:.0f} points"
 
 
 _RULES: Final[Mapping[str, tuple[str, str]]] = {
@@ -83,6 +104,7 @@ _TERMS: Final[Mapping[str, tuple[str, str]]] = {
     "deadline": ("按时", "in time"),
     "fairness": ("均衡", "fair share"),
     "standing": ("单位权重", "employer's weight"),
+    MODEL: ("外接模型", "plugged-in model"),
 }
 _TELLING: Final = 0.5
 """A difference of fewer points tells nothing."""

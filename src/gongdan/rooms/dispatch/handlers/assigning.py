@@ -115,7 +115,7 @@ class Assigning:
         if fit.best and not first and not said.strip():
             return malformed(Refusal.REASON_NEEDED, "/reason")
         command = self._means.ids()
-        basis = Basis(_source(policy), basis_of(to, fit.best, 1.0, fit.weights))
+        basis = Basis(_source(policy), _reasons(to, fit, 1.0))
         done = await self._means.orders.give(
             principal, asked, to, reason=said, basis=basis, command=command
         )
@@ -127,6 +127,9 @@ class Assigning:
         async with self._means.database.writing(tenant) as writer:
             await score_pilots(writer, tenant, asked.id, to)
             await note_stood(writer, tenant, asked.id, category)
+        if fit.lineup is not None:
+            among = fit.lineup.chosen(to)
+            await self._means.scorers.chosen(tenant, command, asked.id, among)
         return done
 
     async def _into_pool(
@@ -145,7 +148,7 @@ class Assigning:
         about = case.triage
         reasons = (
             f"category {about.category or '-'} {about.sureness:.4f} {about.model}",
-            *basis_of(to, case.fit.best, choice.propensity, case.fit.weights),
+            *_reasons(to, case.fit, choice.propensity),
         )
         done = await self._means.orders.give(
             _rule(case.tenant, case.policy.version),
@@ -195,6 +198,7 @@ class Assigning:
             candidates=_with(case.fit.best, made.chosen),
             made_at=self._means.clock(),
             weights=case.fit.weights,
+            scorer=case.fit.scorer,
             priority=case.asked.priority,
         )
         tried = case.fit.tried if made.kind in _GIVEN else None
@@ -206,6 +210,10 @@ class Assigning:
 
 def _source(policy: Policy) -> str:
     return f"dispatch@{policy.version}"
+
+
+def _reasons(to: UUID, fit: Fit, propensity: float) -> tuple[str, ...]:
+    return basis_of(to, fit.best, propensity, weights=fit.weights, scorer=fit.scorer)
 
 
 def _with(best: tuple[Weighed, ...], chosen: UUID | None) -> tuple[Weighed, ...]:

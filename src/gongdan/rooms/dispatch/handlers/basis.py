@@ -23,7 +23,11 @@ def basis_told(decision: Decision, crowd: CrowdOf, language: str) -> BasisTold:
         propensity=decision.propensity,
         score=chosen.score if chosen is not None and weighed else None,
         reasons=reasons_in_words(
-            chosen, category, levels_of(crowd, chosen.user, category), language
+            chosen,
+            category,
+            levels_of(crowd, chosen.user, category),
+            language,
+            scorer=decision.scorer,
         )
         if chosen is not None and weighed
         else [],

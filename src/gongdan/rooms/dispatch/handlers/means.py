@@ -16,6 +16,7 @@ from gongdan.rooms.dispatch.ports import (
     OtherOrders,
     PeopleNames,
     PluggedModels,
+    PluggedScorers,
     Standings,
     Types,
     Zones,
@@ -40,3 +41,4 @@ class Means(Struct, frozen=True, kw_only=True):
     people: PeopleNames
     zones: Zones
     plugged: PluggedModels
+    scorers: PluggedScorers

@@ -8,31 +8,29 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongdan.engines.matching.advising import ASKED
 from gongdan.engines.matching.choosing import Choice, choose
-from gongdan.engines.matching.crowd import Crowd
 from gongdan.engines.matching.need import Need, Roads
-from gongdan.engines.matching.ranking import Candidate, Ranking, rank
+from gongdan.engines.matching.ranking import Candidate
 from gongdan.engines.matching.rules import Barred, barred
 from gongdan.kernel.text import fold
 from gongdan.rooms.dispatch.contract import Category, Triage, Weighed
+from gongdan.rooms.dispatch.domain.ranked import MOST, Lineup, Ranked, ranked
 from gongdan.rooms.dispatch.domain.trials import (
-    CRITICAL,
     EXPLORING,
     Challenge,
     InPlay,
     Tried,
-    Versioned,
-    decides,
     lot,
     tried,
 )
 from gongdan.rooms.dispatch.domain.weighing import RULES, need_of, weighed
+from gongdan.rooms.dispatch.handlers.advising import Advising
 from gongdan.rooms.dispatch.handlers.crowds import CrowdOf, Crowds
 from gongdan.rooms.dispatch.handlers.means import Means
 from gongdan.rooms.dispatch.handlers.playing import Playing
 from gongdan.rooms.dispatch.ports import AskedOrder
 
-MOST: Final = 5
 MOST_BARRED: Final = 50
 """So many of those whom a rule bars are named; the counts tell of all."""
 
@@ -41,7 +39,8 @@ class Fit(Struct, frozen=True, kw_only=True):
     """Who fits an order, whom to propose first, and by rule how many do not.
 
     `weights` is the version that ranked. While a challenger is tried, the first may by lot be a
-    near tie of the best (with this `chance`), and `tried` is what the order says of it.
+    near tie of the best (with this `chance`), and `tried` is what the order says of it. `scorer`
+    is the plugged-in model whose points are among the reasons; `lineup` whom models look at.
     """
 
     best: tuple[Weighed, ...]
@@ -50,6 +49,8 @@ class Fit(Struct, frozen=True, kw_only=True):
     weights: int = 0
     chance: float = 1.0
     tried: Tried | None = None
+    scorer: str = ""
+    lineup: Lineup | None = None
 
 
 class Recommender:
@@ -59,6 +60,7 @@ class Recommender:
         self._means = means
         self.crowds = Crowds(means)
         self.playing = Playing(means)
+        self._advising = Advising(means)
 
     async def fit(
         self, tenant: UUID, asked: AskedOrder, triage: Triage, *, at_once: bool = False
@@ -66,7 +68,15 @@ class Recommender:
         """Return who fits an order as it stands."""
         crowd = await self.crowds.of(tenant, at_once=at_once)
         play = await self.playing.of(tenant)
-        return proposed(crowd.crowd, self.need(asked, triage, crowd), play, asked)
+        need, priority = self.need(asked, triage, crowd), asked.priority
+        scorers = await self._advising.at_work(tenant, asked)
+        most = ASKED if scorers else MOST
+        found = ranked(crowd.crowd, need, play, asked.id, priority=priority, most=most)
+        if scorers:
+            found = await self._advising.heard(
+                tenant, scorers, found, crowd=crowd.crowd, need=need, priority=priority
+            )
+        return proposed(found, play, asked.id)
 
     def need(self, asked: AskedOrder, triage: Triage, crowd: CrowdOf) -> Need:
         """Return what an order asks of whoever gets it."""
@@ -81,22 +91,17 @@ class Recommender:
         )
 
 
-def proposed(crowd: Crowd, need: Need, play: InPlay, asked: AskedOrder) -> Fit:
-    """Return who fits by the weights that an order falls to; who is tried is asked as well."""
-    critical = asked.priority <= CRITICAL
-    mine = decides(play, asked.id, critical=critical)
-    found = rank(crowd, need, mine.weights, most=MOST)
-    fit = _fit(found, mine)
-    if play.challenge is None or critical or not found.best:
+def proposed(ranking: Ranked, play: InPlay, order: UUID) -> Fit:
+    """Return whom to propose; while weights are tried, the order's lot has a say."""
+    fit, best = _fit(ranking), ranking.found.best[:MOST]
+    rival = ranking.rival[:MOST]
+    if play.challenge is None or not rival:
         return fit
     new = play.challenge.by
-    rival = play.champion if mine == new else new
-    other = rank(crowd, need, rival.weights, most=MOST).best
-    pair = (other, found.best) if mine == new else (found.best, other)
-    drawn = lot(asked.id, f"near {new.version}")
-    return _on_trial(
-        fit, choose(found.best, drawn, EXPLORING, critical=False), play.challenge, pair
-    )
+    pair = (rival, best) if ranking.by == new else (best, rival)
+    drawn = lot(order, f"near {new.version}")
+    choice = choose(best, drawn, EXPLORING, critical=False)
+    return _on_trial(fit, choice, play.challenge, pair)
 
 
 def _on_trial(
@@ -117,12 +122,15 @@ def _on_trial(
     )
 
 
-def _fit(found: Ranking, by: Versioned) -> Fit:
+def _fit(ranking: Ranked) -> Fit:
+    found = ranking.found
     return Fit(
-        best=tuple(map(weighed, found.best)),
+        best=tuple(map(weighed, found.best[:MOST])),
         fitting=found.fitting,
         barred={RULES[rule]: count for rule, count in found.barred.items()},
-        weights=by.version,
+        weights=ranking.by.version,
+        scorer=ranking.scorer,
+        lineup=ranking.lineup,
     )
 
 

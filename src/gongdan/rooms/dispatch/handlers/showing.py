@@ -179,7 +179,7 @@ def _shown(  # noqa: PLR0913 - one answer, each part named
             decided=bool(triage.decided),
             entities=entities,
         ),
-        best=[_candidate(each, crowd, category, spoken) for each in fit.best],
+        best=[_candidate(each, crowd, category, spoken, scorer=fit.scorer) for each in fit.best],
         fitting=fit.fitting,
         barred=[
             BarredShown(user, crowd.name_of(user), rule, rule_in_words(rule, spoken))
@@ -192,7 +192,7 @@ def _shown(  # noqa: PLR0913 - one answer, each part named
 
 
 def _candidate(
-    each: Weighed, crowd: CrowdOf, category: Category | None, spoken: str
+    each: Weighed, crowd: CrowdOf, category: Category | None, spoken: str, *, scorer: str
 ) -> CandidateShown:
     levels = levels_of(crowd, each.user, category)
     return CandidateShown(
@@ -201,7 +201,7 @@ def _candidate(
         score=each.score,
         points=each.points,
         facts=each.facts,
-        reasons=reasons_in_words(each, category, levels, spoken),
+        reasons=reasons_in_words(each, category, levels, spoken, scorer=scorer),
     )
 
 

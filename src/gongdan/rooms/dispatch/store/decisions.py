@@ -14,7 +14,7 @@ from gongdan.rooms.dispatch.domain.outcomes import CameOf
 
 _COLUMNS = (
     "id, order_id, kind, type_key, category, policy, chosen_id, propensity, why"
-    ", candidates, made_at, weights, priority"
+    ", candidates, made_at, weights, priority, scorer"
 )
 _weighed = msgspec.json.Decoder(tuple[Weighed, ...])
 
@@ -33,7 +33,7 @@ async def keep_decision(writer: Writer, tenant: UUID, decision: Decision) -> boo
     """Keep a decision once; False where it was kept before."""
     status = await writer.execute(
         f"INSERT INTO dispatch_decision (tenant_id, {_COLUMNS})"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13, $14)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::text::jsonb, $12, $13, $14, $15)"
         " ON CONFLICT DO NOTHING",
         tenant,
         decision.id,
@@ -49,6 +49,7 @@ async def keep_decision(writer: Writer, tenant: UUID, decision: Decision) -> boo
         decision.made_at,
         decision.weights,
         decision.priority,
+        decision.scorer,
     )
     return status.endswith(" 1")
 
@@ -178,4 +179,5 @@ def _decision(row: Any) -> Decision:
         made_at=row["made_at"],
         weights=row["weights"],
         priority=row["priority"],
+        scorer=row["scorer"],
     )

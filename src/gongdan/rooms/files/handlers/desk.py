@@ -15,6 +15,7 @@ from gongdan.rooms.files.domain.meta import Meta
 from gongdan.rooms.files.domain.patches import laid_over
 from gongdan.rooms.files.domain.refusals import FileCode, no_such_file, unfit
 from gongdan.rooms.files.handlers.contents import Content
+from gongdan.rooms.files.handlers.erasing import erase_file
 from gongdan.rooms.files.handlers.finishing import shown_file
 from gongdan.rooms.files.handlers.means import FileKeys, Means, cipher_of, owner_of
 from gongdan.rooms.files.ports import BlobName, Part
@@ -118,6 +119,12 @@ class FileDesk:
         """Take an attachment back that came to nothing (`contract.Attachments`)."""
         async with self._database.writing(tenant) as writer:
             await store.release(writer, tenant, file, holder)
+
+    async def shred(self, tenant: UUID, file: UUID, holder: Ref) -> None:
+        """Destroy a file of a thing with its key (`contract.Attachments`)."""
+        row = await self._row(tenant, file)
+        if row is not None and row.holder == holder:
+            await erase_file(self._means, tenant, row)
 
     async def _sent_by(
         self, tenant: UUID, actor: Actor, file: UUID

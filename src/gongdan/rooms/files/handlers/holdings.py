@@ -8,6 +8,7 @@ from gongdan.rooms.files import store
 from gongdan.rooms.files.contract import KIND
 from gongdan.rooms.files.domain.meta import Meta
 from gongdan.rooms.files.handlers.contents import Content
+from gongdan.rooms.files.handlers.erasing import erase_file
 from gongdan.rooms.files.handlers.means import FileKeys, Means, cipher_of, original
 from gongdan.rooms.files.store import FileRow
 from gongdan.rooms.privacy.contract import Copy, Enclosure, Holding
@@ -58,18 +59,11 @@ class FileHoldings:
         return [(row, key) for row, key in keys if key is not None]
 
     async def erase(self, tenant: UUID, subject: UUID) -> int:
-        """Take away wrapped keys and bytes; an equal content of somebody else stays his.
-
-        Without the subject's key nothing of it could be read any more; this also frees the disk.
-        """
+        """Erase the files of a person; an equal content of somebody else stays his."""
         async with self._database.reading(tenant) as reader:
             rows = await store.of_subject(reader, tenant, subject)
         for row in rows:
-            async with self._database.writing(tenant) as writer:
-                await store.forget_key(writer, tenant, row.id)
-                shared = await store.is_shared(writer, tenant, row.blob_id)
-            if not shared:
-                await self._means.blobs.remove(tenant, row.blob_id)
+            await erase_file(self._means, tenant, row)
         return len(rows)
 
 

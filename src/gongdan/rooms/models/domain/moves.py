@@ -3,22 +3,26 @@
 from collections.abc import Mapping
 from typing import Final
 
+from gongdan.engines.matching.features import FEATURES
+from gongdan.engines.plugged.manifest import Manifest
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.models.contract import FAULTS_IN_ROW, Figures, ModelState, PluggedModel
 from gongdan.rooms.models.domain.comparing import gate
 from gongdan.rooms.models.domain.refusals import ModelCode, refuse
+from gongdan.rooms.models.domain.scoring import unknown_features
 
 _FROM: Final[Mapping[ModelState, frozenset[ModelState]]] = {
     ModelState.CHECKING: frozenset({ModelState.REFUSED, ModelState.CHECKED, ModelState.OUT}),
     ModelState.PILOT: frozenset({ModelState.CHECKED, ModelState.LIVE, ModelState.OUT}),
     ModelState.LIVE: frozenset({ModelState.PILOT}),
     ModelState.OUT: frozenset({ModelState.CHECKED, ModelState.PILOT, ModelState.LIVE}),
+    ModelState.DELETED: frozenset({ModelState.OUT, ModelState.REFUSED}),
 }
 """From which states each one is reached. A model that is out has been checked before."""
 
 
 def offered(model: PluggedModel) -> tuple[ModelState, ...]:
-    """Return what may be done with a model now; only triage is asked of orders."""
+    """Return what may be done with a model now; of what a deleted one was, nothing leads back."""
     return tuple(
         to
         for to, sources in _FROM.items()
@@ -28,11 +32,11 @@ def offered(model: PluggedModel) -> tuple[ModelState, ...]:
 
 def move(model: PluggedModel, to: ModelState, found: Figures) -> Refused | None:
     """Return why a model can't go there; None where it can."""
-    if to in _ON_ORDERS and model.manifest.task != "triage":
-        return refuse(ModelCode.NOT_FOR_ORDERS, task=model.manifest.task)
+    if to in _ON_ORDERS and (no := _unfit(model.manifest)):
+        return no
     if to not in offered(model):
         return refuse(ModelCode.NOT_NOW, state=model.state)
-    return gate(found) if to is ModelState.LIVE else None
+    return gate(model.manifest.task, found) if to is ModelState.LIVE else None
 
 
 def trips(model: PluggedModel) -> bool:
@@ -45,4 +49,13 @@ _ON_ORDERS: Final = frozenset({ModelState.PILOT, ModelState.LIVE})
 
 def _on_orders(model: PluggedModel) -> bool:
     passed = model.report is not None and model.report.passed
-    return model.manifest.task == "triage" and passed
+    return passed and _unfit(model.manifest) is None
+
+
+def _unfit(manifest: Manifest) -> Refused | None:
+    """Return why a model can't be asked of orders, whatever it has shown."""
+    if manifest.task == "detection":
+        return refuse(ModelCode.NOT_FOR_ORDERS, task=manifest.task)
+    if manifest.task == "scoring" and (unknown := unknown_features(manifest)):
+        return refuse(ModelCode.FEATURES_UNKNOWN, unknown=unknown[:10], known=list(FEATURES))
+    return None

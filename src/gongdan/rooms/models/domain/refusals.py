@@ -21,6 +21,10 @@ class ModelCode(StrEnum):
     TOO_FEW = "model_too_few_orders"
     NOT_GOOD_ENOUGH = "model_not_good_enough"
     NOT_BETTER = "model_not_better"
+    TOO_FEW_CHOICES = "model_too_few_choices"
+    CHOSEN_TOO_RARELY = "model_chosen_too_rarely"
+    CHOSEN_LESS = "model_chosen_less"
+    FEATURES_UNKNOWN = "model_features_unknown"
     FAILED = "model_failed"
 
 
@@ -33,6 +37,10 @@ _KINDS: Mapping[ModelCode, RefusalKind] = {
     ModelCode.TOO_FEW: RefusalKind.CONFLICT,
     ModelCode.NOT_GOOD_ENOUGH: RefusalKind.CONFLICT,
     ModelCode.NOT_BETTER: RefusalKind.CONFLICT,
+    ModelCode.TOO_FEW_CHOICES: RefusalKind.CONFLICT,
+    ModelCode.CHOSEN_TOO_RARELY: RefusalKind.CONFLICT,
+    ModelCode.CHOSEN_LESS: RefusalKind.CONFLICT,
+    ModelCode.FEATURES_UNKNOWN: RefusalKind.CONFLICT,
     ModelCode.FAILED: RefusalKind.CONFLICT,
 }
 

@@ -10,7 +10,14 @@ from gongdan.kernel.database import Database
 from gongdan.kernel.ids import NewId, Ref
 from gongdan.kernel.messages import Actor
 from gongdan.rooms.models.contract import KIND, PluggedModel
-from gongdan.rooms.models.ports import Categories, Judgements, PeopleNames, Runner, Sources
+from gongdan.rooms.models.ports import (
+    Categories,
+    Judgements,
+    Orders,
+    PeopleNames,
+    Runner,
+    Sources,
+)
 
 
 class Means(Struct, frozen=True, kw_only=True):
@@ -24,6 +31,7 @@ class Means(Struct, frozen=True, kw_only=True):
     runner: Runner
     judgements: Judgements
     categories: Categories
+    orders: Orders
     people: PeopleNames
 
 

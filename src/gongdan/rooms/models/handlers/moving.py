@@ -15,7 +15,12 @@ from gongdan.rooms.models.handlers.weighing import Weighing
 from gongdan.rooms.models.store import Step
 
 REASON_LIMIT: Final = 500
-_ACTS: Final = {ModelState.PILOT: "pilot", ModelState.LIVE: "live", ModelState.OUT: "take_out"}
+_ACTS: Final = {
+    ModelState.PILOT: "pilot",
+    ModelState.LIVE: "live",
+    ModelState.OUT: "take_out",
+    ModelState.DELETED: "delete",
+}
 
 
 class Moving:
@@ -53,9 +58,8 @@ class Moving:
         means = self._means
         async with means.database.writing(tenant) as writer:
             kept = await store.note_fault(writer, tenant, model, fault)
-            if kept is None or kept.state not in _ACTS or kept.state is ModelState.OUT:
-                return
-            if trips(kept):
+            at_work = kept is not None and kept.state in {ModelState.PILOT, ModelState.LIVE}
+            if kept is not None and at_work and trips(kept):
                 step = Step(ModelState.OUT, means.clock(), None, f"{FAULTS_IN_ROW}x {fault}")
                 await store.keep_state(writer, tenant, model, step)
                 itself = Actor(ActorKind.MODEL, None, kept.title)

@@ -13,12 +13,16 @@ from gongdan.kernel.messages import Refused
 from gongdan.kernel.paging import Cursor, cut
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.models import store
-from gongdan.rooms.models.contract import Figures, PluggedModel
+from gongdan.rooms.models.contract import Choice, Figures, PluggedModel
 from gongdan.rooms.models.domain.moves import offered
 from gongdan.rooms.models.domain.refusals import ModelCode, refuse
+from gongdan.rooms.models.domain.scoring import unknown_features
 from gongdan.rooms.models.handlers.means import Means
 from gongdan.rooms.models.handlers.weighing import Weighing
+from gongdan.rooms.models.store.choices import choices_of
 
+MOST_CHOICES: Final = 20
+"""So many of the newest choices are shown one by one."""
 _ITSELF: Final = UUID(int=0)
 
 
@@ -41,7 +45,7 @@ class ModelCheck(Struct, frozen=True, kw_only=True):
 
 
 class ModelLine(Struct, frozen=True, kw_only=True):
-    """A model in the list."""
+    """A model in the list; `unknown` features of candidates can't be told to it."""
 
     id: UUID
     name: str
@@ -57,6 +61,7 @@ class ModelLine(Struct, frozen=True, kw_only=True):
     note: str
     labels: dict[str, str]
     features: list[str]
+    unknown: list[str]
     sure_from: float
     check: ModelCheck | None
     faults: int
@@ -75,11 +80,22 @@ class PluggedStep(Struct, frozen=True):
     reason: str
 
 
+class ChoiceShown(Struct, frozen=True):
+    """A choice, and the number of its order ("": the reader may not see it)."""
+
+    choice: Choice
+    number: str
+
+
 class PluggedShown(Struct, frozen=True, kw_only=True):
-    """A model with its figures beside the one that decides, and how it got here."""
+    """A model with its figures beside the one that decides, and how it got here.
+
+    `choices`: what a model that scores candidates said of the newest ones.
+    """
 
     model: ModelLine
     figures: Figures
+    choices: list[ChoiceShown]
     steps: list[PluggedStep]
 
 
@@ -91,11 +107,11 @@ class Showing:
         self._weighing = weighing
 
     async def page(
-        self, principal: Principal, after: Cursor, limit: int
+        self, principal: Principal, after: Cursor, limit: int, *, deleted: bool
     ) -> tuple[Sequence[ModelLine], str | None]:
         """Return a page of models, and where the next one begins."""
         async with self._means.database.reading(principal.tenant) as reader:
-            found = await store.page(reader, principal.tenant, after, limit)
+            found = await store.page(reader, principal.tenant, after, limit, deleted=deleted)
         items, cursor = cut(found, limit, store.place_of)
         return [line(each) for each in items], cursor
 
@@ -108,13 +124,20 @@ class Showing:
                 return refuse(ModelCode.NOT_FOUND)
             steps = await store.steps(reader, tenant, model)
             figures = await self._weighing.figures(reader, tenant, kept)
+            choices = await choices_of(reader, tenant, model, most=MOST_CHOICES)
         authors = [each.author for each in steps if each.author]
+        numbers = await self._means.orders.numbers(principal, {each.order for each in choices})
         names = await self._means.people.names(tenant, authors)
         told = [
             PluggedStep(each.state, each.at, names.get(each.author or _ITSELF, ""), each.reason)
             for each in steps
         ]
-        return PluggedShown(model=line(kept), figures=figures, steps=told)
+        return PluggedShown(
+            model=line(kept),
+            figures=figures,
+            choices=[ChoiceShown(each, numbers.get(each.order, "")) for each in choices],
+            steps=told,
+        )
 
 
 def line(model: PluggedModel) -> ModelLine:
@@ -135,6 +158,7 @@ def line(model: PluggedModel) -> ModelLine:
         note=told.note,
         labels=told.labels,
         features=list(told.input.features),
+        unknown=unknown_features(told) if told.task == "scoring" else [],
         sure_from=told.output.sure_from,
         check=_check(model),
         faults=model.faults,

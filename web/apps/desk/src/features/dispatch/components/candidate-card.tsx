@@ -12,6 +12,8 @@ interface Props {
 }
 
 const reasons = ["skill", "travel", "load", "history", "deadline", "fairness", "standing"] as const;
+/** What a plugged-in model brings, where one has a word. */
+const advised = [...reasons, "model"] as const;
 /** The most points that a reason can bring, as the engine weighs. */
 const most = 25;
 
@@ -19,6 +21,7 @@ const most = 25;
 export function CandidateCard({ candidate, place, mayGive, pending, onGive }: Props) {
   const { t } = useSpeech();
   const { name, score, points } = candidate;
+  const told = "model" in points ? advised : reasons;
   return (
     <li className={styles.card} data-first={place === 1}>
       <div className={styles.head}>
@@ -37,7 +40,7 @@ export function CandidateCard({ candidate, place, mayGive, pending, onGive }: Pr
       <details>
         <summary className={styles.more}>{t("dispatch.points")}</summary>
         <dl className={styles.points}>
-          {reasons.map((reason) => (
+          {told.map((reason) => (
             <div key={reason} className={styles.point}>
               <dt>{t(`dispatch.reason.${reason}`)}</dt>
               <dd>

@@ -7,6 +7,7 @@ export type ModelLine = Schemas["ModelLine"];
 export type Plugged = Schemas["PluggedShown"];
 export type Check = Schemas["ModelCheck"];
 export type Figures = Schemas["Figures"];
+export type ChoiceShown = Plugged["choices"][number];
 export type Share = Schemas["Share"];
 export type Manifest = Schemas["Manifest"];
 export type Answer = Schemas["ModelAnswer"];
@@ -15,12 +16,15 @@ const all = ["models"] as const;
 /** How often a model that the worker checks is asked about, in ms. */
 const pulse = 800;
 
-/** All models, by name; a tenant has a hundred at most. */
-export const modelsQuery = queryOptions({
-  queryKey: [...all, "list"] as const,
-  queryFn: ({ signal }): Promise<Models> => answer(api.GET("/api/v1/models", { params: { query: { limit: 100 } }, signal })),
-  refetchInterval: ({ state }) => (state.data?.items.some((each) => each.state === "checking") ? pulse : false),
-});
+/** Models by name, those that are here or those that were deleted; a tenant has a hundred at most. */
+const listed = (deleted: boolean) =>
+  queryOptions({
+    queryKey: [...all, "list", deleted] as const,
+    queryFn: ({ signal }): Promise<Models> => answer(api.GET("/api/v1/models", { params: { query: { limit: 100, deleted } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.items.some((each) => each.state === "checking") ? pulse : false),
+  });
+export const modelsQuery = listed(false);
+export const deletedQuery = listed(true);
 
 /** One model; while it is checked again and again, and as a pilot now and then, for its figures move. */
 export const modelQuery = (model: string) =>
@@ -40,7 +44,7 @@ function useSend<In>(send: (input: In) => Promise<Plugged>) {
     mutationFn: send,
     async onSuccess(plugged) {
       client.setQueryData(modelQuery(plugged.model.id).queryKey, plugged);
-      await client.invalidateQueries({ queryKey: modelsQuery.queryKey });
+      await client.invalidateQueries({ queryKey: [...all, "list"] });
     },
   });
 }
@@ -53,7 +57,7 @@ interface Plug {
 export const usePlug = () => useSend((body: Plug) => answer(api.POST("/api/v1/models", { body })));
 
 /** What can be done with a model; the check needs no reason. */
-export type Act = "checking" | "pilot" | "live" | "out";
+export type Act = "checking" | "pilot" | "live" | "out" | "deleted";
 
 interface Moved {
   readonly act: Act;
@@ -66,6 +70,7 @@ export const useMove = (model: string) =>
     if (act === "checking") return answer(api.POST("/api/v1/models/{model}/check", { params }));
     if (act === "pilot") return answer(api.POST("/api/v1/models/{model}/pilot", { params, body }));
     if (act === "live") return answer(api.POST("/api/v1/models/{model}/live", { params, body }));
+    if (act === "deleted") return answer(api.POST("/api/v1/models/{model}/delete", { params, body }));
     return answer(api.POST("/api/v1/models/{model}/out", { params, body }));
   });
 

@@ -3,9 +3,10 @@ import { Note } from "@gongdan/ui/note";
 import { Panel } from "@gongdan/ui/panel";
 import { When } from "@gongdan/ui/when";
 import { useQuery } from "@tanstack/react-query";
-import { modelsQuery, type Plugged } from "../api/models";
+import { type ModelLine, modelsQuery, type Plugged } from "../api/models";
 import { AskPanel } from "./ask-panel";
 import { CheckPanel } from "./check-panel";
+import { ChoicesPanel } from "./choices-panel";
 import { FiguresPanel } from "./figures-panel";
 import { ModelActs } from "./model-acts";
 import { ModelState } from "./model-state";
@@ -37,12 +38,23 @@ export function ModelView({ plugged, may }: Props) {
           {t("models.figures.faults.detail")}
         </Note>
       )}
-      {model.task === "triage" && model.check?.passed && <FiguresPanel figures={figures} />}
+      <TaskNote model={model} />
+      {model.task !== "detection" && model.check?.passed && <FiguresPanel figures={figures} task={model.task} />}
+      {plugged.choices.length > 0 && <ChoicesPanel choices={plugged.choices} />}
       <CheckPanel model={model} called={called} />
-      {model.check?.passed && <AskPanel model={model} called={called} />}
+      {model.check?.passed && model.state !== "deleted" && <AskPanel model={model} called={called} />}
       {plugged.steps.length > 0 && <History steps={plugged.steps} />}
     </div>
   );
+}
+
+/** What a model can't be used for, and why; said where somebody looks for the button. */
+function TaskNote({ model }: { readonly model: ModelLine }) {
+  const { t } = useSpeech();
+  if (model.state === "deleted") return <Note tone="info" title={t("models.note.deleted")}>{t("models.note.deleted.detail")}</Note>;
+  if (model.task === "detection") return <Note tone="info" title={t("models.note.detection")}>{t("models.note.detection.detail")}</Note>;
+  if (model.unknown.length === 0) return null;
+  return <Note tone="warn" title={t("models.note.unknown", { features: model.unknown.join(", ") })}>{t("models.note.unknown.detail")}</Note>;
 }
 
 function History({ steps }: { readonly steps: Plugged["steps"] }) {

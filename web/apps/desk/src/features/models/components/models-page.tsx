@@ -9,11 +9,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
-import { type ModelLine, type Models, modelQuery, modelsQuery } from "../api/models";
+import { deletedQuery, type ModelLine, type Models, modelQuery, modelsQuery } from "../api/models";
 import { inMs } from "../model/measures";
 import { Examples } from "./examples";
 import { ModelState } from "./model-state";
 import { ModelView } from "./model-view";
+import styles from "./models.module.css";
 import { PlugForm } from "./plug-form";
 
 /** Models that were trained elsewhere: a list, and each with its check, its figures, its acts. */
@@ -57,13 +58,27 @@ function AllModels({ may }: { readonly may: boolean }) {
           {plug}
         </EmptyState>
       )}
-      {found.data && found.data.items.length > 0 && <ModelTable models={found.data} />}
-      {found.data && (isEmpty || plugging) && <Examples categories={found.data.categories} centred={isEmpty && !plugging} />}
+      {found.data && found.data.items.length > 0 && <ModelTable models={found.data} label={t("models.title")} />}
+      {found.data && (isEmpty || plugging) && <Examples models={found.data} centred={isEmpty && !plugging} />}
+      <DeletedModels />
     </PageFrame>
   );
 }
 
-function ModelTable({ models }: { readonly models: Models }) {
+/** Models whose file is gone; what they did stays to be read. Nothing is shown where none was deleted. */
+function DeletedModels() {
+  const { t } = useSpeech();
+  const found = useQuery(deletedQuery);
+  if (!found.data || found.data.items.length === 0) return null;
+  return (
+    <details>
+      <summary className={styles.more}>{t("models.deleted", { n: found.data.items.length })}</summary>
+      <ModelTable models={found.data} label={t("models.deleted.label")} />
+    </details>
+  );
+}
+
+function ModelTable({ models, label }: { readonly models: Models; readonly label: string }) {
   const { t, word } = useSpeech();
   const navigate = useNavigate();
   const columns: [Column<ModelLine>, ...Column<ModelLine>[]] = [
@@ -76,7 +91,7 @@ function ModelTable({ models }: { readonly models: Models }) {
   ];
   return (
     <DataTable
-      label={t("models.title")}
+      label={label}
       columns={columns}
       rows={models.items}
       rowKey={({ id }) => id}

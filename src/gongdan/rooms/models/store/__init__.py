@@ -75,9 +75,11 @@ async def add(writer: Writer, tenant: UUID, model: PluggedModel) -> bool:
 
 
 async def count(reader: Reader, tenant: UUID) -> int:
-    """Return how many models a tenant has."""
+    """Return how many models a tenant has; deleted ones are no more."""
     return int(
-        await reader.fetchval("SELECT count(*) FROM plugged_model WHERE tenant_id = $1", tenant)
+        await reader.fetchval(
+            "SELECT count(*) FROM plugged_model WHERE tenant_id = $1 AND state <> 'deleted'", tenant
+        )
     )
 
 
@@ -94,14 +96,17 @@ async def load(
     return _model(row) if row else None
 
 
-async def page(reader: Reader, tenant: UUID, after: Cursor, limit: int) -> Sequence[PluggedModel]:
+async def page(
+    reader: Reader, tenant: UUID, after: Cursor, limit: int, *, deleted: bool
+) -> Sequence[PluggedModel]:
     """Return a page of models by name and version, and one more if there is one."""
     rows = await reader.fetch(
         f"SELECT {_COLUMNS} FROM plugged_model WHERE tenant_id = $1 AND (name_key, id) > ($2, $3)"
-        f" ORDER BY name_key, id LIMIT {limit + 1:d}",
+        f" AND (state = 'deleted') = $4 ORDER BY name_key, id LIMIT {limit + 1:d}",
         tenant,
         after.key,
         after.id,
+        deleted,
     )
     return [_model(row) for row in rows]
 
