@@ -92,9 +92,12 @@ def test_a_step_can_be_sent_back_to_just_those_that_are_said_to_lie_behind(
     wanderer = Wanderer(flow, chance)
     wanderer.play(Start())
     for _ in range(12):
-        for token in wanderer.state.open_steps:
+        running = wanderer.state.status is Status.RUNNING
+        for token in wanderer.state.open_steps if running else ():
             for to in wanderer.state.visited:
                 no = Wanderer.at(wanderer).play(Reject(token=token.id, to=to))
+                if no is not None and no.code is FlowCode.STEP_LENT:
+                    continue
                 stays = no is not None and no.code is FlowCode.NODE_NOT_BEHIND
                 assert stays is not may_go_back(flow, to, token.node), (token, to)
         wanderer.play(wanderer.some_command())

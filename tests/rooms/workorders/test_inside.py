@@ -38,6 +38,8 @@ from gongdan.rooms.workorders.handlers.evidence import EvidenceHandlers
 from gongdan.rooms.workorders.handlers.sent import OrderDone, Sent
 from gongdan.rooms.workorders.ports import CameBack
 from gongdan.rooms.workorders.store import ORDERS
+from tests.engines.flow.bpmn.test_exporting import again as flow_again
+from tests.engines.flow.bpmn.test_exporting import exported
 from tests.postgres_server import HouseDatabase
 from tests.rooms.lowcode.sample import named
 from tests.rooms.workorders.drawn import (
@@ -308,6 +310,12 @@ def test_a_sub_process_is_published_with_a_title_and_without_members() -> None:
     assert {code for code, _ in named(inside_work(nameless))} == {"words_missing"}
     three = {"work": {"kind": "subprocess", "many": {"count": "3"}}}
     assert ("flow_members_not_served", "flow/nodes/work/many") in named(inside_work(three))
+
+
+def test_as_a_bpmn_document_it_is_the_same_flow_again() -> None:
+    bundle = parse(inside_work(LATE, LATE_WAYS))
+    assert isinstance(bundle, Bundle)
+    assert flow_again(exported(bundle.flow)).definition == bundle.flow
 
 
 def test_what_comes_of_a_term_of_a_sub_process_can_be_told() -> None:
