@@ -145,6 +145,16 @@ def test_a_node_without_a_title_is_called_by_what_it_is_and_where_it_stands(
     assert lines(json.dumps(body).encode(), "en")[0] == f"added Node “{en}” is new"
 
 
+def test_where_a_step_has_come_to_lie_is_told_by_name() -> None:
+    body = json.loads(changed("flow/nodes/execute/parent", "work"))
+    body["flow"]["nodes"]["work"] = {"kind": "subprocess", "title": {"zh": "作业", "en": "Work"}}
+    said = lines(json.dumps(body).encode(), "zh")
+    assert "moved 步骤“执行”的所在子流程：（无） → 作业" in said
+    body["flow"]["nodes"]["late"] = {"kind": "boundary", "attached_to": "execute"}
+    body["flow"]["nodes"]["join"] = {"kind": "join", "joins": "late"}
+    assert "added 新增节点“边界事件（在『执行』上）”" in lines(json.dumps(body).encode(), "zh")
+
+
 def test_a_node_is_called_by_its_host_or_by_what_comes_after_it_too() -> None:
     body = {
         "nodes": {

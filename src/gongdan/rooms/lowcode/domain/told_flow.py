@@ -16,6 +16,8 @@ from gongdan.rooms.lowcode.domain.told import (
     values,
 )
 
+_NAMING = frozenset({"parent", "attached_to", "joins"})
+"""Members of a node that name another one."""
 _NODES, _UNTITLED, _EDGES = "sort_flow_nodes", "sort_flow_places", "sort_flow_edges"
 
 
@@ -24,7 +26,7 @@ def told_flow(before: Bundle, after: Bundle) -> Iterator[Told]:
     old, new = plain(before.flow), plain(after.flow)
     forms = {**plain(before).get("forms", {}), **plain(after).get("forms", {})}
     names = _Names(old, new)
-    was, now = _steps(old, new, forms), _steps(new, old, forms)
+    was, now = _steps(old, new, forms, names), _steps(new, old, forms, names)
     for key in dict.fromkeys((*was, *now)):
         called = Called(names.sort(key), names.of(key))
         yield from told_thing(f"flow/nodes/{key}", called, was.get(key), now.get(key))
@@ -71,13 +73,17 @@ def told_forms(before: Bundle, after: Bundle) -> Iterator[Told]:
             yield from _form(f"forms/{key}", called, (was, now), fields)
 
 
-def _steps(flow: dict[str, Any], other: dict[str, Any], forms: dict[str, Any]) -> dict[str, Any]:
-    """Return the nodes: a form is called by its title; rights over fields are told apart."""
+def _steps(
+    flow: dict[str, Any], other: dict[str, Any], forms: dict[str, Any], names: _Names
+) -> dict[str, Any]:
+    """Return the nodes: forms and other nodes by their names; rights over fields are told apart."""
     found = {}
     for key, node in flow["nodes"].items():
         kept = {k: each for k, each in node.items() if k != "fields" or key not in other["nodes"]}
         if form := node.get("form"):
             kept["form"] = forms.get(form, {}).get("title") or form
+        for member in _NAMING & set(kept):
+            kept[member] = names.of(kept[member])
         found[key] = kept
     return found
 

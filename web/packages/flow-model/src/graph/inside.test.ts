@@ -116,5 +116,6 @@ it("folded, a sub-process is one card where its frame was", () => {
   const flow = foldedFlow(after.flow, new Set([key]));
   expect(Object.keys(flow.nodes)).toEqual(["start", "report", "part", "verify", "end"]);
   expect(layOut(flow).frames.size).toBe(0);
+  expect(layOut(flow).places.get("part")?.lane).toBe("execute");
   expect(foldedFlow(after.flow, new Set())).toBe(after.flow);
 });

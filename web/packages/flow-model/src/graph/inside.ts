@@ -1,4 +1,5 @@
 import type { Bundle, Edge, Flow, Node, Words } from "../bundle";
+import { stepsOf } from "../steps";
 
 /** The nodes that lie in a sub-process, those of sub-processes in it among them. */
 export function insideOf(flow: Flow, key: string): readonly string[] {
@@ -12,8 +13,15 @@ export function insideOf(flow: Flow, key: string): readonly string[] {
 export function foldedFlow(flow: Flow, folded: ReadonlySet<string>): Flow {
   const hidden = new Set([...folded].flatMap((key) => insideOf(flow, key)));
   if (hidden.size === 0) return flow;
-  const nodes = Object.fromEntries(Object.entries(flow.nodes).filter(([key]) => !hidden.has(key)));
+  const shown = Object.entries(flow.nodes).filter(([key]) => !hidden.has(key));
+  const nodes = Object.fromEntries(shown.map(([key, node]) => [key, folded.has(key) ? asItsFirst(flow, key, node) : node]));
   return { ...flow, nodes, edges: flow.edges.filter(({ source, target }) => !hidden.has(source) && !hidden.has(target)) };
+}
+
+/** A folded sub-process stands for the first step in it: in that one's stage, with who does that. */
+function asItsFirst(flow: Flow, key: string, node: Node): Node {
+  const first = stepsOf(flow).find(([each]) => insideOf(flow, key).includes(each))?.[1];
+  return first ? { ...node, ...(first.stage && { stage: first.stage }), ...(first.assignee && { assignee: first.assignee }) } : node;
 }
 
 /** Why nodes can't be put into one sub-process: it has one way in and one way out, and nothing leads over its border. */

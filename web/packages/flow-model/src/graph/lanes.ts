@@ -35,7 +35,7 @@ export function lanesOf(flow: Flow, by: LanesBy): ReadonlyMap<string, string> {
     order.map((key) => {
       const node = flow.nodes[key];
       if (!node) return [key, ""];
-      return [key, node.kind === "subprocess" ? laneInside(flow, order, key, by) : ownLane(node, by)];
+      return [key, (node.kind === "subprocess" && laneInside(flow, order, key, by)) || ownLane(node, by)];
     }),
   );
   const first = order.map((key) => lanes.get(key)).find((lane) => lane !== "") ?? "";
