@@ -33,8 +33,11 @@ async def put_into_one(window: DeskWindow) -> Locator:
     """Put the work into a sub-process, name it, fold it and open it again."""
     page = window.page
     await page.get_by_text(window.t("tree.view.canvas"), exact=True).click()
+    await node(window, "受理").click()
+    await node(window, STEP).click(modifiers=["Shift"])
+    await expect(window.button_named("把 2 个节点放进子流程")).to_be_visible()
     await node(window, STEP).click()
-    await page.get_by_role("button", name=re.compile("放进子流程")).click()
+    await window.button_named("放进子流程").click()
     panel = page.get_by_role("complementary", name=window.t("kind.subprocess"))
     await panel.get_by_label(window.t("canvas.name")).fill(NAME)
     frame = page.locator(".react-flow__node-frame")

@@ -104,6 +104,11 @@ def test_orders_may_have_sub_processes_with_a_timer_on_their_border() -> None:
     assert served(*ways, work=Node(Kind.SUBPROCESS), work__do=INSIDE, late=late) == []
 
 
+def test_an_order_does_not_call_another_process() -> None:
+    found = served(work=Node(Kind.CALL, stage=Stage.EXECUTE, calls="other"))
+    assert ("flow_call_not_served", "nodes/work/kind") in found
+
+
 def test_an_order_cannot_tell_several_members_of_a_sub_process_apart() -> None:
     nodes = {"work": Node(Kind.SUBPROCESS, many=Many(count="2")), "work__do": INSIDE}
     found = served("work__start - work__do - work__end", **nodes)

@@ -56,7 +56,8 @@ def check_served(definition: FlowDefinition, served: Served = SERVED) -> Iterato
     """Find kinds of nodes, and parts of nodes, that nobody serves in an order yet."""
     for key, node in definition.nodes.items():
         if node.kind not in served.kinds:
-            yield _finding(key, "kind", node.kind.value)
+            code = "flow_call_not_served" if node.kind is Kind.CALL else "flow_part_not_served"
+            yield _finding(key, "kind", node.kind.value, code)
         for part in _used(node):
             if part not in served.parts:
                 yield _finding(key, part, part)

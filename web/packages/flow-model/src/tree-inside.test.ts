@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Bundle, Flow } from "./bundle";
+import { setEscalation } from "./edits/borders";
 import { insert } from "./edits/insert";
 import { moveTo } from "./edits/move";
 import { remove, stays } from "./edits/remove";
@@ -42,6 +43,16 @@ it("no way back leads over the border of a sub-process", () => {
   expect(ways(flowOf(judged), "approval").find(({ back }) => back)?.target).toBe("step");
   const out = moveTo(judged, "approval", { after: "part" });
   expect(ways(flowOf(out), "approval").find(({ back }) => back)?.target).toBe("execute");
+});
+
+it("a sub-process that is not done in time is followed up in the stage of its work", () => {
+  const made = insert(five, { after: "execute" }, "subprocess").tree;
+  const late = setEscalation(made, "part", { due: "PT8H", working: true, takesOver: true, assignee: { role: "supervisor" } });
+  expect(flowOf(late).nodes).toMatchObject({
+    silence: { kind: "boundary", attached_to: "part", trigger: { due: "PT8H" } },
+    follow_up: { stage: "execute", assignee: { role: "supervisor" } },
+  });
+  expect(flowOf(grown(flowOf(late)))).toEqual(flowOf(late));
 });
 
 it("what is folded is no line of the tree", () => {
