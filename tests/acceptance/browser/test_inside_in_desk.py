@@ -48,7 +48,8 @@ async def put_into_one(window: DeskWindow) -> Locator:
     await expect(node(window, STEP)).to_have_count(0)
     await looked_at(window, "folded")
     await page.get_by_role("button", name=window.t("canvas.unfold.it"), exact=True).click()
-    await expect(node(window, STEP)).to_be_visible()
+    await node(window, STEP).click()  # what lies in a chosen frame can be reached
+    await expect(page.get_by_role("complementary", name=STEP)).to_be_visible()
     return frame
 
 

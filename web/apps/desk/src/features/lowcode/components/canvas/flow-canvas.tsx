@@ -92,6 +92,7 @@ function Canvas(props: PartProps) {
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         ariaLabelConfig={useAriaWords()}
+        elevateNodesOnSelect={false}
         fitView
         fitViewOptions={{ maxZoom: 1, padding: isNarrow ? aside : withLanes, nodes: first }}
         minZoom={0.15}

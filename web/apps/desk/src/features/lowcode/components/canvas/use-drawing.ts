@@ -1,5 +1,6 @@
 import type { Bundle, Flow } from "@gongdan/flow-model/bundle";
 import { comparables } from "@gongdan/flow-model/conditions/fields";
+import { depthOf } from "@gongdan/flow-model/graph/frames";
 import { foldedFlow, insideOf } from "@gongdan/flow-model/graph/inside";
 import { layOut } from "@gongdan/flow-model/graph/lay-out";
 import { roleIn } from "@gongdan/flow-model/graph/lanes";
@@ -19,6 +20,8 @@ import type { DrawnNode } from "./canvas-node";
 
 /** Names a lane behind the nodes; no node's key has a blank. */
 const laneId = (key: string) => `lane ${key}`;
+/** What lies below the edges: lanes, on them the frames, those inside others above these (no more than 16 deep). */
+const floor = { lane: -20, frame: -18 } as const;
 /** How far a lane reaches beyond its nodes; px. */
 const margin = 96;
 
@@ -49,7 +52,7 @@ export function useDrawing({ bundle, findings, folded }: Wish) {
         selectable: false,
         focusable: false,
         deletable: false,
-        zIndex: -1,
+        zIndex: floor.lane,
       })),
     [drawing, nameOf, t],
   );
@@ -71,7 +74,7 @@ export function useDrawing({ bundle, findings, folded }: Wish) {
             width: frame.width,
             height: frame.height,
             draggable: false,
-            zIndex: -1,
+            zIndex: floor.frame + depthOf(flow, key),
             ariaLabel: [t("kind.subprocess"), title, stepsIn(bundle, key, t), ...faults.map(({ what }) => what)].join(", "),
             data: { title, faults: faults.map(({ what }) => what) },
           };
@@ -86,7 +89,7 @@ export function useDrawing({ bundle, findings, folded }: Wish) {
           data: { kind: node.kind, title, who, stage: node.stage ?? "", faults: faults.map(({ what }) => what), control },
         };
       }),
-    [bundle, drawing, findings, flow.nodes, folded, locale, nameOf, t],
+    [bundle, drawing, findings, flow, folded, locale, nameOf, t],
   );
   const edges = useMemo<readonly Edge[]>(
     () =>
