@@ -36,6 +36,7 @@ from gongdan.engines.flow.model import (
     Remind,
     RemoveSign,
     Reopen,
+    Request,
     Resume,
     Stage,
     Start,
@@ -69,6 +70,12 @@ INNER = FlowDefinition(
 class Maze:
     """Draws blocks with one way in and one way out."""
 
+    nests: tuple[str, ...] = NESTS
+    triggers: tuple[str, ...] = ("timer", "message", "signal")
+    leaves: tuple[str, ...] = (
+        *("sign", "service", "receive", "wait", "rule", "children", "throw", "call", "step"),
+    )
+
     def __init__(self, chance: Random) -> None:
         self.chance = chance
         self.nodes: dict[str, Node] = {}
@@ -96,6 +103,10 @@ class Maze:
             return None
         return self.many(count=str(self.chance.randrange(4)))
 
+    def members(self) -> Many | None:
+        """Several members of a sub-process, or none."""
+        return self.some()
+
     def leaf(self, parent: str) -> str:
         many = self.many(count=str(self.chance.randrange(4)), collect="c", into="cs")
         signers: dict[str, object] = {"any": [{"user": word[5:]} for word in PEOPLE]}
@@ -111,7 +122,7 @@ class Maze:
             "call": (Kind.CALL, {"calls": "inner", "many": self.some()}),
             "step": (Kind.USER, self.step()),
         }
-        kind, parts = kinds[self.chance.choice(list(kinds))]
+        kind, parts = kinds[self.chance.choice(self.leaves)]
         return self.node(kind, parent, **parts)
 
     def step(self) -> dict[str, object]:
@@ -125,7 +136,7 @@ class Maze:
         if depth == 0 or self.chance.random() < 0.3:
             leaf = self.leaf(parent)
             return leaf, leaf
-        match self.chance.choice(NESTS):
+        match self.chance.choice(self.nests):
             case "row":
                 one, two = self.block(parent, depth - 1), self.block(parent, depth - 1)
                 self.edge(one[1], two[0])
@@ -155,7 +166,7 @@ class Maze:
         return inner[0], after
 
     def sub(self, parent: str, depth: int) -> tuple[str, str]:
-        key = self.node(Kind.SUBPROCESS, parent, many=self.some())
+        key = self.node(Kind.SUBPROCESS, parent, many=self.members())
         inner = self.block(key, depth - 1)
         self.edge(self.node(Kind.START, key), inner[0])
         terminates = self.chance.random() < 0.3
@@ -164,7 +175,7 @@ class Maze:
 
     def bordered(self, parent: str, depth: int) -> tuple[str, str]:
         inner = self.sub(parent, depth)
-        kind = self.chance.choice(["timer", "message", "signal"])
+        kind = self.chance.choice(self.triggers)
         trigger = Trigger(kind, name="m", due="PT1H")
         interrupting = self.chance.random() < 0.5
         border = self.node(
@@ -197,6 +208,24 @@ class Maze:
         return opening, closing
 
 
+class ServedMaze(Maze):
+    """Draws of what the rooms serve in orders alone."""
+
+    nests = ("choice", "fork", "loop", "row", "sub", "sub", "bordered")
+    triggers = ("timer",)
+    leaves = ("sign", "service", "receive", "wait", "rule", "children", "step")
+
+    def members(self) -> Many | None:
+        return None
+
+    def node(self, kind: Kind, parent: str, **parts: object) -> str:
+        if kind is Kind.SERVICE:
+            parts |= {"calls": "http:stock", "request": Request()}
+        if kind is Kind.CATCH:
+            parts["trigger"] = Trigger("timer", due="PT1H")
+        return super().node(kind, parent, **parts)
+
+
 def random_maze(chance: Random) -> FlowDefinition:
     """Draw a flow of nested blocks of all kinds, with a step of somebody's first and last."""
     maze = Maze(chance)
@@ -211,9 +240,9 @@ def random_maze(chance: Random) -> FlowDefinition:
     return FlowDefinition(nodes=maze.nodes, edges=tuple(maze.edges), variables=("v",))
 
 
-def random_order(chance: Random) -> FlowDefinition:
+def random_order(chance: Random, kind: type[Maze] = Maze) -> FlowDefinition:
     """Draw a flow for orders: in each stage a step of somebody's, and blocks around it."""
-    maze = Maze(chance)
+    maze = kind(chance)
     last, first = maze.node(Kind.START, ""), ""
     for stage in STAGES:
         maze.stage = stage
@@ -238,6 +267,13 @@ class Wanderer:
         self.events: tuple[FlowEvent, ...] = ()
         self.codes: set[str] = set()
         self.replays = True
+
+    @classmethod
+    def at(cls, other: "Wanderer") -> "Wanderer":
+        """Stand where another one stands, without its past."""
+        twin = cls(other.flow, Random(0))
+        twin.state, twin.replays = other.state, False
+        return twin
 
     def play(self, command: AnyCommand) -> FlowRefusal | None:
         facts = Facts(

@@ -93,6 +93,44 @@ def test_orders_are_refused_what_nobody_serves() -> None:
     assert found == [("flow_part_not_served", "nodes/ask/calls")]
 
 
+def served(*ways: str, **nodes: Node) -> list[tuple[str, str]]:
+    flow = draw(*ROUND, *ways, **{**STEPS, **nodes})
+    return [(f.code, f.place) for f in check(flow, orders=True)]
+
+
+def test_orders_may_have_sub_processes_with_a_timer_on_their_border() -> None:
+    ways = ("work__start - work__do - work__end", "late -<- accept")
+    late = replace(LATE, attached_to="work")
+    assert served(*ways, work=Node(Kind.SUBPROCESS), work__do=INSIDE, late=late) == []
+
+
+def test_an_order_does_not_call_another_process() -> None:
+    found = served(work=Node(Kind.CALL, stage=Stage.EXECUTE, calls="other"))
+    assert ("flow_call_not_served", "nodes/work/kind") in found
+
+
+def test_an_order_cannot_tell_several_members_of_a_sub_process_apart() -> None:
+    nodes = {"work": Node(Kind.SUBPROCESS, many=Many(count="2")), "work__do": INSIDE}
+    found = served("work__start - work__do - work__end", **nodes)
+    assert found == [("flow_members_not_served", "nodes/work/many")]
+
+
+def test_a_sub_process_of_an_order_may_end_in_an_error_that_its_border_catches() -> None:
+    bad = Trigger("error", "broken")
+    nodes = {
+        "work": Node(Kind.SUBPROCESS),
+        "work__do": replace(INSIDE, outcomes={"ok": Outcome(), "no": Outcome()}),
+        "work__bad": Node(Kind.END, parent="work", trigger=bad),
+        "caught": Node(Kind.BOUNDARY, attached_to="work", trigger=bad),
+    }
+    inside = ("work__start - work__do -ok- work__end", "work__do -no- work__bad")
+    mend = user(stage=Stage.EXECUTE)
+    assert served(*inside, "caught - mend - verify", **nodes, mend=mend) == []
+    nodes["work__bad"] = Node(Kind.END, parent="work", trigger=Trigger("signal", "broken"))
+    found = served(*inside, "caught - mend - verify", **nodes, mend=mend)
+    assert found == [("flow_part_not_served", "nodes/work__bad/trigger")]
+
+
 ROUND = ("start - report - accept - work - verify - archive - end",)
 STEPS = {key: user(stage=Stage(key)) for key in ("report", "accept", "verify", "archive")}
 

@@ -10,9 +10,17 @@ from hypothesis import strategies as st
 
 from gongdan.engines.flow.check import check
 from gongdan.engines.flow.game import Game
-from gongdan.engines.flow.model import Complete, FlowDefinition, Reject, Start, Status
+from gongdan.engines.flow.graph import may_go_back
+from gongdan.engines.flow.model import (
+    Complete,
+    FlowCode,
+    FlowDefinition,
+    Reject,
+    Start,
+    Status,
+)
 from gongdan.engines.flow.orders import EVERYTHING
-from tests.engines.flow.mazes import Wanderer, random_maze, random_order
+from tests.engines.flow.mazes import ServedMaze, Wanderer, random_maze, random_order
 from tests.engines.flow.worlds import BrokenPromiseError, no_stage_skipped
 from tests.examples import tries
 
@@ -63,6 +71,36 @@ def test_no_order_gets_past_a_stage_whatever_its_flow_is_made_of(chance: Random)
     assert check(flow, orders=True, served=EVERYTHING) == ()
     wanderer = wander(flow, chance)
     no_stage_skipped(wanderer.events)
+
+
+@calm
+@given(chances)
+def test_what_the_rooms_serve_in_orders_passes_no_stage_by_in_sub_processes_either(
+    chance: Random,
+) -> None:
+    flow = random_order(chance, ServedMaze)
+    assert check(flow, orders=True) == ()
+    no_stage_skipped(wander(flow, chance).events)
+
+
+@calm
+@given(chances)
+def test_a_step_can_be_sent_back_to_just_those_that_are_said_to_lie_behind(
+    chance: Random,
+) -> None:
+    flow = random_order(chance, ServedMaze)
+    wanderer = Wanderer(flow, chance)
+    wanderer.play(Start())
+    for _ in range(12):
+        running = wanderer.state.status is Status.RUNNING
+        for token in wanderer.state.open_steps if running else ():
+            for to in wanderer.state.visited:
+                no = Wanderer.at(wanderer).play(Reject(token=token.id, to=to))
+                if no is not None and no.code is FlowCode.STEP_LENT:
+                    continue
+                stays = no is not None and no.code is FlowCode.NODE_NOT_BEHIND
+                assert stays is not may_go_back(flow, to, token.node), (token, to)
+        wanderer.play(wanderer.some_command())
 
 
 @settings(parent=calm, max_examples=tries(20))

@@ -4,6 +4,8 @@ from gongdan.engines.flow.model import (
     ChildDemanded,
     ChildEnded,
     Complete,
+    Continuation,
+    Deliver,
     FlowDefinition,
     Jump,
     Kind,
@@ -11,12 +13,15 @@ from gongdan.engines.flow.model import (
     Node,
     Outcome,
     Reject,
+    Stage,
     Start,
+    TakeBack,
     TokenCancelled,
+    Trigger,
     WorkDemanded,
     WorkDone,
 )
-from tests.engines.flow.drawing import Run, draw, given
+from tests.engines.flow.drawing import Run, draw, given, user
 from tests.engines.flow.sample import FLOW
 
 
@@ -147,6 +152,31 @@ def test_a_step_can_be_rejected_into_a_sub_process_that_had_ended() -> None:
     run.then("sub__b").when(Complete()).then("after")
 
 
+def test_a_step_is_not_lent_back_into_a_sub_process_that_had_ended() -> None:
+    wanted = Reject(to="sub__b", resume=Continuation.COME_BACK)
+    given(sub(), Complete(), Complete(), Complete()).when(wanted).refused("no_straight_way_back")
+
+
+def test_only_a_step_of_somebody_is_lent_back() -> None:
+    flow = draw(
+        "start - fork - wait - join - last - end",
+        "fork - beside - join",
+        fork=Node(Kind.PARALLEL),
+        join=Node(Kind.JOIN, joins="fork"),
+        wait=Node(Kind.RECEIVE, stage=Stage.REPORT, trigger=Trigger("message", "m")),
+    )
+    run = given(flow, Complete(), Deliver(message="m")).then("last")
+    wanted = Reject(to="wait", resume=Continuation.COME_BACK)
+    run.when(wanted).refused("no_straight_way_back")
+
+
+def test_a_step_before_a_sub_process_is_taken_back_with_what_it_opened() -> None:
+    run = Run(sub()).when(Start()).when(Complete(), by="anyone").then("sub__a")
+    run.when(TakeBack(), by="anyone").then("before")
+    gone = [event.token for event in run.told(TokenCancelled)]
+    assert len(gone) == len(set(gone)) == 2
+
+
 def test_an_administrator_sets_the_flow_onto_any_node() -> None:
     run = given(sub()).when(Jump(to="sub__b", reason="done by phone")).then("sub__b")
     run.when(Complete()).then("after").when(Jump(to="before", reason=" "))
@@ -222,6 +252,20 @@ def test_many_people_of_a_list_get_a_step_each() -> None:
     )
     run = Run(flow).when(Start(data={"people": ["u1", "u2"]})).then("sign:u1", "sign:u2")
     run.when(Complete(), by="u1").when(Complete(), by="u2").ended()
+
+
+def test_a_jump_leads_into_no_group_without_members_past_whoever_is_at_work() -> None:
+    flow = draw(
+        "start - report - accept - work - others - verify - end",
+        report=user(stage=Stage.REPORT),
+        accept=user(stage=Stage.ACCEPT),
+        work=user(stage=Stage.EXECUTE),
+        others=user(stage=Stage.EXECUTE, many=Many(count="0")),
+        verify=user(stage=Stage.VERIFY),
+    )
+    run = given(flow, Complete(), Complete()).then("work")
+    run.when(Jump(to="others", reason="hurry")).refused("stage_not_visited")
+    run.when(Complete()).then("verify")
 
 
 def test_a_jump_leads_over_no_stage_that_is_still_open() -> None:

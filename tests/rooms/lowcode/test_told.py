@@ -10,6 +10,7 @@ from gongdan.rooms.lowcode.contract import Bundle, Sections
 from gongdan.rooms.lowcode.contract.telling import Saying
 from gongdan.rooms.lowcode.domain.bundle import parse
 from gongdan.rooms.lowcode.domain.check import own_sections
+from gongdan.rooms.lowcode.domain.node_names import node_name
 from gongdan.rooms.lowcode.domain.places import found_at, place_name
 from gongdan.rooms.lowcode.domain.told import tell
 from gongdan.rooms.lowcode.handlers.by import By
@@ -123,6 +124,57 @@ NEW_FIELD = {"title": {"zh": "金额", "en": "Amount"}, "schema": {"type": "stri
 def test_a_change_is_told_in_the_readers_language(body: bytes, zh: str, en: str) -> None:
     assert lines(body, "zh") == [zh]
     assert lines(body, "en") == [en]
+
+
+@pytest.mark.parametrize(
+    ("kind", "zh", "en"),
+    [
+        ("exclusive", "判断（在『受理』之后）", "decision (after ‘Accept’)"),
+        ("parallel", "并行分叉（在『受理』之后）", "parallel fork (after ‘Accept’)"),
+    ],
+)
+def test_a_node_without_a_title_is_called_by_what_it_is_and_where_it_stands(
+    kind: str, zh: str, en: str
+) -> None:
+    body = json.loads(edge("dispatch", target="choose"))
+    body["flow"]["nodes"]["choose"] = {"kind": kind}
+    body["flow"]["edges"].append({"key": "on", "source": "choose", "target": "execute"})
+    added, moved, way = lines(json.dumps(body).encode(), "zh")
+    assert added == f"added 新增节点“{zh}”"
+    assert (zh in moved, zh in way) == (True, True)
+    assert lines(json.dumps(body).encode(), "en")[0] == f"added Node “{en}” is new"
+
+
+def test_where_a_step_has_come_to_lie_is_told_by_name() -> None:
+    body = json.loads(changed("flow/nodes/execute/parent", "work"))
+    body["flow"]["nodes"]["work"] = {"kind": "subprocess", "title": {"zh": "作业", "en": "Work"}}
+    said = lines(json.dumps(body).encode(), "zh")
+    assert "moved 步骤“执行”的所在子流程：（无） → 作业" in said
+    body["flow"]["nodes"]["late"] = {"kind": "boundary", "attached_to": "execute"}
+    body["flow"]["nodes"]["join"] = {"kind": "join", "joins": "late"}
+    assert "added 新增节点“边界事件（在『执行』上）”" in lines(json.dumps(body).encode(), "zh")
+
+
+def test_a_node_is_called_by_its_host_or_by_what_comes_after_it_too() -> None:
+    body = {
+        "nodes": {
+            "begin": {"kind": "start"},
+            "work": {"kind": "subprocess", "title": {"en": "Work"}},
+            "late": {"kind": "boundary", "attached_to": "work"},
+            "in": {"kind": "start", "parent": "work"},
+            "alone": {"kind": "end"},
+        },
+        "edges": [{"source": "begin", "target": "work"}],
+    }
+    speaker = Speaker("en", {})
+    said = [speaker.say(node_name(body["nodes"], body["edges"], key)) for key in body["nodes"]]
+    assert said == [
+        "start (before ‘Work’)",
+        "Work",
+        "boundary event (on ‘Work’)",
+        "start (in ‘Work’)",
+        "end",
+    ]
 
 
 def test_what_did_not_change_is_not_told() -> None:

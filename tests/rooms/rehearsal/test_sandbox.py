@@ -10,6 +10,7 @@ from msgspec import Struct
 from tests.house import PASSWORD, Tenant, TestHouse, running_house
 from tests.postgres_server import HouseDatabase
 from tests.rooms.rehearsal.drafts import DEAD_END, with_approval
+from tests.rooms.workorders.drawn import inside_work
 
 REHEARSALS = "/api/v1/rehearsals"
 DONE = {"work_done": "new seal", "result": "fixed"}
@@ -113,6 +114,21 @@ async def test_a_draft_is_played_to_its_end_by_stand_ins(yard: Yard) -> None:
     await trial.do("dispatcher-2", "archive")
     assert trial.at["status"] == "archived"
     assert [each["node"] for each in trial.at["passed"]].count("execute") == 2
+
+
+async def test_a_draft_with_a_sub_process_is_played_through_it_and_it_is_told(yard: Yard) -> None:
+    await yard.draft(inside_work())
+    trial = await yard.begun()
+    await trial.do("dispatcher-1", "accept")
+    assert (trial.open, trial.at["waiting"]) == (["execute"], [])
+    assert "进入子流程“现场作业”。" in trial.fresh
+    await trial.do("technician-1", "claim", node="execute")
+    await trial.do("technician-1", "prove", node="execute", kind="location")
+    await trial.do("technician-1", "complete", data=DONE)
+    await trial.do("supervisor-1", "reject", to="execute", reason="blurred")
+    await trial.do("technician-1", "complete", data=DONE)
+    await trial.do("supervisor-1", "complete", node="check", outcome="ok")
+    assert (trial.open, trial.at["waiting"]) == (["verify"], [])
 
 
 async def test_no_order_number_or_event_comes_of_it(yard: Yard) -> None:

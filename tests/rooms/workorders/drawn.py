@@ -49,3 +49,36 @@ def signed_by(people: Sequence[UUID], **many: object) -> Part:
             },
         },
     }
+
+
+IN_WORK = {"parent": "work"}
+
+
+def inside_work(
+    nodes: Mapping[str, Part] | None = None, edges: Sequence[Part] = (), **check: object
+) -> bytes:
+    """The five steps, the work of which is a sub-process: the step `execute`, then a `check`."""
+    checked = {
+        "ok": {"title": {"zh": "合格", "en": "Fit"}},
+        "no": {"title": {"zh": "不合格", "en": "Unfit"}, "needs_reason": True, "refuses": True},
+    }
+    drawn: dict[str, Part] = {
+        "work": {"kind": "subprocess", "title": {"zh": "现场作业", "en": "Work on site"}},
+        "in_start": {"kind": "start", **IN_WORK},
+        "execute": {**IN_WORK, "evidence": [{"kind": "location"}]},
+        "check": step("execute", {"role": "supervisor"}, outcomes=checked, **IN_WORK) | check,
+        "in_end": {"kind": "end", **IN_WORK},
+    }
+    ways = [
+        edge("in", "accept", "work"),
+        edge("in_begin", "in_start", "execute"),
+        edge("in_check", "execute", "check"),
+        edge("in_fit", "check", "in_end", outcome="ok"),
+        edge("in_again", "check", "execute", outcome="no", back=True),
+        edge("out", "work", "verify"),
+        edge("redo", "verify", "work", outcome="rejected", back=True),
+    ]
+    return five_with({**drawn, **(nodes or {})}, [*ways, *edges], without=_OUTER)
+
+
+_OUTER = ("dispatch", "hand_in", "redo")

@@ -80,6 +80,7 @@ class FlowCode(StrEnum):
     UNKNOWN_NODE = "unknown_node"
     NODE_NOT_VISITED = "node_not_visited"
     NODE_NOT_BEHIND = "node_not_behind"  # a reject only goes back
+    NO_STRAIGHT_WAY_BACK = "no_straight_way_back"  # a loan can't stand in what has ended
     NO_REOPEN_TARGET = "no_reopen_target"
     STAGE_NOT_VISITED = "stage_not_visited"  # nobody moves forward over an unvisited stage
     STEP_LENT = "step_lent_out"  # delegated: it is handed back before it is decided

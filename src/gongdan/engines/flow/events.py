@@ -180,11 +180,15 @@ class FlowMigrated(FlowHappening, frozen=True, kw_only=True, tag=True):
 
 
 class NodePassed(FlowHappening, frozen=True, kw_only=True, tag=True):
-    """A node was passed at once, over `edges`: rule, manual task, throw, boundary event."""
+    """A node was passed at once, over `edges`: rule, manual task, throw, boundary event.
+
+    `begins`: the start of a sub-process, with which nothing was done yet.
+    """
 
     node: str
     edges: tuple[str, ...] = ()
     scope: int = 0
+    begins: bool = False
 
 
 FlowEvent: TypeAlias = (

@@ -93,6 +93,10 @@ def _acted(state: FlowState, _event: FlowEvent) -> FlowState:
     return replace(state, last=None) if state.last else state
 
 
+def _passed(state: FlowState, event: NodePassed) -> FlowState:
+    return state if event.begins else _acted(state, event)
+
+
 def _unmoved(state: FlowState, _event: FlowEvent) -> FlowState:
     return state
 
@@ -117,7 +121,7 @@ _FOLDS: dict[type[FlowEvent], Callable[..., FlowState]] = {
     TimerCancelled: _timer_gone,
     FlowJumped: _acted,
     FlowMigrated: migrated,
-    NodePassed: _acted,
+    NodePassed: _passed,
     WorkDemanded: _acted,
     ChildDemanded: _acted,
     Thrown: _acted,

@@ -58,8 +58,10 @@ def _lend_back(game: Game, token: Token, to: str) -> FlowRefusal | None:
     if isinstance(here, FlowRefusal):
         return here
     lender = game.member_of(token) or token
-    if game.flow(here.scope).nodes[to].parent != "" and here.scope == 0:
-        return FlowRefusal(FlowCode.NODE_NOT_BEHIND, {"node": token.node, "to": to})
+    target = game.flow(here.scope).nodes[to]
+    if target.kind is not Kind.USER or game.at_level(token, target.parent) is None:
+        # nobody would have the loan, or it would stand in a sub-process that has ended
+        return FlowRefusal(FlowCode.NO_STRAIGHT_WAY_BACK, {"node": token.node, "to": to})
     game.round += 1
     game.take_off(lender, "rejected")
     members = lender.group.members if lender.group else ()
@@ -152,7 +154,8 @@ def take_back(game: Game, _command: TakeBack) -> FlowRefusal | None:
         return FlowRefusal(FlowCode.NOTHING_TO_TAKE_BACK)
     game.round += 1
     for token in standing:
-        game.take_off(token, "taken_back")
+        if game.token(token.id) is not None:  # not gone with the sub-process around it
+            game.take_off(token, "taken_back")
     stop = Stop(last.node, last.branches, last.scope)
     return _put(game, stop, last.return_to, Assignment(owner=last.by))
 

@@ -5,7 +5,7 @@ brackets. Therefore every node has fixed branches: the fork edges around it, out
 A boundary event hangs on its node by an edge of its own, whose key is its key after a `!`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from gongdan.engines.flow.definition import Edge, FlowDefinition, Kind
 
@@ -140,6 +140,29 @@ def reachable(
 def lies_behind(definition: FlowDefinition, earlier: str, later: str) -> bool:
     """Tell whether a forward way leads from `earlier` to `later` (two different nodes)."""
     return earlier != later and later in graph_of(definition).ahead(earlier)
+
+
+def may_go_back(definition: FlowDefinition, to: str, at: str) -> bool:
+    """Tell whether a step at `at` can be sent back to `to`, in a flow that calls no other one.
+
+    Where `to` lies in a sub-process that `at` is not in, that sub-process must lie behind.
+    """
+    nodes = definition.nodes
+    if to not in nodes or at not in nodes:
+        return False
+    around = {nodes[each].parent: each for each in _with_parents(definition, at)}
+    for target in _with_parents(definition, to):
+        if nodes[target].parent in around:
+            return lies_behind(definition, target, around[nodes[target].parent])
+        if nodes[nodes[target].parent].many:  # into which of the members?
+            return False
+    return False
+
+
+def _with_parents(definition: FlowDefinition, key: str) -> Iterator[str]:
+    while key:
+        yield key
+        key = definition.nodes[key].parent
 
 
 def in_order(definition: FlowDefinition) -> list[str]:

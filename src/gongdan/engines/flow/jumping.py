@@ -3,7 +3,7 @@
 from gongdan.engines.flow.commands import Jump
 from gongdan.engines.flow.decision import FlowCode, FlowRefusal
 from gongdan.engines.flow.definition import STAGES, Kind, Node, Stage
-from gongdan.engines.flow.events import FlowJumped
+from gongdan.engines.flow.events import FlowJumped, NodePassed
 from gongdan.engines.flow.game import Game
 from gongdan.engines.flow.going_back import put_outside
 from gongdan.engines.flow.pick import actor_of
@@ -24,9 +24,21 @@ def jump(game: Game, command: Jump) -> FlowRefusal | None:
     game.round += 1
     game.record(FlowJumped(node=command.to, reason=command.reason))
     game.by = actor_of(game)
+    under_way = {token.stage for token in game.state.tokens}
     for token in game.within(0):
         game.take_off(token, "jumped")
-    return put_outside(game, command.to, "jumped")
+    no = put_outside(game, command.to, "jumped")
+    if no is None and node.stage in under_way - {Stage.NONE} and _is_empty(game, command.to):
+        # whoever was at work has been taken off, and nobody has taken his place
+        return FlowRefusal(
+            FlowCode.STAGE_NOT_VISITED, {"node": command.to, "stage": node.stage.value}
+        )
+    return no
+
+
+def _is_empty(game: Game, node: str) -> bool:
+    """Tell whether a node was passed in this decision because it had no members."""
+    return any(isinstance(event, NodePassed) and event.node == node for event in game.events)
 
 
 def _jumped_over(game: Game, to: str, node: Node) -> Stage | None:

@@ -38,13 +38,14 @@ SERVED = Served(
             Kind.CHILDREN,
             Kind.SERVICE,
             Kind.RECEIVE,
+            Kind.SUBPROCESS,
             Kind.END,
         }
     ),
-    frozenset({"many", "auto", "remind", "outputs", "copies"}),
+    frozenset({"parent", "many", "auto", "remind", "outputs", "copies"}),
 )
 """What the rooms serve in an order today."""
-EVERYTHING = Served(frozenset(Kind), frozenset({*_PARTS, "trigger", "calls"}))
+EVERYTHING = Served(frozenset(Kind), frozenset({*_PARTS, "trigger", "calls", "members"}))
 """What the engine runs, were there somebody for all of it."""
 HTTP = "http:"
 """How a service node names a connector: `http:<key>`."""
@@ -55,10 +56,14 @@ def check_served(definition: FlowDefinition, served: Served = SERVED) -> Iterato
     """Find kinds of nodes, and parts of nodes, that nobody serves in an order yet."""
     for key, node in definition.nodes.items():
         if node.kind not in served.kinds:
-            yield _finding(key, "kind", node.kind.value)
+            code = "flow_call_not_served" if node.kind is Kind.CALL else "flow_part_not_served"
+            yield _finding(key, "kind", node.kind.value, code)
         for part in _used(node):
             if part not in served.parts:
                 yield _finding(key, part, part)
+        if node.kind is Kind.SUBPROCESS and node.many and "members" not in served.parts:
+            # an act names its step by its node: which of the members would be meant?
+            yield _finding(key, "many", "members", "flow_members_not_served")
         if node.kind is Kind.RECEIVE and node.trigger is None:
             # outside, a message is called by its name: nobody knows the node of an order
             yield _finding(key, "trigger", "message", "flow_trigger_missing")
@@ -97,10 +102,14 @@ def _used(node: Node) -> Iterator[str]:
 
 
 def _is_pulled(node: Node, trigger: Trigger) -> bool:
-    """Tell whether somebody pulls a trigger: the clock, a service that failed, or a message."""
+    """Tell whether somebody pulls a trigger: the clock, an error, or a message.
+
+    An error is a service that failed, or an end inside a sub-process that says so.
+    """
     fails = node.kind is Kind.BOUNDARY and trigger.kind == "error"
+    throws = node.kind is Kind.END and node.parent != "" and trigger.kind == "error"
     comes = node.kind is Kind.RECEIVE and trigger.kind == "message"
-    return fails or comes or (node.kind in _TIMED and trigger.kind == "timer")
+    return fails or throws or comes or (node.kind in _TIMED and trigger.kind == "timer")
 
 
 def _finding(key: str, part: str, what: str, code: str = "flow_part_not_served") -> Finding:

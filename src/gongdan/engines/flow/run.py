@@ -77,7 +77,8 @@ def _pass(game: Game, stop: Stop) -> FlowRefusal | None:
     route = game.route(stop.node, stop.branches, stop.scope)
     if isinstance(route, FlowRefusal):
         return route
-    game.record(NodePassed(node=stop.node, edges=route.edges, scope=stop.scope))
+    begins = node.kind is Kind.START and stop.scope != 0
+    game.record(NodePassed(node=stop.node, edges=route.edges, scope=stop.scope, begins=begins))
     game.follow(route, stop.node, stop.scope)
     return None
 

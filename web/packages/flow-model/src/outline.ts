@@ -16,27 +16,30 @@ export interface Line {
 export const lineOfNode = (key: string): string => `node:${key}`;
 export const lineOfWay = (key: string): string => `way:${key}`;
 
+/** Keys of the sub-processes whose inside is not shown. */
+export type Folded = ReadonlySet<string>;
+
 /** Every line from top to bottom; what stands on a branch follows it, one level deeper. */
-export function outline(tree: Tree): readonly Line[] {
-  return [...lines(tree.main, 1, undefined)];
+export function outline(tree: Tree, folded: Folded = new Set()): readonly Line[] {
+  return [...lines(tree.main, 1, undefined, folded)];
 }
 
-function* lines(seq: Seq, level: number, parent: string | undefined): Generator<Line> {
+function* lines(seq: Seq, level: number, parent: string | undefined, folded: Folded): Generator<Line> {
   for (const [index, place] of seq.entries()) {
     const id = lineOfNode(place.key);
     yield { id, place, level, position: index + 1, size: seq.length, parent };
-    yield* branchLines(place, level + 1, id);
-    yield* lines(besides(place), level + 1, id);
-    yield* lines(place.inside, level + 1, id);
+    yield* branchLines(place, level + 1, id, folded);
+    yield* lines(besides(place), level + 1, id, folded);
+    if (!folded.has(place.key)) yield* lines(place.inside, level + 1, id, folded);
   }
 }
 
-function* branchLines(place: Place, level: number, parent: string): Generator<Line> {
+function* branchLines(place: Place, level: number, parent: string, folded: Folded): Generator<Line> {
   const ways = hasBranches(place) ? forwards(place) : [];
   for (const [index, way] of ways.entries()) {
     const id = lineOfWay(way.edge.key);
     yield { id, place, way, level, position: index + 1, size: ways.length, parent };
-    yield* lines(way.body, level + 1, id);
+    yield* lines(way.body, level + 1, id, folded);
   }
 }
 

@@ -11,6 +11,8 @@ export const rankOf = (stage: Stage | undefined): number => stageOrder.findIndex
 function reachedIn(seq: Seq): Stage {
   for (const place of [...seq].reverse()) {
     if (place.node.stage) return place.node.stage;
+    const inside = reachedIn(place.inside);
+    if (inside) return inside;
     if (!hasBranches(place)) continue;
     const inner = place.ways.map(({ body }) => reachedIn(body));
     const furthest = inner.reduce<Stage>((one, other) => (rankOf(other) > rankOf(one) ? other : one), "");

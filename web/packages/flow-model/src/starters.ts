@@ -5,7 +5,7 @@ import titles from "./starters.json";
 import type { Place, Way } from "./tree";
 
 /** What can be inserted between two places. */
-export const insertable = ["step", "approval", "countersign", "condition", "parallel", "wait", "table", "connector", "receive", "children"] as const;
+export const insertable = ["step", "approval", "countersign", "condition", "parallel", "wait", "table", "connector", "receive", "children", "subprocess"] as const;
 export type Insertable = (typeof insertable)[number];
 /** What a tree offers there: `copies` go out when the step after them opens, and are a part of it. */
 export type Offer = Insertable | "copies";
@@ -51,6 +51,18 @@ function fork(keys: Keys, stage: Stage): Place {
   return placeOf(key, { kind: "parallel", title: titles.parallel }, [side(), side()], join);
 }
 
+/** A sub-process with one step in it. */
+function inner(keys: Keys, stage: Stage): Place {
+  const key = keys.fresh("part");
+  const within = (base: string, node: Node, ways: readonly Way[]) => placeOf(keys.fresh(base), { ...node, parent: key }, ways);
+  const inside = [
+    within(`${key}_start`, { kind: "start" }, [plainWay(keys)]),
+    within("step", stepNode("step", stage, "technician"), [plainWay(keys)]),
+    within(`${key}_end`, { kind: "end" }, []),
+  ];
+  return { ...placeOf(key, { kind: "subprocess", title: titles.subprocess }, [plainWay(keys)]), inside };
+}
+
 /** Something new as it first stands there; an approval that is refused leads back to `refusedTo`. */
 export function starter(kind: Insertable, keys: Keys, stage: Stage, refusedTo?: string): Place {
   switch (kind) {
@@ -77,6 +89,8 @@ export function starter(kind: Insertable, keys: Keys, stage: Stage, refusedTo?: 
       const key = keys.fresh("message");
       return placeOf(key, { kind: "receive", stage, title: titles.receive, trigger: { kind: "message", name: key } }, [plainWay(keys)]);
     }
+    case "subprocess":
+      return inner(keys, stage);
     case "children": {
       const node: Node = { kind: "children", stage, title: titles.children, many: { count: "1" } };
       return placeOf(keys.fresh("children"), node, [plainWay(keys)]);

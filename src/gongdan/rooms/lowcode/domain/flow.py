@@ -45,6 +45,8 @@ class FlowSection:
         for key, node in bundle.flow.nodes.items():
             if node.kind is Kind.USER:
                 yield from _check_step(bundle, node, f"flow/nodes/{key[:80]}", known)
+            if node.kind is Kind.SUBPROCESS:
+                yield from missing_words(node.title, f"flow/nodes/{key[:80]}/title")
         names = known_in(bundle)
         for edge in bundle.flow.edges:
             yield from _check_condition(bundle, edge, names)

@@ -74,7 +74,8 @@ class NotificationsSection:
 
 def _place(bundle: Bundle, notice: Notice, place: str) -> Iterator[Finding]:
     node = bundle.flow.nodes.get(notice.node)
-    if notice.node and (node is None or node.kind is not Kind.USER):
+    timed = notice.when == "overdue" and node is not None and node.kind is Kind.SUBPROCESS
+    if notice.node and not timed and (node is None or node.kind is not Kind.USER):
         yield Finding("notice_step_unknown", f"{place}/node", {"node": notice.node[:80]})
     elif node is not None and notice.outcome and notice.outcome not in node.outcomes:
         facts: dict[str, str | int | list[str]] = {"outcome": notice.outcome[:80]}

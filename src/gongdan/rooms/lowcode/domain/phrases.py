@@ -20,6 +20,8 @@ def phrase(value: Any, depth: int = _DEEPEST) -> Fact:
     """
     if value is None or value in ("", [], {}, ()) or depth == 0:
         return NOTHING if depth else shown(value)
+    if isinstance(value, Saying):
+        return value
     if isinstance(value, bool):
         return Saying("yes" if value else "no")
     if isinstance(value, list | tuple):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from gongdan.rooms.lowcode.contract.telling import Fact, Saying
+from gongdan.rooms.lowcode.domain.node_names import node_name
 from gongdan.rooms.lowcode.domain.told import name_of
 
 
@@ -16,10 +17,10 @@ def place_name(body: dict[str, Any], place: str) -> Saying:
     part = "_".join(head)
     if not rest:
         return Saying(f"part_{part}")
-    facts: dict[str, Fact] = {
-        "sort": Saying(f"sort_{part}"),
-        "thing": name_of(rest[0], found_at(body, "/".join((*head, rest[0])))),
-    }
+    thing: Fact = name_of(rest[0], found_at(body, "/".join((*head, rest[0]))))
+    if part == "flow_nodes":
+        thing = node_name(body["flow"]["nodes"], body["flow"].get("edges", ()), rest[0])
+    facts: dict[str, Fact] = {"sort": Saying(f"sort_{part}"), "thing": thing}
     if len(rest) == 1:
         return Saying("place_thing", facts)
     return Saying("place_member", {**facts, "member": Saying(f"member_{rest[-1]}")})

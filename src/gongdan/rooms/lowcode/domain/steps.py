@@ -12,7 +12,7 @@ def steps_in_order(flow: FlowDefinition) -> tuple[str, ...]:
     """
     finished: dict[str, None] = {}
     begun = set[str]()
-    starts = [key for key, node in flow.nodes.items() if node.kind is Kind.START]
+    starts = [key for key in flow.nodes if _begins(flow, key, "")]
     ways = [(key, iter(_ahead(flow, key)[::-1])) for key in starts[::-1]]
     while ways:
         key, onward = ways[-1]
@@ -28,7 +28,13 @@ def steps_in_order(flow: FlowDefinition) -> tuple[str, ...]:
 
 
 def _ahead(flow: FlowDefinition, key: str) -> list[str]:
-    """Return where a node leads, as drawn, and then what sits on its border."""
+    """Return what begins inside a node, where it leads, as drawn, and what sits on its border."""
+    inside = [name for name in flow.nodes if _begins(flow, name, key)]
     edges = [edge.target for edge in flow.edges if edge.source == key and not edge.back]
     border = [name for name, node in flow.nodes.items() if node.attached_to == key]
-    return [each for each in (*edges, *border) if each in flow.nodes]
+    return [each for each in (*inside, *edges, *border) if each in flow.nodes]
+
+
+def _begins(flow: FlowDefinition, key: str, parent: str) -> bool:
+    node = flow.nodes[key]
+    return node.kind is Kind.START and node.parent == parent

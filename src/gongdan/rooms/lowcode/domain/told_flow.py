@@ -5,6 +5,7 @@ from typing import Any
 
 from gongdan.rooms.lowcode.contract import Bundle
 from gongdan.rooms.lowcode.contract.telling import Fact, Saying, Told
+from gongdan.rooms.lowcode.domain.node_names import has_title, node_name
 from gongdan.rooms.lowcode.domain.rights import told_field_rights
 from gongdan.rooms.lowcode.domain.told import (
     Called,
@@ -12,27 +13,51 @@ from gongdan.rooms.lowcode.domain.told import (
     plain,
     told_member,
     told_thing,
-    told_things,
     values,
 )
 
-_NODES, _EDGES = "sort_flow_nodes", "sort_flow_edges"
+_NAMING = frozenset({"parent", "attached_to", "joins"})
+"""Members of a node that name another one."""
+_NODES, _UNTITLED, _EDGES = "sort_flow_nodes", "sort_flow_places", "sort_flow_edges"
 
 
 def told_flow(before: Bundle, after: Bundle) -> Iterator[Told]:
     """Say what changed of steps by their keys, then of the ways between them."""
     old, new = plain(before.flow), plain(after.flow)
     forms = {**plain(before).get("forms", {}), **plain(after).get("forms", {})}
-    yield from told_things("flow/nodes", _NODES, _steps(old, new, forms), _steps(new, old, forms))
+    names = _Names(old, new)
+    was, now = _steps(old, new, forms, names), _steps(new, old, forms, names)
+    for key in dict.fromkeys((*was, *now)):
+        called = Called(names.sort(key), names.of(key))
+        yield from told_thing(f"flow/nodes/{key}", called, was.get(key), now.get(key))
     yield from told_field_rights(before, after)
-    yield from _edges(old, new)
+    yield from _edges(old, new, names)
     for member in ("reopen_to", "variables"):
         if old.get(member) != new.get(member):
-            nodes = {**old["nodes"], **new["nodes"]}
-            named = (_node(nodes, side.get(member)) for side in (old, new))
+            named = (names.of(side.get(member)) for side in (old, new))
             facts = dict(zip(("before", "after"), named, strict=True))
             facts["part"] = Saying(f"member_{member}")
             yield Told("changed", f"flow/{member}", Saying("part_changed", facts))
+
+
+class _Names:
+    """What nodes are called in both versions, in the words of the newer one that has them."""
+
+    def __init__(self, old: dict[str, Any], new: dict[str, Any]) -> None:
+        self._nodes = {**old["nodes"], **new["nodes"]}
+        self._ways = (new, old)
+
+    def of(self, key: Any) -> Fact:
+        if not isinstance(key, str):
+            return values(None, key)["after"]
+        edges = next((flow["edges"] for flow in self._ways if key in flow["nodes"]), ())
+        return node_name(self._nodes, edges, key)
+
+    def sort(self, key: str) -> str:
+        return _NODES if has_title(self._nodes[key]) else _UNTITLED
+
+    def way(self, edge: dict[str, Any]) -> Fact:
+        return (self.of(edge["source"]), " → ", self.of(edge["target"]))
 
 
 def told_forms(before: Bundle, after: Bundle) -> Iterator[Told]:
@@ -48,24 +73,27 @@ def told_forms(before: Bundle, after: Bundle) -> Iterator[Told]:
             yield from _form(f"forms/{key}", called, (was, now), fields)
 
 
-def _steps(flow: dict[str, Any], other: dict[str, Any], forms: dict[str, Any]) -> dict[str, Any]:
-    """Return the nodes: a form is called by its title; rights over fields are told apart."""
+def _steps(
+    flow: dict[str, Any], other: dict[str, Any], forms: dict[str, Any], names: _Names
+) -> dict[str, Any]:
+    """Return the nodes: forms and other nodes by their names; rights over fields are told apart."""
     found = {}
     for key, node in flow["nodes"].items():
         kept = {k: each for k, each in node.items() if k != "fields" or key not in other["nodes"]}
         if form := node.get("form"):
             kept["form"] = forms.get(form, {}).get("title") or form
+        for member in _NAMING & set(kept):
+            kept[member] = names.of(kept[member])
         found[key] = kept
     return found
 
 
-def _edges(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Told]:
-    nodes = {**old["nodes"], **new["nodes"]}
+def _edges(old: dict[str, Any], new: dict[str, Any], names: _Names) -> Iterator[Told]:
     was, now = ({edge["key"]: edge for edge in flow["edges"]} for flow in (old, new))
     for key in dict.fromkeys((*was, *now)):
-        called = Called(_EDGES, _way(nodes, now.get(key) or was[key]))
+        called = Called(_EDGES, names.way(now.get(key) or was[key]))
         if key in was and key in now:
-            yield from _edge(f"flow/edges/{key}", called, (was[key], now[key]), nodes)
+            yield from _edge(f"flow/edges/{key}", called, (was[key], now[key]), names)
         else:
             yield from told_thing(f"flow/edges/{key}", called, was.get(key), now.get(key))
     if [key for key in was if key in now] != [key for key in now if key in was]:
@@ -76,27 +104,17 @@ def _edge(
     place: str,
     called: Called,
     sides: tuple[dict[str, Any], dict[str, Any]],
-    nodes: dict[str, Any],
+    names: _Names,
 ) -> Iterator[Told]:
     was, now = sides
     ends = ("source", "target")
     if any(was[end] != now[end] for end in ends):
-        facts = {"before": _way(nodes, was), "after": _way(nodes, now)}
+        facts = {"before": names.way(was), "after": names.way(now)}
         yield Told("moved", place, Saying("edge_moved", facts))
     for member in dict.fromkeys((*was, *now)):
         if member not in ends:
             where = f"{place}/{member}"
             yield from told_member(where, called, was.get(member), now.get(member))
-
-
-def _way(nodes: dict[str, Any], edge: dict[str, Any]) -> Fact:
-    return (_node(nodes, edge["source"]), " → ", _node(nodes, edge["target"]))
-
-
-def _node(nodes: dict[str, Any], key: Any) -> Fact:
-    if not isinstance(key, str):
-        return values(None, key)["after"]
-    return name_of(key, nodes.get(key))
 
 
 def _form(

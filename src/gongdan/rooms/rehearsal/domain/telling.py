@@ -17,6 +17,7 @@ from gongdan.engines.flow.model import (
     FlowEvent,
     FlowResumed,
     FlowSuspended,
+    Kind,
     OwnerChanged,
     Stage,
     StepReminded,
@@ -96,7 +97,7 @@ def _moved(
         case TokenTaken():
             yield from _taken(move, flow, move.by or doer)
         case TokenPlaced():
-            yield from _placed(move)
+            yield from _placed(move, flow)
         case TokenCancelled(node=node, cause=cause):
             if cause not in _APART:
                 yield "taken_off", {"node": node, "cause": cause}
@@ -112,11 +113,13 @@ def _moved(
             return
 
 
-def _placed(move: TokenPlaced) -> Iterator[tuple[str, dict[str, str]]]:
+def _placed(move: TokenPlaced, flow: FlowDefinition) -> Iterator[tuple[str, dict[str, str]]]:
     people = ", ".join((move.owner,) if move.owner else move.candidates)
     if move.waits:
         if move.group is None:
-            yield "waits", {"node": move.node}
+            node = flow.nodes.get(move.node)
+            goes_in = node is not None and node.kind is Kind.SUBPROCESS
+            yield "inside" if goes_in else "waits", {"node": move.node}
     elif move.stage is not Stage.NONE:
         yield "opened", {"node": move.node, "people": people}
 

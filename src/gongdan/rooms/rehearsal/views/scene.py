@@ -35,7 +35,9 @@ def shown(scene: Scene, locale: str, zone: str) -> RehearsalShown:
     play, speaker = playing.play, Speaker(bundle, scene.cast, locale, zone=zone)
     nodes = bundle.flow.nodes
     steps = [_step(scene, speaker, token, nodes[token.node]) for token in _open(scene)]
-    waiting = [waiting_shown(scene, speaker, each) for each in play.flow.tokens if _waits(each)]
+    holds = {each.scope for each in play.flow.tokens}
+    waits = (each for each in play.flow.tokens if _waits(each) and each.id not in holds)
+    waiting = [waiting_shown(scene, speaker, each) for each in waits]
     asking: tuple[RehearsedStep | RehearsedWaiting, ...] = (*steps, *waiting)
     return RehearsalShown(
         id=kept.id,

@@ -73,8 +73,7 @@ def take_in(command: ImportOrder, facts: OrderFacts) -> Accepted[AnyOrderEvent] 
 def _placed(facts: OrderFacts, command: ImportOrder) -> Iterator[FlowEvent]:
     """Put one token where the mapping says; the stages before it count as gone through there."""
     flow = facts.flow
-    start = next(key for key, node in flow.nodes.items() if node.kind is Kind.START)
-    yield FlowStarted(node=start)
+    yield FlowStarted(node=_outermost(flow, Kind.START))
     last = len(STAGES) if command.ended else STAGES.index(command.stage)
     path = _first_nodes(flow)
     for number, stage in enumerate(STAGES[:last], 1):
@@ -82,17 +81,35 @@ def _placed(facts: OrderFacts, command: ImportOrder) -> Iterator[FlowEvent]:
         yield TokenPlaced(token=number, node=key, stage=stage)
         yield TokenTaken(token=number, node=key, stage=stage)
     if command.ended:
-        yield FlowEnded(node=next(k for k, n in flow.nodes.items() if n.kind is Kind.END))
+        yield FlowEnded(node=_outermost(flow, Kind.END))
         return
     key, node = path[command.stage]
     resolved = facts.resolve(node.assignee, OrderState().context)
+    scope = 0
+    for token, around in enumerate(_around(flow, node), last + 1):
+        yield TokenPlaced(token=token, node=around, waits=True, scope=scope)
+        scope = token
     yield TokenPlaced(
-        token=last + 1,
+        token=max(scope, last) + 1,
         node=key,
         stage=command.stage,
         owner=resolved.owner,
         candidates=resolved.candidates,
+        scope=scope,
     )
+
+
+def _outermost(flow: FlowDefinition, kind: Kind) -> str:
+    return next(key for key, node in flow.nodes.items() if node.kind is kind and not node.parent)
+
+
+def _around(flow: FlowDefinition, node: Node) -> list[str]:
+    """Return the sub-processes in which a node lies, outermost first."""
+    found: list[str] = []
+    while node.parent:
+        found.insert(0, node.parent)
+        node = flow.nodes[node.parent]
+    return found
 
 
 def _first_nodes(flow: FlowDefinition) -> dict[Stage, tuple[str, Node]]:

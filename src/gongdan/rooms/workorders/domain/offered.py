@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from gongdan.engines.flow.graph import lies_behind
+from gongdan.engines.flow.graph import may_go_back
 from gongdan.engines.flow.model import FlowDefinition, Kind, Node, Stage, Token
 from gongdan.rooms.workorders.contract import OrderStatus
 from gongdan.rooms.workorders.domain.signatures import may_be_signed
@@ -128,7 +128,7 @@ def _to_remove(token: Token, state: OrderState) -> tuple[str, ...]:
 def _backs(
     token: Token, node: Node, state: OrderState, flow: FlowDefinition
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    behind = tuple(key for key in state.flow.visited if lies_behind(flow, key, token.node))
+    behind = tuple(key for key in state.flow.visited if may_go_back(flow, key, token.node))
     if behind and "reject" in node.allows:
         yield "reject", behind
     if state.flow.visited[0] in behind and "return" in node.allows:

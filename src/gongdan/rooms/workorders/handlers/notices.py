@@ -159,7 +159,12 @@ def _said(
 
 
 def _holders(state: OrderState, node: str) -> tuple[str, ...]:
-    tokens = (token for token in state.flow.open_steps if token.node == node)
+    """Return who has a step in hand, or one inside a sub-process."""
+    meant = {token.id for token in state.flow.tokens if token.node == node}
+    for token in state.flow.tokens:  # what stands inside something came after it
+        if token.scope in meant:
+            meant.add(token.id)
+    tokens = (token for token in state.flow.open_steps if token.id in meant)
     return tuple(word for token in tokens for word in (token.owner, *token.candidates) if word)
 
 

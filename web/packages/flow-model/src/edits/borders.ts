@@ -1,7 +1,7 @@
-import type { Trigger } from "../bundle";
+import type { Stage, Trigger } from "../bundle";
 import { keysOf } from "../keys";
 import { placeOf, plainWay, starterTitle, stepNode } from "../starters";
-import { mapPlace, type Place, spotOf, type Tree } from "../tree";
+import { mapPlace, type Place, spotOf, spots, type Tree } from "../tree";
 import { remove } from "./remove";
 
 /** What happens to a step that nobody does in time: another one is asked beside it, or takes it over. */
@@ -47,9 +47,12 @@ function changed(border: Place, wanted: Escalation): Place {
   return { ...border, node: { ...border.node, trigger: triggerOf(wanted) }, ways: [{ ...way, body: [step, ...body] }, ...ways] };
 }
 
+/** The stage in which the work of a sub-process begins. */
+const firstStage = ({ inside }: Place): Stage => [...spots(inside)].find(({ place }) => place.node.stage)?.place.node.stage ?? "";
+
 function fresh(tree: Tree, place: Place, wanted: Escalation): Place {
   const keys = keysOf(tree);
-  const { accountable: _role, ...step } = stepNode("escalation", place.node.stage ?? "");
+  const { accountable: _role, ...step } = stepNode("escalation", place.node.stage ?? firstStage(place));
   const node = { ...step, assignee: wanted.assignee };
   const asked = placeOf(keys.fresh("follow_up"), node, [plainWay(keys)]);
   const body = wanted.takesOver ? [asked] : [asked, placeOf(keys.fresh("end"), { kind: "end" }, [])];

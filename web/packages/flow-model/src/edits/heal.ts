@@ -38,6 +38,7 @@ export function healed(tree: Tree): Tree {
 function isBefore(tree: Tree, target: string, key: string): boolean {
   const [to, from] = [spotOf(tree, target), spotOf(tree, key)];
   if (!to || !from || forksOf(to).join("/") !== forksOf(from).join("/")) return false;
+  if ((to.place.node.parent ?? "") !== (from.place.node.parent ?? "")) return false; // no way leads over a sub-process's border
   if (to.place.key === from.place.key) return true;
   const line = [...from.trail, from];
   const shared = to.trail.findLast((each) => line.some(({ place }) => place.key === each.place.key));

@@ -72,12 +72,21 @@ function parentAt(gap: Gap | undefined): string {
   return beside?.parent ?? "";
 }
 
+/** The places as they lie in a sub-process ("": in none), with all that hangs on them; what is inside one of them stays there. */
 function adopted(places: readonly Place[], parent: string): readonly Place[] {
-  const lone: Tree = { main: places, rest: {}, nodeOrder: [], edgeOrder: [] };
-  return mapPlaces(lone, (place) => {
-    const { parent: before = "", ...node } = place.node;
-    return before === parent || place.node.kind === "subprocess" ? place : { ...place, node: parent ? { ...node, parent } : node };
-  }).main;
+  return places.map((place) => adoptedOne(place, parent));
+}
+
+function adoptedOne(place: Place, parent: string): Place {
+  const { parent: before = "", ...node } = place.node;
+  return {
+    ...place,
+    ...(before !== parent && { node: parent ? { ...node, parent } : node }),
+    ways: place.ways.map((way) => (way.body.length === 0 ? way : { ...way, body: adopted(way.body, parent) })),
+    borders: adopted(place.borders, parent),
+    inside: adopted(place.inside, place.key),
+    ...(place.join && { join: adoptedOne(place.join, parent) }),
+  };
 }
 
 /** Whether copies may go out there: a step follows that sends none yet. */

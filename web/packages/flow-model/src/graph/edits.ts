@@ -1,5 +1,6 @@
 /** Edits of the flow as a graph, for those who draw it freely: nothing is mended but what would dangle. */
 import type { Bundle, Canvas, Edge, Flow, Node } from "../bundle";
+import { insideOf } from "./inside";
 
 /** A node with what grows from it: what a starter makes. */
 interface Sprout {
@@ -7,6 +8,7 @@ interface Sprout {
   readonly node: Node;
   readonly ways: readonly { readonly edge: Edge; readonly body: readonly Sprout[] }[];
   readonly join?: Sprout | undefined;
+  readonly inside: readonly Sprout[];
 }
 
 const withFlow = (bundle: Bundle, flow: Flow): Bundle => ({ ...bundle, flow });
@@ -33,13 +35,19 @@ export function changeEdge(bundle: Bundle, key: string, change: (edge: Edge) => 
   return withFlow(bundle, { ...bundle.flow, edges });
 }
 
-/** Puts what a starter made beside the others: its nodes, and those of its edges that lead somewhere. */
-export function addPlace(bundle: Bundle, place: Sprout, at?: { readonly x: number; readonly y: number }): Bundle {
+/** Puts what a starter made beside the others, in a sub-process or in none: its nodes, and those of its edges that lead somewhere. */
+export function addPlace(bundle: Bundle, place: Sprout, parent = ""): Bundle {
   const nodes: Record<string, Node> = { ...bundle.flow.nodes };
   const edges: Edge[] = [...bundle.flow.edges];
+  const within = (node: Node): Node => (parent && node.parent === undefined ? { ...node, parent } : node);
   const unfold = (each: Sprout): void => {
-    nodes[each.key] = each.node;
-    if (each.join) nodes[each.join.key] = each.join.node;
+    nodes[each.key] = within(each.node);
+    if (each.join) nodes[each.join.key] = within(each.join.node);
+    for (const [index, inner] of each.inside.entries()) {
+      unfold(inner);
+      const next = each.inside[index + 1];
+      if (next) edges.push(...inner.ways.map(({ edge }) => ({ ...edge, source: inner.key, target: next.key })));
+    }
     for (const { edge, body } of each.ways) {
       const [first] = body;
       const last = body.at(-1);
@@ -51,15 +59,15 @@ export function addPlace(bundle: Bundle, place: Sprout, at?: { readonly x: numbe
     }
   };
   unfold(place);
-  const drawn = withFlow(bundle, { ...bundle.flow, nodes, edges });
-  return at ? putAt(drawn, place.key, at) : drawn;
+  return withFlow(bundle, { ...bundle.flow, nodes, edges });
 }
 
-/** Draws an edge; one that is there already, or would end in a start, is not drawn. */
+/** Draws an edge; one that is there already, would end in a start, or lead over a sub-process's border, is not drawn. */
 export function connect(bundle: Bundle, source: string, target: string): Bundle {
   const { nodes, edges } = bundle.flow;
   const isThere = edges.some((edge) => edge.source === source && edge.target === target);
-  if (isThere || source === target || !canStart(nodes[source]) || !canEnd(nodes[target])) return bundle;
+  const isWithin = (nodes[source]?.parent ?? "") === (nodes[target]?.parent ?? "");
+  if (isThere || source === target || !isWithin || !canStart(nodes[source]) || !canEnd(nodes[target])) return bundle;
   const key = keysFor(bundle.flow).fresh("way");
   return withFlow(bundle, { ...bundle.flow, edges: [...edges, { key, source, target }] });
 }
@@ -71,12 +79,12 @@ export function disconnect(bundle: Bundle, key: string): Bundle {
   return withFlow(bundle, { ...bundle.flow, edges: bundle.flow.edges.filter((edge) => edge.key !== key) });
 }
 
-/** Takes a node out with what sits on it; where one way led to it and one on, the first leads on. */
+/** Takes a node out with what sits on it and lies in it; where one way led to it and one on, the first leads on. */
 export function removeNode(bundle: Bundle, key: string): Bundle {
   const { [key]: gone, ...others } = bundle.flow.nodes;
   if (!gone) return bundle;
   const borders = Object.keys(others).filter((each) => others[each]?.attached_to === key);
-  const lost = new Set([key, ...borders]);
+  const lost = new Set([key, ...borders, ...insideOf(bundle.flow, key)]);
   const nodes = Object.fromEntries(Object.entries(others).filter(([each]) => !lost.has(each)));
   const edges = bridged(bundle.flow.edges, key).filter(({ source, target }) => !lost.has(source) && !lost.has(target));
   const { reopen_to: reopened, ...flow } = bundle.flow;

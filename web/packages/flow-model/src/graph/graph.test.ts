@@ -90,13 +90,13 @@ it("an edge is drawn once, never into a start or out of an end, and can be chang
 });
 
 it("what a starter makes stands there with the edges inside it", () => {
-  const step = { key: "step", node: { kind: "user" }, ways: [{ edge: { key: "out", source: "", target: "" }, body: [] }] } as const;
-  const join = { key: "join", node: { kind: "join", joins: "fork" }, ways: [] } as const;
-  const fork = { key: "fork", node: { kind: "parallel" }, ways: [{ edge: { key: "in", source: "", target: "" }, body: [step] }], join } as const;
-  const added = addPlace(bundle, fork, { x: 1, y: 2 });
+  const step = { key: "step", node: { kind: "user" }, ways: [{ edge: { key: "out", source: "", target: "" }, body: [] }], inside: [] } as const;
+  const join = { key: "join", node: { kind: "join", joins: "fork" }, ways: [], inside: [] } as const;
+  const fork = { key: "fork", node: { kind: "parallel" }, ways: [{ edge: { key: "in", source: "", target: "" }, body: [step] }], join, inside: [] } as const;
+  const added = addPlace(bundle, fork);
   expect(added.flow.edges.slice(-2)).toEqual([
     { key: "in", source: "fork", target: "step" },
     { key: "out", source: "step", target: "join" },
   ]);
-  expect(added.canvas?.nodes).toEqual({ fork: { x: 1, y: 2 } });
+  expect(addPlace(bundle, fork, "work").flow.nodes["join"]).toMatchObject({ parent: "work" });
 });

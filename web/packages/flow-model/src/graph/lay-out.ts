@@ -1,5 +1,7 @@
 import { stages } from "@gongdan/tokens/stages";
 import type { Canvas, Flow, Kind } from "../bundle";
+import { depthOf, type Frame, framed, frameHead, framesOf } from "./frames";
+import { insideOf } from "./inside";
 import { lanesOf, type LanesBy } from "./lanes";
 import { layersOf } from "./layers";
 
@@ -26,6 +28,8 @@ export interface Band {
 export interface Drawing {
   readonly places: ReadonlyMap<string, Place>;
   readonly bands: readonly Band[];
+  /** Around what lies in each sub-process. */
+  readonly frames: ReadonlyMap<string, Frame>;
   readonly width: number;
 }
 
@@ -33,20 +37,58 @@ export interface Drawing {
 export function layOut(flow: Flow, canvas: Canvas = {}): Drawing {
   const by: LanesBy = canvas.by ?? "stage";
   const lanes = lanesOf(flow, by);
-  const taken = new Map<string, number>();
-  const places = new Map<string, Place>();
   const layers = layersOf(flow);
   const lefts = leftsOf(flow, layers);
+  const rows = rowsOf(flow, layers, lanes, canvas);
+  const places = new Map<string, Place>();
   for (const [key, layer] of layers) {
-    const lane = lanes.get(key) ?? "";
     const kept = canvas.nodes?.[key];
-    const spot = `${lane} ${layer}`;
-    const above = taken.get(spot) ?? 0;
-    if (!kept) taken.set(spot, above + 1);
-    places.set(key, { lane, x: kept?.x ?? lefts[layer] ?? edge, y: kept?.y ?? edge + above * cell.height });
+    const y = edge + (rows.get(key) ?? 0) * cell.height + depthOf(flow, key) * frameHead;
+    places.set(key, { lane: lanes.get(key) ?? "", x: kept?.x ?? lefts[layer] ?? edge, y: kept?.y ?? y });
   }
   const right = Math.max(0, ...[...places.values()].map(({ x }) => x));
-  return { places, bands: bandsOf(places, by), width: right + cell.width };
+  const bands = bandsOf(places, by);
+  const frames = framesOf(flow, places, bands, (key) => isCard(flow.nodes[key]?.kind ?? "user"));
+  return { places, bands, frames, width: right + cell.width };
+}
+
+/** In which row of its lane each node stands: what lies in a sub-process below all that stands beside its frame. */
+function rowsOf(flow: Flow, layers: ReadonlyMap<string, number>, lanes: ReadonlyMap<string, string>, canvas: Canvas): ReadonlyMap<string, number> {
+  const taken = new Map<string, number>();
+  const rows = new Map<string, number>();
+  const frames = new Set(framed(flow));
+  const nextRow = (lane: string, over: readonly number[]) => Math.max(0, ...over.map((layer) => taken.get(`${lane} ${layer}`) ?? 0));
+  const settle = (parent: string | undefined): void => {
+    const direct = [...layers.keys()].filter((key) => flow.nodes[key]?.parent === parent);
+    for (const key of direct) {
+      if (frames.has(key) || canvas.nodes?.[key]) continue;
+      const lane = lanes.get(key) ?? "";
+      const layer = layers.get(key) ?? 0;
+      rows.set(key, nextRow(lane, [layer]));
+      taken.set(`${lane} ${layer}`, nextRow(lane, [layer]) + 1);
+    }
+    for (const key of direct) if (frames.has(key)) enclose(key);
+  };
+  const enclose = (key: string): void => {
+    const own = insideOf(flow, key);
+    const span = spanOf(own.map((each) => layers.get(each) ?? 0));
+    const level = () => {
+      for (const lane of new Set(own.map((each) => lanes.get(each) ?? ""))) {
+        const row = nextRow(lane, span);
+        for (const layer of span) taken.set(`${lane} ${layer}`, row);
+      }
+    };
+    level();
+    settle(key);
+    level();
+  };
+  settle(undefined);
+  return rows;
+}
+
+function spanOf(layers: readonly number[]): readonly number[] {
+  const [first, last] = [Math.min(...layers), Math.max(...layers)];
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
 /** Where each layer begins: one with nothing but signs is narrow. */

@@ -14,6 +14,12 @@ function leadsOf(flow: Flow): ReadonlyMap<string, readonly Lead[]> {
   for (const { source, target, back } of flow.edges) {
     if (!back && leads.has(target)) leads.get(source)?.push({ target, steps: 1 });
   }
+  for (const [key, { parent }] of Object.entries(flow.nodes)) {
+    if (parent === undefined || flow.nodes[parent] === undefined) continue;
+    // what is inside begins where its sub-process stands, and what follows that comes after all of it
+    leads.get(parent)?.push({ target: key, steps: 0 });
+    for (const { source, target, back } of flow.edges) if (source === parent && !back && leads.has(target)) leads.get(key)?.push({ target, steps: 1 });
+  }
   return leads;
 }
 

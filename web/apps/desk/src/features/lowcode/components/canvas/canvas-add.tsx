@@ -10,6 +10,8 @@ import { faceIcons, offerFaces } from "../tree/card-face";
 import styles from "./canvas.module.css";
 
 interface Props extends Pick<PartProps, "bundle" | "edit"> {
+  /** The sub-process into which it is put ("": into none). */
+  readonly within: string;
   readonly onAdded: (key: string) => void;
 }
 
@@ -17,13 +19,13 @@ interface Props extends Pick<PartProps, "bundle" | "edit"> {
 const isDrawn = (kind: Offer): kind is Insertable => kind !== "copies";
 
 /** The menu of what can be put on the canvas; what is new is chosen at once. */
-export function CanvasAdd({ bundle, edit, onAdded }: Props) {
+export function CanvasAdd({ bundle, edit, within, onAdded }: Props) {
   const { t } = useSpeech();
   const [isOpen, setOpen] = useState(false);
   const add = (kind: Insertable) => {
     const place = starter(kind, keysFor(bundle.flow), "execute");
     setOpen(false);
-    edit(t("canvas.edit.add", { what: t(`canvas.add.${kind}`) }), (before) => addPlace(before, place));
+    edit(t("canvas.edit.add", { what: t(`canvas.add.${kind}`) }), (before) => addPlace(before, place, within));
     onAdded(place.key);
   };
   return (

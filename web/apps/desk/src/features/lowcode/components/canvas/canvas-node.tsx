@@ -1,7 +1,9 @@
 import type { Kind } from "@gongdan/flow-model/bundle";
 import { isCard } from "@gongdan/flow-model/graph/lay-out";
+import { useSpeech } from "@gongdan/i18n/react";
 import { type Node, Handle, type NodeProps, Position } from "@xyflow/react";
 import styles from "./canvas.module.css";
+import { useFolding } from "./folding";
 import { kindIcons } from "./kind-icons";
 
 export interface NodeWords extends Record<string, unknown> {
@@ -19,7 +21,9 @@ export interface NodeWords extends Record<string, unknown> {
 export type DrawnNode = Node<NodeWords, "step">;
 
 /** One node: a card with its name and who acts, or a small sign for what decides, waits and begins. */
-export function CanvasNode({ data, selected }: NodeProps<DrawnNode>) {
+export function CanvasNode({ id, data, selected }: NodeProps<DrawnNode>) {
+  const { t } = useSpeech();
+  const { folded, onFold } = useFolding();
   const { kind, title, stage, who, faults, control } = data;
   return (
     <div className={styles.node} data-sign={!isCard(kind)} data-stage={stage} data-chosen={selected} data-faulty={faults.length > 0}>
@@ -36,6 +40,11 @@ export function CanvasNode({ data, selected }: NodeProps<DrawnNode>) {
         <span className={styles.fault} title={faults.join("\n")} aria-hidden="true">
           {faults.length}
         </span>
+      )}
+      {folded.has(id) && (
+        <button type="button" tabIndex={-1} className={styles.fold} aria-label={t("canvas.unfold", { title })} onClick={() => onFold(id, false)}>
+          +
+        </button>
       )}
       {kind !== "end" && <Handle type="source" position={Position.Right} />}
       <Handle type="source" id="back" position={Position.Bottom} isConnectable={false} className={styles.unseen} />

@@ -5,13 +5,23 @@ import { Button, Segmented } from "antd";
 import type { PartProps } from "../../model/part";
 import styles from "./canvas.module.css";
 import { CanvasAdd } from "./canvas-add";
+import { CanvasGroup } from "./canvas-group";
 
 interface Props extends PartProps {
+  readonly within: string;
+  /** The nodes that are chosen together. */
+  readonly picked: readonly string[];
   readonly onAdded: (key: string) => void;
 }
 
+/** Whether a node could lie in a sub-process by itself. */
+function canStand({ flow }: PartProps["bundle"], key: string): boolean {
+  const node = flow.nodes[key];
+  return node !== undefined && node.kind !== "start" && node.kind !== "end" && !node.opens;
+}
+
 /** Over the canvas: what can be put on it, what its lanes are, and laying it out anew. */
-export function CanvasTools({ bundle, edit, readOnly, onAdded }: Props) {
+export function CanvasTools({ bundle, edit, readOnly, within, picked, onAdded }: Props) {
   const { t } = useSpeech();
   const { fitView } = useReactFlow();
   if (readOnly) return null;
@@ -21,7 +31,7 @@ export function CanvasTools({ bundle, edit, readOnly, onAdded }: Props) {
   };
   return (
     <Panel position="top-left" className={styles.tools}>
-      <CanvasAdd bundle={bundle} edit={edit} onAdded={onAdded} />
+      <CanvasAdd bundle={bundle} edit={edit} within={within} onAdded={onAdded} />
       <Segmented<"stage" | "role">
         aria-label={t("canvas.lanes")}
         value={bundle.canvas?.by ?? "stage"}
@@ -31,6 +41,7 @@ export function CanvasTools({ bundle, edit, readOnly, onAdded }: Props) {
         ]}
         onChange={(by) => relay(t("canvas.lanes"), (before) => laneBy(before, by))}
       />
+      {picked.some((key) => canStand(bundle, key)) && <CanvasGroup key={picked.join(" ")} bundle={bundle} edit={edit} picked={picked} onAdded={onAdded} />}
       {bundle.canvas?.nodes && <Button onClick={() => relay(t("canvas.tidy"), tidy)}>{t("canvas.tidy")}</Button>}
     </Panel>
   );

@@ -6,6 +6,7 @@ import type { PartProps } from "../../model/part";
 import { MachineEditor } from "../node/machine-editor";
 import styles from "./canvas.module.css";
 import { EdgeFields } from "./edge-fields";
+import { InsideActs } from "./inside-acts";
 import { NodeFields } from "./node-fields";
 import type { Chosen } from "./use-chosen";
 
@@ -49,6 +50,7 @@ export function ChosenPanel(props: Props) {
         </Suspense>
       )}
       {isNode && node && <MachineEditor bundle={bundle} edit={props.edit} readOnly={readOnly} nodeKey={chosen.key} node={node} />}
+      {isNode && node?.kind === "subprocess" && <InsideActs key={chosen.key} bundle={bundle} edit={props.edit} readOnly={readOnly} of={chosen.key} />}
       {edge && !isNode && <EdgeFields {...props} edge={edge} />}
       {!readOnly && (!isNode || (node?.kind !== "start" && !node?.opens)) && (
         <p>

@@ -4,15 +4,19 @@ import { Background, Controls, type EdgeChange, MiniMap, type NodeChange, ReactF
 import { useCallback, useMemo } from "react";
 import type { PartProps } from "../../model/part";
 import styles from "./canvas.module.css";
+import { CanvasFrame } from "./canvas-frame";
 import { CanvasLane } from "./canvas-lane";
 import { CanvasNode } from "./canvas-node";
 import { CanvasTools } from "./canvas-tools";
 import { ChosenPanel } from "./chosen-panel";
+import { FoldingProvider } from "./folding";
 import { useAriaWords } from "./use-aria-words";
 import { useCanvasEdits } from "./use-canvas-edits";
 import { useChosen } from "./use-chosen";
 import { useDrawing } from "./use-drawing";
+import { useFolded } from "./use-folded";
 import { type Drawn, useLiveNodes } from "./use-live-nodes";
+import { usePicked } from "./use-picked";
 
 /** A long flow shows its beginning in a size that can be read; one pans on from there. */
 const mostAtFirst = 6;
@@ -21,7 +25,7 @@ const aside = 0.06;
 /** Room on the left for the names of the lanes. */
 const withLanes = { top: aside, right: aside, bottom: aside, left: "140px" } as const;
 const colourOnMap = ({ type }: Drawn) => (type === "lane" ? "transparent" : "var(--line-strong)");
-const nodeTypes = { step: CanvasNode, lane: CanvasLane };
+const nodeTypes = { step: CanvasNode, lane: CanvasLane, frame: CanvasFrame };
 
 /** The flow drawn freely, in lanes: also where it can't be read as a tree. */
 export function FlowCanvas(props: PartProps) {
@@ -35,14 +39,19 @@ export function FlowCanvas(props: PartProps) {
 function Canvas(props: PartProps) {
   const { readOnly, at } = props;
   const { t } = useSpeech();
-  const { drawing, lanes, nodes: steps, edges: ways } = useDrawing(props);
-  const { put, remove, join } = useCanvasEdits(props, drawing);
   const { chosen, choose, letGo } = useChosen(at);
+  const { picked, pick } = usePicked(chosen);
+  const { folded, onFold } = useFolded(props.bundle.flow, chosen, choose);
+  const { drawing, lanes, nodes: steps, edges: ways } = useDrawing({ ...props, folded });
+  const { put, remove, join } = useCanvasEdits(props, drawing);
   const drawn = useMemo<readonly Drawn[]>(
-    () => [...lanes, ...steps.map((node) => ({ ...node, selected: chosen?.kind === "node" && chosen.key === node.id }))],
-    [lanes, steps, chosen],
+    () => [...lanes, ...steps.map((node): Drawn => ({ ...node, selected: picked.includes(node.id) }))],
+    [lanes, steps, picked],
   );
+  const folding = useMemo(() => ({ folded, onFold }), [folded, onFold]);
   const edges = useMemo(() => ways.map((edge) => ({ ...edge, selected: chosen?.kind === "edge" && chosen.key === edge.id })), [ways, chosen]);
+  const near = chosen?.kind === "node" ? props.bundle.flow.nodes[chosen.key] : undefined;
+  const within = (near?.kind === "subprocess" ? chosen?.key : near?.parent) ?? "";
   const isNarrow = window.matchMedia("(max-width: 760px)").matches;
   const first = steps.toSorted((one, other) => one.position.x - other.position.x).slice(0, isNarrow ? mostOnPhone : mostAtFirst);
   const { nodes, onNodesChange } = useLiveNodes(drawn, put);
@@ -58,7 +67,11 @@ function Canvas(props: PartProps) {
     [choose, letGo],
   );
   return (
-    <div className={styles.canvas} data-open={chosen !== undefined}>
+    <FoldingProvider value={folding}>
+    <div className={styles.canvas} data-open={chosen !== undefined} onKeyDown={(event) => {
+      const node = event.target instanceof Element ? event.target.closest<HTMLElement>(".react-flow__node") : null;
+      if ((event.key === "Enter" || event.key === " ") && node?.dataset["id"] && event.target === node) pick(node.dataset["id"], event.shiftKey);
+    }}>
       <ReactFlow<Drawn>
         nodes={nodes}
         edges={edges}
@@ -67,6 +80,7 @@ function Canvas(props: PartProps) {
           onNodesChange(changes);
           hear("node", changes);
         }}
+        onNodeClick={(event, { id }) => pick(id, event.shiftKey)}
         onEdgesChange={(changes) => hear("edge", changes)}
         onDelete={() => {
           if (!chosen) return;
@@ -78,6 +92,7 @@ function Canvas(props: PartProps) {
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         ariaLabelConfig={useAriaWords()}
+        elevateNodesOnSelect={false}
         fitView
         fitViewOptions={{ maxZoom: 1, padding: isNarrow ? aside : withLanes, nodes: first }}
         minZoom={0.15}
@@ -87,7 +102,10 @@ function Canvas(props: PartProps) {
         <Background gap={20} />
         <Controls showInteractive={false} position="bottom-left" />
         <MiniMap pannable zoomable position="bottom-right" className={styles.map} ariaLabel={t("canvas.map")} nodeColor={colourOnMap} />
-        <CanvasTools {...props} onAdded={(key) => choose({ kind: "node", key })} />
+        <CanvasTools {...props} within={within} picked={picked} onAdded={(key) => {
+          pick(key, false);
+          choose({ kind: "node", key });
+        }} />
       </ReactFlow>
       {chosen && (
         <ChosenPanel
@@ -102,5 +120,6 @@ function Canvas(props: PartProps) {
         />
       )}
     </div>
+    </FoldingProvider>
   );
 }

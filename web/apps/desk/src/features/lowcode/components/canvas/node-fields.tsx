@@ -1,10 +1,13 @@
 import type { Node } from "@gongdan/flow-model/bundle";
+import { comparables } from "@gongdan/flow-model/conditions/fields";
 import { changeNode } from "@gongdan/flow-model/graph/edits";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
 import { FormRow } from "@gongdan/ui/form-row";
 import { besidePage } from "@gongdan/ui/side-sheet";
 import { Button, Input, Select } from "antd";
+import { useMemo } from "react";
+import type { ConditionSaid } from "../../model/condition-words";
 import { edgeWords } from "../../model/edge-words";
 import type { PartProps } from "../../model/part";
 import styles from "./canvas.module.css";
@@ -19,11 +22,15 @@ interface Props extends PartProps {
 
 /** A node's name and where it leads: each way on can be followed, and a new one drawn without a mouse. */
 export function NodeFields({ bundle, edit, readOnly, of, node, onChoose, onConnect }: Props) {
-  const { t, locale } = useSpeech();
+  const speech = useSpeech();
+  const { t, locale } = speech;
+  const fields = useMemo(() => comparables(bundle), [bundle]);
   const titleOf = (key: string) => wordsOf(bundle.flow.nodes[key]?.title, locale) || t(`kind.${bundle.flow.nodes[key]?.kind ?? "user"}`);
   const on = bundle.flow.edges.filter(({ source }) => source === of);
   const reached = new Set([of, ...on.map(({ target }) => target)]);
-  const open = Object.entries(bundle.flow.nodes).filter(([key, each]) => !reached.has(key) && each.kind !== "start" && each.kind !== "boundary");
+  const open = Object.entries(bundle.flow.nodes).filter(
+    ([key, each]) => !reached.has(key) && each.kind !== "start" && each.kind !== "boundary" && (each.parent ?? "") === (node.parent ?? ""),
+  );
   return (
     <>
       <FormRow label={t("canvas.name")}>
@@ -48,7 +55,7 @@ export function NodeFields({ bundle, edit, readOnly, of, node, onChoose, onConne
                 <Button type="link" size="small" onClick={() => onChoose({ kind: "edge", key: edge.key })}>
                   {edge.back ? "↩" : "→"} {titleOf(edge.target)}
                 </Button>
-                <span className={styles.quiet}>{edgeWords(bundle.flow, edge, locale, t("canvas.edge.default"))}</span>
+                <WaySaid {...edgeWords(bundle.flow, edge, fields, speech)} />
               </li>
             ))}
           </ul>
@@ -66,5 +73,16 @@ export function NodeFields({ bundle, edit, readOnly, of, node, onChoose, onConne
         </section>
       )}
     </>
+  );
+}
+
+/** When a way is taken; a rule of one's own can be read where it is pointed at or stood on. */
+function WaySaid({ words, feel }: ConditionSaid) {
+  return feel ? (
+    <abbr className={styles.quiet} tabIndex={0} title={feel} aria-label={`${words}: ${feel}`}>
+      {words}
+    </abbr>
+  ) : (
+    <span className={styles.quiet}>{words}</span>
   );
 }

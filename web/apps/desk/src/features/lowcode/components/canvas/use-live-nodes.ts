@@ -1,9 +1,10 @@
 import { applyNodeChanges, type NodeChange } from "@xyflow/react";
 import { useCallback, useMemo, useState } from "react";
+import type { DrawnFrame } from "./canvas-frame";
 import type { DrawnLane } from "./canvas-lane";
 import type { DrawnNode } from "./canvas-node";
 
-export type Drawn = DrawnNode | DrawnLane;
+export type Drawn = DrawnNode | DrawnLane | DrawnFrame;
 
 /** What the browser measured of a node, and where it is while somebody drags it. */
 type Live = Pick<Drawn, "measured" | "dragging" | "position">;

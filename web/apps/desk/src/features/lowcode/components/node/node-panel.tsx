@@ -10,7 +10,7 @@ import { FormEditor } from "./form-editor";
 import { MoreEditor } from "./more-editor";
 import type { NodePartProps } from "./panel-props";
 import { SpanRow } from "./span-row";
-import { TimeEditor } from "./time-editor";
+import { EscalationEditor, TimeEditor } from "./time-editor";
 import { WhoTab } from "./who-tab";
 import { WordsRow } from "./words-row";
 import styles from "./node.module.css";
@@ -62,6 +62,8 @@ function Kind(props: NodePartProps) {
           <MachineEditor {...props} />
         </Suspense>
       );
+    case "subprocess":
+      return <EscalationEditor {...props} />;
     case "rule":
     case "children":
       return <CallsEditor {...props} />;

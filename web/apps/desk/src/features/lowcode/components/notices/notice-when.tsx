@@ -20,7 +20,10 @@ interface Props {
 export function NoticeWhen({ bundle, notice, readOnly, onChange }: Props) {
   const { t, locale } = useSpeech();
   const { when, node = "", outcome = "", times = 1 } = notice;
-  const steps = stepsOf(bundle.flow).map(([value]) => ({ value, label: stepName(bundle, value, locale) }));
+  const isWhole = (key: string) => bundle.flow.nodes[key]?.kind === "subprocess";
+  // a term can be one of a sub-process as a whole
+  const timed = when === "overdue" ? Object.keys(bundle.flow.nodes).filter(isWhole) : [];
+  const steps = [...stepsOf(bundle.flow).map(([key]) => key), ...timed].map((value) => ({ value, label: stepName(bundle, value, locale) }));
   const outcomes = Object.entries(bundle.flow.nodes[node]?.outcomes ?? {}).map(([value, { title }]) => ({ value, label: wordsOf(title, locale) || value }));
   const set = (parts: Partial<Notice>) => onChange(about(notice, { when, node, outcome, times, ...parts }));
   return (
@@ -29,7 +32,7 @@ export function NoticeWhen({ bundle, notice, readOnly, onChange }: Props) {
       <FormRow label={t("notices.when.what")}>
         {({ id }) => (
           <Pick id={id} label={t("notices.when.what")} value={when} disabled={readOnly} options={moments.map((value) => ({ value, label: t(`notices.when.${value}`) }))}
-            onChange={(next) => set({ when: next })} />
+            onChange={(next) => set({ when: next, node: isWhole(node) && next !== "overdue" ? "" : node })} />
         )}
       </FormRow>
       {when !== "ended" && (

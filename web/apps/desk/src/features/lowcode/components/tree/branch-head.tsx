@@ -1,9 +1,8 @@
-import { ruleOf } from "@gongdan/flow-model/conditions/read-rule";
 import { lineOfWay } from "@gongdan/flow-model/outline";
 import type { Place, Way } from "@gongdan/flow-model/tree";
 import { wordsOf } from "@gongdan/forms/core/json";
 import { useSpeech } from "@gongdan/i18n/react";
-import { ruleWords } from "../../model/rule-words";
+import { type ConditionSaid, conditionWords } from "../../model/condition-words";
 import styles from "./tree.module.css";
 import { TreeLine } from "./tree-line";
 import { useTree } from "./tree-context";
@@ -25,19 +24,17 @@ export function BranchHead({ place, way, turn }: Props) {
   const title = wordsOf(edge.title, locale) || outcomeTitle() || t(edge.default ? "tree.branch.otherwise" : "tree.branch");
   const missing = said === undefined;
   const found = findingsAt(`flow/edges/${edge.key}`).length;
-  const words = said ?? t("tree.branch.unsaid");
+  const { words, feel } = said ?? { words: t("tree.branch.unsaid"), feel: "" };
 
   function outcomeTitle(): string {
     return wordsOf(place.node.outcomes?.[edge.outcome ?? ""]?.title, locale);
   }
-  function sentence(): string | undefined {
-    if (place.join) return t("tree.branch.always");
-    if (edge.condition) {
-      const rule = ruleOf(edge.condition, fields);
-      return rule ? ruleWords(rule, fields, speech) : edge.condition;
-    }
-    if (edge.outcome) return t("tree.branch.outcome", { outcome: outcomeTitle() || edge.outcome });
-    return edge.default ? t("tree.branch.default") : undefined;
+  function sentence(): ConditionSaid | undefined {
+    const plain = (all: string): ConditionSaid => ({ words: all, feel: "" });
+    if (place.join) return plain(t("tree.branch.always"));
+    if (edge.condition) return conditionWords(edge.condition, fields, speech);
+    if (edge.outcome) return plain(t("tree.branch.outcome", { outcome: outcomeTitle() || edge.outcome }));
+    return edge.default ? plain(t("tree.branch.default")) : undefined;
   }
 
   return (
@@ -55,6 +52,7 @@ export function BranchHead({ place, way, turn }: Props) {
       <span className={styles.sentence} data-missing={missing}>
         {words}
       </span>
+      {feel && <code className={styles.feel}>{feel}</code>}
     </TreeLine>
   );
 }

@@ -4,7 +4,7 @@ import type { Offer } from "@gongdan/flow-model/starters";
 import { stageIcons } from "@gongdan/tokens/stages";
 
 /** What a card is at first sight: its icon and the word of its kind. */
-export type Face = "start" | "end" | "step" | "approval" | "countersign" | "choice" | "parallel" | "wait" | "copies" | "children" | "table" | "connector" | "receive" | "other";
+export type Face = "start" | "end" | "step" | "approval" | "countersign" | "choice" | "parallel" | "wait" | "copies" | "children" | "table" | "connector" | "receive" | "subprocess" | "other";
 
 /** Icon outlines on a 16 by 16 field, stroked with the current colour. */
 export const faceIcons: Readonly<Record<Face, string>> = {
@@ -21,6 +21,7 @@ export const faceIcons: Readonly<Record<Face, string>> = {
   table: "M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.6h11M6.2 3v10",
   connector: "M6.5 9.5 9.5 6.5M7 4.8l1.4-1.4a2.9 2.9 0 0 1 4.1 4.1L11.2 9M9 11.2l-1.4 1.4a2.9 2.9 0 0 1-4.1-4.1L4.8 7",
   receive: "M2.5 4h11v8h-11zM2.5 4.4 8 8.6l5.5-4.2",
+  subprocess: "M2.5 3h11v10h-11zM5.5 8h5M8 5.5v5",
   other: "M3 3h10v10H3z",
 };
 
@@ -37,6 +38,7 @@ export const offerFaces: Readonly<Record<Offer, Face>> = {
   connector: "connector",
   receive: "receive",
   children: "children",
+  subprocess: "subprocess",
 };
 
 const faces: Partial<Record<Node["kind"], Face>> = {
@@ -50,6 +52,7 @@ const faces: Partial<Record<Node["kind"], Face>> = {
   rule: "table",
   service: "connector",
   receive: "receive",
+  subprocess: "subprocess",
 };
 
 export function faceOf({ node }: Pick<Place, "node">): Face {

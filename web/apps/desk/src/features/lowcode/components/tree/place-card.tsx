@@ -1,6 +1,6 @@
 import { escalationOf } from "@gongdan/flow-model/edits/borders";
 import { connectorOf } from "@gongdan/flow-model/edits/machines";
-import { backs, type Place } from "@gongdan/flow-model/tree";
+import { backs, type Place, spots } from "@gongdan/flow-model/tree";
 import { lineOfNode } from "@gongdan/flow-model/outline";
 import { readSpan } from "@gongdan/flow-model/durations";
 import { wordsOf } from "@gongdan/forms/core/json";
@@ -24,6 +24,8 @@ export function PlaceCard({ place }: { readonly place: Place }) {
   const title = wordsOf(place.node.title, locale) || t(`tree.kind.${face}`);
   const facts = factsOf(place, speech, shown);
   const found = shown.findingsAt(`flow/nodes/${place.key}`).length;
+  const holds = place.node.kind === "subprocess";
+  const isFolded = shown.folded.has(place.key);
   const round = face === "start" || face === "end";
   return (
     <TreeLine
@@ -33,12 +35,22 @@ export function PlaceCard({ place }: { readonly place: Place }) {
       stage={bandOf(place.node)}
       face={face}
       found={found}
+      expanded={holds ? !isFolded : undefined}
     >
       <span className={styles.head}>
         {face === "step" && place.node.stage ? <StageIcon stage={place.node.stage} /> : <FaceIcon face={face} />}
         <strong className={styles.title}>{title}</strong>
         {place.node.control !== undefined && <span className={styles.control} aria-hidden="true" />}
         {place.node.stage && <StageMark stage={place.node.stage} />}
+        {holds && (
+          <button type="button" tabIndex={-1} className={styles.fold} aria-label={t(isFolded ? "canvas.unfold" : "canvas.fold", { title })}
+            onClick={(event) => {
+              event.stopPropagation();
+              shown.onFold(place.key, !isFolded);
+            }}>
+            {isFolded ? "+" : "−"}
+          </button>
+        )}
       </span>
       {!round && facts.length > 0 && (
         <span className={styles.facts}>
@@ -57,6 +69,7 @@ function factsOf(place: Place, speech: Speech, { bundle, names }: TreeShown): re
   const { node } = place;
   const facts: string[] = [];
   if (node.kind === "user") facts.push(whoWords(node.assignee, speech, names));
+  if (node.kind === "subprocess") facts.push(t("canvas.inside", { n: [...spots(place.inside)].filter((each) => each.place.node.kind === "user").length }));
   if (node.many && node.kind === "user") facts.push(t(`tree.many.${node.many.sequential ? "turn" : (node.many.rule ?? "all")}`));
   const evidence = node.evidence?.length ?? 0;
   if (evidence > 0) facts.push(t("tree.fact.evidence", { n: evidence }));

@@ -11,6 +11,7 @@ import { anchorId, TreeProvider } from "./tree-context";
 import { anchorOf, pressed } from "./tree-keys";
 import { TreeSeq } from "./tree-seq";
 import { TreeTools, type Zoom, zooms } from "./tree-tools";
+import { useFoldedTree } from "./use-folded-tree";
 import styles from "./tree.module.css";
 import { useNames } from "./use-names";
 import { usePan } from "./use-pan";
@@ -34,8 +35,9 @@ function lineAt(place: string | undefined): string | undefined {
 export function TreeBoard({ tree, bundle, edit, findings, readOnly, at }: Props) {
   const { t, locale } = useSpeech();
   const ground = useRef<HTMLDivElement>(null);
-  const lines = useMemo(() => outline(tree), [tree]);
   const followed = lineAt(at);
+  const { folded, onFold } = useFoldedTree(tree, followed);
+  const lines = useMemo(() => outline(tree, folded), [tree, folded]);
   const [current, setCurrent] = useState(followed ?? lines[0]?.id ?? "");
   const [opened, setOpened] = useState(followed);
   const [inserting, setInserting] = useState<Anchor>();
@@ -73,7 +75,7 @@ export function TreeBoard({ tree, bundle, edit, findings, readOnly, at }: Props)
   const onKey = (event: KeyboardEvent) => {
     const line = known.get(standing);
     if (!line || event.target !== event.currentTarget) return;
-    if (pressed(event, { lines, line, readOnly, edits, stand, open: setOpened, close: () => setOpened(undefined), insertAt: setInserting })) event.preventDefault();
+    if (pressed(event, { lines, line, readOnly, edits, stand, folded, onFold, open: setOpened, close: () => setOpened(undefined), insertAt: setInserting })) event.preventDefault();
   };
   const fit = () => {
     const box = ground.current;
@@ -103,6 +105,8 @@ export function TreeBoard({ tree, bundle, edit, findings, readOnly, at }: Props)
         onInsert: (anchor, kind) => edits.insert(anchor, kind),
         onPaste: edits.canPaste() ? (anchor) => edits.paste(anchor) : undefined,
         onAddBranch: (key) => edits.addBranch(key),
+        folded,
+        onFold,
       }}
     >
       <div className={styles.board} data-open={open !== undefined}>

@@ -3,7 +3,7 @@ import type { Comparable } from "@gongdan/flow-model/conditions/fields";
 import type { Anchor } from "@gongdan/flow-model/edits/insert";
 import type { Offer } from "@gongdan/flow-model/starters";
 import type { Tree } from "@gongdan/flow-model/tree";
-import type { Line } from "@gongdan/flow-model/outline";
+import type { Folded, Line } from "@gongdan/flow-model/outline";
 import { createContext, type KeyboardEvent, useContext } from "react";
 import type { Finding } from "../../model/part";
 import type { Names } from "../../model/who-words";
@@ -29,6 +29,9 @@ export interface TreeShown {
   readonly onInsert: (anchor: Anchor, kind: Offer) => void;
   readonly onPaste: ((anchor: Anchor) => void) | undefined;
   readonly onAddBranch: (key: string) => void;
+  /** Sub-processes of which only a card is shown. */
+  readonly folded: Folded;
+  readonly onFold: (key: string, folded: boolean) => void;
 }
 
 const Context = createContext<TreeShown | undefined>(undefined);

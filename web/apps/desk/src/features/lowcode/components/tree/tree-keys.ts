@@ -1,5 +1,5 @@
 import type { Anchor } from "@gongdan/flow-model/edits/insert";
-import { type Line, lineBeside } from "@gongdan/flow-model/outline";
+import { type Folded, type Line, lineBeside } from "@gongdan/flow-model/outline";
 import type { KeyboardEvent } from "react";
 import type { TreeEdits } from "./use-tree-edits";
 
@@ -12,6 +12,8 @@ interface Hands {
   readonly open: (id: string) => void;
   readonly close: () => void;
   readonly insertAt: (anchor: Anchor) => void;
+  readonly folded: Folded;
+  readonly onFold: (key: string, folded: boolean) => void;
 }
 
 /** Where something is put that is asked for on a line. */
@@ -22,6 +24,7 @@ export function pressed(event: KeyboardEvent, hands: Hands): boolean {
   const { line } = hands;
   if (event.altKey) return !hands.readOnly && moved(event.key, hands);
   if (event.ctrlKey || event.metaKey) return copied(event.key.toLowerCase(), hands);
+  if (unfolded(event.key, hands)) return true;
   switch (event.key) {
     case "ArrowUp":
     case "ArrowDown":
@@ -51,6 +54,15 @@ export function pressed(event: KeyboardEvent, hands: Hands): boolean {
     default:
       return false;
   }
+}
+
+/** Left folds an open sub-process, right opens a folded one; else they lead on as everywhere. */
+function unfolded(key: string, { line, folded, onFold }: Hands): boolean {
+  const isFolded = folded.has(line.place.key);
+  const wanted = { ArrowLeft: true, ArrowRight: false }[key];
+  if (wanted === undefined || line.way || line.place.node.kind !== "subprocess" || wanted === isFolded) return false;
+  onFold(line.place.key, wanted);
+  return true;
 }
 
 function moved(key: string, { line, edits }: Hands): boolean {

@@ -11,11 +11,13 @@ interface Props {
   readonly stage?: string | undefined;
   readonly face: string;
   readonly found: number;
+  /** Whether what lies in it is shown; undefined where nothing can. */
+  readonly expanded?: boolean | undefined;
   readonly children: ReactNode;
 }
 
 /** One line of the tree that can be stood on: a card, or the head of a branch. */
-export function TreeLine({ id, className, kind, stage, face, found, children }: Props) {
+export function TreeLine({ id, className, kind, stage, face, found, expanded, children }: Props) {
   const { t } = useSpeech();
   const { lines, current, opened, onFocus, onOpen, onKey } = useTree();
   const line = lines.get(id);
@@ -28,6 +30,7 @@ export function TreeLine({ id, className, kind, stage, face, found, children }: 
       aria-posinset={line?.position}
       aria-setsize={line?.size}
       aria-selected={id === opened}
+      aria-expanded={expanded}
       tabIndex={id === current ? 0 : -1}
       data-stage={stage}
       data-face={face}

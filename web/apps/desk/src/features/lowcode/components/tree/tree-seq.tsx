@@ -25,6 +25,7 @@ export function TreeSeq({ seq }: { readonly seq: Seq }) {
 
 function PlaceBlock({ place, next }: { readonly place: Place; readonly next: Place | undefined }) {
   const { t, locale } = useSpeech();
+  const { folded } = useTree();
   const title = wordsOf(place.node.title, locale) || t(`tree.kind.${faceOf(place)}`);
   return (
     <>
@@ -33,9 +34,19 @@ function PlaceBlock({ place, next }: { readonly place: Place; readonly next: Pla
         <PlaceCard place={place} />
         {place.borders.length > 0 && <Borders place={place} />}
       </div>
+      {place.inside.length > 0 && !folded.has(place.key) && <Inside place={place} title={title} />}
       {hasBranches(place) && <Branches place={place} />}
       {leadsOn([place]) && (next?.node.opens ? <div className={styles.between} /> : <Plus anchor={{ after: place.key }} label={title} />)}
     </>
+  );
+}
+
+/** What lies in a sub-process, below its card in a frame. */
+function Inside({ place, title }: { readonly place: Place; readonly title: string }) {
+  return (
+    <div role="group" aria-label={title} className={styles.inside}>
+      <TreeSeq seq={place.inside} />
+    </div>
   );
 }
 
