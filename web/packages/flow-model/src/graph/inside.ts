@@ -1,4 +1,5 @@
-import type { Bundle, Edge, Flow, Node, Words } from "../bundle";
+import type { Bundle, Edge, Flow, Node } from "../bundle";
+import type { Words } from "../words";
 import { stepsOf } from "../steps";
 
 /** The nodes that lie in a sub-process, those of sub-processes in it among them. */
