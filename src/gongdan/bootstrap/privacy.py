@@ -201,6 +201,8 @@ def _of_fields(bundle: Bundle) -> list[Rule]:
             field.purpose,
             field.basis or "",
             field.retention or PARTS_KEPT,
+            called=bundle.title,
+            titled=field.title,
         )
         for name, field in bundle.fields.items()
         if field.is_sealed

@@ -5777,6 +5777,7 @@ export interface components {
             object: components["schemas"]["Ref"] | null;
             outcome: string;
             place: string;
+            said?: string;
             seq: number;
             /** Format: uuid */
             stream: string;
@@ -9037,11 +9038,17 @@ export interface components {
         /** Rule */
         Rule: {
             basis: string;
+            called?: {
+                [key: string]: string;
+            };
             days: number;
             definition: string;
             field: string;
             privacy: string;
             purpose: {
+                [key: string]: string;
+            };
+            titled?: {
                 [key: string]: string;
             };
         };

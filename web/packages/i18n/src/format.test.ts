@@ -73,11 +73,22 @@ describe("time", () => {
   const now = new Date("2026-11-23T06:00:00Z");
   const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
+  const nearly = { past: "just now", ahead: "in a moment" };
+
   it("is relative, one unit deep, with a space between digit and Han", () => {
-    expect(ago(before(25), now, "en-GB")).toBe("25 min ago");
-    expect(ago(before(25), now, "zh-CN")).toBe("25 分钟前");
-    expect(ago(before(-180), now, "en-GB")).toMatch(/^in 3/);
+    expect(ago(before(25), now, "en-GB", nearly)).toBe("25 min ago");
+    expect(ago(before(25), now, "zh-CN", nearly)).toBe("25 分钟前");
+    expect(ago(before(-180), now, "en-GB", nearly)).toMatch(/^in 3/);
     expect(span(50 * 3_600_000, "zh-CN")).toBe("2 天");
+  });
+
+  it("of less than a minute is said in words of its own; what a page's slow clock takes for later has been", () => {
+    expect([0.9, 0, -0.4, -0.9].map((minutes) => ago(before(minutes), now, "zh-CN", nearly))).toEqual([
+      "just now",
+      "just now",
+      "just now",
+      "in a moment",
+    ]);
   });
 
   it("shows the date only when it is not today in the reader's zone", () => {
