@@ -34,6 +34,11 @@ KIND_OF_FILE: Final[Mapping[str, str]] = {
 }
 """... and where it is the file that knows ("*")."""
 
+PARTS: Final = frozenset(
+    "tenant actor act object outcome code place facts role thing moves_of decide wait".split()
+)
+"""What those who tell a deed are given beside its facts."""
+
 NOT_DEEDS: Final = ("rooms/rehearsal/", "entrypoints/http/access.py")
 """A stand-in's deed is another thing; an act that was only tried is recorded by its action."""
 
@@ -61,6 +66,7 @@ class Emitted:
 
     def __init__(self) -> None:
         self.acts: set[str] = set()
+        self.facts: set[str] = set()
         self.lost: set[str] = set()
         self._sinks: dict[tuple[str, str], tuple[int, str, frozenset[str]]] = {}
         known = None
@@ -97,6 +103,7 @@ class Emitted:
             if told is None:
                 continue
             expression, before = told
+            self.facts |= set(_facts_of(place, call))
             for word in self._words(place, expression):
                 if not word.startswith("<"):
                     kind = KIND_OF_FILE.get(place.path, "*")
@@ -195,6 +202,21 @@ class Emitted:
         return next(
             (p for p in self._places if p.room == place.room and p.function.name == name), None
         )
+
+
+def _facts_of(place: Place, call: ast.Call) -> Iterator[str]:
+    """Yield the names of the facts of a deed, as far as they stand beside it."""
+    for node in ast.walk(place.function):
+        match node:
+            case ast.keyword(arg="facts", value=ast.Dict() as said):
+                yield from _names(said)
+            case ast.Assign(targets=[ast.Name(id="facts")], value=ast.Dict() as said):
+                yield from _names(said)
+    yield from (each.arg for each in call.keywords if each.arg and each.arg not in PARTS)
+
+
+def _names(said: ast.Dict) -> Iterator[str]:
+    yield from (str(key.value) for key in said.keys if isinstance(key, ast.Constant))
 
 
 def _place(path: str, room: str, function: Function) -> Place:

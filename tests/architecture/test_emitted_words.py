@@ -50,6 +50,11 @@ def test_every_act_of_the_trail_has_words(emitted: Emitted, said: dict[str, str]
     assert [each for each in Action if f"action.{each}" not in said] == []
 
 
+def test_every_fact_of_the_trail_has_a_name(emitted: Emitted, said: dict[str, str]) -> None:
+    assert {"roles", "overlap_hours", "hosts"} <= emitted.facts
+    assert [each for each in sorted(emitted.facts) if f"trailfact.{each}" not in said] == []
+
+
 def test_every_act_of_the_trail_can_be_asked_for(emitted: Emitted) -> None:
     choice = set(re.findall(r"\"([a-z_.]+)\"", CHOICE.read_text("utf-8")))
     assert sorted(emitted.acts - choice) == []

@@ -110,7 +110,11 @@ def _of_people(house: House) -> Mapping[str, object]:
 
 
 def _of_integration(integration: Integration, inbounds: Inbounds) -> Mapping[str, object]:
-    out = {"webhooks": integration.desk, "connectors": integration.connectors}
+    out = {
+        "webhooks": integration.desk,
+        "connectors": integration.connectors,
+        "host_list": integration.host_list,
+    }
     return out | {name: getattr(inbounds, name) for name in Inbounds.__struct_fields__}
 
 

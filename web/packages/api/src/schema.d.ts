@@ -3435,6 +3435,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outbound-hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the hosts to which requests may go
+         * @description Return the list, and every webhook and connector with whether it may go.
+         *
+         *     No entry: to every host that the installation lets out. The list narrows that and never
+         *     widens it; it is asked before each connection, and redirects are not followed.
+         */
+        get: operations["listOutboundHosts"];
+        /**
+         * Set the hosts to which requests may go
+         * @description Whom it cuts off has to be named in `knowing`; nobody is cut off unsaid.
+         */
+        put: operations["setOutboundHosts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound-hosts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show whom a list would cut off; nothing is kept */
+        post: operations["checkOutboundHost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -7213,6 +7257,29 @@ export interface components {
             room: string;
             where: components["schemas"]["Ref"];
         };
+        /** HostList */
+        HostList: {
+            hosts: string[];
+            house: string[];
+            uses: components["schemas"]["HostUse"][];
+            version: number;
+        };
+        /** HostUse */
+        HostUse: {
+            active: boolean;
+            host: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "webhook" | "connector";
+            listed: boolean;
+            name: string;
+        };
+        /** HostsChecked */
+        HostsChecked: {
+            cut_off: components["schemas"]["HostUse"][];
+            hosts: string[];
+        };
         /** ImportList */
         ImportList: {
             items: components["schemas"]["ImportShown"][];
@@ -7228,10 +7295,10 @@ export interface components {
              */
             existing?: "skip" | "update";
             /**
-             * @default phone
+             * @default either
              * @enum {string}
              */
-            known_by?: "code" | "phone";
+            known_by?: "code" | "phone" | "email" | "either";
             /**
              * @default accept
              * @enum {string}
@@ -9148,6 +9215,12 @@ export interface components {
         /** Sessions */
         Sessions: {
             items: components["schemas"]["SessionView"][];
+        };
+        /** SetHosts */
+        SetHosts: {
+            hosts: string[];
+            /** @default [] */
+            knowing?: string[];
         };
         /** SetPolicy */
         SetPolicy: {
@@ -17619,6 +17692,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderShown"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listOutboundHosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setOutboundHosts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHosts"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkOutboundHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHosts"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostsChecked"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -96,6 +96,7 @@ export const acts = [
   "roster.correct",
   "roster.uncorrect",
   "webhook.create",
+  "host_list.change",
   "connector.create",
   "connector.change",
   "connector.delete",
