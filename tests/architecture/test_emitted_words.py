@@ -56,7 +56,8 @@ def test_every_fact_of_the_trail_has_a_name(emitted: Emitted, said: dict[str, st
 
 
 def test_every_act_of_the_trail_can_be_asked_for(emitted: Emitted) -> None:
-    choice = set(re.findall(r"\"([a-z_.]+)\"", CHOICE.read_text("utf-8")))
+    kinds = re.findall(r'^  ([a-z_]+): "([a-z_ ]+)",$', CHOICE.read_text("utf-8"), re.MULTILINE)
+    choice = {f"{kind}.{act}" for kind, acts in kinds for act in acts.split()}
     assert sorted(emitted.acts - choice) == []
 
 

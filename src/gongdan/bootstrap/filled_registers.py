@@ -93,7 +93,8 @@ class CustomerEntries:
 
     async def digest_of(self, tenant: UUID, kind: Identity, text: str) -> bytes:
         """Return what stands for a number or an address; nothing does for "none" and "-"."""
-        tried = CreateCustomer(**{"code": "1", "name": "1", kind: text})
+        said: dict[str, Any] = {kind: text}
+        tried = CreateCustomer(code="1", name="1", **said)
         if not text or self._customers.unfit(tried) is not None:
             return b""
         return await self._vault.blind(tenant, BlindKind(kind), text)

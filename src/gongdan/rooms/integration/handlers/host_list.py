@@ -78,8 +78,8 @@ class HostListDesk:
             if unsaid:
                 return _cuts_off(unsaid)
             if not await host_list.save(writer, tenant, hosts, seen=seen):
-                facts = {"version": before.version}
-                return Refused(Refusal.HOST_LIST_CHANGED_MEANWHILE, RefusalKind.STALE, facts)
+                stale = Refusal.HOST_LIST_CHANGED_MEANWHILE
+                return Refused(stale, RefusalKind.STALE, {"version": before.version})
             for each in users:
                 if each.use.kind == "webhook" and not each.use.listed and each.goes(hosts):
                     await cursors.wake(writer, tenant, each.use.id)

@@ -59,7 +59,6 @@ async def export_orders(  # noqa: PLR0913 - what a request carries
         raise RefusedError(Refused("query_malformed", RefusalKind.MALFORMED, facts, "/format"))
     question = granted(read_question(MultiDict(query), principal))
     wanted = await within_unit(question, principal, directory)
-    locale = "zh" if (accepted or principal.locale).startswith("zh") else "en"
     export = Export(
         database,
         directory,
@@ -68,7 +67,7 @@ async def export_orders(  # noqa: PLR0913 - what a request carries
         files=order_files,
         types=type_names,
         words=question.words,
-        locale=locale,
+        locale="zh" if (accepted or principal.locale).startswith("zh") else "en",
         now=utc_now(),
     )
     if (no := await export.check()) is not None:

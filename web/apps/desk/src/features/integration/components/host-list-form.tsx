@@ -28,7 +28,7 @@ export function HostListForm({ standing }: { readonly standing: HostList }) {
   return (
     <>
       <AddHost hosts={hosts} onAdd={setHosts} />
-      <form onSubmit={submit} aria-label={t("hosts.list")}>
+      <form className={styles.changes} onSubmit={submit} aria-label={t("hosts.list")}>
         {save.error && <ProblemNote error={save.error} />}
         <ul className={styles.hosts} aria-label={t("hosts.list")}>
           {hosts.map((host) => (
@@ -77,7 +77,7 @@ function AddHost({ hosts, onAdd }: AddProps) {
   const add = async (event: SyntheticEvent) => {
     event.preventDefault();
     try {
-      onAdd((await client.fetchQuery(hostsChecked([...hosts, entered]))).hosts);
+      onAdd((await client.query(hostsChecked([...hosts, entered]))).hosts);
       setEntered("");
       setError(null);
     } catch (problem) {
@@ -90,7 +90,7 @@ function AddHost({ hosts, onAdd }: AddProps) {
       <FormRow label={t("hosts.host")} hint={t("hosts.hint")} error={wrongAt(error, pointer) ?? wrongAt(error, "/hosts")}>
         {(bound) => (
           <span className={styles.line}>
-            <Input {...bound} value={entered} maxLength={300} placeholder="api.example.com" onChange={(event) => setEntered(event.target.value)} />
+            <Input {...bound} value={entered} maxLength={300} onChange={(event) => setEntered(event.target.value)} />
             <Button htmlType="submit" disabled={entered.trim() === ""}>{t("hosts.add")}</Button>
           </span>
         )}
