@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 from uuid import UUID
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 
 from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import ActorKind, Event
@@ -51,7 +51,7 @@ class AuditEntry(Struct, frozen=True, kw_only=True):
 
     `label` is what the object is called today: "" where it has no name, or none for this reader.
     `said` is what a refusal said, in the reader's language, without the facts that filled it in
-    (the trail does not keep them): absent where nothing was refused, and in exports.
+    (the trail does not keep them): "" where nothing was refused, and in exports.
     """
 
     id: UUID
@@ -67,7 +67,7 @@ class AuditEntry(Struct, frozen=True, kw_only=True):
     stream: UUID
     seq: int
     hash: str
-    said: str | UnsetType = UNSET
+    said: str
 
 
 class AuditFilter(Struct, frozen=True, kw_only=True):

@@ -5861,7 +5861,7 @@ export interface components {
             object: components["schemas"]["Ref"] | null;
             outcome: string;
             place: string;
-            said?: string;
+            said: string;
             seq: number;
             /** Format: uuid */
             stream: string;
@@ -9145,7 +9145,7 @@ export interface components {
         /** Rule */
         Rule: {
             basis: string;
-            called?: {
+            called: {
                 [key: string]: string;
             };
             days: number;
@@ -9155,7 +9155,7 @@ export interface components {
             purpose: {
                 [key: string]: string;
             };
-            titled?: {
+            titled: {
                 [key: string]: string;
             };
         };

@@ -16,6 +16,13 @@ describe("a message", () => {
     expect(format("Waits for {name}", { name: "Wang" }, "en")).toBe("Waits for Wang");
   });
 
+  it("keeps a space where a value in Latin letters meets Han, and makes none elsewhere", () => {
+    const waits = (name: string) => format("等{name}完成", { name }, "zh-CN");
+    expect([waits("Sam"), waits("孙浩"), waits("“A”")]).toEqual(["等 Sam 完成", "等孙浩完成", "等“A”完成"]);
+    expect(format("Waits for {name}", { name: "孙浩" }, "en")).toBe("Waits for 孙浩");
+    expect(format("派给{name}", { name: "" }, "zh-CN")).toBe("派给");
+  });
+
   it("counts by the rules of its language", () => {
     const message = "{n, plural, =0 {none} one {# order} other {# orders}} left";
     expect([0, 1, 1200].map((n) => format(message, { n }, "en"))).toEqual([

@@ -22,8 +22,8 @@ class Rule(Struct, frozen=True):
     purpose: dict[str, str]
     basis: str
     days: int
-    called: dict[str, str] = {}
-    titled: dict[str, str] = {}
+    called: dict[str, str]
+    titled: dict[str, str]
 
 
 class RetentionRun(Struct, frozen=True, kw_only=True):
