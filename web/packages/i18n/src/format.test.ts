@@ -87,6 +87,7 @@ describe("time", () => {
     expect(ago(before(25), now, "zh-CN", nearly)).toBe("25 分钟前");
     expect(ago(before(-180), now, "en-GB", nearly)).toMatch(/^in 3/);
     expect(span(50 * 3_600_000, "zh-CN")).toBe("2 天");
+    expect([span(25 * 60_000, "en-GB"), span(3 * 3_600_000, "en-GB")]).toEqual(["25 min", "3 hr"]);
   });
 
   it("of less than a minute is said in words of its own; what a page's slow clock takes for later has been", () => {

@@ -18,7 +18,8 @@ function inUnits(ms: number): readonly [number, Unit] {
 /** A length of time, one unit deep: "25 min", "3 小时". */
 export function span(ms: number, tag: string): string {
   const [amount, unit] = inUnits(ms);
-  const words = new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "short" }).format(amount);
+  // British rules write "mins" here and "min ago" there; the same unit is written one way
+  const words = new Intl.NumberFormat(tag === "en-GB" ? "en" : tag, { style: "unit", unit, unitDisplay: "short" }).format(amount);
   return words.replace(/(\d)\s*(\p{Script=Han})/u, "$1 $2");
 }
 
