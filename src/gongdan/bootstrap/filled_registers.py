@@ -10,7 +10,7 @@ from gongdan.rooms.assets.handlers import AssetRegister
 from gongdan.rooms.customers.contract import ChangeCustomer, CreateCustomer
 from gongdan.rooms.customers.handlers import CustomerHoldings, CustomerRegister
 from gongdan.rooms.identity.contract import Action, Principal, robot
-from gongdan.rooms.imports.contract import SOURCE
+from gongdan.rooms.imports.contract import SOURCE, Identity
 from gongdan.rooms.imports.domain.entries import EntryWish
 from gongdan.rooms.imports.ports import EntryLabel
 from gongdan.rooms.privacy.contract import BlindKind, Vault
@@ -41,11 +41,13 @@ class AssetEntries:
         """Return assets by their codes."""
         return await self._assets.by_codes(tenant, codes, active=False)
 
-    async def number_of(self, _tenant: UUID, _phone: str, /) -> bytes:
-        """Return none: an asset has no number."""
+    async def digest_of(self, _tenant: UUID, _kind: Identity, _text: str, /) -> bytes:
+        """Return none: an asset has neither number nor address."""
         return b""
 
-    async def with_number(self, _tenant: UUID, _number: bytes, /) -> Sequence[UUID]:
+    async def with_digest(
+        self, _tenant: UUID, _kind: Identity, _digest: bytes, /
+    ) -> Sequence[UUID]:
         """Return nobody."""
         return ()
 
@@ -89,13 +91,18 @@ class CustomerEntries:
         """Return customers by their codes."""
         return await self._customers.by_codes(tenant, codes, active=False)
 
-    async def number_of(self, tenant: UUID, phone: str) -> bytes:
-        """Return what stands for a phone number."""
-        return await self._vault.blind(tenant, BlindKind.PHONE, phone) if phone else b""
+    async def digest_of(self, tenant: UUID, kind: Identity, text: str) -> bytes:
+        """Return what stands for a number or an address; nothing does for "none" and "-"."""
+        said: dict[str, Any] = {kind: text}
+        tried = CreateCustomer(code="1", name="1", **said)
+        if not text or self._customers.unfit(tried) is not None:
+            return b""
+        return await self._vault.blind(tenant, BlindKind(kind), text)
 
-    async def with_number(self, tenant: UUID, number: bytes) -> Sequence[UUID]:
-        """Return the customers with a number."""
-        return await self._known.locate(tenant, number, None)
+    async def with_digest(self, tenant: UUID, kind: Identity, digest: bytes) -> Sequence[UUID]:
+        """Return the customers with a number or an address."""
+        phone, email = (digest if kind == each else None for each in ("phone", "email"))
+        return await self._known.locate(tenant, phone, email)
 
     async def rehearse(self, tenant: UUID, entry: UUID | None, wish: EntryWish) -> bool | Refused:
         """Tell whether anything would change; nothing is sealed for that."""

@@ -23,6 +23,7 @@ from gongdan.rooms.integration.contract import OrderAt, OrderFact
 from gongdan.rooms.integration.domain.answers import Unfit, taken
 from gongdan.rooms.integration.handlers.calling import Calling, Wish
 from gongdan.rooms.integration.handlers.connectors import ConnectorDesk, ConnectorMeans
+from gongdan.rooms.integration.handlers.host_list import HostListDesk
 from gongdan.rooms.integration.handlers.webhooks import Means, WebhookDesk
 from gongdan.rooms.integration.jobs import Deliveries, Outside
 from gongdan.rooms.integration.store.connectors import keys_of, load_by_key
@@ -40,6 +41,7 @@ class Integration(Struct, frozen=True):
 
     desk: WebhookDesk
     connectors: ConnectorDesk
+    host_list: HostListDesk
     calling: Calling
     outside: Outside
     sender: WebhookSender
@@ -174,4 +176,5 @@ def plug_integration(
         sender=sender,
         clock=clock,
     )
-    return Integration(WebhookDesk(means), ConnectorDesk(by_hand), calling, outside, sender)
+    hosts = HostListDesk(storage.app, trail, settings.listed_hosts)
+    return Integration(WebhookDesk(means), ConnectorDesk(by_hand), hosts, calling, outside, sender)

@@ -16,6 +16,7 @@ from gongdan.rooms.lowcode.handlers.files import BundleFiles
 from gongdan.rooms.lowcode.handlers.library import FieldLibrary
 from gongdan.rooms.lowcode.handlers.merging import Merging
 from gongdan.rooms.lowcode.handlers.presence import Presence
+from gongdan.rooms.lowcode.handlers.shipped import Shipped
 from gongdan.rooms.lowcode.ports import PeopleNames
 
 
@@ -23,6 +24,7 @@ class Lowcode(Struct, frozen=True):
     """Everything that the routes of definitions are given, by the name of their arguments."""
 
     definitions: DefinitionDesk
+    shipped: Shipped
     drafts: Drafts
     merging: Merging
     comparing: Comparing
@@ -41,6 +43,7 @@ def plug_lowcode(app: Database, organisation: TenantOrganisation, trail: AuditTr
     )
     return Lowcode(
         definitions=definitions,
+        shipped=Shipped(app, definitions),
         drafts=Drafts(app, trail),
         merging=Merging(app, trail),
         comparing=Comparing(app, definitions.sections, organisation),

@@ -189,7 +189,7 @@ class FieldRules:
 
 def _of_every_order(name: str) -> Rule:
     purpose = {"zh": "联系申报人、到达现场", "en": "To reach who reported, and the site"}
-    return Rule("*", name, "personal", purpose, "contract", PARTS_KEPT)
+    return Rule("*", name, "personal", purpose, "contract", PARTS_KEPT, {}, {})
 
 
 def _of_fields(bundle: Bundle) -> list[Rule]:
@@ -201,6 +201,8 @@ def _of_fields(bundle: Bundle) -> list[Rule]:
             field.purpose,
             field.basis or "",
             field.retention or PARTS_KEPT,
+            called=bundle.title,
+            titled=field.title,
         )
         for name, field in bundle.fields.items()
         if field.is_sealed

@@ -16,7 +16,7 @@ from ipaddress import (
     IPv6Network,
     ip_address,
 )
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -72,13 +72,10 @@ class EgressPolicy(Struct, frozen=True):
 
     def judge_url(self, url: str) -> EgressFault | None:
         """Return why this URL can't be called, or None; its addresses are judged later."""
-        parts = _URL.fullmatch(url) if len(url) <= LONGEST_URL else None
-        if parts is None or parts["scheme"] not in self._schemes:
+        place = place_of(url)
+        if place is None or url.partition(":")[0] not in self._schemes:
             return EgressFault.UNUSABLE
-        host = parts["host"].lower().strip("[]").removesuffix(".")
-        port = int(parts["port"] or (443 if parts["scheme"] == "https" else 80))
-        if not 0 < port < 65_536 or not _is_plain(host):
-            return EgressFault.UNUSABLE
+        host, port = place
         if self.hosts and not any(_matches(host, listed) for listed in self.hosts):
             return EgressFault.NOT_LISTED
         if self.allow_private:
@@ -97,6 +94,27 @@ class EgressPolicy(Struct, frozen=True):
     @property
     def _schemes(self) -> tuple[str, ...]:
         return ("https", "http") if self.allow_private else ("https",)
+
+
+class Place(NamedTuple):
+    """Where a URL leads: a name in small letters or a plain address, and a port."""
+
+    host: str
+    port: int
+
+
+def place_of(url: str) -> Place | None:
+    """Return where a URL leads; None where it is not in the one spelling that we take.
+
+    >>> place_of("https://Hooks.Example.com./in"), place_of("https://2130706433/")
+    (Place(host='hooks.example.com', port=443), None)
+    """
+    parts = _URL.fullmatch(url) if len(url) <= LONGEST_URL else None
+    if parts is None:
+        return None
+    host = parts["host"].lower().strip("[]").removesuffix(".")
+    port = int(parts["port"] or (443 if parts["scheme"] == "https" else 80))
+    return Place(host, port) if 0 < port < 65_536 and is_plain_host(host) else None
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
@@ -125,7 +143,7 @@ def _lies_inside(host: str) -> bool:
         return "." not in host or any(host.endswith(f".{each}") for each in _INSIDE)
 
 
-def _is_plain(host: str) -> bool:
+def is_plain_host(host: str) -> bool:
     """Tell whether a host is a name, or an address in its one plain spelling.
 
     Whose last part is a number is an address to most resolvers (WHATWG URL, "ends in a number"):

@@ -37,6 +37,10 @@ async def test_a_table_says_who_took_it_and_holds_what_the_list_shows(ours: Plan
     assert rows[1][:4] == ["Number", "Type", "Title", "Stage"]
     assert {row[2] for row in rows[2:]} == set(ours.rows.values())
     assert {row[3] for row in rows[2:]} == {"Accept"}
+    # types, roles and fields by what people call them, none by its key
+    assert "five_step" not in {row[1] for row in rows[2:]}
+    assert not [head for head in rows[1] if head.startswith("field.")]
+    assert {row[10] for row in rows[2:]} <= {"Dispatcher", "Supervisor", "Technician"}
 
 
 @pytest.mark.parametrize("role", ["dispatcher", "supervisor", "admin", "auditor"])

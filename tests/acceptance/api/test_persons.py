@@ -201,6 +201,9 @@ async def test_two_people_let_go_exactly_whom_nobody_needs(
     needed = await find(people, "13755550002")
     officer, admin = people.privacy_officer, people.admin
     assert code_of(await officer.post("/api/v1/retention/runs")) == "retention_nothing_due"
+    rules = (await officer.get("/api/v1/retention")).json()["rules"]
+    called = {(each["called"].get("zh"), each["titled"].get("zh")) for each in rules}
+    assert {(None, None), ("五步闭环工单", "进场说明")} <= called
 
     means = house.house.privacy.retention._means
     for days, due in ((400, []), (1_096, [gone])):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.async_api import Browser, Locator, Page, expect
@@ -10,6 +11,18 @@ from tests.acceptance.browser.pictures import keep
 from tests.house import PASSWORD
 
 TEXTS = Path(__file__).parents[3] / "web/packages/i18n/src/texts"
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Put plain values into a text as the pages do: Latin letters keep a space from Han.
+
+    >>> filled("等{name}完成", {"name": "Sam"})
+    '等 Sam 完成'
+    """
+    marked = re.sub(r"\{(\w+)\}", lambda found: f"\0{values[found[1]]}\0", text)
+    return re.sub(r"([一-鿿])\0+(?=[A-Za-z])|([A-Za-z])\0+(?=[一-鿿])", r"\1\2 ", marked).replace(
+        "\0", ""
+    )
 
 
 def texts_of(locale: str) -> dict[str, str]:
@@ -57,7 +70,7 @@ class DeskWindow:
 
     def t(self, key: str, **values: str) -> str:
         """Return a text that stands on the page, its plain values filled in."""
-        return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], self.texts[key])
+        return filled(self.texts[key], values)
 
     async def go(self, path: str) -> None:
         """Go to an address of the desk."""

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 from playwright.async_api import Browser, Locator, Page
 
-from tests.acceptance.browser.desk_window import texts_of
+from tests.acceptance.browser.desk_window import filled, texts_of
 from tests.acceptance.browser.pictures import keep
 from tests.house import PASSWORD, Tenant
 from tests.rooms.portal.asked import KEY, publish_leaks
@@ -59,7 +59,7 @@ class PortalWindow:
 
     def t(self, key: str, **values: str) -> str:
         """Return a text of the portal, its plain values filled in."""
-        return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], self.texts[f"portal.{key}"])
+        return filled(self.texts[f"portal.{key}"], values)
 
     async def go(self, path: str) -> None:
         """Go to an address of the portal."""

@@ -45,6 +45,20 @@ async def test_who_acted_and_what_on_are_named_for_those_who_may_read_them(
     assert (entry["actor"]["name"], entry["label"]) == ("Requester", order["number"])
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Your roles do not allow this (…)."), ("zh", "您的角色不允许此操作（…）。")],
+)
+async def test_why_it_was_refused_is_said_without_the_facts_that_the_trail_does_not_keep(
+    house: TestHouse, people: Tenant, auditor: httpx.AsyncClient, language: str, said: str
+) -> None:
+    order = await refused_act(house, people)
+    query = {"object_kind": "order", "object_id": order["id"]}
+    answer = await auditor.get("/api/v1/audit", params=query, headers={"Accept-Language": language})
+    (entry,) = answer.json()["items"]
+    assert entry["said"] == said
+
+
 async def test_deeds_are_narrowed_to_a_kind_of_thing(
     house: TestHouse, people: Tenant, auditor: httpx.AsyncClient
 ) -> None:

@@ -165,3 +165,84 @@ async def test_only_who_may_change_a_register_fills_it(yard: Yard) -> None:
     body = {"file": await yard.uploaded(CUSTOMERS.encode(), "c.csv"), "target": "customers"}
     no = await supervisor.post("/api/v1/imports", json=body)
     assert (no.status_code, no.json()["code"]) == (403, "import_out_of_reach")
+
+
+PEOPLE = """客户名称,联系人,联系电话,邮箱
+北苑小区,赵六,,Zhao@Example.com
+南苑小区,钱七,139 0000 2222,
+东苑小区,孙八,无,-
+西苑小区,李九,,zhao@example.com
+南苑二期,钱七,+86 13900002222,other@example.com
+中苑小区,周十,,
+"""
+
+
+async def all_codes(yard: Yard) -> list[str]:
+    """Return the codes of all customers."""
+    async with yard.house.house.storage.app.reading(yard.tenant.id) as reader:
+        rows = await reader.fetch("SELECT code FROM customer WHERE tenant_id = $1", yard.tenant.id)
+    return [row["code"] for row in rows]
+
+
+async def test_rows_without_a_code_are_known_by_address_or_number_and_make_no_doubles(
+    yard: Yard,
+) -> None:
+    run = await begun(yard, PEOPLE.encode(), "customers")
+    assert run["plan"]["known_by"] == "either"
+    wrong = [
+        (4, "联系电话", "customer_phone_unusable"),
+        (5, "邮箱", "email_repeated"),
+        (6, "联系电话", "phone_repeated"),
+        (7, "", "code_empty"),
+    ]
+    assert counts(await yard.done(run, "check")) == (2, 0, 0, 4)
+    assert (await faults(yard, run), await matches(yard, run)) == (wrong, [])
+    assert counts(await yard.done(run, "run")) == (2, 0, 0, 4)
+    made = await entries(yard, "customers")
+    named = {each["name"]: code for code, each in made.items() if code.startswith("K-")}
+    assert set(named) == {"北苑小区", "南苑小区"}
+
+    # the same file once more: known by what was said, and two rows with one address are still told
+    again = await begun(yard, PEOPLE.encode("utf-16"), "customers")
+    for step in ("check", "run"):
+        assert counts(await yard.done(again, step)) == (0, 0, 2, 4)
+        assert await faults(yard, again) == wrong
+        assert await matches(yard, again) == [
+            (2, named["北苑小区"], "email", "kept"),
+            (3, named["南苑小区"], "phone", "kept"),
+        ]
+    assert await entries(yard, "customers") == made
+
+
+async def test_number_and_address_of_two_customers_are_told_and_a_plan_may_know_by_one_alone(
+    yard: Yard,
+) -> None:
+    await yard.done(first := await begun(yard, PEOPLE.encode(), "customers"), "check")
+    await yard.done(first, "run")
+    both = "客户名称,电话,邮箱\n谁,13900002222,zhao@example.com\n".encode()
+    run = await begun(yard, both, "customers")
+    await yard.done(run, "check")
+    assert await faults(yard, run) == [(2, "邮箱", "identities_differ")]
+    alone = {**run, "plan": {**run["plan"], "known_by": "email", "existing": "update"}}
+    assert counts(await yard.done(alone, "check")) == (0, 1, 0, 0)
+    ((line, _code, by, outcome),) = await matches(yard, run)
+    assert (line, by, outcome) == (2, "email", "changed")
+    by_code = await yard.admin.post(
+        f"/api/v1/imports/{run['id']}/check", json={**run["plan"], "known_by": "code"}
+    )
+    assert by_code.json()["code"] == "import_part_unmapped"
+
+
+async def test_a_run_that_was_cut_off_still_tells_two_rows_with_one_address(yard: Yard) -> None:
+    rows = [f"小区 {n},x{n}@example.com" for n in range(BATCH + 20)]
+    table = "\n".join(["客户名称,邮箱", *rows, "小区 0 又一次,X0@example.com"]).encode()
+    run = await begun(yard, table, "customers")
+    await yard.done(run, "check")
+    checked = await faults(yard, run)
+    assert checked == [(BATCH + 22, "邮箱", "email_repeated")]
+    assert (await yard.admin.post(f"/api/v1/imports/{run['id']}/run")).status_code == 202
+    imports = yard.house.house.imports
+    await imports.importing("first", lambda *_: None).run(AfterOneBatch())
+    await imports.importing("second", lambda *_: None).drain()
+    assert await faults(yard, run) == checked
+    assert len([code for code in await all_codes(yard) if code.startswith("K-")]) == BATCH + 20

@@ -17,6 +17,7 @@ from gongdan.rooms.identity.api import CONTROLLERS as IDENTITY
 from gongdan.rooms.imports.api import ImportController
 from gongdan.rooms.integration.api.arriving import arrive
 from gongdan.rooms.integration.api.connectors import ConnectorController
+from gongdan.rooms.integration.api.host_list import HostListController
 from gongdan.rooms.integration.api.inbounds import InboundController
 from gongdan.rooms.integration.api.webhooks import WebhookController
 from gongdan.rooms.lowcode.api import CONTROLLERS as LOWCODE
@@ -56,6 +57,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     AuditController,
     WebhookController,
     ConnectorController,
+    HostListController,
     InboundController,
     arrive,
     UploadController,

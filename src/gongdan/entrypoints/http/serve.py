@@ -18,6 +18,7 @@ from gongdan.bootstrap.orders import OrderDesk, seen_files_of
 from gongdan.bootstrap.privacy import PrivacyDesk
 from gongdan.bootstrap.proofs import Proofs
 from gongdan.bootstrap.transport import Transport
+from gongdan.bootstrap.type_names import PublishedNames
 from gongdan.bootstrap.watching import for_watching
 from gongdan.entrypoints.http.access import Access
 from gongdan.entrypoints.http.app import Parts
@@ -109,7 +110,11 @@ def _of_people(house: House) -> Mapping[str, object]:
 
 
 def _of_integration(integration: Integration, inbounds: Inbounds) -> Mapping[str, object]:
-    out = {"webhooks": integration.desk, "connectors": integration.connectors}
+    out = {
+        "webhooks": integration.desk,
+        "connectors": integration.connectors,
+        "host_list": integration.host_list,
+    }
     return out | {name: getattr(inbounds, name) for name in Inbounds.__struct_fields__}
 
 
@@ -139,6 +144,7 @@ def _of_orders(house: House) -> dict[str, object]:
         "finishing": files.finishing,
         "files": files.desk,
         "evidence": house.desk.evidence,
+        "type_names": PublishedNames(house.storage.app),
         "order_files": seen_files_of(house.desk, house.storage.app, house.vault, files),
         "imports": house.imports.desk,
         "rehearsals": house.rehearsals.sandbox,

@@ -1,5 +1,6 @@
 """The trail over HTTP. Routes take `principal` (who asks) and the room's own parts."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -9,17 +10,19 @@ from litestar.params import FromQuery, JSONBody
 from litestar.response import Stream
 from msgspec.structs import replace
 
-from gongdan.kernel.http import Given, RefusedError, granted, needs
+from gongdan.kernel.http import Given, RefusedError, Words, granted, needs
 from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.paging import page_of
 from gongdan.rooms.audit.contract import (
     AUDIT_EXPORT,
     AUDIT_READ,
+    AuditEntry,
     AuditFilter,
     AuditPage,
     ExportTrail,
 )
+from gongdan.rooms.audit.domain.gist import gist_of
 from gongdan.rooms.audit.domain.refusals import Refusal
 from gongdan.rooms.audit.handlers import Exports
 from gongdan.rooms.audit.views import Asker, TrailViews
@@ -55,6 +58,22 @@ async def wanted_deeds(
     )
 
 
+Worded = Callable[[AuditEntry], AuditEntry]
+"""Gives a deed the words of its refusal."""
+
+
+async def in_words(*, words: Given[Words], spoken_in: Given[str]) -> Worded:
+    """Return what says refusals in the reader's language."""
+
+    def worded(entry: AuditEntry) -> AuditEntry:
+        if not entry.code:
+            return entry
+        what, _then = words.said(Refused(entry.code), accepted=spoken_in, preferred=spoken_in)
+        return replace(entry, said=gist_of(what))
+
+    return worded
+
+
 class AuditController(Controller):
     """Who did what, and who was refused what."""
 
@@ -65,19 +84,25 @@ class AuditController(Controller):
         "/",
         opt=needs(AUDIT_READ),
         summary="List sensitive and refused acts, newest first",
-        dependencies={"about": Provide(about_things), "wanted": Provide(wanted_deeds)},
+        dependencies={
+            "about": Provide(about_things),
+            "wanted": Provide(wanted_deeds),
+            "worded": Provide(in_words),
+        },
     )
     async def page(
         self,
         principal: Given[Asker],
         trail_views: Given[TrailViews[Asker]],
+        worded: Given[Worded],
         wanted: Given[AuditFilter],
         limit: FromQuery[int] = 50,
         cursor: FromQuery[str] = "",
     ) -> AuditPage:
-        return granted(
+        page = granted(
             await trail_views.page(principal, wanted, limit=page_of(limit), cursor=cursor or None)
         )
+        return replace(page, items=[worded(each) for each in page.items])
 
     @post(
         "/export",

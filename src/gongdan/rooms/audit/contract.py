@@ -50,6 +50,8 @@ class AuditEntry(Struct, frozen=True, kw_only=True):
     """One deed as a reader gets it; `id` is the event's, `hash` its place in the chain.
 
     `label` is what the object is called today: "" where it has no name, or none for this reader.
+    `said` is what a refusal said, in the reader's language, without the facts that filled it in
+    (the trail does not keep them): "" where nothing was refused, and in exports.
     """
 
     id: UUID
@@ -65,6 +67,7 @@ class AuditEntry(Struct, frozen=True, kw_only=True):
     stream: UUID
     seq: int
     hash: str
+    said: str
 
 
 class AuditFilter(Struct, frozen=True, kw_only=True):

@@ -134,6 +134,7 @@ def _entry(tenant: UUID, stored: Stored) -> AuditEntry:
         stream=read.stream,
         seq=read.seq,
         hash=read.hash.hex(),
+        said="",
     )
 
 

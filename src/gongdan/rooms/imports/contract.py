@@ -63,14 +63,15 @@ class ImportPlan(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Orders: of which type, at which stage they stand (`archived` ones are over); times without
     an offset are in `zone` (IANA). Entries of a register: what becomes of those that are there
-    (`existing`), and whether a customer is also known by his phone number (`known_by`).
+    (`existing`), and by what a customer is known beside his code (`known_by`): his phone number,
+    his mail address, or `either` of them. A row that has one of these needs no code.
     """
 
     type: str = "five_step"
     stage: Literal["accept", "execute", "verify", "archived"] = "accept"
     zone: str = "Asia/Shanghai"
     existing: Literal["skip", "update"] = "skip"
-    known_by: Literal["code", "phone"] = "phone"
+    known_by: Literal["code", "phone", "email", "either"] = "either"
     columns: dict[Part, str] = {}
 
 
@@ -119,7 +120,20 @@ class RowFault(Struct, frozen=True):
     code: str
 
 
-KnownBy = Literal["code", "phone"]
+Identity = Literal["phone", "email"]
+"""By what a person is known again, whatever his code is."""
+
+IDENTITIES: Mapping[str, tuple[Identity, ...]] = {
+    "code": (),
+    "phone": ("phone",),
+    "email": ("email",),
+    "either": ("phone", "email"),
+}
+"""... as a plan says it (`known_by`)."""
+
+PART_OF: Mapping[Identity, Part] = {"phone": "contact_phone", "email": "contact_email"}
+
+KnownBy = Literal["code", "phone", "email"]
 
 
 class RowMatch(Struct, frozen=True):

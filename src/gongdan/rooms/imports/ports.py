@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from gongdan.kernel.messages import Refused
 from gongdan.rooms.identity.contract import Principal
+from gongdan.rooms.imports.contract import Identity
 from gongdan.rooms.imports.domain.entries import EntryWish
 from gongdan.rooms.workorders.contract import ImportOrder
 
@@ -113,11 +114,11 @@ class Entries(Protocol):
         """Return entries, retired ones among them, by their codes as `fold` makes them."""
         ...
 
-    async def number_of(self, tenant: UUID, phone: str) -> bytes:
-        """Return what stands for a phone number, however it is written (b"": it is none)."""
+    async def digest_of(self, tenant: UUID, kind: Identity, text: str) -> bytes:
+        """Return what stands for a number or address, however it is written (b"": for none)."""
         ...
 
-    async def with_number(self, tenant: UUID, number: bytes) -> Sequence[UUID]: ...
+    async def with_digest(self, tenant: UUID, kind: Identity, digest: bytes) -> Sequence[UUID]: ...
 
     async def rehearse(
         self, tenant: UUID, entry: UUID | None, wish: EntryWish

@@ -73,6 +73,21 @@ class Definitions(Protocol):
         ...
 
 
+class TypeName(Struct, frozen=True):
+    """What people call an order type and, by their names, its fields: words by language."""
+
+    title: Mapping[str, str]
+    fields: Mapping[str, Mapping[str, str]]
+
+
+class TypeNames(Protocol):
+    """Knows what order types are called."""
+
+    async def of(self, tenant: UUID) -> Mapping[str, TypeName]:
+        """Return the names of all that is published, by the type's key."""
+        ...
+
+
 class UnitName(Struct, frozen=True):
     """An organisation unit: its name and its path (`/company/plant/`)."""
 

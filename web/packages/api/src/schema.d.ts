@@ -3463,6 +3463,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outbound-hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the hosts to which requests may go
+         * @description Return the list, and every webhook and connector with whether it may go.
+         *
+         *     No entry: to every host that the installation lets out. The list narrows that and never
+         *     widens it; it is asked before each connection, and redirects are not followed.
+         */
+        get: operations["listOutboundHosts"];
+        /**
+         * Set the hosts to which requests may go
+         * @description Whom it cuts off has to be named in `knowing`; nobody is cut off unsaid.
+         */
+        put: operations["setOutboundHosts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound-hosts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show whom a list would cut off; nothing is kept */
+        post: operations["checkOutboundHost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -4563,6 +4607,46 @@ export interface paths {
         put?: never;
         /** Ask whether a set-up token stands */
         post: operations["checkSetupToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipped-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the tenant has not
+         * @description Return what comes with the program and has no version and no draft in the tenant.
+         */
+        get: operations["listShippedDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipped-definitions/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish one of them
+         * @description Publish it as its first version; what the tenant has stays as it is.
+         */
+        post: operations["createShippedDefinition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5805,6 +5889,7 @@ export interface components {
             object: components["schemas"]["Ref"] | null;
             outcome: string;
             place: string;
+            said: string;
             seq: number;
             /** Format: uuid */
             stream: string;
@@ -7250,6 +7335,29 @@ export interface components {
             room: string;
             where: components["schemas"]["Ref"];
         };
+        /** HostList */
+        HostList: {
+            hosts: string[];
+            house: string[];
+            uses: components["schemas"]["HostUse"][];
+            version: number;
+        };
+        /** HostUse */
+        HostUse: {
+            active: boolean;
+            host: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "webhook" | "connector";
+            listed: boolean;
+            name: string;
+        };
+        /** HostsChecked */
+        HostsChecked: {
+            cut_off: components["schemas"]["HostUse"][];
+            hosts: string[];
+        };
         /** ImportList */
         ImportList: {
             items: components["schemas"]["ImportShown"][];
@@ -7265,10 +7373,10 @@ export interface components {
              */
             existing?: "skip" | "update";
             /**
-             * @default phone
+             * @default either
              * @enum {string}
              */
-            known_by?: "code" | "phone";
+            known_by?: "code" | "phone" | "email" | "either";
             /**
              * @default accept
              * @enum {string}
@@ -9078,11 +9186,17 @@ export interface components {
         /** Rule */
         Rule: {
             basis: string;
+            called: {
+                [key: string]: string;
+            };
             days: number;
             definition: string;
             field: string;
             privacy: string;
             purpose: {
+                [key: string]: string;
+            };
+            titled: {
                 [key: string]: string;
             };
         };
@@ -9183,6 +9297,12 @@ export interface components {
         Sessions: {
             items: components["schemas"]["SessionView"][];
         };
+        /** SetHosts */
+        SetHosts: {
+            hosts: string[];
+            /** @default [] */
+            knowing?: string[];
+        };
         /** SetPolicy */
         SetPolicy: {
             /** @default  */
@@ -9279,6 +9399,17 @@ export interface components {
             kind: string;
             /** Format: uuid */
             user: string;
+        };
+        /** ShippedLine */
+        ShippedLine: {
+            key: string;
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** ShippedList */
+        ShippedList: {
+            items: components["schemas"]["ShippedLine"][];
         };
         /** SignInBody */
         SignInBody: {
@@ -17720,6 +17851,107 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listOutboundHosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setOutboundHosts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHosts"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    checkOutboundHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHosts"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostsChecked"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listPeople: {
         parameters: {
             query?: {
@@ -20172,6 +20404,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetupTokenStands"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["RequestEntityTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listShippedDefinitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippedList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createShippedDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionRef"];
                 };
             };
             400: components["responses"]["BadRequest"];

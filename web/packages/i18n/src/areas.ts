@@ -27,7 +27,7 @@ export interface Areas {
   learning: typeof import("./texts/en/learning.json");
   /** Uploads, pictures and check-ins of an order. */
   evidence: typeof import("./texts/en/evidence.json");
-  /** What forms say wherever they are filled in: what is wrong with an answer, lines, files. */
+  /** What desk and portal both say: of forms (what is wrong with an answer, lines, files), and of times. */
   forms: typeof import("./texts/en/forms.json");
   identity: typeof import("./texts/en/identity.json");
   /** Tables of orders from other systems. */

@@ -16,6 +16,13 @@ describe("a message", () => {
     expect(format("Waits for {name}", { name: "Wang" }, "en")).toBe("Waits for Wang");
   });
 
+  it("keeps a space where a value in Latin letters meets Han, and makes none elsewhere", () => {
+    const waits = (name: string) => format("等{name}完成", { name }, "zh-CN");
+    expect([waits("Sam"), waits("孙浩"), waits("“A”")]).toEqual(["等 Sam 完成", "等孙浩完成", "等“A”完成"]);
+    expect(format("Waits for {name}", { name: "孙浩" }, "en")).toBe("Waits for 孙浩");
+    expect(format("派给{name}", { name: "" }, "zh-CN")).toBe("派给");
+  });
+
   it("counts by the rules of its language", () => {
     const message = "{n, plural, =0 {none} one {# order} other {# orders}} left";
     expect([0, 1, 1200].map((n) => format(message, { n }, "en"))).toEqual([
@@ -73,11 +80,23 @@ describe("time", () => {
   const now = new Date("2026-11-23T06:00:00Z");
   const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
+  const nearly = { past: "just now", ahead: "in a moment" };
+
   it("is relative, one unit deep, with a space between digit and Han", () => {
-    expect(ago(before(25), now, "en-GB")).toBe("25 min ago");
-    expect(ago(before(25), now, "zh-CN")).toBe("25 分钟前");
-    expect(ago(before(-180), now, "en-GB")).toMatch(/^in 3/);
+    expect(ago(before(25), now, "en-GB", nearly)).toBe("25 min ago");
+    expect(ago(before(25), now, "zh-CN", nearly)).toBe("25 分钟前");
+    expect(ago(before(-180), now, "en-GB", nearly)).toMatch(/^in 3/);
     expect(span(50 * 3_600_000, "zh-CN")).toBe("2 天");
+    expect([span(25 * 60_000, "en-GB"), span(3 * 3_600_000, "en-GB")]).toEqual(["25 min", "3 hr"]);
+  });
+
+  it("of less than a minute is said in words of its own; what a page's slow clock takes for later has been", () => {
+    expect([0.9, 0, -0.4, -0.9].map((minutes) => ago(before(minutes), now, "zh-CN", nearly))).toEqual([
+      "just now",
+      "just now",
+      "just now",
+      "in a moment",
+    ]);
   });
 
   it("shows the date only when it is not today in the reader's zone", () => {

@@ -86,17 +86,28 @@ interface Saying {
   readonly dress: Dress;
 }
 
+const isHan = (letter = "") => /\p{Script=Han}/u.test(letter);
+const isLatin = (letter = "") => /\p{Script=Latin}/u.test(letter);
+
+/** Joins the parts of a sentence; where a value of one script meets words of the other, with a space. */
+function joined(parts: readonly string[]): string {
+  return parts.reduce((before, next) => {
+    const [last, first] = [before.at(-1), next[0]];
+    return before + ((isHan(last) && isLatin(first)) || (isLatin(last) && isHan(first)) ? " " : "") + next;
+  }, "");
+}
+
 function say(pieces: readonly Piece[], saying: Saying, count: string): string {
   const { values, locale, dress } = saying;
-  return pieces
-    .map((piece) => {
+  return joined(
+    pieces.map((piece) => {
       if (typeof piece === "string") return count === "" ? dress(piece) : dress(piece).replaceAll("#", count);
       const value = values[piece.name] ?? "";
       if (piece.kind === "plain") return String(value);
       const inner = piece.kind === "plural" ? new Intl.NumberFormat(locale).format(Number(value)) : count;
       return say(branchOf(piece, value, locale), saying, inner);
-    })
-    .join("");
+    }),
+  );
 }
 
 /** Fills a message with its values in a locale. */

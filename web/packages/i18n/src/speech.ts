@@ -38,7 +38,7 @@ export function speech(locale: Locale, zone: string | undefined, dress?: Dress):
       return t(isTextKey(locale, key) ? key : fallback);
     },
     span: (ms) => span(ms, tag),
-    ago: (at, now) => ago(at, now, tag),
+    ago: (at, now) => ago(at, now, tag, { past: t("time.past"), ahead: t("time.ahead") }),
     moment: (at) => moment(at, tag, zone),
     day: (at) => new Intl.DateTimeFormat(tag, { dateStyle: "full", timeZone: zone }).format(at),
     list: (things) => new Intl.ListFormat(tag, { type: "conjunction" }).format(things),

@@ -18,16 +18,26 @@ function inUnits(ms: number): readonly [number, Unit] {
 /** A length of time, one unit deep: "25 min", "3 小时". */
 export function span(ms: number, tag: string): string {
   const [amount, unit] = inUnits(ms);
-  const words = new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "short" }).format(amount);
+  // British rules write "mins" here and "min ago" there; the same unit is written one way
+  const words = new Intl.NumberFormat(tag === "en-GB" ? "en" : tag, { style: "unit", unit, unitDisplay: "short" }).format(amount);
   return words.replace(/(\d)\s*(\p{Script=Han})/u, "$1 $2");
 }
 
+/** So far ahead may a moment lie that has passed: a page's clock steps twice a minute, and clocks differ. */
+const leeway = 30_000;
+
+/** What is said of less than a minute: that it has just been, or comes at once. */
+export interface Nearly {
+  readonly past: string;
+  readonly ahead: string;
+}
+
 /** How long before (or after) now: "25 min ago", "in 3 hr". */
-export function ago(at: Date, now: Date, tag: string): string {
+export function ago(at: Date, now: Date, tag: string, nearly: Nearly): string {
   const ms = at.getTime() - now.getTime();
   const [amount, unit] = inUnits(ms);
-  const words = new Intl.RelativeTimeFormat(tag, { numeric: amount === 0 ? "auto" : "always", style: "short" });
-  if (amount === 0) return words.format(0, "second");
+  if (amount === 0) return ms > leeway ? nearly.ahead : nearly.past;
+  const words = new Intl.RelativeTimeFormat(tag, { numeric: "always", style: "short" });
   return words.format(ms < 0 ? -amount : amount, unit).replace(/(\d)\s*(\p{Script=Han})/u, "$1 $2");
 }
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from gongdan.kernel.text import fold
-from gongdan.rooms.imports.contract import ImportPlan, Part, RowFault
+from gongdan.rooms.imports.contract import IDENTITIES, PART_OF, ImportPlan, Part, RowFault
 
 _DEGREES: tuple[Part, Part] = ("latitude", "longitude")
 
@@ -34,6 +34,7 @@ class EntryReader:
         places = {name: place for place, name in enumerate(columns)}
         self._places = {part: places[name] for part, name in plan.columns.items()}
         self._columns = plan.columns
+        self._identities = IDENTITIES[plan.known_by]
         self.lines: dict[str, int] = {}
         """The line on which each code, folded, stands first."""
         self._above: dict[int, str] = {}
@@ -49,7 +50,7 @@ class EntryReader:
     def read(self, line: int, cells: Sequence[str]) -> EntryWish | list[RowFault]:
         """Return what a row asks for, or all that is wrong with it."""
         texts = {part: text for part in self._places if (text := self._cell(cells, part))}
-        empty: tuple[Part, ...] = ("code", "name")
+        empty: tuple[Part, ...] = ("name",) if self._is_known(texts) else ("code", "name")
         faults = [self._fault(line, part, f"{part}_empty") for part in empty if part not in texts]
         if "code" in texts and self.lines[fold(texts["code"])] != line:
             faults.append(self._fault(line, "code", "code_repeated"))
@@ -78,6 +79,10 @@ class EntryReader:
                 circles.update(inside[inside.index(line) :])
             taken.update(dict.fromkeys(reversed(way)))
         return list(taken), frozenset(circles)
+
+    def _is_known(self, texts: Mapping[Part, str]) -> bool:
+        """Tell whether a row says who it is without a code."""
+        return any(PART_OF[each] in texts for each in self._identities)
 
     def _cell(self, cells: Sequence[str], part: Part) -> str:
         place = self._places.get(part)

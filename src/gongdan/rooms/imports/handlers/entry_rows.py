@@ -1,7 +1,8 @@
 """Rows that become entries of a register: new ones, or the ones that are there.
 
 One row after the other, a parent before what lies in it. An entry is known by its code, a
-customer whose code is not there also by a phone number, where the plan says so.
+customer whose code is not there also by a phone number or a mail address, where the plan says so;
+a row that has one of these may come without a code.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,9 +10,19 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from gongdan.kernel.ids import derived_id
 from gongdan.kernel.messages import Refused
 from gongdan.kernel.text import fold
-from gongdan.rooms.imports.contract import ImportRun, ImportState, KnownBy, RowFault, RowMatch
+from gongdan.rooms.imports.contract import (
+    IDENTITIES,
+    PART_OF,
+    Identity,
+    ImportRun,
+    ImportState,
+    KnownBy,
+    RowFault,
+    RowMatch,
+)
 from gongdan.rooms.imports.domain.entries import EntryReader, EntryWish
 from gongdan.rooms.imports.handlers.means import Means
 from gongdan.rooms.imports.ports import Sheet, SheetRow
@@ -40,13 +51,21 @@ class EntryRows:
         self.rows: Sequence[SheetRow] = [by_line[line] for line in lines]
         self._there: dict[str, UUID | None] = {}
         """Codes, folded, that are there or came; None: they would, were this no check."""
-        self._numbers: set[bytes] = set()
-        """The phone numbers of customers who would come, were this no check."""
+        self._identities = IDENTITIES[run.plan.known_by]
+        self._rows_of: dict[bytes, int] = {}
+        """On which line a number or an address stood first."""
 
     async def catch_up(self, seen: int) -> None:
-        """Know again which entries a check would make: they are nowhere else to be found."""
-        for begin in range(0, seen if self._checks else 0, _AT_ONCE):
-            await self.take(self.rows[begin : min(begin + _AT_ONCE, seen)], Batch(seen=0))
+        """Know again what stood on the rows before; in a check, which entries they would make."""
+        for begin in range(0, seen, _AT_ONCE):
+            rows = self.rows[begin : min(begin + _AT_ONCE, seen)]
+            if self._checks:
+                await self.take(rows, Batch(seen=0))
+                continue
+            for row in rows:
+                read = self._reader.read(row.line, row.cells)
+                if not row.fault and isinstance(read, EntryWish):
+                    await self._digests(read)
 
     async def take(self, rows: Sequence[SheetRow], batch: Batch) -> None:
         """Do what some rows ask for."""
@@ -93,8 +112,8 @@ class EntryRows:
             batch.known += 1
             batch.matches.append(RowMatch(wish.line, entry, by, "kept"))
             return None
-        if by == "phone":
-            # the number says who it is; the code that he has here stays
+        if by != "code":
+            # number or address say who it is; the code that he has here stays
             texts = {part: text for part, text in wish.texts.items() if part != "code"}
             wish = replace(wish, texts=texts)
         changes = await self._kept(entry, wish)
@@ -107,38 +126,52 @@ class EntryRows:
 
     async def _found(self, wish: EntryWish) -> tuple[UUID, KnownBy] | RowFault | None:
         """Return the entry that a row is, None where it is a new one."""
-        entry = self._there.get(fold(wish.texts["code"]))
+        digests = await self._digests(wish)
+        entry = self._there.get(fold(wish.texts.get("code", "")))
         if entry is not None:
             return entry, "code"
-        number = await self._number(wish)
-        if not number or self._run.plan.known_by != "phone":
-            return None
-        found = await self._entries.with_number(self._tenant, number)
-        if len(found) > 1:
-            return self._fault(wish, "contact_phone", "phone_of_several")
-        # somebody of this very table: two rows with one number are told, not melted into one
-        labels = await self._entries.labels(self._tenant, found)
-        if number in self._numbers or any(
-            fold(each.code) in self._reader.lines for each in labels.values()
-        ):
-            return self._fault(wish, "contact_phone", "phone_repeated")
-        return (found[0], "phone") if found else None
+        known: dict[UUID, KnownBy] = {}
+        for kind, digest in digests.items():
+            found = await self._entries.with_digest(self._tenant, kind, digest)
+            if len(found) > 1:
+                return self._fault(wish, PART_OF[kind], f"{kind}_of_several")
+            # somebody of this very table: two rows with one number are told, not melted into one
+            labels = await self._entries.labels(self._tenant, found)
+            if self._rows_of[digest] != wish.line or any(
+                fold(each.code) in self._reader.lines for each in labels.values()
+            ):
+                return self._fault(wish, PART_OF[kind], f"{kind}_repeated")
+            for each in found:
+                known.setdefault(each, kind)
+        if len(known) > 1:
+            return self._fault(wish, "contact_email", "identities_differ")
+        return next(iter(known.items()), None)
 
     async def _new(self, wish: EntryWish, batch: Batch) -> RowFault | None:
-        no = await self._kept(None, wish)
+        code = wish.texts.get("code") or self._code_of(wish.line)
+        no = await self._kept(None, replace(wish, texts={**wish.texts, "code": code}))
         if isinstance(no, Refused):
             return self._refused(wish, no)
-        code = wish.texts["code"]
         if self._checks:
             self._there[fold(code)] = None
-            self._numbers |= {await self._number(wish)} - {b""}
         else:
             self._there.update(await self._entries.by_codes(self._tenant, {code}))
         batch.made += 1
         return None
 
-    async def _number(self, wish: EntryWish) -> bytes:
-        return await self._entries.number_of(self._tenant, wish.texts.get("contact_phone", ""))
+    def _code_of(self, line: int) -> str:
+        """Return a code for whoever came without one: the same when the row is taken again."""
+        return f"K-{derived_id(f'{self._run.id}/{line}'.encode()).hex[:8].upper()}"
+
+    async def _digests(self, wish: EntryWish) -> Mapping[Identity, bytes]:
+        """Return what stands for number and address, and note on which line they stood first."""
+        found: dict[Identity, bytes] = {}
+        for kind in self._identities:
+            text = wish.texts.get(PART_OF[kind], "")
+            if digest := await self._entries.digest_of(self._tenant, kind, text):
+                found[kind] = digest
+                self._rows_of.setdefault(digest, wish.line)
+        return found
 
     async def _kept(self, entry: UUID | None, wish: EntryWish) -> bool | Refused:
         act = self._entries.rehearse if self._checks else self._entries.save

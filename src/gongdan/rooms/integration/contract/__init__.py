@@ -15,6 +15,13 @@ from gongdan.rooms.integration.contract.connectors import (
     Tried,
     TryConnector,
 )
+from gongdan.rooms.integration.contract.host_list import (
+    HOST_LIST,
+    HostList,
+    HostsChecked,
+    HostUse,
+    SetHosts,
+)
 from gongdan.rooms.integration.contract.inbounds import (
     INBOUND,
     Advances,
@@ -46,6 +53,7 @@ from gongdan.rooms.integration.contract.webhooks import (
 
 __all__ = [
     "CONNECTOR",
+    "HOST_LIST",
     "INBOUND",
     "KIND",
     "Advances",
@@ -64,6 +72,9 @@ __all__ = [
     "CreateConnector",
     "CreateInbound",
     "CreateWebhook",
+    "HostList",
+    "HostUse",
+    "HostsChecked",
     "Inbound",
     "InboundWithSecret",
     "NoAuth",
@@ -73,6 +84,7 @@ __all__ = [
     "Proof",
     "Purpose",
     "RotateSecret",
+    "SetHosts",
     "Starts",
     "Take",
     "Took",

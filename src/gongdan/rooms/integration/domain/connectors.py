@@ -68,6 +68,11 @@ def _auth_fault(auth: Auth, egress: EgressPolicy) -> Refused | None:
     return None
 
 
+def token_urls(auth: Auth) -> tuple[str, ...]:
+    """Return where else a connector goes to prove who we are."""
+    return (auth.token_url,) if isinstance(auth, ClientAuth) else ()
+
+
 def _is_free_header(name: str) -> bool:
     return bool(_HEADER.fullmatch(name)) and name.lower() not in _OURS
 

@@ -14,9 +14,16 @@ from gongdan.kernel.clock import Clock
 from gongdan.kernel.database import Database
 from gongdan.kernel.ids import NewId
 from gongdan.rooms.integration.contract import ClientAuth, Connector, ConnectorCall
-from gongdan.rooms.integration.domain.connectors import Wire, auth_headers, secret_fits, wire_of
+from gongdan.rooms.integration.domain.connectors import (
+    Wire,
+    auth_headers,
+    secret_fits,
+    token_urls,
+    wire_of,
+)
+from gongdan.rooms.integration.domain.host_list import HOST_NOT_LISTED, lets_go
 from gongdan.rooms.integration.ports import Caller, Heard, SecretKeeper
-from gongdan.rooms.integration.store import connectors
+from gongdan.rooms.integration.store import connectors, host_list
 
 _PASSING = frozenset(
     {
@@ -113,8 +120,12 @@ class Calling:
         async with self._database.reading(tenant) as reader:
             lately = await connectors.calls_lately(reader, tenant, connector.id)
             wrapped = await connectors.load_secret(reader, tenant, connector.id)
+            hosts = (await host_list.load(reader, tenant)).hosts
         if not connector.active:
             return Heard(None, 0, "connector_switched_off")
+        # each address that would be called; redirects, which could lead elsewhere, are not followed
+        if not all(lets_go(hosts, url) for url in (wire.target, *token_urls(connector.auth))):
+            return Heard(None, 0, HOST_NOT_LISTED)
         if lately >= connector.per_minute:
             return Heard(None, 0, "rate_reached")
         secret = ""

@@ -8,7 +8,7 @@ from msgspec.structs import asdict, replace
 from gongdan.engines.flow.model import Request
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
-from gongdan.kernel.database import Database, Writer
+from gongdan.kernel.database import Database, Reader, Writer
 from gongdan.kernel.egress import EgressPolicy
 from gongdan.kernel.ids import NewId
 from gongdan.kernel.messages import Refused
@@ -23,13 +23,14 @@ from gongdan.rooms.integration.contract import (
     Tried,
     TryConnector,
 )
-from gongdan.rooms.integration.domain.connectors import connector_fault, secret_fits
+from gongdan.rooms.integration.domain.connectors import connector_fault, secret_fits, token_urls
+from gongdan.rooms.integration.domain.endpoints import check_listed
 from gongdan.rooms.integration.domain.excerpts import excerpt
 from gongdan.rooms.integration.domain.refusals import Refusal, malformed
 from gongdan.rooms.integration.handlers.calling import Calling, Wish, secret_context
 from gongdan.rooms.integration.handlers.keeping import Keeping, Told
 from gongdan.rooms.integration.ports import SecretKeeper
-from gongdan.rooms.integration.store import connectors
+from gongdan.rooms.integration.store import connectors, host_list
 
 MOST = 100
 """Connectors of one tenant."""
@@ -99,6 +100,8 @@ class ConnectorDesk:
         if not _KEEPING.may(principal, Action.CONNECTOR_CHANGE, made):
             return _KEEPING.forbidden()
         async with self._database.writing(tenant) as writer:
+            if (no := await _unlisted(writer, tenant, made)) is not None:
+                return no
             if len(await connectors.all_of(writer, tenant)) >= MOST:
                 return Refused(Refusal.CONNECTOR_TOO_MANY, facts={"limit": MOST})
             if not await connectors.add(writer, tenant, made):
@@ -132,6 +135,8 @@ class ConnectorDesk:
             kept = before.has_secret and not turned
             after = replace(before, **named, has_secret=bool(secret) or kept)
             if (no := self._fault(after, secret)) is not None:
+                return no
+            if turned and (no := await _unlisted(writer, tenant, after)) is not None:
                 return no
             await connectors.save(writer, tenant, after)
             await self._keep_secret(writer, tenant, connector, secret)
@@ -204,3 +209,11 @@ class ConnectorDesk:
     ) -> None:
         told = Told(self._means.trail, writer)
         await _KEEPING.tell(told, principal, act, connector.id, key=connector.key, **facts)
+
+
+async def _unlisted(reader: Reader, tenant: UUID, wanted: Connector) -> Refused | None:
+    hosts = (await host_list.load(reader, tenant)).hosts
+    if (no := check_listed(wanted.base_url, hosts, "/base_url")) is not None:
+        return no
+    faults = (check_listed(url, hosts, "/auth/token_url") for url in token_urls(wanted.auth))
+    return next((no for no in faults if no is not None), None)

@@ -9,6 +9,7 @@ from gongdan.kernel.clock import Clock
 from gongdan.kernel.log.entries import LogEvent
 from gongdan.rooms.integration.contract import Attempt
 from gongdan.rooms.integration.domain.excerpts import excerpt
+from gongdan.rooms.integration.domain.host_list import HOST_NOT_LISTED, lets_go
 from gongdan.rooms.integration.domain.messages import TYPES, Happening, order_body
 from gongdan.rooms.integration.domain.signatures import secret_context, signed_headers
 from gongdan.rooms.integration.ports import OrderFacts, SecretKeeper, Sender, Sent
@@ -78,7 +79,13 @@ class Post(Struct, frozen=True, kw_only=True):
     clock: Clock
 
     async def send(self, tenant: UUID, webhook: UUID, target: Target, message: Message) -> Sent:
-        """Send a message, signed with every secret that is valid at the moment."""
+        """Send a message, signed with every secret that is valid at the moment.
+
+        A host that the tenant's list does not let go is not called. There is no second hop to be
+        judged: redirects are not followed.
+        """
+        if not lets_go(target.hosts, target.url):
+            return Sent(None, 0, HOST_NOT_LISTED)
         context = secret_context(webhook)
         keys = [await self.keeper.unwrap(tenant, each, context=context) for each in target.secrets]
         headers = signed_headers(message.id, int(self.clock().timestamp()), message.body, keys)

@@ -9,7 +9,7 @@ from msgspec.structs import asdict, replace
 
 from gongdan.kernel.audit import AuditTrail
 from gongdan.kernel.clock import Clock
-from gongdan.kernel.database import Database, Writer
+from gongdan.kernel.database import Database, Reader, Writer
 from gongdan.kernel.egress import EgressPolicy
 from gongdan.kernel.ids import NewId
 from gongdan.kernel.log.entries import events_after
@@ -25,14 +25,14 @@ from gongdan.rooms.integration.contract import (
     WebhookState,
     WebhookWithSecret,
 )
-from gongdan.rooms.integration.domain.endpoints import check_url
+from gongdan.rooms.integration.domain.endpoints import check_listed, check_url
 from gongdan.rooms.integration.domain.messages import PING, check_types, ping_body
 from gongdan.rooms.integration.domain.refusals import Refusal
 from gongdan.rooms.integration.domain.signatures import SECRET_BYTES, secret_context, secret_text
 from gongdan.rooms.integration.handlers.keeping import Keeping, Told
 from gongdan.rooms.integration.handlers.telling import Message, Post, happening_of, message_of
 from gongdan.rooms.integration.ports import OrderFacts, SecretKeeper, Sender
-from gongdan.rooms.integration.store import cursors, webhooks
+from gongdan.rooms.integration.store import cursors, host_list, webhooks
 
 MOST = 50
 """Webhooks of one tenant."""
@@ -107,6 +107,8 @@ class WebhookDesk:
         if len(await self.page(principal)) >= MOST:
             return Refused(Refusal.WEBHOOK_TOO_MANY, facts={"limit": MOST})
         async with self._database.writing(tenant) as writer:
+            if (no := await _unlisted(writer, tenant, command.url)) is not None:
+                return no
             await webhooks.add(writer, tenant, new, url=command.url, types=types, by=principal.user)
             secret = await self._new_secret(writer, tenant, new)
             made = await webhooks.load(writer, tenant, new)
@@ -131,6 +133,11 @@ class WebhookDesk:
             types = self._checked(after.url, after.types)
             if isinstance(types, Refused):
                 return types
+            # one that was cut off can still be switched off, or be told of other things
+            if after.url != before.url:
+                no = await _unlisted(writer, principal.tenant, after.url)
+                if no is not None:
+                    return no
             await webhooks.save(writer, principal.tenant, replace(after, types=types))
             await self._tell(writer, principal, "change", webhook, fields=sorted(named))
             return _there(await webhooks.load(writer, principal.tenant, webhook))
@@ -260,6 +267,10 @@ class WebhookDesk:
     ) -> None:
         told = Told(self._means.trail, writer)
         await _KEEPING.tell(told, principal, act, webhook, **facts)
+
+
+async def _unlisted(reader: Reader, tenant: UUID, url: str) -> Refused | None:
+    return check_listed(url, (await host_list.load(reader, tenant)).hosts)
 
 
 def _there(webhook: Webhook | None) -> Webhook | Refused:

@@ -52,7 +52,8 @@ UPDATE webhook_secret SET valid_until = clock_timestamp() + $3::interval
 WHERE tenant_id = $1 AND webhook_id = $2 AND valid_until IS NULL
 """
 _TARGET = """
-SELECT w.url, w.types, s.kek_version, s.wrapped
+SELECT w.url, w.types, s.kek_version, s.wrapped,
+    (SELECT l.hosts FROM outbound_host_list l WHERE l.tenant_id = w.tenant_id) AS hosts
 FROM webhook w
 JOIN webhook_secret s ON s.tenant_id = w.tenant_id AND s.webhook_id = w.id
 WHERE w.tenant_id = $1 AND w.id = $2 AND (w.active OR $3)
@@ -70,11 +71,15 @@ WHERE tenant_id = $1 AND webhook_id = $2 AND id = $3
 
 
 class Target(Struct, frozen=True):
-    """Where a webhook points just now, what it wants, and its wrapped secrets, newest first."""
+    """Where a webhook points just now, what it wants, and its wrapped secrets, newest first.
+
+    `hosts` are those to which the tenant lets requests go (none: to all).
+    """
 
     url: str
     types: tuple[str, ...]
     secrets: tuple[WrappedKey, ...]
+    hosts: tuple[str, ...] = ()
 
 
 class WrappedSecret(Struct, frozen=True):
@@ -150,7 +155,8 @@ async def target(
     if not rows:
         return None
     secrets = tuple(WrappedKey(row["kek_version"], row["wrapped"]) for row in rows)
-    return Target(rows[0]["url"], tuple(rows[0]["types"]), secrets)
+    first = rows[0]
+    return Target(first["url"], tuple(first["types"]), secrets, tuple(first["hosts"] or ()))
 
 
 async def stale_secrets(reader: Reader, tenant: UUID, kek_version: int) -> list[WrappedSecret]:

@@ -10,10 +10,12 @@ from gongdan.rooms.lowcode.api.drafts import DraftController
 from gongdan.rooms.lowcode.api.files import FileController
 from gongdan.rooms.lowcode.api.library import LibraryController
 from gongdan.rooms.lowcode.api.presence import PresenceController
+from gongdan.rooms.lowcode.api.shipped import ShippedController
 from gongdan.rooms.lowcode.api.templates import TemplateController
 
 CONTROLLERS: tuple[type[Controller], ...] = (
     TemplateController,
+    ShippedController,
     DefinitionController,
     DraftController,
     ComparingController,

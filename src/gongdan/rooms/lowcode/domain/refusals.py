@@ -22,6 +22,7 @@ class DefinitionCode(StrEnum):
     KEY_MALFORMED = "definition_key_malformed"
     TITLE_UNUSABLE = "definition_title_unusable"
     TEMPLATE_UNKNOWN = "definition_template_unknown"
+    NOT_OFFERED = "definition_not_offered"  # not shipped, or the tenant has it
     ORIGIN_TWICE = "definition_origin_twice"  # a template and a copy at once
     DRAFT_THERE = "definition_draft_there"
     NEEDS_APPROVAL = "definition_needs_approval"

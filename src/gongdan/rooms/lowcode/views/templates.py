@@ -34,14 +34,15 @@ class TemplateLine(Struct, frozen=True, kw_only=True):
 
 
 @lru_cache(maxsize=100)
-def _bundle(body: bytes) -> Bundle | None:
+def readable(body: bytes) -> Bundle | None:
+    """Return a body that comes with the program as its bundle."""
     bundle = parse(body)
     return bundle if isinstance(bundle, Bundle) else None
 
 
 def line_of(template: Template) -> TemplateLine:
     """Return a template as it stands in the gallery."""
-    about, bundle = template.about, _bundle(template.body)
+    about, bundle = template.about, readable(template.body)
     nodes = bundle.flow.nodes if bundle else {}
     return TemplateLine(
         key=template.key,

@@ -10,7 +10,11 @@ RETENTION_RUN = "retention.run"
 
 
 class Rule(Struct, frozen=True):
-    """How long a field is kept after the order's end, where, and what for."""
+    """How long a field is kept after the order's end, where, and what for.
+
+    `definition` "*" is every order; `called` and `titled` are what people call the order type
+    and the field, by language: empty for the parts that every order has.
+    """
 
     definition: str
     field: str
@@ -18,6 +22,8 @@ class Rule(Struct, frozen=True):
     purpose: dict[str, str]
     basis: str
     days: int
+    called: dict[str, str]
+    titled: dict[str, str]
 
 
 class RetentionRun(Struct, frozen=True, kw_only=True):

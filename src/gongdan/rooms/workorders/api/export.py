@@ -17,7 +17,7 @@ from gongdan.kernel.sheets import Sheet
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.api.filters import read_question, within_unit
 from gongdan.rooms.workorders.api.list_operation import ExportOperation
-from gongdan.rooms.workorders.ports import Directory
+from gongdan.rooms.workorders.ports import Directory, TypeNames
 from gongdan.rooms.workorders.views.export import Export
 from gongdan.rooms.workorders.views.order_files import SeenFiles
 
@@ -40,6 +40,7 @@ async def export_orders(  # noqa: PLR0913 - what a request carries
     database: Given[Database],
     directory: Given[Directory],
     order_files: Given[SeenFiles],
+    type_names: Given[TypeNames],
     trail: Given[AuditTrail],
     sheets: Given[Sheets],
     accepted: Annotated[str, HeaderParameter(name="Accept-Language")] = "",
@@ -58,15 +59,15 @@ async def export_orders(  # noqa: PLR0913 - what a request carries
         raise RefusedError(Refused("query_malformed", RefusalKind.MALFORMED, facts, "/format"))
     question = granted(read_question(MultiDict(query), principal))
     wanted = await within_unit(question, principal, directory)
-    locale = "zh" if (accepted or principal.locale).startswith("zh") else "en"
     export = Export(
         database,
         directory,
         principal,
         wanted,
         files=order_files,
+        types=type_names,
         words=question.words,
-        locale=locale,
+        locale="zh" if (accepted or principal.locale).startswith("zh") else "en",
         now=utc_now(),
     )
     if (no := await export.check()) is not None:

@@ -6,7 +6,7 @@ and when.
 """
 
 import tomllib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -20,7 +20,7 @@ from gongdan.kernel.messages import Refused
 from gongdan.rooms.files.contract import HeldFile
 from gongdan.rooms.identity.contract import Principal
 from gongdan.rooms.workorders.domain.rights import sees_internal
-from gongdan.rooms.workorders.ports import Directory
+from gongdan.rooms.workorders.ports import Directory, TypeName, TypeNames
 from gongdan.rooms.workorders.projections import OWN_NAMES
 from gongdan.rooms.workorders.views.order_files import SeenFiles
 from gongdan.rooms.workorders.views.orders import list_orders, live_generation
@@ -36,7 +36,7 @@ COLUMNS = (
     *("reporter", "assignee", "waiting", "unit", "asset", "place", "tags"),
     *("due_at", "reported_at", "updated_at", "imported", "files", "id"),
 )
-"""What each order's row holds, in this order; fields of forms follow by name."""
+"""What each order's row holds, in this order; fields of forms follow, sorted by name."""
 
 _FIELD_NAMES = """
 WITH RECURSIVE known (name) AS (
@@ -65,6 +65,7 @@ class Export:
         wanted: OrderFilter,
         *,
         files: SeenFiles,
+        types: TypeNames,
         words: str,
         locale: str,
         now: datetime,
@@ -72,6 +73,8 @@ class Export:
         self._database = database
         self._directory = directory
         self._files = files
+        self._types = types
+        self._locale = locale
         self._principal = principal
         # by report: who changes an order meanwhile moves it to no page that was read already
         self._wanted = msgspec.structs.replace(wanted, sort="reported", limit=MAX_LIMIT, cursor="")
@@ -97,10 +100,12 @@ class Export:
         who = next(iter(people.values()), principal.actor.name)
         at = self._now.astimezone(ZoneInfo(principal.zone)).isoformat(sep=" ", timespec="seconds")
         self._fields = await self._field_names()
+        self._called = await self._types.of(principal.tenant)
+        titles = headings(self._called.values(), self._locale, self._fields)
         mark = labels_["exported"].format(who=who, at=at, most=MOST_ROWS)
         return [
             (f"# {mark}",),
-            (*(labels_[name] for name in COLUMNS), *(f"field.{name}" for name in self._fields)),
+            (*(labels_[name] for name in COLUMNS), *titles),
         ]
 
     async def batches(self) -> AsyncIterator[list[Row]]:
@@ -151,10 +156,14 @@ class Export:
         def moment(at: datetime | None) -> str:
             return at.astimezone(zone).isoformat(sep=" ", timespec="seconds") if at else ""
 
-        waiting = order.waiting.who.name if order.waiting.who else order.waiting.role
+        type_ = self._called.get(order.type)
+        role = order.waiting.role
+        waiting = (
+            order.waiting.who.name if order.waiting.who else self._labels.get(f"role.{role}", role)
+        )
         return (
             order.number,
-            order.type,
+            (type_ and type_.title.get(self._locale)) or order.type,
             order.title,
             self._labels.get(f"stage.{order.stage}", order.stage),
             self._labels.get(f"status.{order.status}", order.status),
@@ -179,13 +188,32 @@ class Export:
         )
 
 
+def headings(types: Iterable[TypeName], locale: str, fields: Sequence[str]) -> list[str]:
+    """Return what fields are called, no two alike; one without a title keeps its name.
+
+    >>> types = [TypeName({}, {"sum": {"en": "Amount"}, "total": {"en": "Amount"}})]
+    >>> headings(types, "en", ["sum", "total", "old"])
+    ['Amount (sum)', 'Amount (total)', 'old']
+    """
+    titles: dict[str, str] = {}
+    for each in types:
+        for name, words in each.fields.items():
+            titles.setdefault(name, words.get(locale, name))
+    said = [titles.get(name, name) for name in fields]
+    return [
+        title if title == name or said.count(title) == 1 else f"{title} ({name})"
+        for name, title in zip(fields, said, strict=True)
+    ]
+
+
 @lru_cache
 def labels(locale: str) -> Mapping[str, str]:
-    """Return the words of a table in a language: columns, stages, statuses."""
+    """Return the words of a table in a language: columns, stages, statuses, shipped roles."""
     texts = files("gongdan.rooms.workorders") / "texts" / f"{locale}.toml"
     content = tomllib.loads(texts.read_text(encoding="utf-8"))
     return {
         **content["columns"],
         **{f"stage.{key}": word for key, word in content["stages"].items()},
         **{f"status.{key}": word for key, word in content["statuses"].items()},
+        **{f"role.{key}": word for key, word in content["roles"].items()},
     }

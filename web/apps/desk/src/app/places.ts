@@ -210,6 +210,13 @@ export const places: readonly Place[] = [
     ...page(["system"], async () => (await import("../features/integration/components/webhooks-page")).WebhooksPage),
   },
   {
+    path: "outbound-hosts",
+    group: "administration",
+    title: "places.hosts",
+    needs: ["tenant.change"],
+    ...page(["system"], async () => (await import("../features/integration/components/host-list-page")).HostListPage),
+  },
+  {
     path: "connectors/:id?",
     group: "administration",
     title: "places.connectors",

@@ -31,7 +31,7 @@ export function DeedSheet({ deed, onClose, onNarrow }: Props) {
           </Line>
         )}
         <Line name={t("trail.outcome")}>
-          <OutcomeMark outcome={deed.outcome} reason={deed.code && codeWords(deed.code, speech)} />
+          <OutcomeMark outcome={deed.outcome} reason={codeWords(deed, speech)} />
         </Line>
         {deed.place && <Line name={t("trail.place")}>{deed.place}</Line>}
         {factLines(deed, speech).map(([name, value]) => (

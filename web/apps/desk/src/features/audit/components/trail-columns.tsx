@@ -19,7 +19,7 @@ export function trailColumns(speech: Speech): readonly [Column<Deed>, ...Column<
     {
       key: "outcome",
       title: t("trail.outcome"),
-      cell: ({ outcome, code }) => <OutcomeMark outcome={outcome} reason={code ? codeWords(code, speech) : ""} />,
+      cell: (deed) => <OutcomeMark outcome={deed.outcome} reason={codeWords(deed, speech)} />,
     },
   ];
 }

@@ -4,7 +4,7 @@ import type { Speech } from "@gongdan/i18n/speech";
 export type Deed = Schemas["AuditEntry"];
 
 /** A code in the reader's words; one that is new to this page stands as it is. */
-function worded(prefix: "trailact" | "action" | "trailcode" | "trailthing", code: string, { word }: Speech): string {
+function worded(prefix: "trailact" | "action" | "trailthing", code: string, { word }: Speech): string {
   const words = word(prefix, code, "trail.unknown");
   return words === "" ? code : words;
 }
@@ -14,7 +14,12 @@ export function actWords(act: string, speech: Speech): string {
   const done = worded("trailact", act, speech);
   return done === act ? worded("action", act, speech) : done;
 }
-export const codeWords = (code: string, speech: Speech) => worded("trailcode", code, speech);
+
+/** Why it was not done: in few words, else in those of the refusal itself. */
+export function codeWords({ code, said }: Deed, { word }: Speech): string {
+  return code && (word("trailcode", code, "trail.unknown") || said || code);
+}
+
 export const kindWords = (kind: string, speech: Speech) => worded("trailthing", kind, speech);
 
 /** Who acted: by name, else by kind. */

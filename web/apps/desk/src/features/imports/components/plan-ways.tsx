@@ -9,7 +9,7 @@ import styles from "./imports.module.css";
 
 const stages = ["accept", "execute", "verify", "archived"] as const;
 const existing = ["skip", "update"] as const;
-const knownBy = ["phone", "code"] as const;
+const knownBy = ["either", "phone", "email", "code"] as const;
 
 interface Props {
   readonly plan: ImportPlan;

@@ -7,7 +7,7 @@ import { faultsQuery, type ImportRun, matchesQuery } from "../api/imports";
 
 /** Which rows are there already, by what they were known, and what becomes of them. */
 export function MatchTable({ run }: { readonly run: ImportRun }) {
-  const { t } = useSpeech();
+  const { t, word } = useSpeech();
   const matches = useInfiniteQuery(matchesQuery(run.id, run.seen));
   if (matches.error) return <ProblemNote error={matches.error} />;
   return (
@@ -16,7 +16,7 @@ export function MatchTable({ run }: { readonly run: ImportRun }) {
       columns={[
         { key: "row", title: t("imports.row"), cell: ({ line }) => t("imports.row.at", { line }) },
         { key: "entry", title: t("imports.entry"), cell: ({ entry, code, name }) => <Link to={`/${run.target}/${entry}`}>{`${code} · ${name}`}</Link> },
-        { key: "by", title: t("imports.known.by"), cell: ({ known_by }) => t(known_by === "phone" ? "imports.by.phone" : "imports.by.code") },
+        { key: "by", title: t("imports.known.by"), cell: ({ known_by }) => word("imports.by", known_by, "imports.by.code") },
         { key: "outcome", title: t("imports.outcome"), cell: ({ outcome }) => <Outcome run={run} outcome={outcome} /> },
       ]}
       rows={matches.data?.pages.flatMap((page) => page.items) ?? []}

@@ -59,6 +59,14 @@ export const rollBack = (key: string, version: number, note: string) =>
 export const retire = (key: string, note: string) =>
   answer(api.POST("/api/v1/definitions/{key}/retire", { ...at(key), body: { note } }));
 
+/** What comes with the program and the tenant has not. */
+export const shippedQuery = queryOptions({
+  queryKey: [...all, "shipped"],
+  queryFn: async ({ signal }) => (await answer(api.GET("/api/v1/shipped-definitions", { signal }))).items,
+});
+
+export const takeShipped = (key: string) => answer(api.POST("/api/v1/shipped-definitions/{key}", at(key)));
+
 /** Sends something about order types; what the pages know of them is read again afterwards. */
 export function useSend<In, Out>(send: (input: In) => Promise<Out>, onDone: (out: Out, input: In) => void) {
   const client = useQueryClient();

@@ -11,6 +11,7 @@ import { useNavigate, useParams } from "react-router";
 import { definitionsQuery } from "../api/definitions";
 import { DefinitionDetail } from "./definition-detail";
 import { BeginButton } from "./begin/begin-button";
+import { ShippedNote } from "./shipped-note";
 import { ImportButton } from "./import-button";
 
 /** The order types of the tenant: their versions and what they demand. */
@@ -34,6 +35,7 @@ function DefinitionList({ mayPublish }: { readonly mayPublish: boolean }) {
           </>
         )
       }>
+      {mayPublish && <ShippedNote />}
       {definitions.isPending && <Skeleton active title={false} />}
       {definitions.isError && <ProblemNote error={definitions.error} />}
       {definitions.data && (

@@ -100,8 +100,8 @@ function Approve({ run, onClose }: { readonly run: RetentionRun; readonly onClos
 function Rules({ rules }: { readonly rules: readonly RetentionRule[] }) {
   const { t, word, locale } = useSpeech();
   const columns: [Column<RetentionRule>, ...Column<RetentionRule>[]] = [
-    { key: "field", title: t("privacy.rule.field"), cell: (rule) => word("privacy.field", rule.field, "privacy.field.own") },
-    { key: "where", title: t("privacy.rule.where"), cell: (rule) => (rule.definition === "*" ? t("privacy.rule.everywhere") : rule.definition) },
+    { key: "field", title: t("privacy.rule.field"), cell: (rule) => rule.titled[locale] ?? word("privacy.field", rule.field, "privacy.field.own") },
+    { key: "where", title: t("privacy.rule.where"), cell: (rule) => (rule.definition === "*" ? t("privacy.rule.everywhere") : (rule.called[locale] ?? rule.definition)) },
     { key: "purpose", title: t("privacy.purpose"), cell: (rule) => rule.purpose[locale] ?? "" },
     { key: "basis", title: t("privacy.basis"), cell: (rule) => word("privacy.basis", rule.basis, "app.none") },
     { key: "days", title: t("privacy.days"), cell: ({ days }) => (days % year === 0 ? t("privacy.years.n", { n: days / year }) : t("privacy.days.n", { n: days })) },

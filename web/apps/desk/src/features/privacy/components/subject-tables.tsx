@@ -1,5 +1,6 @@
 import type { Subject } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
+import type { Speech } from "@gongdan/i18n/speech";
 import { type Column, DataTable } from "@gongdan/ui/data-table";
 import { When } from "@gongdan/ui/when";
 import { useQuery } from "@tanstack/react-query";
@@ -23,6 +24,11 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
+/** What fields are called, each word once: of those that an order type brings, only the kind is known. */
+function fieldWords(fields: readonly string[], word: Speech["word"]): readonly string[] {
+  return [...new Set(fields.map((each) => word("privacy.field", each, "privacy.field.own")))];
+}
+
 /** Where something is held: the thing, and the names of the fields. */
 export function Holdings({ rows, erased }: { readonly rows: readonly Holding[]; readonly erased: boolean }) {
   const { t, word, list } = useSpeech();
@@ -35,7 +41,7 @@ export function Holdings({ rows, erased }: { readonly rows: readonly Holding[]; 
     {
       key: "fields",
       title: t(erased ? "privacy.fields.gone" : "privacy.fields"),
-      cell: (row) => list(row.fields.map((each) => word("privacy.field", each, "privacy.field.own"))),
+      cell: (row) => list(fieldWords(row.fields, word)),
     },
   ];
   return (
@@ -68,7 +74,7 @@ export function Looks({ rows }: { readonly rows: readonly Look[] }) {
     {
       key: "fields",
       title: t("privacy.fields"),
-      cell: (row) => list(row.fields.map((each) => word("privacy.field", each, "privacy.field.own"))),
+      cell: (row) => list(fieldWords(row.fields, word)),
     },
     { key: "reason", title: t("parts.reason"), cell: (row) => <Reason said={row.reason} /> },
   ];

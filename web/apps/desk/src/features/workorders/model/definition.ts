@@ -1,6 +1,7 @@
 import type { FormBody } from "@gongdan/api/shapes";
 import { completeForm } from "@gongdan/forms/core/complete-form";
 import { type Bag, bag, list, wordsOf } from "@gongdan/forms/core/json";
+import { labelInUnit } from "@gongdan/forms/core/unit-words";
 import { stages } from "@gongdan/tokens/stages";
 
 /** The body of a definition as it was published: fields, forms and flow, with the words of each. */
@@ -32,7 +33,7 @@ export function askedOrder(bundle: Bundle): readonly string[] {
 export function fieldTitle(bundle: Bundle | undefined, name: string, locale: string): string {
   const { title, unit } = bundle ? part(bundle, "fields", name) : {};
   const words = wordsOf(title, locale) || name;
-  return typeof unit === "string" ? `${words} (${unit})` : words;
+  return typeof unit === "string" ? labelInUnit(words, unit, locale) : words;
 }
 
 /** Whether a field speaks of a person, so that a reader may have been shown a part of it only. */

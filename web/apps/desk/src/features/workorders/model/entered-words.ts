@@ -2,6 +2,7 @@ import { columnsInOrder } from "@gongdan/forms/core/columns";
 import { idsOf } from "@gongdan/forms/core/files";
 import { type Bag, bag, wordsOf } from "@gongdan/forms/core/json";
 import type { Value } from "@gongdan/forms/core/read-form";
+import { labelInUnit } from "@gongdan/forms/core/unit-words";
 import type { Speech } from "@gongdan/i18n/speech";
 import { askedOrder, type Bundle, fieldTitle, optionTitle } from "./definition";
 
@@ -58,7 +59,7 @@ function linesOf(rows: readonly Bag[], field: Bag, { t, locale }: Pick<Speech, "
   };
   const head = ([name, { title, unit }]: readonly [string, Bag]) => {
     const words = wordsOf(title, locale) || name;
-    return typeof unit === "string" ? `${words} (${unit})` : words;
+    return typeof unit === "string" ? labelInUnit(words, unit, locale) : words;
   };
   return { heads: used.map(head), rows: rows.map((row) => used.map(([name, column]) => said(column, row[name]))) };
 }
