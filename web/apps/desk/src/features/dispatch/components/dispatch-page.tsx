@@ -58,7 +58,7 @@ function Chosen({ line, order, me, onGiven }: ChosenProps) {
   const { t } = useSpeech();
   const found = useQuery(recommendationQuery(order));
   if (order === "") return <EmptyState title={t("dispatch.pick")} detail={t("dispatch.pick.detail")} />;
-  if (found.error) return <ProblemNote error={found.error} />;
+  if (found.isLoadingError) return <ProblemNote error={found.error} />;
   if (!found.data) return <Skeleton active title={false} />;
   const number = line?.number ?? "";
   return (

@@ -1,9 +1,13 @@
-import { newKey, type Order, send } from "./client";
+import { WishKey } from "@gongdan/api/new-key";
+import { type Order, send } from "./client";
+
+const key = new WishKey();
 
 /** Sends one act; an exclusive one says which version was seen. Answers with the order as it stands then. */
 export async function act(token: string, order: Pick<Order, "id" | "version">, name: string, body: unknown): Promise<Order> {
-  const headers = { "If-Match": `"${order.version}"`, "Idempotency-Key": newKey() };
+  const headers = { "If-Match": `"${order.version}"`, "Idempotency-Key": key.of(order.id, order.version, name, body) };
   const answer = await send("POST", `/orders/${order.id}/${name}`, { token, body, headers });
+  key.answered();
   return (await answer.json()) as Order;
 }
 

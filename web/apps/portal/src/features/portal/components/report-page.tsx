@@ -1,9 +1,10 @@
+import { newKey } from "@gongdan/api/new-key";
 import type { Bag } from "@gongdan/forms/core/json";
 import { FileDeskGiven } from "@gongdan/forms/preact/file-desk";
 import { FormFields } from "@gongdan/forms/preact/form-fields";
 import { useSpeech } from "@gongdan/i18n/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ask, type Door, type Followed, newKey, Problem, type Visit } from "../api/client";
+import { ask, type Door, type Followed, Problem, type Visit } from "../api/client";
 import { filesOf } from "../api/photos";
 import { Button, Card, Check, Field, Form, Heading, Note, ProblemNote, Quiet } from "./parts";
 import { Photos } from "./photos";

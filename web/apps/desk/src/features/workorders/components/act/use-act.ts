@@ -3,6 +3,7 @@ import type { OrderDetail } from "@gongdan/api/shapes";
 import { useLiveForm } from "@gongdan/forms/antd/use-live-form";
 import type { Field, Values } from "@gongdan/forms/core/read-form";
 import { useSpeech } from "@gongdan/i18n/react";
+import { begunUnder, keepBegun } from "@gongdan/ui/use-begun";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useBundle } from "../../api/get-definition";
@@ -15,6 +16,12 @@ import { useDone } from "./use-done";
 const none: readonly Field[] = [];
 const nothing: Values = {};
 
+/** A form that was begun, with the order as it was seen then. */
+interface Begun {
+  readonly draft: ActDraft;
+  readonly seen: OrderDetail;
+}
+
 interface Options {
   /** The one act that is offered here. */
   readonly only?: KnownAct;
@@ -24,7 +31,8 @@ interface Options {
 
 /**
  * The acts of one order and the one being filled in. The version that counts is the one that the person
- * saw when they began to write: if the order changes under their hands, they are told before it is sent.
+ * saw when they began to write: if the order changes under their hands, they are told before it is sent. What was
+ * begun is found again by whoever looks at another page in between.
  */
 export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
   const speech = useSpeech();
@@ -33,16 +41,21 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
   const send = useSendAct();
   const bundle = useBundle(order.definition);
   const acts = useMemo(() => (only ? [only] : actsOf(order.acts)), [only, order.acts]);
-  const [draft, setDraft] = useState<ActDraft>();
-  const [seen, setSeen] = useState(order);
+  const name = `act/${order.id}/${only?.act ?? ""}`;
+  const [draft, setDraft] = useState(() => begunUnder<Begun>(name)?.draft);
+  const [seen, setSeen] = useState(() => begunUnder<Begun>(name)?.seen ?? order);
   const [tried, setTried] = useState(false);
   const touched = draft?.touched ?? false;
   if (!touched && seen !== order) setSeen(order);
 
+  const write = (next: ActDraft | undefined) => {
+    keepBegun(name, next?.touched ? { draft: next, seen } : undefined);
+    setDraft(next);
+  };
   const begin = (act: KnownAct | undefined) => {
     send.reset();
     setTried(false);
-    setDraft(act && draftOf(act, order, bundle, speech));
+    write(act && draftOf(act, order, bundle, speech));
   };
   const now = only ?? actToDoNow(acts);
   // one and the same until it is written in: a form of hundreds of fields is read once
@@ -69,7 +82,7 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
           document.getElementById("order-title")?.focus();
         },
         onError: (error) => {
-          setDraft({ ...shown, touched: true });
+          write({ ...shown, touched: true });
           if (isStale(error)) void client.invalidateQueries({ queryKey: orderKeys.one(order.id) });
         },
       },
@@ -81,7 +94,7 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
     shown,
     begin,
     /** Puts the form away; undefined where the act to do now stays in sight. */
-    putAway: onPutAway ?? (shown && now?.act !== shown.act.act ? () => { begin(undefined); } : undefined),
+    putAway: onPutAway || (shown && now?.act !== shown.act.act) ? () => { begin(undefined); onPutAway?.(); } : undefined,
     submit,
     sending: send.isPending,
     error: isStale(send.error) ? null : send.error,
@@ -89,12 +102,13 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
     live,
     stale: touched && seen.version !== order.version ? seen : undefined,
     change: (part: Partial<ActDraft>) => {
-      if (shown) setDraft({ ...shown, ...part, touched: true });
+      if (shown) write({ ...shown, ...part, touched: true });
     },
     goOn: () => {
       send.reset();
       setSeen(order);
       if (!acts.some((each) => each.act === shown?.act.act)) begin(undefined);
+      else if (draft) keepBegun(name, { draft, seen: order });
     },
   };
 }
