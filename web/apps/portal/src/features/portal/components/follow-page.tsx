@@ -7,6 +7,7 @@ import { AddPhotos } from "./add-photos";
 import { Answers } from "./answers";
 import { Coming } from "./coming";
 import { History } from "./history";
+import { KeepLink } from "./keep-link";
 import { OrderActs } from "./order-acts";
 import { Card, Heading, Note, ProblemNote, Quiet } from "./parts";
 import { Pictures } from "./pictures";
@@ -16,8 +17,14 @@ import { StageBar } from "./stage-bar";
 import { type Followed, useOrder } from "./use-order";
 import { Verify } from "./verify";
 
+interface FollowProps {
+  readonly token: string;
+  /** Whether the link was made just now: then its holder is told to keep it. */
+  readonly fresh: boolean;
+}
+
 /** One order as its customer follows it: where it stands, what happens now, and what he can do. */
-export function FollowPage({ token }: { readonly token: string }) {
+export function FollowPage({ token, fresh }: FollowProps) {
   const { t } = useSpeech();
   const desk = useOrder(token);
   useEffect(() => {
@@ -36,6 +43,7 @@ export function FollowPage({ token }: { readonly token: string }) {
   return (
     <>
       {Boolean(desk.problem) && <ProblemNote problem={desk.problem} />}
+      {fresh && <KeepLink />}
       <Standing token={token} followed={desk.followed} />
       <Acts token={token} followed={desk.followed} onDone={desk.reload} />
       <Answers token={token} order={desk.followed.order} />
