@@ -11,6 +11,12 @@ export async function act(token: string, order: Pick<Order, "id" | "version">, n
   return (await answer.json()) as Order;
 }
 
+/** Adds something beside the loop, which takes no version; sent again after its answer got lost, it is added once. */
+export async function add(token: string, order: string, name: string, body: unknown): Promise<void> {
+  await send("POST", `/orders/${order}/${name}`, { token, body, headers: { "Idempotency-Key": key.of(order, name, body) } });
+  key.answered();
+}
+
 /** Corrects what was reported. */
 export async function amend(token: string, order: Pick<Order, "id" | "version">, body: unknown): Promise<number> {
   const answer = await send("PATCH", `/orders/${order.id}`, { token, body, headers: { "If-Match": `"${order.version}"` } });

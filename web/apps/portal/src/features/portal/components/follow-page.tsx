@@ -8,6 +8,7 @@ import { Answers } from "./answers";
 import { Coming } from "./coming";
 import { History } from "./history";
 import { KeepLink } from "./keep-link";
+import { Messages } from "./messages";
 import { OrderActs } from "./order-acts";
 import { Card, Heading, Note, ProblemNote, Quiet } from "./parts";
 import { Pictures } from "./pictures";
@@ -46,6 +47,7 @@ export function FollowPage({ token, fresh }: FollowProps) {
       {fresh && <KeepLink />}
       <Standing token={token} followed={desk.followed} />
       <Acts token={token} followed={desk.followed} onDone={desk.reload} />
+      <Messages token={token} order={desk.followed.order} onDone={desk.reload} />
       <Answers token={token} order={desk.followed.order} />
       <Pictures token={token} order={desk.followed.order} />
       <Signatures token={token} order={desk.followed.order} />
@@ -100,12 +102,14 @@ interface ActsProps {
 function Acts({ token, followed: { order, link }, onDone }: ActsProps) {
   const offers = new Set(order.acts.map(({ act }) => act));
   const shared = { token, order, onDone };
+  // nobody is reminded of what he has to do himself
+  const own = offers.has("verify") || offers.has("resubmit");
   return (
     <>
       {offers.has("verify") && <Verify {...shared} photos={link.takes_photos} />}
       {offers.has("resubmit") && <Resubmit {...shared} />}
       {link.takes_photos && order.proof.may_add && <AddPhotos {...shared} />}
-      <OrderActs {...shared} remind={offers.has("remind")} cancel={offers.has("cancel")} />
+      <OrderActs {...shared} remind={offers.has("remind") && !own} cancel={offers.has("cancel")} />
     </>
   );
 }
