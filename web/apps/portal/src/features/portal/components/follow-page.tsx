@@ -6,9 +6,9 @@ import { nowKey } from "../model/stages";
 import { AddPhotos } from "./add-photos";
 import { Answers } from "./answers";
 import { Coming } from "./coming";
+import { Comments } from "./comments";
 import { History } from "./history";
 import { KeepLink } from "./keep-link";
-import { Messages } from "./messages";
 import { OrderActs } from "./order-acts";
 import { Card, Heading, Note, ProblemNote, Quiet } from "./parts";
 import { Pictures } from "./pictures";
@@ -47,7 +47,7 @@ export function FollowPage({ token, fresh }: FollowProps) {
       {fresh && <KeepLink />}
       <Standing token={token} followed={desk.followed} />
       <Acts token={token} followed={desk.followed} onDone={desk.reload} />
-      <Messages token={token} order={desk.followed.order} onDone={desk.reload} />
+      <Comments token={token} order={desk.followed.order} onDone={desk.reload} />
       <Answers token={token} order={desk.followed.order} />
       <Pictures token={token} order={desk.followed.order} />
       <Signatures token={token} order={desk.followed.order} />

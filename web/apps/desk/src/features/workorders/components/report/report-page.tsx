@@ -116,7 +116,6 @@ export function ReportPage({ me }: { readonly me: Me }) {
         {definitions.error && <ProblemNote error={definitions.error} />}
         {definitions.data && kinds.length === 0 && <NoKinds designs={me.actions.includes("definition.publish")} />}
         {body.error && <ProblemNote error={body.error} />}
-        {report.error && <ProblemNote error={report.error} />}
         {send && <ReportFiles ways={files.ways} over={drop.over} onPick={send} />}
         {kinds.length > 1 && (
           <div className={styles.pick}>
@@ -150,6 +149,8 @@ export function ReportPage({ me }: { readonly me: Me }) {
         )}
         {form(live.fields, asked && sectionsOf(asked, more.map(({ name }) => name), locale))}
         {form(contact)}
+        {/* where the hand is: above a long form nobody would see it */}
+        {report.error && <ProblemNote error={report.error} />}
         <footer className={styles.send}>
           {/* What the kind asks for comes a moment later: sent before it, a report would lack it, and the button moves away under the hand. */}
           <Button type="primary" size="large" htmlType="submit" loading={report.isPending} disabled={!bundle}>

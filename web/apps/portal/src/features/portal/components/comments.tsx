@@ -8,7 +8,7 @@ import { Button, Card, Field, Form, ProblemNote } from "./parts";
 import { useSending } from "./use-sending";
 
 /** What the house said to its customer, and what he answers; what it says among itself never comes here. */
-export function Messages({ token, order, onDone }: Acting) {
+export function Comments({ token, order, onDone }: Acting) {
   const { t, clock, moment } = useSpeech();
   const [said, setSaid] = useState<readonly Comment[]>([]);
   const [words, setWords] = useState("");
@@ -30,7 +30,7 @@ export function Messages({ token, order, onDone }: Acting) {
   if (comments === 0 && !answers) return null;
   const now = new Date();
   return (
-    <Card title={t("portal.message.title")}>
+    <Card title={t("portal.comment.title")}>
       <ProblemNote problem={reading.problem} />
       {said.length > 0 && (
         <ol class={style["list"]}>
@@ -40,8 +40,8 @@ export function Messages({ token, order, onDone }: Acting) {
                 {clock(new Date(at), now)}
               </time>
               <div>
-                <span class={style["who"]}>{actor.name === "customer_link" ? t("portal.message.you") : actor.name}</span>
-                <p class={style["message"]}>{text}</p>
+                <span class={style["who"]}>{actor.name === "customer_link" ? t("portal.comment.you") : actor.name}</span>
+                <p class={style["words"]}>{text}</p>
               </div>
             </li>
           ))}
@@ -49,10 +49,10 @@ export function Messages({ token, order, onDone }: Acting) {
       )}
       {answers && (
         <Form onSend={() => void send()}>
-          <Field long label={t("portal.message.label")} value={words} onText={setWords} maxLength={5000} />
+          <Field long label={t("portal.comment.label")} value={words} onText={setWords} maxLength={5000} />
           <ProblemNote problem={sending.problem} />
           <Button submit busy={sending.busy}>
-            {t("portal.message.send")}
+            {t("portal.comment.send")}
           </Button>
         </Form>
       )}
