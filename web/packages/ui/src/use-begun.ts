@@ -9,8 +9,8 @@ export function forgetBegun(): void {
 }
 
 /** What was begun under a name, if anything. */
-export function begunUnder<Value>(name: string): Value | undefined {
-  return begun.get(name) as Value | undefined;
+export function begunUnder(name: string): unknown {
+  return begun.get(name);
 }
 
 /** Keeps what was begun under a name; undefined when it was sent or given up. */
@@ -24,7 +24,7 @@ export function keepBegun(name: string, value: unknown): void {
  * Undefined stands for nothing begun. `name` says what it is about and stays the same while the page is shown.
  */
 export function useBegun<Value>(name: string): readonly [Value | undefined, (next: Value | undefined) => void] {
-  const [value, setValue] = useState(() => begunUnder<Value>(name));
+  const [value, setValue] = useState(() => begunUnder(name) as Value | undefined);
   const put = useCallback(
     (next: Value | undefined) => {
       keepBegun(name, next);

@@ -11,5 +11,5 @@ it("without a line what is sent fails at once and says so, instead of waiting in
   const client = openMemory();
   const send = client.getMutationCache().build(client, { mutationFn: () => Promise.reject(new TypeError("no line")) });
   await expect(send.execute(undefined)).rejects.toThrow("no line");
-  await expect(client.fetchQuery({ queryKey: ["asked"], queryFn: () => Promise.reject(new TypeError("no line")), retry: false })).rejects.toThrow("no line");
+  await expect(client.query({ queryKey: ["asked"], queryFn: () => Promise.reject(new TypeError("no line")), retry: false })).rejects.toThrow("no line");
 });

@@ -10,6 +10,7 @@ import { useBundle } from "../../api/get-definition";
 import { useSendAct } from "../../api/send-act";
 import { type ActDraft, bodyOfDraft, draftOf, knownIn, missingIn } from "../../model/act-draft";
 import { actsOf, actToDoNow, type KnownAct } from "../../model/acts";
+import { onlyTalked } from "../../model/order-changes";
 import { orderKeys } from "../../model/order-keys";
 import { useDone } from "./use-done";
 
@@ -42,11 +43,12 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
   const bundle = useBundle(order.definition);
   const acts = useMemo(() => (only ? [only] : actsOf(order.acts)), [only, order.acts]);
   const name = `act/${order.id}/${only?.act ?? ""}`;
-  const [draft, setDraft] = useState(() => begunUnder<Begun>(name)?.draft);
-  const [seen, setSeen] = useState(() => begunUnder<Begun>(name)?.seen ?? order);
+  const [before] = useState(() => begunUnder(name) as Begun | undefined);
+  const [draft, setDraft] = useState(before?.draft);
+  const [seen, setSeen] = useState(before?.seen ?? order);
   const [tried, setTried] = useState(false);
   const touched = draft?.touched ?? false;
-  if (!touched && seen !== order) setSeen(order);
+  if (seen !== order && (!touched || onlyTalked(seen, order))) setSeen(order);
 
   const write = (next: ActDraft | undefined) => {
     keepBegun(name, next?.touched ? { draft: next, seen } : undefined);
