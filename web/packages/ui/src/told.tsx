@@ -13,6 +13,7 @@ interface Told {
   readonly undo?: Undo | undefined;
 }
 
+const none: Shortcuts = {};
 /** How long a word stays, in ms; with a way back, longer. */
 const stay = 4000;
 const stayWithUndo = 12_000;
@@ -57,7 +58,11 @@ export function TellProvider({ children }: { readonly children: ReactNode }) {
     [tell, t],
   );
   const { undo } = told;
-  useShortcuts(useMemo<Shortcuts>(() => (undo ? { z: () => { takeBack(undo); } } : {}), [undo, takeBack]));
+  const back = useMemo((): Shortcuts => {
+    if (!undo) return none;
+    return { z: () => { takeBack(undo); } };
+  }, [undo, takeBack]);
+  useShortcuts(back);
   return (
     <Context value={tell}>
       {children}
