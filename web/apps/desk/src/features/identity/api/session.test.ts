@@ -35,3 +35,11 @@ it("who comes back finds what he read and wrote; somebody else finds nothing of 
   expect(client.getQueryData(["orders"])).toBeUndefined();
   expect(begunUnder("comment/7")).toBeUndefined();
 });
+
+it("who still has to choose his own password begins at the door again", () => {
+  const client = new QueryClient();
+  client.setQueryData(meQuery.queryKey, { ...li, must_change_password: true });
+  noteSessionEnd(client);
+  expect(client.getQueryData(meQuery.queryKey)).toBeNull();
+  expect(endedReader(client)).toBeUndefined();
+});

@@ -22,13 +22,18 @@ export const meQuery = queryOptions({
 
 const endedKey = ["session-ended"] as const;
 
-/** Notes that the server knows the session no more; whose it was is remembered until somebody logs in. */
+/**
+ * Notes that the server knows the session no more; whose it was is remembered until somebody logs in. Who still has
+ * to choose his own password has no page to come back to.
+ */
 export function noteSessionEnd(client: QueryClient): void {
   const reader = client.getQueryData<Me | null>(meKey);
   if (!reader) return;
   focusManager.setFocused(false); // nothing asks on by itself
-  client.setQueryDefaults(endedKey, { gcTime: Infinity });
-  client.setQueryData(endedKey, reader);
+  if (!reader.must_change_password) {
+    client.setQueryDefaults(endedKey, { gcTime: Infinity });
+    client.setQueryData(endedKey, reader);
+  }
   client.setQueryData(meKey, null);
 }
 
