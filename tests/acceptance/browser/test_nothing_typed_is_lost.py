@@ -22,9 +22,7 @@ async def begun(open_window: OpenWindow, title: str) -> DeskWindow:
     return window
 
 
-async def test_who_logs_in_again_finds_what_he_typed_and_another_does_not(
-    open_window: OpenWindow,
-) -> None:
+async def test_who_logs_in_again_finds_what_he_typed(open_window: OpenWindow) -> None:
     window = await begun(open_window, "会话在输入时结束")
     page, door = window.page, window.page.locator("dialog[open]")
     await page.context.clear_cookies()
@@ -32,19 +30,13 @@ async def test_who_logs_in_again_finds_what_he_typed_and_another_does_not(
     await expect(door.get_by_text(window.t("login.ended"))).to_be_visible()
     await expect(door.locator("input[type=password]")).to_be_focused()
     await window.shoot("session-ended")
-    await page.keyboard.press("Escape")
+    for _ in range(2):
+        await page.keyboard.press("Escape")
+    await expect(door).to_be_visible()
     await door.locator("input[type=password]").fill(PASSWORD)
     await page.keyboard.press("Enter")
     await expect(door).to_have_count(0)
     await expect(window.field("comment.text")).to_have_value(WORDS)
-
-    await page.context.clear_cookies()
-    await window.button("comment.send").click()
-    await door.get_by_label(window.t("login.login")).fill("supervisor")
-    await door.locator("input[type=password]").fill(PASSWORD)
-    await page.keyboard.press("Enter")
-    await expect(door).to_have_count(0)
-    await expect(window.field("comment.text")).to_have_value("")
 
 
 async def test_who_looks_at_another_page_finds_his_words_and_his_form_on_return(

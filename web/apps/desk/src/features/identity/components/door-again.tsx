@@ -24,7 +24,7 @@ export function DoorAgain({ reader, corner }: Props) {
     door.current?.querySelector<HTMLInputElement>("input[type=password]")?.focus();
   }, []);
   return (
-    <dialog ref={door} className={styles.again} aria-label={t("login.title")} onCancel={(event) => { event.preventDefault(); }}>
+    <dialog ref={door} className={styles.again} aria-label={t("login.title")} onClose={() => door.current?.showModal()}>
       <div className={styles.page}>
         <section className={styles.card}>
           <Note tone="info" title={t("login.ended")} />
