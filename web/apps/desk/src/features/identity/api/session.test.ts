@@ -1,6 +1,6 @@
 import type { Me } from "@gongdan/api/shapes";
 import { begunUnder, keepBegun } from "@gongdan/ui/use-begun";
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { expect, it } from "vitest";
 import { endedReader, letIn, meQuery, noteSessionEnd } from "./session";
 
@@ -42,4 +42,13 @@ it("who still has to choose his own password begins at the door again", () => {
   noteSessionEnd(client);
   expect(client.getQueryData(meQuery.queryKey)).toBeNull();
   expect(endedReader(client)).toBeUndefined();
+});
+
+it("the page learns who came in, whoever that is", async () => {
+  const client = endedUnderLi();
+  const seen = new QueryObserver(client, { ...meQuery, enabled: false });
+  const stop = seen.subscribe(() => undefined);
+  await letIn(client, wang);
+  expect(seen.getCurrentResult().data).toBe(wang);
+  stop();
 });

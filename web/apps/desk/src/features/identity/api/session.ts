@@ -45,7 +45,8 @@ export function endedReader(client: QueryClient): Me | undefined {
 /** Lets in who proved who he is: what another one read is forgotten first, his own is read again. */
 export async function letIn(client: QueryClient, me: Me): Promise<void> {
   if (endedReader(client)?.id !== me.id) {
-    client.clear();
+    // not all: who looks at `me` would go on looking at a memory that is gone
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
     forgetBegun();
   }
   client.removeQueries({ queryKey: endedKey });
