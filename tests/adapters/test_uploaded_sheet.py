@@ -99,6 +99,14 @@ def test_what_is_no_table_is_refused(data: bytes) -> None:
         UploadedSheets().read(data, XLSX)
 
 
+def test_a_quotation_that_never_ends_is_told_with_its_row_and_swallows_nothing() -> None:
+    cut = 'title,place\nPump,Hall 7\n"Fan,Hall 8\nLift,Hall 9\n'
+    with pytest.raises(SheetUnreadableError, match="#3"):
+        UploadedSheets().read(cut.encode(), "text/csv")
+    for whole in ('title\n"two\nlines"\n', 'title\nTube 5" wide\n', 'title\n"a ""b"""'):
+        assert len(UploadedSheets().read(whole.encode(), "text/csv").rows) == 1
+
+
 def test_a_bomb_is_refused_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploaded_sheet, "MOST_UNPACKED", 1_000_000)
     cell = f'<c t="inlineStr"><is><t>{"a" * 1_100_000}</t></is></c>'

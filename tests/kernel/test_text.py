@@ -16,6 +16,7 @@ from gongdan.kernel.text import (
     clean_text,
     clean_tree,
     index_tokens,
+    near_pairs,
     query_tokens,
 )
 
@@ -161,3 +162,24 @@ def test_ways_of_writing_the_same_word_meet(written: str, typed: str) -> None:
 
 def test_plain_words_are_not_found_by_half_a_chinese_character_pair() -> None:
     assert not set(query_tokens("泵水")) & set(index_tokens("水泵"))
+
+
+@given(
+    st.text("水泵振动异常打印机卡纸", min_size=5, max_size=9),
+    st.sampled_from(["wrong", "missing", "too many"]),
+    st.data(),
+)
+def test_a_run_with_one_mistake_meets_every_pair(
+    word: str, fault: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(word) - 1))
+    before, after = word[:at], word[at if fault == "too many" else at + 1 :]
+    typed = before + ("" if fault == "missing" else "门") + after
+    held = set(index_tokens(word))
+    assert all(held & set(pair) for pair in near_pairs(typed))
+
+
+def test_short_and_endless_runs_forgive_nothing() -> None:
+    assert near_pairs("水泵坏") == ()
+    assert near_pairs("水泵振动异常" * 5) == ()
+    assert near_pairs("pump 7") == ()

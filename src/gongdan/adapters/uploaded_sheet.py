@@ -104,11 +104,28 @@ def _csv_rows(data: bytes) -> Iterator[tuple[int, Sequence[str]]]:
     text = _decoded(data)
     first = text[: text.find("\n") + 1 or None]
     delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = list(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, delimiter=delimiter)
+    read = 0
     try:
-        yield from enumerate(reader, 1)
+        for number, cells in enumerate(reader, 1):
+            if reader.line_num == len(lines) and _is_open(lines[read:], delimiter):
+                raise SheetUnreadableError(f'CSV, #{number}: "')
+            read = reader.line_num
+            yield number, cells
     except csv.Error as fault:
         raise SheetUnreadableError("CSV") from fault
+
+
+def _is_open(record: Sequence[str], delimiter: str) -> bool:
+    """Tell whether a quotation of the last record never ends: it swallowed what came after it."""
+    if sum(line.count('"') for line in record) % 2 == 0:
+        return False
+    try:
+        list(csv.reader(record, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return False  # a mark of inches
 
 
 def _decoded(data: bytes) -> str:

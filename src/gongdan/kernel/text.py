@@ -28,6 +28,7 @@ Tree: TypeAlias = "bool | int | float | str | Sequence[Tree] | Mapping[str, Tree
 """A decoded JSON value."""
 
 _NEAR_FROM, _NEAR_TO = 4, 20  # letters of words in which mistakes are forgiven
+_UNSPACED_TO = 10  # characters of a run without spaces in which a mistake is forgiven
 TOKEN_LIMIT = 64
 """Code points kept of one search token; longer runs are cut, in the index and in the query."""
 
@@ -151,6 +152,26 @@ def near_tokens(word: str) -> tuple[str, ...]:
         return ()
     left = (word[:place] + word[place + 1 :] for place in range(len(word)))
     return tuple(dict.fromkeys(f"~{each}" for each in (word, *left)))
+
+
+def near_pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of bigrams of which a text one mistake away holds one of each.
+
+    A character that is wrong, missing or too many in a run without spaces spoils at most two
+    bigrams, and these side by side: of two that are apart, one must be met. Short runs have no
+    such pairs, and long ones are a text, no word.
+
+    >>> near_pairs("水泵振动")
+    (('水泵', '振动'),)
+    """
+    pairs = []
+    for run in _RUN.finditer(fold(text)):
+        word = run.group()
+        if run.lastgroup is None or len(word) > _UNSPACED_TO:
+            continue
+        bigrams = [word[start : start + 2] for start in range(len(word) - 1)]
+        pairs += [(one, other) for at, one in enumerate(bigrams) for other in bigrams[at + 2 :]]
+    return tuple(dict.fromkeys(pairs))
 
 
 def _fault_in(raw: str, limit: int) -> TextFault | None:

@@ -150,7 +150,7 @@ async def walked_by_keys(window: DeskWindow) -> None:
     await window.shoot("dispatch-by-hand")
     await window.button("parts.cancel").click()
     await expect(panel.locator("[data-candidate='1']")).to_be_visible()
-    await panel.get_by_role("heading", level=2).click()
+    await panel.get_by_role("heading", level=2).first.click()
     await window.page.keyboard.press("Enter")
     await expect(lines.get_by_role("link", name=SMOKE)).to_have_count(1)
 

@@ -86,7 +86,8 @@ async def test_an_empty_installation_says_where_its_set_up_is(
     await window.go("/log-in")
     await window.go(f"/setup#{token}")
     await window.button("setup.submit").click()
-    await expect(window.field("setup.organisation")).to_have_attribute("aria-invalid", "true")
+    for empty in ("setup.organisation", "setup.name", "setup.login", "login.password"):
+        await expect(window.field(empty)).to_have_attribute("aria-invalid", "true")
     await window.field("setup.organisation").fill("东区 🏢 שלום")
     await window.field("setup.name").fill("x" * 10_000)
     await window.field("setup.login").fill("lin")

@@ -81,6 +81,27 @@ async def test_a_customer_sees_where_it_stands_and_not_how_the_house_works(porta
     assert {each["act"] for each in shown["acts"]} == {"verify", "sign", "amend", "remind"}
 
 
+async def test_customer_and_house_write_to_each_other(portal: Portal) -> None:
+    link = await portal.reported()
+    customer, at = portal.holding(link["token"]), f"/api/v1/orders/{link['order']}"
+    house = await portal.staff("dispatcher")
+    for text, internal in (("两点到，请留人", False), ("备件在三号库", True)):
+        said = {"text": text, "internal": internal, "mentions": []}
+        assert (await house.post(f"{at}/comment", json=said)).status_code == 200
+    assert (await customer.get(at)).json()["beside"]["may"] == ["comment"]
+    answer = {"text": "好的", "internal": False, "mentions": []}
+    assert (await customer.post(f"{at}/comment", json=answer)).status_code == 200
+    hidden = await customer.post(f"{at}/comment", json={**answer, "internal": True})
+    assert problem_of(hidden)["status"] == 403
+    heard = (await customer.get(f"{at}/comments")).json()["items"]
+    assert [(each["actor"]["name"], each["text"]) for each in heard] == [
+        ("D.", "两点到，请留人"),
+        ("customer_link", "好的"),
+    ]
+    told = (await house.get(f"{at}/comments")).json()["items"]
+    assert [each["text"] for each in told] == ["两点到，请留人", "备件在三号库", "好的"]
+
+
 async def test_a_reminder_is_taken_once_in_a_while(portal: Portal) -> None:
     link = await portal.reported()
     customer, at = portal.holding(link["token"]), f"/api/v1/orders/{link['order']}"

@@ -323,6 +323,19 @@ async def test_a_word_with_one_mistake_is_found_where_nothing_has_it_as_typed(
         assert await _ids(database, yard, who, words=typed) == [], typed
 
 
+async def test_a_chinese_word_with_one_wrong_character_is_found_where_nothing_has_it_as_typed(
+    database: HouseDatabase, yard: Yard, follow: Follow
+) -> None:
+    printer = await yard.report(ReportOrder(title="行政楼打印机卡纸，墨粉已换"))
+    await yard.report(ReportOrder(title="会议室投影仪不亮"))
+    await follow(yard)
+    who = yard.by["dispatcher"]
+    for typed in ("打印机卡指", "打引机卡纸", "打印机机卡纸", "打机卡纸", "墨粉 打印机卡指"):
+        assert await _ids(database, yard, who, words=typed) == [printer.order], typed
+    for typed in ("复印机卡指", "扫描仪", "卡指", "墨盒 打印机卡指"):
+        assert await _ids(database, yard, who, words=typed) == [], typed
+
+
 async def test_public_comments_are_found_and_internal_ones_by_nobody(
     database: HouseDatabase, yard: Yard, follow: Follow
 ) -> None:

@@ -1,7 +1,8 @@
 import { problemFrom } from "@gongdan/api/problem";
 import { useSpeech } from "@gongdan/i18n/react";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import styles from "./told.module.css";
+import { type Shortcuts, useShortcuts } from "./use-shortcuts";
 
 /** Sends the inverse of what was done. */
 export type Undo = () => Promise<unknown>;
@@ -12,6 +13,7 @@ interface Told {
   readonly undo?: Undo | undefined;
 }
 
+const none: Shortcuts = {};
 /** How long a word stays, in ms; with a way back, longer. */
 const stay = 4000;
 const stayWithUndo = 12_000;
@@ -24,7 +26,7 @@ export function useTell(): Tell {
   return useContext(Context);
 }
 
-/** Shows what was told at the foot of the page for a while, and has it read out. */
+/** Shows what was told at the foot of the page for a while, and has it read out; `z` takes it back. */
 export function TellProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useSpeech();
   const [told, setTold] = useState<Told>({ words: "", count: 0 });
@@ -45,14 +47,22 @@ export function TellProvider({ children }: { readonly children: ReactNode }) {
       clearTimeout(timer);
     };
   }, [told, held]);
-  const takeBack = (undo: Undo) => {
-    tell(t("parts.undo.doing"));
-    undo().then(
-      () => tell(t("parts.undo.done")),
-      (error: unknown) => tell(t("parts.undo.failed", { why: problemFrom(error, 0).body.detail })),
-    );
-  };
+  const takeBack = useCallback(
+    (undo: Undo) => {
+      tell(t("parts.undo.doing"));
+      undo().then(
+        () => tell(t("parts.undo.done")),
+        (error: unknown) => tell(t("parts.undo.failed", { why: problemFrom(error, 0).body.detail })),
+      );
+    },
+    [tell, t],
+  );
   const { undo } = told;
+  const back = useMemo((): Shortcuts => {
+    if (!undo) return none;
+    return { z: () => { takeBack(undo); } };
+  }, [undo, takeBack]);
+  useShortcuts(back);
   return (
     <Context value={tell}>
       {children}
@@ -68,7 +78,7 @@ export function TellProvider({ children }: { readonly children: ReactNode }) {
           >
             {told.words}
             {undo && (
-              <button type="button" className={styles.undo} onClick={() => takeBack(undo)}>
+              <button type="button" className={styles.undo} aria-keyshortcuts="z" onClick={() => takeBack(undo)}>
                 {t("parts.undo")}
               </button>
             )}

@@ -14,12 +14,18 @@ function isPressing({ key, target }: KeyboardEvent): boolean {
   return (key === "Enter" || key === " ") && target instanceof Element && target.closest(pressed) !== null;
 }
 
+/** Whether something lies over the page that has the keys: what lies below is not led away under it. */
+function isCovered(): boolean {
+  const over = document.querySelectorAll("dialog[open], [role=dialog][aria-modal=true]");
+  return Array.from(over).some((each) => each.checkVisibility());
+}
+
 /** Acts on single keys (`KeyboardEvent.key`) while nothing is being typed and no dialog is open. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (isTyping(event.target) || isPressing(event) || document.querySelector("dialog[open]")) return;
+      if (isTyping(event.target) || isPressing(event) || isCovered()) return;
       const act = Object.hasOwn(shortcuts, event.key) ? shortcuts[event.key] : undefined;
       if (!act) return;
       event.preventDefault();

@@ -1,3 +1,4 @@
+import { newKey } from "@gongdan/api/new-key";
 import { problemFrom } from "@gongdan/api/problem";
 import type { FileShown } from "@gongdan/api/shapes";
 import type { Carrier } from "./carrier";
@@ -155,9 +156,4 @@ export async function forgetWays(): Promise<void> {
   for (const ways of known.values()) for (const way of ways.shown()) way.cancel();
   known.clear();
   await forgetAll();
-}
-
-/** A name of its own for a file on its way (pages without TLS have no `crypto.randomUUID`). */
-function newKey(): string {
-  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 }

@@ -19,6 +19,7 @@ _ACTIONS: dict[Purpose, tuple[str, ...]] = {
         Action.ORDER_SIGN,
         Action.ORDER_EVIDENCE,
         Action.ORDER_REMIND,
+        Action.ORDER_COMMENT,
         Action.ORDER_CANCEL,
         Action.ORDER_AMEND,
         Action.ORDER_REPORT,  # to hand in again what was returned; new orders are refused

@@ -10,7 +10,7 @@ from msgspec import Struct
 from gongdan.kernel.database import Database, Reader
 from gongdan.kernel.messages import RefusalKind, Refused
 from gongdan.kernel.predicate import Never
-from gongdan.kernel.text import near_tokens, query_tokens
+from gongdan.kernel.text import near_pairs, near_tokens, query_tokens
 from gongdan.rooms.identity.contract import Principal, View, decide_access, field_view
 from gongdan.rooms.workorders.domain.refusals import OrderCode
 from gongdan.rooms.workorders.ports import Directory
@@ -102,42 +102,47 @@ async def live_generation(reader: Reader, tenant: UUID) -> int:
 async def find(reader: Reader, tenant: UUID, generation: int, words: str) -> tuple[UUID, ...]:
     """Return the newest orders that hold all words, or the one that has this number.
 
-    Where none holds them as they were typed, Latin words one typing mistake away count, too.
+    Where none holds them as they were typed, words one typing mistake away count, too.
     """
-    tokens, number = query_tokens(words), words.strip().upper()
-    if not tokens:
+    wanted = _Wanted(words.strip().upper(), query_tokens(words))
+    if not wanted.tokens:
         return ()  # numbers hold letters and digits, which are tokens
-    return await _holding(reader, tenant, generation, tokens, number=number) or await _holding(
-        reader, tenant, generation, tokens, number=number, forgiving=True
-    )
+    found = await _holding(reader, tenant, generation, wanted)
+    near = _forgiving(words, wanted)
+    return found or (await _holding(reader, tenant, generation, near) if near.groups else ())
+
+
+class _Wanted(Struct, frozen=True):
+    """A search: a number, or all of the tokens, and of each group at least one."""
+
+    number: str
+    tokens: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...] = ()
+
+
+def _forgiving(words: str, wanted: _Wanted) -> _Wanted:
+    """Return the search with one mistake forgiven in each word; without groups if in none."""
+    pairs = near_pairs(words)
+    spaceless = {token for pair in pairs for token in pair}
+    near = {token: near_tokens(token) for token in wanted.tokens[:MOST_WORDS]}
+    exact = tuple(t for t in wanted.tokens if not near.get(t) and t not in spaceless)
+    groups = (*(group for group in near.values() if group), *pairs)
+    return _Wanted(wanted.number, exact, groups)
 
 
 async def _holding(
-    reader: Reader,
-    tenant: UUID,
-    generation: int,
-    tokens: tuple[str, ...],
-    *,
-    number: str,
-    forgiving: bool = False,
+    reader: Reader, tenant: UUID, generation: int, wanted: _Wanted
 ) -> tuple[UUID, ...]:
-    """Return the order of a number, else the newest orders that hold all tokens.
-
-    `forgiving`: or a word one mistake away.
-    """
-    near = [near_tokens(token) if forgiving else () for token in tokens][:MOST_WORDS]
-    if forgiving and not any(near):
-        return ()
-    exact = [token for place, token in enumerate(tokens) if not any(near[place : place + 1])]
-    groups = [[tenant_token(tenant, each) for each in group] for group in near if group]
+    """Return the order of a number, else the newest orders that hold what is wanted."""
+    groups = [[tenant_token(tenant, each) for each in group] for group in wanted.groups]
     rows = await reader.fetch(
         _FIND,
         tenant,
         generation,
-        [tenant_token(tenant, token) for token in exact],
+        [tenant_token(tenant, token) for token in wanted.tokens],
         msgspec.json.encode(groups).decode(),
         MOST_FOUND,
-        number,
+        wanted.number,
     )
     return tuple(row["id"] for row in rows)
 

@@ -20,6 +20,7 @@ const keys: readonly (readonly [string, TextKey])[] = [
   ["o", "keys.order"],
   ["u", "keys.urgent"],
   ["l", "keys.link"],
+  ["z", "keys.undo"],
   ["Esc", "keys.escape"],
   ["?", "keys.help"],
 ];

@@ -10,8 +10,12 @@ export function openMemory(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: forgetReader }),
     mutationCache: new MutationCache({ onError: forgetReader }),
+    // What the device says of its line is often wrong: we ask, and say at once what could not be reached. A send that
+    // silently waited would look like one that hangs, and be gone with the window.
     defaultOptions: {
+      mutations: { networkMode: "always" },
       queries: {
+        networkMode: "always",
         staleTime: 15_000,
         retry: (tries, error) => tries < 2 && error instanceof Problem && error.code === unreachable,
       },

@@ -19,6 +19,8 @@ export function panel(areas: readonly Area[], open: () => Promise<PanelPart>): P
 
 /** The parts of the order page, in the order in which they stand in their place. */
 export const orderPanels: readonly OrderPanel[] = [
+  // what it is about is read before anything is decided on it
+  { id: "record", place: "main", Panel: OrderRecord },
   { id: "signing", place: "main", Panel: panel(["orders"], async () => (await import("../features/workorders/components/signing/signing-panel")).SigningPanel) },
   {
     id: "evidence",
@@ -31,7 +33,6 @@ export const orderPanels: readonly OrderPanel[] = [
     needs: ["dispatch.read"],
     Panel: panel(["dispatch"], async () => (await import("../features/dispatch/components/dispatch-panel")).DispatchPanel),
   },
-  { id: "record", place: "main", Panel: OrderRecord },
   { id: "comment", place: "talk", Panel: panel(["orders"], async () => (await import("../features/workorders/components/talk/comment-panel")).CommentPanel) },
   { id: "timeline", place: "talk", Panel: TimelinePanel },
   { id: "people", place: "side", Panel: PeoplePanel },

@@ -30,7 +30,7 @@ export const places: readonly Place[] = [
     group: "work",
     title: "places.dispatch",
     needs: ["dispatch.read"],
-    ...page(["dispatch"], async () => (await import("../features/dispatch/components/dispatch-page")).DispatchPage),
+    ...page(["dispatch"], async () => (await import("./dispatch-place")).DispatchPlace),
   },
   {
     path: "day-plan",

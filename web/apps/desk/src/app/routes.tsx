@@ -7,7 +7,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
 import { lazy, Suspense } from "react";
 import { Link, Navigate, Route, Routes, useLocation } from "react-router";
-import { meQuery, sessionEnded } from "../features/identity/api/session";
+import { endedReader, meQuery } from "../features/identity/api/session";
+import { DoorAgain } from "../features/identity/components/door-again";
 import { LogInPage } from "../features/identity/components/log-in-page";
 import { MustChangePage } from "../features/identity/components/must-change-page";
 import { home, logInPath } from "../features/identity/model/way-back";
@@ -44,14 +45,18 @@ export function DeskRoutes() {
   );
 }
 
-/** Everything behind the door: asks who is there, and shows the way to the door if nobody is. */
+/**
+ * Everything behind the door: asks who is there, and shows the way to the door if nobody is. Where a session ended
+ * under somebody's hands, the page waits behind the door: nothing that was typed is lost.
+ */
 function Inside() {
   const { t } = useSpeech();
   const client = useQueryClient();
   const me = useQuery(meQuery);
   const { pathname, search } = useLocation();
   if (me.isPending) return <Spin fullscreen description={t("app.loading")} />;
-  if (me.data === null) return <Navigate to={logInPath(pathname + search, sessionEnded(client))} replace />;
+  const ended = me.data === null ? endedReader(client) : undefined;
+  if (me.data === null && !ended) return <Navigate to={logInPath(pathname + search)} replace />;
   if (me.isError) {
     return (
       <main>
@@ -63,14 +68,17 @@ function Inside() {
       </main>
     );
   }
-  if (me.data.must_change_password) return <MustChangePage me={me.data} mark={mark} />;
+  const reader = ended ?? me.data;
+  if (!reader) return null;
+  if (reader.must_change_password) return <MustChangePage me={reader} mark={mark} />;
   return (
-    <ReaderSpeech zone={me.data.zone}>
-      <LiveProvider mayListen={me.data.actions.includes("order.read")}>
-        <WatermarkProvider name={me.data.name} mayReveal={me.data.actions.includes("personal.reveal")}>
+    <ReaderSpeech zone={reader.zone} key={reader.id}>
+      <LiveProvider mayListen={!ended && reader.actions.includes("order.read")}>
+        <WatermarkProvider name={reader.name} mayReveal={reader.actions.includes("personal.reveal")}>
           <Suspense fallback={<Spin fullscreen />}>
-            <Pages me={me.data} />
+            <Pages me={reader} />
           </Suspense>
+          {ended && <DoorAgain reader={ended} corner={<PreferenceChoices />} />}
         </WatermarkProvider>
       </LiveProvider>
     </ReaderSpeech>

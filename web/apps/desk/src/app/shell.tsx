@@ -1,5 +1,6 @@
 import type { Me } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
+import { useAskBeforeLeaving } from "@gongdan/ui/use-begun";
 import { useCaughtFocus } from "@gongdan/ui/use-caught-focus";
 import { useShortcuts } from "@gongdan/ui/use-shortcuts";
 import { Button } from "antd";
@@ -30,6 +31,7 @@ export function Shell({ me }: { readonly me: Me }) {
   );
   useShortcuts(shortcuts);
   useCaughtFocus();
+  useAskBeforeLeaving();
   const rail = <Rail me={me} onKeys={shortcuts["?"]} />;
   return (
     <div className={styles.shell} data-narrow={narrow}>

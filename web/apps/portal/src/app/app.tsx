@@ -46,7 +46,9 @@ export function App() {
 }
 
 function Page({ place, onPlace }: { readonly place: Place; readonly onPlace: (place: Place) => void }) {
+  const [fresh, setFresh] = useState("");
   const follow = (token: string) => {
+    setFresh(token);
     // the address becomes the link: to be kept, shared with oneself, or opened again
     history.pushState(null, "", `/portal/#${token}`);
     onPlace({ page: "follow", token });
@@ -56,9 +58,9 @@ function Page({ place, onPlace }: { readonly place: Place; readonly onPlace: (pl
     case "report":
       return <ReportPage tenant={place.tenant} asset={place.asset} onFollow={follow} />;
     case "lost":
-      return <LostPage tenant={place.tenant} onFollow={follow} />;
+      return <LostPage tenant={place.tenant} broken={place.broken ?? false} onFollow={follow} />;
     case "follow":
-      return <FollowPage key={place.token} token={place.token} />;
+      return <FollowPage key={place.token} token={place.token} fresh={place.token === fresh} />;
     case "check":
       return <CheckPage key={place.token} token={place.token} />;
     case "door":

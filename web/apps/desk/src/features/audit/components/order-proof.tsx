@@ -19,7 +19,7 @@ export function OrderProof({ order, tenant }: Props) {
   const proof = useQuery(proofQuery(order));
   const checked = useQuery({ ...checkQuery(order, proof.data ?? ""), enabled: proof.isSuccess });
   if (proof.isPending) return <Spin description={t("proof.order.making")} />;
-  if (proof.isError) {
+  if (proof.isLoadingError) {
     return (
       <ProblemNote error={proof.error}>
         <p>

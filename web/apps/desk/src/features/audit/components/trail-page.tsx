@@ -47,7 +47,7 @@ function Deeds({ filter, onNarrow }: DeedsProps) {
   const [open, setOpen] = useState<Deed>();
   const deeds = useInfiniteQuery(trailQuery(filter, zone));
   if (deeds.isPending) return <Skeleton active title={false} />;
-  if (deeds.isError) {
+  if (deeds.isLoadingError) {
     return (
       <ProblemNote error={deeds.error}>
         <p>

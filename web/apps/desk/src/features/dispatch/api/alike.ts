@@ -1,4 +1,5 @@
 import { answer, api } from "@gongdan/api/client";
+import { newKey } from "@gongdan/api/new-key";
 import type { Schemas } from "@gongdan/api/shapes";
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
@@ -20,7 +21,7 @@ export function useLink(order: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ to, linked }: { to: string; linked: boolean }) => {
-      const params = { path: { order }, header: { "Idempotency-Key": crypto.randomUUID() } };
+      const params = { path: { order }, header: { "Idempotency-Key": newKey() } };
       const body = { to, kind: "duplicates" } as const;
       return answer(linked ? api.POST("/api/v1/orders/{order}/link", { params, body }) : api.POST("/api/v1/orders/{order}/unlink", { params, body }));
     },

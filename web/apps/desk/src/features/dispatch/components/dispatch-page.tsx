@@ -6,14 +6,23 @@ import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useShortcuts } from "@gongdan/ui/use-shortcuts";
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
+import { type ComponentType, Suspense } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { type InboxLine, inboxQuery, recommendationQuery } from "../api/dispatch";
 import { InboxList } from "./inbox-list";
 import { Suggestions } from "./suggestions";
 import styles from "./dispatch-page.module.css";
 
-/** The triage inbox: what waits for hands, and beside it who could do it. */
-export function DispatchPage({ me }: { readonly me: Me }) {
+type Gist = ComponentType<{ readonly id: string; readonly me: Me }>;
+
+interface PageProps {
+  readonly me: Me;
+  /** What an order is about, as its own room tells it. */
+  readonly Gist: Gist;
+}
+
+/** The triage inbox: what waits for hands, and beside it what it is about and who could do it. */
+export function DispatchPage({ me, Gist }: PageProps) {
   const { t } = useSpeech();
   const { id = "" } = useParams();
   const navigate = useNavigate();
@@ -40,7 +49,7 @@ export function DispatchPage({ me }: { readonly me: Me }) {
       ) : (
         <div className={styles.columns}>
           {lines.length > 0 && <InboxList lines={lines} chosen={id} />}
-          <Chosen line={lines[at]} order={id} me={me} onGiven={() => { walkTo(lines[at + 1] ?? lines[at - 1]); }} />
+          <Chosen line={lines[at]} order={id} me={me} Gist={Gist} onGiven={() => { walkTo(lines[at + 1] ?? lines[at - 1]); }} />
         </div>
       )}
     </PageFrame>
@@ -51,14 +60,15 @@ interface ChosenProps {
   readonly line: InboxLine | undefined;
   readonly order: string;
   readonly me: Me;
+  readonly Gist: Gist;
   readonly onGiven: () => void;
 }
 
-function Chosen({ line, order, me, onGiven }: ChosenProps) {
+function Chosen({ line, order, me, Gist, onGiven }: ChosenProps) {
   const { t } = useSpeech();
   const found = useQuery(recommendationQuery(order));
   if (order === "") return <EmptyState title={t("dispatch.pick")} detail={t("dispatch.pick.detail")} />;
-  if (found.error) return <ProblemNote error={found.error} />;
+  if (found.isLoadingError) return <ProblemNote error={found.error} />;
   if (!found.data) return <Skeleton active title={false} />;
   const number = line?.number ?? "";
   return (
@@ -67,6 +77,9 @@ function Chosen({ line, order, me, onGiven }: ChosenProps) {
         {line && <h2 className={styles.title}>{line.title}</h2>}
         <Link to={`/orders/${order}`}>{t("dispatch.to.order")}</Link>
       </div>
+      <Suspense fallback={null}>
+        <Gist key={order} id={order} me={me} />
+      </Suspense>
       <Suggestions key={`${order} ${found.data.version}`} order={{ id: order, number }} found={found.data} actions={me.actions} onGiven={onGiven} />
     </section>
   );

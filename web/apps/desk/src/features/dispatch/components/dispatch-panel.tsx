@@ -15,7 +15,7 @@ function isQuiet({ act, best, barred, decisions }: Recommendation): boolean {
 export function DispatchPanel({ order, me }: { readonly order: OrderDetail; readonly me: Me }) {
   const { t } = useSpeech();
   const found = useQuery(recommendationQuery(order.id, order.version));
-  if (found.error) return <ProblemNote error={found.error} />;
+  if (found.isLoadingError) return <ProblemNote error={found.error} />;
   if (!found.data || isQuiet(found.data)) return null;
   return (
     <Panel title={t("dispatch.panel")}>

@@ -46,7 +46,7 @@ function TypePilots({ type, policies }: TypeProps) {
   const { t, locale } = useSpeech();
   const found = useQuery(pilotsQuery(type));
   const nameOf = (key: string) => policies.categories.find((each) => each.key === key)?.name[locale] ?? key;
-  if (found.error) return <ProblemNote error={found.error} />;
+  if (found.isLoadingError) return <ProblemNote error={found.error} />;
   if (!found.data) return <Skeleton active title={false} />;
   const { categories } = found.data;
   return (

@@ -1,7 +1,8 @@
 import { answer, api } from "@gongdan/api/client";
 import { Problem } from "@gongdan/api/problem";
 import type { Me } from "@gongdan/api/shapes";
-import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { forgetBegun } from "@gongdan/ui/use-begun";
+import { focusManager, type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 const meKey = ["me"] as const;
 
@@ -21,16 +22,37 @@ export const meQuery = queryOptions({
 
 const endedKey = ["session-ended"] as const;
 
-/** Notes that the server knows the session no more. */
+/**
+ * Notes that the server knows the session no more; whose it was is remembered until somebody logs in. Who still has
+ * to choose his own password has no page to come back to.
+ */
 export function noteSessionEnd(client: QueryClient): void {
-  if (!client.getQueryData(meKey)) return;
-  client.setQueryData(endedKey, true);
+  const reader = client.getQueryData<Me | null>(meKey);
+  if (!reader) return;
+  focusManager.setFocused(false); // nothing asks on by itself
+  if (!reader.must_change_password) {
+    client.setQueryDefaults(endedKey, { gcTime: Infinity });
+    client.setQueryData(endedKey, reader);
+  }
   client.setQueryData(meKey, null);
 }
 
-/** Whether a session ended by itself since the last log-in. */
-export function sessionEnded(client: QueryClient): boolean {
-  return client.getQueryData(endedKey) === true;
+/** Whose session ended by itself since the last log-in. */
+export function endedReader(client: QueryClient): Me | undefined {
+  return client.getQueryData<Me>(endedKey);
+}
+
+/** Lets in who proved who he is: what another one read is forgotten first, his own is read again. */
+export async function letIn(client: QueryClient, me: Me): Promise<void> {
+  if (endedReader(client)?.id !== me.id) {
+    // not all: who looks at `me` would go on looking at a memory that is gone
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
+    forgetBegun();
+  }
+  client.removeQueries({ queryKey: endedKey });
+  client.setQueryData(meKey, me);
+  focusManager.setFocused(undefined);
+  await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== meKey[0] });
 }
 
 export interface Credentials {
@@ -45,8 +67,9 @@ export function useLogIn() {
   return useMutation({
     async mutationFn(credentials: Credentials) {
       await answer(api.POST("/api/v1/sessions", { body: credentials }));
-      client.clear();
-      return client.query({ ...meQuery, staleTime: 0 });
+      const me = await answer(api.GET("/api/v1/me"));
+      void letIn(client, me);
+      return me;
     },
   });
 }
@@ -61,6 +84,7 @@ export function useLogOut() {
       await answer(api.DELETE("/api/v1/sessions/current"));
     },
     onSuccess() {
+      forgetBegun();
       client.clear();
       client.setQueryData(meKey, null);
     },

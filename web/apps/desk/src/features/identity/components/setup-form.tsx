@@ -25,14 +25,18 @@ export function SetupForm({ token }: { readonly token: string }) {
   const setUp = useSetUp();
   const [entered, setEntered] = useState<Partial<Record<Name, string>>>({ zone: browserZone() });
   const [works, setWorks] = useState(true);
+  const [tried, setTried] = useState(false);
   const slug = entered.slug ?? organisationShortName(entered.organisation ?? "");
   const wish: SetupWish = {
     token, organisation: "", login: "", name: "", password: "", zone: browserZone(), locale, ...entered, slug, works,
   };
   const set = (name: Name) => (value: string) => setEntered({ ...entered, [name]: value });
-  const wrong = (name: Name) => wrongAt(setUp.error, `/${name}`);
+  const labels = { organisation: t("setup.organisation"), slug: t("setup.slug"), login: t("setup.login"), name: t("setup.name"), password: t("login.password") };
+  // all that is empty is named at once; the server names one fault at a time
+  const missing = (name: keyof typeof labels) => tried && wish[name].trim() === "" && t("login.required", { field: labels[name] });
+  const wrong = (name: Name) => (name in labels && missing(name as keyof typeof labels)) || wrongAt(setUp.error, `/${name}`);
   const text = (name: "organisation" | "slug" | "name" | "login", hint?: string) => (
-    <FormRow label={t(`setup.${name}`)} error={wrong(name)} hint={hint}>
+    <FormRow label={labels[name]} error={wrong(name)} hint={hint}>
       {(bound) => (
         <Input {...bound} autoComplete={name === "login" ? "username" : "off"} value={wish[name]} onChange={(event) => set(name)(event.target.value)} />
       )}
@@ -40,6 +44,8 @@ export function SetupForm({ token }: { readonly token: string }) {
   );
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
+    setTried(true);
+    if (Object.keys(labels).some((name) => wish[name as keyof typeof labels].trim() === "")) return;
     setUp.mutate(wish, {
       onSuccess() {
         keepTenant(slug);
@@ -69,7 +75,7 @@ export function SetupForm({ token }: { readonly token: string }) {
           {text("name")}
           {text("login")}
         </div>
-        <NewPassword label={t("login.password")} login={wish.login} value={wish.password} error={wrong("password")} onChange={set("password")} />
+        <NewPassword label={labels.password} login={wish.login} value={wish.password} error={wrong("password")} onChange={set("password")} />
         <Checkbox checked={works} onChange={(event) => setWorks(event.target.checked)}>
           {t("setup.works")}
         </Checkbox>

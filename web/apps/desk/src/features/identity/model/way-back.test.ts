@@ -9,6 +9,6 @@ it("the way back leads to a page of the desk and nowhere else", () => {
 });
 
 it("the log-in page remembers where one was", () => {
-  expect(logInPath("/orders/7?q=a", true)).toBe("/log-in?back=%2Forders%2F7%3Fq%3Da&ended=1");
-  expect(logInPath(home, false)).toBe("/log-in");
+  expect(logInPath("/orders/7?q=a")).toBe("/log-in?back=%2Forders%2F7%3Fq%3Da");
+  expect(logInPath(home)).toBe("/log-in");
 });

@@ -8,10 +8,9 @@ export function wayBack(wished: string | null): string {
 }
 
 /** The address of the log-in page that comes back to `here`. */
-export function logInPath(here: string, ended: boolean): string {
+export function logInPath(here: string): string {
   const query = new URLSearchParams();
   if (wayBack(here) === here && here !== home) query.set("back", here);
-  if (ended) query.set("ended", "1");
   const words = query.toString();
   return words ? `/log-in?${words}` : "/log-in";
 }

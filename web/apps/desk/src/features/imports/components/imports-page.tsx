@@ -67,7 +67,7 @@ function ImportList() {
     { key: "begun", title: t("imports.begun"), cell: ({ begun_at }) => <When at={begun_at} /> },
   ];
   if (imports.isPending) return <Skeleton active title={false} />;
-  if (imports.error) return <ProblemNote error={imports.error} />;
+  if (imports.isLoadingError) return <ProblemNote error={imports.error} />;
   return (
     <DataTable
       label={t("imports.title")}

@@ -9,7 +9,7 @@ import { faultsQuery, type ImportRun, matchesQuery } from "../api/imports";
 export function MatchTable({ run }: { readonly run: ImportRun }) {
   const { t, word } = useSpeech();
   const matches = useInfiniteQuery(matchesQuery(run.id, run.seen));
-  if (matches.error) return <ProblemNote error={matches.error} />;
+  if (matches.isLoadingError) return <ProblemNote error={matches.error} />;
   return (
     <DataTable
       label={t("imports.matches")}
@@ -37,7 +37,7 @@ function Outcome({ run, outcome }: { readonly run: ImportRun; readonly outcome: 
 export function FaultTable({ run }: { readonly run: ImportRun }) {
   const { t, word } = useSpeech();
   const faults = useInfiniteQuery(faultsQuery(run.id, run.seen));
-  if (faults.error) return <ProblemNote error={faults.error} />;
+  if (faults.isLoadingError) return <ProblemNote error={faults.error} />;
   return (
     <DataTable
       label={t("imports.faults")}

@@ -15,7 +15,7 @@ export function ConnectorCalls({ id }: { readonly id: string }) {
   const { t, moment } = speech;
   const calls = useQuery(callsQuery(id));
   if (calls.isPending) return <Skeleton active title={false} />;
-  if (calls.isError) return <ProblemNote error={calls.error} />;
+  if (calls.isLoadingError) return <ProblemNote error={calls.error} />;
   return (
     <section aria-label={t("connectors.calls")}>
       <h2 className={styles.heading}>{t("connectors.calls")}</h2>

@@ -26,7 +26,7 @@ export function Deliveries({ id, mayChange }: Props) {
   );
   const deliveries = useQuery(deliveriesQuery(id));
   if (deliveries.isPending) return <Skeleton active title={false} />;
-  if (deliveries.isError) return <ProblemNote error={deliveries.error} />;
+  if (deliveries.isLoadingError) return <ProblemNote error={deliveries.error} />;
   return (
     <section aria-label={t("delivery.title")}>
       <h2 className={styles.heading}>{t("delivery.title")}</h2>

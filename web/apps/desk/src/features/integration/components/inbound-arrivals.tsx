@@ -13,7 +13,7 @@ export function InboundArrivals({ id }: { readonly id: string }) {
   const { t, word, moment } = useSpeech();
   const arrivals = useQuery(arrivalsQuery(id));
   if (arrivals.isPending) return <Skeleton active title={false} />;
-  if (arrivals.isError) return <ProblemNote error={arrivals.error} />;
+  if (arrivals.isLoadingError) return <ProblemNote error={arrivals.error} />;
   return (
     <section aria-label={t("inbounds.log")}>
       <h2 className={styles.heading}>{t("inbounds.log")}</h2>

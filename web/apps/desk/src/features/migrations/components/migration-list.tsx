@@ -11,7 +11,7 @@ export function MigrationList({ of }: { readonly of: string }) {
   const { t } = useSpeech();
   const navigate = useNavigate();
   const found = useQuery(migrationsQuery(of));
-  if (found.error) return <ProblemNote error={found.error} />;
+  if (found.isLoadingError) return <ProblemNote error={found.error} />;
   if (!found.data || found.data.length === 0) return null;
   return (
     <section aria-labelledby="moving-list">

@@ -30,7 +30,7 @@ export function Planning({ type }: { readonly type: Type }) {
   const wish = { from, to, map };
   const check = useQuery(checkQuery(type.key, wish));
   if (running.isPending) return <Skeleton active title={false} />;
-  if (running.error) return <ProblemNote error={running.error} />;
+  if (running.isLoadingError) return <ProblemNote error={running.error} />;
   if (from === 0) return <EmptyState title={t("moving.none.title")} detail={t("moving.none.detail")} />;
   const choose = (name: "from" | "to", value: number) => {
     setMap({});

@@ -15,7 +15,7 @@ const outcomes = ["corrected", "kept"] as const;
 export function Contests({ person }: { readonly person: string }) {
   const { t } = useSpeech();
   const found = useQuery(contestsQuery(person));
-  if (found.error) return <ProblemNote error={found.error} />;
+  if (found.isLoadingError) return <ProblemNote error={found.error} />;
   if (!found.data || found.data.length === 0) return null;
   return (
     <Panel title={t("persons.contests")} count={found.data.filter(({ outcome }) => outcome === "open").length}>

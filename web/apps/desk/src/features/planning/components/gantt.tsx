@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useRef } from "react";
 import { type Board, optionsQuery, type Plan, previewQuery } from "../api/day-plans";
 import { type Rows, staysWith } from "../model/rows";
-import { clockOf, hour, spanOf } from "../model/times";
+import { clockOf, hour, hoursOn, spanOf } from "../model/times";
 import { GanttRow } from "./gantt-row";
 import { layout, xOf } from "./layout";
 import type { Drag } from "./use-drag";
@@ -13,6 +13,9 @@ import styles from "./gantt.module.css";
 
 /** Ghosts of so many best places are shown while something is dragged. */
 const ghosts = 3;
+/** So many px an hour's word takes on the axis. */
+const leastHour = 44;
+const day = 24 * hour;
 /** Below this width the chart scrolls. */
 const least = 720;
 
@@ -34,7 +37,7 @@ export function Gantt({ board, plan, rows, drag, chart, onOpen, onPerson }: Prop
   const width = Math.max(useWidth(frame), least);
   const span = spanOf(plan);
   const height = layout.axis + plan.routes.length * layout.row;
-  const hours = Array.from({ length: (span.to - span.from) / hour + 1 }, (_, at) => span.from + at * hour);
+  const hours = hoursOn(span, width - layout.label - layout.end, leastHour);
   const now = useNow().getTime() / 1000 - board.midnight;
   return (
     <section aria-label={t("dayplan.chart")}>
@@ -49,7 +52,7 @@ export function Gantt({ board, plan, rows, drag, chart, onOpen, onPerson }: Prop
             <g key={at} aria-hidden="true">
               <line className={styles.line} x1={xOf(at, width, span)} x2={xOf(at, width, span)} y1={layout.axis - 6} y2={height} />
               <text className={styles.hour} x={xOf(at, width, span)} y={layout.axis - 10}>
-                {clockOf(at % (24 * hour), speech)}
+                {clockOf(((at % day) + day) % day, speech)}
               </text>
             </g>
           ))}

@@ -3,10 +3,12 @@ import type { Order, Plan } from "../api/day-plans";
 
 export const hour = 3600;
 
-/** Seconds after midnight as a clock says them; past midnight it is the next day. */
+/** Seconds after midnight as a clock says them; past midnight it is the next day, before it the one before. */
 export function clockOf(seconds: number, { t }: Speech): string {
   const minutes = Math.round(seconds / 60);
-  const time = `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
+  const ofDay = ((minutes % 1440) + 1440) % 1440;
+  const time = `${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}`;
+  if (minutes < 0) return t("dayplan.day.before", { time });
   return minutes >= 1440 ? t("dayplan.next.day", { time }) : time;
 }
 
@@ -42,6 +44,17 @@ export function spanOf({ routes }: Plan): Span {
   const from = Math.min(8 * hour, ...working.map(({ starts, leaves }) => Math.min(starts, leaves)));
   const to = Math.max(17 * hour, ...working.map(({ stops, returns }) => Math.max(stops, returns)));
   return { from: Math.floor(from / hour) * hour, to: Math.ceil((to + 1) / hour) * hour };
+}
+
+/** How many hours may stand between two marks of an axis. */
+const steps = [1, 2, 3, 4, 6, 12];
+
+/** The full hours to write on an axis of `wide` px, so that none (of `least` px) runs into the next. */
+export function hoursOn({ from, to }: Span, wide: number, least: number): readonly number[] {
+  const each = (wide * hour) / (to - from);
+  const step = (steps.find((hours) => hours * each >= least) ?? 24) * hour;
+  const first = Math.ceil(from / step) * step;
+  return Array.from({ length: Math.floor((to - first) / step) + 1 }, (_, at) => first + at * step);
 }
 
 function two(number: number): string {

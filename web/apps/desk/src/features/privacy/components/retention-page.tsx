@@ -27,7 +27,7 @@ export function RetentionPage({ me }: { readonly me: Me }) {
   const back = me.actions.includes("subject.read") && <Link to="/privacy">{t("privacy.title")}</Link>;
   const frame = { title: t("privacy.retention"), detail: t("privacy.retention.detail"), back };
   if (retention.isPending) return <PageFrame {...frame}><Spin aria-label={t("app.loading")} /></PageFrame>;
-  if (retention.isError) return <PageFrame {...frame}><ProblemNote error={retention.error} /></PageFrame>;
+  if (retention.isLoadingError) return <PageFrame {...frame}><ProblemNote error={retention.error} /></PageFrame>;
   const { rules, due, runs } = retention.data;
   const mayRun = me.actions.includes("retention.run");
   return (

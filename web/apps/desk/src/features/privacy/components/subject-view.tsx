@@ -19,7 +19,7 @@ export function SubjectView({ id, me }: { readonly id: string; readonly me: Me }
   const { t } = useSpeech();
   const subject = useQuery(subjectQuery(id));
   if (subject.isPending) return <Spin aria-label={t("app.loading")} />;
-  if (subject.isError) return <ProblemNote error={subject.error} />;
+  if (subject.isLoadingError) return <ProblemNote error={subject.error} />;
   const { data } = subject;
   return (
     <>

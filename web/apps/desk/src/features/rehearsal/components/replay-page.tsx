@@ -38,6 +38,6 @@ export function ReplayPage({ me }: { readonly me: Me }) {
 function One({ id, sees, onBegun }: { readonly id: string; readonly sees: boolean; readonly onBegun: (run: string) => void }) {
   const replay = useQuery(replayQuery(id));
   if (replay.isPending) return <Skeleton active title={false} />;
-  if (replay.isError) return <ProblemNote error={replay.error} />;
+  if (replay.isLoadingError) return <ProblemNote error={replay.error} />;
   return <ReplayResult replay={replay.data} sees={sees} onBegun={onBegun} />;
 }

@@ -40,6 +40,6 @@ export function TryPage() {
 function Trial({ id, onLeave }: { readonly id: string; readonly onLeave: () => void }) {
   const seen = useQuery(rehearsalQuery(id));
   if (seen.isPending) return <Skeleton active title={false} />;
-  if (seen.isError) return <ProblemNote error={seen.error} />;
+  if (seen.isLoadingError) return <ProblemNote error={seen.error} />;
   return <Scene seen={seen.data} onLeave={onLeave} />;
 }

@@ -32,7 +32,7 @@ export function NeedsPage({ mayChange }: { readonly mayChange: boolean }) {
 function Demand({ mayChange }: { readonly mayChange: boolean }) {
   const { t } = useSpeech();
   const found = useQuery(demandQuery);
-  if (found.error) return <ProblemNote error={found.error} />;
+  if (found.isLoadingError) return <ProblemNote error={found.error} />;
   if (!found.data) return <Skeleton active title={false} />;
   return (
     <div className={styles.stack}>
@@ -47,7 +47,7 @@ function Demand({ mayChange }: { readonly mayChange: boolean }) {
 
 function Rules({ mayChange }: { readonly mayChange: boolean }) {
   const found = useQuery(settingsQuery);
-  if (found.error) return <ProblemNote error={found.error} />;
+  if (found.isLoadingError) return <ProblemNote error={found.error} />;
   if (!found.data) return <Skeleton active title={false} />;
   return <RulesForm key={found.data.version} settings={found.data} mayChange={mayChange} />;
 }

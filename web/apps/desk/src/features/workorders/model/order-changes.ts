@@ -30,3 +30,13 @@ export function orderChanges(seen: OrderDetail, current: OrderDetail, speech: Sp
     return before === after ? [] : [{ field: speech.t(field), before, after }];
   });
 }
+
+/** An order without what people say about it and who listens. */
+function withoutTalk({ beside, ...order }: OrderDetail): string {
+  return JSON.stringify({ ...order, version: 0, updated_at: "", beside: { ...beside, comments: 0, watchers: [], watching: false } });
+}
+
+/** Whether nothing but talk came between two versions: whoever fills in a form need not look at the order anew. */
+export function onlyTalked(seen: OrderDetail, current: OrderDetail): boolean {
+  return withoutTalk(seen) === withoutTalk(current);
+}

@@ -69,9 +69,3 @@ export async function ask<Data>(method: string, path: string, question: Ask = {}
 }
 
 export { Problem };
-
-/** A key that makes the same request, sent twice, act once. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}

@@ -1,5 +1,5 @@
 import { useSpeech } from "@gongdan/i18n/preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { act } from "../api/acts";
 import type { Acting } from "../api/acting";
 import { Button, Card, Note, ProblemNote } from "./parts";
@@ -12,11 +12,17 @@ export function AddPhotos({ token, order, onDone }: Acting) {
   const { t } = useSpeech();
   const photos = usePhotos(() => Promise.resolve(token));
   const [added, setAdded] = useState(0);
+  /** What is with the order by now: a try that broke off goes on behind it. */
+  const there = useRef(new Set<string>());
   const sending = useSending();
   const send = () =>
     sending.run(async () => {
       const files = await photos.settled();
-      for (const file of files) await act(token, order, "evidence", { file, kind: "photo", personal: true });
+      for (const file of files) {
+        if (there.current.has(file)) continue;
+        await act(token, order, "evidence", { file, kind: "photo", personal: true });
+        there.current.add(file);
+      }
       setAdded(files.length);
       photos.clear();
       await onDone();

@@ -6,7 +6,9 @@ import { nowKey } from "../model/stages";
 import { AddPhotos } from "./add-photos";
 import { Answers } from "./answers";
 import { Coming } from "./coming";
+import { Comments } from "./comments";
 import { History } from "./history";
+import { KeepLink } from "./keep-link";
 import { OrderActs } from "./order-acts";
 import { Card, Heading, Note, ProblemNote, Quiet } from "./parts";
 import { Pictures } from "./pictures";
@@ -16,8 +18,14 @@ import { StageBar } from "./stage-bar";
 import { type Followed, useOrder } from "./use-order";
 import { Verify } from "./verify";
 
+interface FollowProps {
+  readonly token: string;
+  /** Whether the link was made just now: then its holder is told to keep it. */
+  readonly fresh: boolean;
+}
+
 /** One order as its customer follows it: where it stands, what happens now, and what he can do. */
-export function FollowPage({ token }: { readonly token: string }) {
+export function FollowPage({ token, fresh }: FollowProps) {
   const { t } = useSpeech();
   const desk = useOrder(token);
   useEffect(() => {
@@ -36,8 +44,10 @@ export function FollowPage({ token }: { readonly token: string }) {
   return (
     <>
       {Boolean(desk.problem) && <ProblemNote problem={desk.problem} />}
+      {fresh && <KeepLink />}
       <Standing token={token} followed={desk.followed} />
       <Acts token={token} followed={desk.followed} onDone={desk.reload} />
+      <Comments token={token} order={desk.followed.order} onDone={desk.reload} />
       <Answers token={token} order={desk.followed.order} />
       <Pictures token={token} order={desk.followed.order} />
       <Signatures token={token} order={desk.followed.order} />
@@ -92,12 +102,14 @@ interface ActsProps {
 function Acts({ token, followed: { order, link }, onDone }: ActsProps) {
   const offers = new Set(order.acts.map(({ act }) => act));
   const shared = { token, order, onDone };
+  // nobody is reminded of what he has to do himself
+  const own = offers.has("verify") || offers.has("resubmit");
   return (
     <>
       {offers.has("verify") && <Verify {...shared} photos={link.takes_photos} />}
       {offers.has("resubmit") && <Resubmit {...shared} />}
       {link.takes_photos && order.proof.may_add && <AddPhotos {...shared} />}
-      <OrderActs {...shared} remind={offers.has("remind")} cancel={offers.has("cancel")} />
+      <OrderActs {...shared} remind={offers.has("remind") && !own} cancel={offers.has("cancel")} />
     </>
   );
 }

@@ -6,11 +6,13 @@ import { useSending } from "./use-sending";
 
 interface LostProps {
   readonly tenant: string;
+  /** Whether one came by a link that is no whole one. */
+  readonly broken: boolean;
   readonly onFollow: (token: string) => void;
 }
 
 /** A lost link comes back by order number and one-time code. */
-export function LostPage({ tenant, onFollow }: LostProps) {
+export function LostPage({ tenant, broken, onFollow }: LostProps) {
   const { t, locale } = useSpeech();
   const [door, setDoor] = useState<Door>();
   const [number, setNumber] = useState("");
@@ -33,6 +35,7 @@ export function LostPage({ tenant, onFollow }: LostProps) {
     <>
       <Heading>{t("portal.lost.title")}</Heading>
       {door && <Quiet>{door.name}</Quiet>}
+      {broken && <Note kind="warn">{t("portal.lost.broken")}</Note>}
       <Card>
         <Quiet>{t("portal.lost.words")}</Quiet>
         <Form onSend={() => void (challenge ? taken() : wanted())}>

@@ -36,7 +36,7 @@ export function OrderActs({ token, order, onDone, remind, cancel }: OrderActsPro
       {reminded && <Note kind="good">{t("portal.acts.reminded")}</Note>}
       {!asks && (
         <Row>
-          {remind && (
+          {remind && !reminded && (
             <Button busy={sending.busy} onPress={() => void press()}>
               {t("portal.acts.remind")}
             </Button>

@@ -1,10 +1,13 @@
+import { newKey } from "@gongdan/api/new-key";
+import { unreachable } from "@gongdan/api/problem";
 import type { Bag } from "@gongdan/forms/core/json";
 import { FileDeskGiven } from "@gongdan/forms/preact/file-desk";
 import { FormFields } from "@gongdan/forms/preact/form-fields";
 import { useSpeech } from "@gongdan/i18n/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ask, type Door, type Followed, newKey, Problem, type Visit } from "../api/client";
+import { ask, type Door, type Followed, Problem, type Visit } from "../api/client";
 import { filesOf } from "../api/photos";
+import { keepReport, keptReport, noWords } from "../model/kept-report";
 import { Button, Card, Check, Field, Form, Heading, Note, ProblemNote, Quiet } from "./parts";
 import { Photos } from "./photos";
 import { PlaceField, type Spot } from "./place-field";
@@ -23,17 +26,19 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
   const { t, locale } = useSpeech();
   const at = `/portal/${encodeURIComponent(tenant)}`;
   const [door, setDoor] = useState<Door>();
-  const [text, setText] = useState("");
-  const [place, setPlace] = useState("");
+  const [begun] = useState(() => keptReport(sessionStorage, tenant, asset));
+  const [text, setText] = useState(begun?.text ?? "");
+  const [place, setPlace] = useState(begun?.place ?? "");
   const [spot, setSpot] = useState<Spot>();
-  const [contact, setContact] = useState({ name: "", phone: "", email: "" });
+  const [contact, setContact] = useState(begun?.contact ?? noWords.contact);
   const [consent, setConsent] = useState(false);
   const [website, setWebsite] = useState("");
   const looking = useSending();
   const sending = useSending();
   const visit = useRef<Promise<Visit> | undefined>(undefined);
   const key = useRef(newKey());
-  useEffect(() => void looking.run(async () => setDoor(await ask<Door>("GET", at))), [tenant]);
+  const look = () => looking.run(async () => setDoor(await ask<Door>("GET", at)));
+  useEffect(() => void look(), [tenant]);
 
   const token = async () => {
     visit.current ??= ask<Visit>("POST", `${at}/visits`, { body: { locale } });
@@ -46,7 +51,8 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
   };
   const photos = usePhotos(token);
   const [files] = useState(() => filesOf(token));
-  const asked = useAsked(door?.form);
+  const asked = useAsked(door?.form, undefined, begun?.entered);
+  useEffect(() => keepReport(sessionStorage, tenant, asset, { text, place, contact, entered: asked.entered }), [text, place, contact, asked.entered]);
   const named = Object.values(contact).some((part) => part.trim() !== "");
   const send = () => {
     const fields = asked.answers();
@@ -57,7 +63,9 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
       const pictures = await photos.settled();
       const body = { text, place, asset, files: pictures, locale, website, fields, ...contact, consent: named && consent, ...spot };
       const headers = { "Idempotency-Key": key.current };
-      onFollow((await ask<Followed>("POST", `${at}/orders`, { token: await token(), body, headers })).token);
+      const followed = await ask<Followed>("POST", `${at}/orders`, { token: await token(), body, headers });
+      keepReport(sessionStorage, tenant, asset, noWords);
+      onFollow(followed.token);
     });
   const fault = (name: string) => {
     const { problem } = sending;
@@ -69,7 +77,7 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
     optional: true,
   });
 
-  if (looking.problem) return <Closed problem={looking.problem} />;
+  if (looking.problem) return <Closed problem={looking.problem} onAgain={() => void look()} />;
   // nothing is shown that would move away from under a finger when the door says what it takes
   if (!door) return <Waiting />;
   if (!door.reports_open) return <Closed name={door.name} />;
@@ -77,6 +85,7 @@ export function ReportPage({ tenant, asset, onFollow }: ReportProps) {
     <>
       <Heading>{t("portal.report.title")}</Heading>
       <Quiet>{door.name}</Quiet>
+      {begun && <Note>{t("portal.report.begun")}</Note>}
       <Form onSend={() => void send()}>
         {door.takes_photos && (
           <Card title={t("portal.report.photo")}>
@@ -134,13 +143,22 @@ function Waiting() {
   );
 }
 
-function Closed({ name, problem }: { readonly name?: string; readonly problem?: unknown }) {
+interface ClosedProps {
+  readonly name?: string;
+  readonly problem?: unknown;
+  readonly onAgain?: () => void;
+}
+
+function Closed({ name, problem, onAgain }: ClosedProps) {
   const { t } = useSpeech();
+  // a door that can't be reached is not one that is closed
+  const away = problem instanceof Problem && problem.code === unreachable;
   return (
     <>
-      <Heading>{t("portal.closed.title")}</Heading>
+      <Heading>{t(away ? "portal.report.title" : "portal.closed.title")}</Heading>
       {name && <Quiet>{name}</Quiet>}
       {problem ? <ProblemNote problem={problem} /> : <Note>{t("portal.closed.words")}</Note>}
+      {away && onAgain && <Button onPress={onAgain}>{t("portal.again")}</Button>}
     </>
   );
 }

@@ -9,6 +9,8 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 export interface Asked {
   readonly fields: readonly Field[];
   readonly values: Values;
+  /** What was entered, without what the form begins with. */
+  readonly entered: Values;
   readonly sections: readonly Section[];
   /** What is wrong, once somebody tried to send. */
   readonly issues: readonly Issue[];
@@ -19,12 +21,13 @@ export interface Asked {
   readonly answers: () => Bag | undefined;
 }
 
+const nothing: Values = {};
 const atReport = knownAtReport({});
 
-/** What is asked by a form, judged with every key as the server will judge it; `known` is what the order knows (without, it is reported just now). */
-export function useAsked(form: FormDefinition | null | undefined, known: Bag = atReport): Asked {
+/** What is asked by a form, judged with every key as the server will judge it; `known` is what the order knows (without, it is reported just now), `begun` what was entered before. */
+export function useAsked(form: FormDefinition | null | undefined, known: Bag = atReport, begun: Values = nothing): Asked {
   const { locale } = useSpeech();
-  const [entered, setEntered] = useState<Values>({});
+  const [entered, setEntered] = useState(begun);
   const [tries, setTries] = useState(0);
   const definition = form ?? undefined;
   const fields = useMemo(() => (definition ? readForm(definition, locale) : []), [definition, locale]);
@@ -37,6 +40,7 @@ export function useAsked(form: FormDefinition | null | undefined, known: Bag = a
   return {
     fields: live.fields,
     values: live.values,
+    entered,
     sections,
     issues: tries > 0 ? live.issues : [],
     onChange: (name, value) => setEntered({ ...entered, [name]: value }),

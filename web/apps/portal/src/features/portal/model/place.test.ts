@@ -16,6 +16,12 @@ it("takes nothing for a token that is none", () => {
   expect(placeOf("/portal", "", "")).toEqual({ page: "door" });
 });
 
+it("leads by a link that is cut or has too much to where one gets a new one", () => {
+  for (const broken of [secret.slice(0, -3), `${secret}x`, `${secret}。`]) {
+    expect(placeOf("/portal/", "", `#${broken}`)).toEqual({ page: "lost", tenant: "demo-plant", broken: true });
+  }
+});
+
 it("finds the tenant in a token", () => {
   expect(tenantOf(secret)).toBe("demo-plant");
 });

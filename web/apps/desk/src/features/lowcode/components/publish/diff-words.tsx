@@ -18,7 +18,7 @@ export function DiffWords({ of, from, to }: Props) {
   const { t } = useSpeech();
   const diff = useQuery(diffQuery(of, from, to));
   if (diff.isPending) return <Skeleton active title={false} />;
-  if (diff.isError) return <ProblemNote error={diff.error} />;
+  if (diff.isLoadingError) return <ProblemNote error={diff.error} />;
   if (diff.data.parts.length === 0) return <p className={styles.said}>{t("parts.diff.none")}</p>;
   return (
     <dl className={styles.diff}>

@@ -56,7 +56,7 @@ function Publishing({ me, definition, edition }: Props) {
   const approval = useQuery({ ...approvalQuery(key), enabled: me.actions.includes("definition.review") });
   const goTo = (place: string) => void navigate(`/order-types/${key}/design?at=${encodeURIComponent(place)}`);
   if (mayPublish && check.isPending) return <Skeleton active title={false} />;
-  if (check.isError) return <ProblemNote error={check.error} />;
+  if (check.isLoadingError) return <ProblemNote error={check.error} />;
   const isApproved = !approval.data || approval.data.needed.length === 0 || approval.data.status === "approved";
   return (
     <>

@@ -50,7 +50,6 @@ export function ActPanel({ order, draft, state, without = [], children }: Props)
     <form className={styles.panel} onSubmit={submit} noValidate aria-label={step || t(`act.${act}`)}>
       {step ? <h3 className={styles.step}>{step}</h3> : <p className={styles.why}>{t(`why.${act}`)}</p>}
       {state.stale && <ConflictNote seen={state.stale} current={order} onGoOn={state.goOn} />}
-      {state.error && <ProblemNote error={state.error} />}
       {act === "amend" && form}
       {asks.map((ask) => (
         <AskField
@@ -67,6 +66,7 @@ export function ActPanel({ order, draft, state, without = [], children }: Props)
       ))}
       {act !== "amend" && form}
       {children}
+      {state.error && <ProblemNote error={state.error} />}
       <div className={styles.send}>
         <Button type="primary" htmlType="submit" danger={danger} loading={state.sending} disabled={Boolean(state.stale)}>
           {t(step ? "act.submit" : `act.${act}`)}

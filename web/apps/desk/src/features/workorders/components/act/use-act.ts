@@ -3,17 +3,25 @@ import type { OrderDetail } from "@gongdan/api/shapes";
 import { useLiveForm } from "@gongdan/forms/antd/use-live-form";
 import type { Field, Values } from "@gongdan/forms/core/read-form";
 import { useSpeech } from "@gongdan/i18n/react";
+import { begunUnder, keepBegun } from "@gongdan/ui/use-begun";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useBundle } from "../../api/get-definition";
 import { useSendAct } from "../../api/send-act";
 import { type ActDraft, bodyOfDraft, draftOf, knownIn, missingIn } from "../../model/act-draft";
 import { actsOf, actToDoNow, type KnownAct } from "../../model/acts";
+import { onlyTalked } from "../../model/order-changes";
 import { orderKeys } from "../../model/order-keys";
 import { useDone } from "./use-done";
 
 const none: readonly Field[] = [];
 const nothing: Values = {};
+
+/** A form that was begun, with the order as it was seen then. */
+interface Begun {
+  readonly draft: ActDraft;
+  readonly seen: OrderDetail;
+}
 
 interface Options {
   /** The one act that is offered here. */
@@ -24,7 +32,8 @@ interface Options {
 
 /**
  * The acts of one order and the one being filled in. The version that counts is the one that the person
- * saw when they began to write: if the order changes under their hands, they are told before it is sent.
+ * saw when they began to write: if the order changes under their hands, they are told before it is sent. What was
+ * begun is found again by whoever looks at another page in between.
  */
 export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
   const speech = useSpeech();
@@ -33,16 +42,22 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
   const send = useSendAct();
   const bundle = useBundle(order.definition);
   const acts = useMemo(() => (only ? [only] : actsOf(order.acts)), [only, order.acts]);
-  const [draft, setDraft] = useState<ActDraft>();
-  const [seen, setSeen] = useState(order);
+  const name = `act/${order.id}/${only?.act ?? ""}`;
+  const [before] = useState(() => begunUnder(name) as Begun | undefined);
+  const [draft, setDraft] = useState(before?.draft);
+  const [seen, setSeen] = useState(before?.seen ?? order);
   const [tried, setTried] = useState(false);
   const touched = draft?.touched ?? false;
-  if (!touched && seen !== order) setSeen(order);
+  if (seen !== order && (!touched || onlyTalked(seen, order))) setSeen(order);
 
+  const write = (next: ActDraft | undefined) => {
+    keepBegun(name, next?.touched ? { draft: next, seen } : undefined);
+    setDraft(next);
+  };
   const begin = (act: KnownAct | undefined) => {
     send.reset();
     setTried(false);
-    setDraft(act && draftOf(act, order, bundle, speech));
+    write(act && draftOf(act, order, bundle, speech));
   };
   const now = only ?? actToDoNow(acts);
   // one and the same until it is written in: a form of hundreds of fields is read once
@@ -69,7 +84,7 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
           document.getElementById("order-title")?.focus();
         },
         onError: (error) => {
-          setDraft({ ...shown, touched: true });
+          write({ ...shown, touched: true });
           if (isStale(error)) void client.invalidateQueries({ queryKey: orderKeys.one(order.id) });
         },
       },
@@ -81,7 +96,7 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
     shown,
     begin,
     /** Puts the form away; undefined where the act to do now stays in sight. */
-    putAway: onPutAway ?? (shown && now?.act !== shown.act.act ? () => { begin(undefined); } : undefined),
+    putAway: onPutAway || (shown && now?.act !== shown.act.act) ? () => { begin(undefined); onPutAway?.(); } : undefined,
     submit,
     sending: send.isPending,
     error: isStale(send.error) ? null : send.error,
@@ -89,12 +104,13 @@ export function useAct(order: OrderDetail, { only, onPutAway }: Options = {}) {
     live,
     stale: touched && seen.version !== order.version ? seen : undefined,
     change: (part: Partial<ActDraft>) => {
-      if (shown) setDraft({ ...shown, ...part, touched: true });
+      if (shown) write({ ...shown, ...part, touched: true });
     },
     goOn: () => {
       send.reset();
       setSeen(order);
       if (!acts.some((each) => each.act === shown?.act.act)) begin(undefined);
+      else if (draft) keepBegun(name, { draft, seen: order });
     },
   };
 }

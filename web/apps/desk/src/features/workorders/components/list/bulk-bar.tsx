@@ -1,3 +1,4 @@
+import { newKey } from "@gongdan/api/new-key";
 import type { Me, OrderRow } from "@gongdan/api/shapes";
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
@@ -38,7 +39,7 @@ export function BulkBar({ selection, me }: Props) {
   };
   const send = (on: readonly OrderRow[], { act: doing, answer: with_ }: Sent) => {
     setSent({ act: doing, answer: with_ });
-    bulk.mutate({ act: doing, rows: on, command: bulkCommand(doing, with_), key: crypto.randomUUID() }, { onSuccess: () => { setAct(undefined); } });
+    bulk.mutate({ act: doing, rows: on, command: bulkCommand(doing, with_), key: newKey() }, { onSuccess: () => { setAct(undefined); } });
   };
   if (rows.length === 0 && !bulk.data) return null;
   const asks = act ? bulkAsks[act] : "";

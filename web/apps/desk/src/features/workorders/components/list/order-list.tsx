@@ -30,7 +30,7 @@ export function OrderList({ filter, openId, me }: Props) {
   const files = useFiles(pages);
   const selection = useSelection(rows);
   if (orders.isPending) return <Waiting />;
-  if (orders.isError) {
+  if (orders.isLoadingError) {
     return (
       <div className={styles.problem}>
         <ProblemNote error={orders.error}>
@@ -62,7 +62,7 @@ export function OrderList({ filter, openId, me }: Props) {
         ))}
       </ol>
       {orders.hasNextPage ? (
-        <More loading={orders.isFetchingNextPage} onMore={() => void orders.fetchNextPage()} />
+        <More loading={orders.isFetchingNextPage} failed={orders.isFetchNextPageError} onMore={() => void orders.fetchNextPage()} />
       ) : (
         <p className={styles.end}>{t("list.shown", { n: rows.length, more: "no" })}</p>
       )}
@@ -91,8 +91,15 @@ function NoOrders({ filtered }: { readonly filtered: boolean }) {
   );
 }
 
+interface MoreProps {
+  readonly loading: boolean;
+  /** The last try failed: the next one is the reader's. */
+  readonly failed: boolean;
+  readonly onMore: () => void;
+}
+
 /** Loads the next page when it comes into sight, or when asked. */
-function More({ loading, onMore }: { readonly loading: boolean; readonly onMore: () => void }) {
+function More({ loading, failed, onMore }: MoreProps) {
   const { t } = useSpeech();
   const foot = useRef<HTMLDivElement>(null);
   const more = useRef(onMore);
@@ -100,7 +107,7 @@ function More({ loading, onMore }: { readonly loading: boolean; readonly onMore:
     more.current = onMore;
   });
   useEffect(() => {
-    if (!foot.current || loading) return;
+    if (!foot.current || loading || failed) return;
     const watch = new IntersectionObserver(([entry]) => {
       if (entry?.isIntersecting) more.current();
     }, { rootMargin: "400px" });
@@ -108,11 +115,11 @@ function More({ loading, onMore }: { readonly loading: boolean; readonly onMore:
     return () => {
       watch.disconnect();
     };
-  }, [loading]);
+  }, [loading, failed]);
   return (
     <div ref={foot} className={styles.end}>
       <Button type="text" loading={loading} onClick={onMore}>
-        {t("list.more")}
+        {t(failed ? "list.more.failed" : "list.more")}
       </Button>
     </div>
   );

@@ -20,7 +20,7 @@ export function RowForm({ row, onClose }: Props) {
   const { t } = useSpeech();
   const order = useQuery(orderQuery(row.id));
   if (order.isPending) return <Skeleton className={styles.form} active title={false} paragraph={{ rows: 2 }} />;
-  if (order.isError) return <div className={styles.form}><ProblemNote error={order.error} /></div>;
+  if (order.isLoadingError) return <div className={styles.form}><ProblemNote error={order.error} /></div>;
   const act = actsOf(order.data.acts).find((each) => each.act === row.waiting.act);
   if (!act) return <p className={styles.form}>{t("list.row.gone")}</p>;
   return <OpenForm order={order.data} act={act} onClose={onClose} />;

@@ -13,7 +13,7 @@ interface Props {
 export function OrderNeeds({ order, onDone }: Props) {
   const client = useQueryClient();
   const found = useQuery(orderQuery(order));
-  if (found.error) return <ProblemNote error={found.error} />;
+  if (found.isLoadingError) return <ProblemNote error={found.error} />;
   if (!found.data) return <Skeleton active title={false} />;
   const close = (changed: boolean) => {
     if (changed) void client.invalidateQueries({ queryKey: ["day-plans"] });

@@ -1,3 +1,4 @@
+import { newKey } from "@gongdan/api/new-key";
 import type { Me } from "@gongdan/api/shapes";
 import { toFirstFault } from "@gongdan/forms/antd/first-fault";
 import { FormFields } from "@gongdan/forms/antd/form-fields";
@@ -10,6 +11,7 @@ import { type Field, type Section, sectionsOf, type Values } from "@gongdan/form
 import { useSpeech } from "@gongdan/i18n/react";
 import { ProblemNote } from "@gongdan/ui/problem-note";
 import { useTell } from "@gongdan/ui/told";
+import { useBegun } from "@gongdan/ui/use-begun";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { type SyntheticEvent, useMemo, useState } from "react";
@@ -29,6 +31,16 @@ import { useReportFiles } from "../evidence/use-evidence";
 import { NoKinds } from "./no-kinds";
 import { ReportFiles } from "./report-files";
 
+/** A report that is being written. */
+interface Begun {
+  readonly chosen: string | undefined;
+  readonly entered: Values;
+  readonly asset: string;
+  readonly customer: string;
+}
+
+const nothing: Begun = { chosen: undefined, entered: {}, asset: "", customer: "" };
+
 /** Report a new order: what every order has, then what its kind asks for. */
 export function ReportPage({ me }: { readonly me: Me }) {
   const speech = useSpeech();
@@ -37,12 +49,13 @@ export function ReportPage({ me }: { readonly me: Me }) {
   const navigate = useNavigate();
   const definitions = useQuery(definitionsQuery);
   const report = useReportOrder();
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(() => newKey());
   const [address] = useSearchParams();
-  const [chosen, setChosen] = useState(address.get("type") ?? undefined);
-  const [entered, setEntered] = useState<Values>({});
-  const [asset, setAsset] = useState("");
-  const [customer, setCustomer] = useState("");
+  const [begun, begin] = useBegun<Begun>("report");
+  const { chosen, entered, asset, customer } = begun ?? { ...nothing, chosen: address.get("type") ?? undefined };
+  const write = (part: Partial<Begun>) => {
+    begin({ chosen, entered, asset, customer, ...part });
+  };
   const [tried, setTried] = useState(false);
   const files = useReportFiles();
   const send = me.actions.includes("order.evidence") && files.send;
@@ -71,6 +84,7 @@ export function ReportPage({ me }: { readonly me: Me }) {
       { key, body: reportBody(kind.key, always, values, { asset, customer }, live.sent) },
       {
         onSuccess(order) {
+          begin(undefined);
           const onTheWay = files.ways.filter(({ standing }) => standing.phase !== "done").length;
           files.leadTo(order.id);
           tell(t("report.done", { number: order.number, files: onTheWay }));
@@ -86,7 +100,7 @@ export function ReportPage({ me }: { readonly me: Me }) {
       {...(sections && { sections })}
       issues={tried ? issues : []}
       onChange={(name, value) => {
-        setEntered({ ...entered, [name]: value });
+        write({ entered: { ...entered, [name]: value } });
       }}
     />
   );
@@ -102,7 +116,6 @@ export function ReportPage({ me }: { readonly me: Me }) {
         {definitions.error && <ProblemNote error={definitions.error} />}
         {definitions.data && kinds.length === 0 && <NoKinds designs={me.actions.includes("definition.publish")} />}
         {body.error && <ProblemNote error={body.error} />}
-        {report.error && <ProblemNote error={report.error} />}
         {send && <ReportFiles ways={files.ways} over={drop.over} onPick={send} />}
         {kinds.length > 1 && (
           <div className={styles.pick}>
@@ -112,7 +125,7 @@ export function ReportPage({ me }: { readonly me: Me }) {
               value={kind?.key ?? null}
               options={kinds.map((each) => ({ value: each.key, label: wordsOf(each.title, locale) || each.key }))}
               onChange={(next: string | null) => {
-                setChosen(next ?? undefined);
+                write({ chosen: next ?? undefined });
               }}
             />
           </div>
@@ -123,7 +136,7 @@ export function ReportPage({ me }: { readonly me: Me }) {
             {t("fact.asset")}
             <span className={styles.optional}>{t("form.optional")}</span>
           </label>
-          <SearchSelect id="report-asset" search={assets} hint={t("report.hint.asset")} value={asset} onChange={setAsset} />
+          <SearchSelect id="report-asset" search={assets} hint={t("report.hint.asset")} value={asset} onChange={(next) => { write({ asset: next }); }} />
         </div>
         {me.actions.includes("customer.read") && (
           <div className={styles.pick}>
@@ -131,11 +144,13 @@ export function ReportPage({ me }: { readonly me: Me }) {
               {t("fact.customer")}
               <span className={styles.optional}>{t("form.optional")}</span>
             </label>
-            <CustomerSelect id="report-customer" value={customer} onChange={setCustomer} />
+            <CustomerSelect id="report-customer" value={customer} onChange={(next) => { write({ customer: next }); }} />
           </div>
         )}
         {form(live.fields, asked && sectionsOf(asked, more.map(({ name }) => name), locale))}
         {form(contact)}
+        {/* where the hand is: above a long form nobody would see it */}
+        {report.error && <ProblemNote error={report.error} />}
         <footer className={styles.send}>
           {/* What the kind asks for comes a moment later: sent before it, a report would lack it, and the button moves away under the hand. */}
           <Button type="primary" size="large" htmlType="submit" loading={report.isPending} disabled={!bundle}>

@@ -12,7 +12,8 @@ import styles from "./mention-box.module.css";
 interface Props {
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly onChoose: (person: Named) => void;
+  /** Somebody was chosen; `text` is what stands there with his name. */
+  readonly onChoose: (person: Named, text: string) => void;
   /** Ctrl or Cmd and Enter. */
   readonly onSend: () => void;
 }
@@ -32,8 +33,7 @@ export function MentionBox({ text, onText, onChoose, onSend }: Props) {
   const chosen = offered[Math.min(at, offered.length - 1)];
   const take = (person: Named) => {
     const [next, place] = withMention(text, cursor, person.name);
-    onText(next);
-    onChoose(person);
+    onChoose(person, next);
     setCursor(place);
     setAt(0);
     requestAnimationFrame(() => {
@@ -43,6 +43,7 @@ export function MentionBox({ text, onText, onChoose, onSend }: Props) {
     });
   };
   const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return; // Enter ends the spelling of a word
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       onSend();
