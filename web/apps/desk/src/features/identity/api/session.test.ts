@@ -6,6 +6,7 @@ import { endedReader, letIn, meQuery, noteSessionEnd } from "./session";
 
 const li = { id: "li", login: "li" } as Me;
 const wang = { id: "wang", login: "wang" } as Me;
+const invited: Me = { ...li, must_change_password: true };
 
 function endedUnderLi(): QueryClient {
   const client = new QueryClient();
@@ -38,7 +39,7 @@ it("who comes back finds what he read and wrote; somebody else finds nothing of 
 
 it("who still has to choose his own password begins at the door again", () => {
   const client = new QueryClient();
-  client.setQueryData(meQuery.queryKey, { ...li, must_change_password: true });
+  client.setQueryData(meQuery.queryKey, invited);
   noteSessionEnd(client);
   expect(client.getQueryData(meQuery.queryKey)).toBeNull();
   expect(endedReader(client)).toBeUndefined();
