@@ -1,3 +1,4 @@
+import { BY_LINK } from "@gongdan/api/by-link";
 import type { Schemas } from "@gongdan/api/shapes";
 import type { Speech } from "@gongdan/i18n/speech";
 
@@ -24,6 +25,7 @@ export const kindWords = (kind: string, speech: Speech) => worded("trailthing", 
 
 /** Who acted: by name, else by kind. */
 export function actorWords({ actor }: Deed, { t, word }: Speech): string {
+  if (actor.name === BY_LINK) return t("by_link");
   if (actor.kind === "person") return actor.name || t("trail.somebody");
   const kind = word("trailactor", actor.kind, "trail.somebody");
   return actor.name ? t("trail.actor", { kind, name: actor.name }) : kind;

@@ -14,4 +14,5 @@ test("days are counted without a clock", () => {
 
 test("a night shift ends in the next day", () => {
   expect(hoursText(22, 8)).toBe("22:00–06:00");
+  expect(hoursText(0, 24)).toBe("00:00–24:00");
 });

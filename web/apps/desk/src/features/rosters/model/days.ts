@@ -30,6 +30,6 @@ export const spanText = (locale: string, first: string, days: number): string =>
 export const weekDays = (locale: string) =>
   [1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, label: weekdayName(locale, Date.UTC(2024, 0, value)) }));
 
-const two = (hour: number) => String(hour % 24).padStart(2, "0");
-/** "07:00–15:00"; an hour past 24 lies in the next day. */
+const two = (hour: number) => String(hour > 24 ? hour % 24 : hour).padStart(2, "0");
+/** "07:00–15:00"; an hour past 24 lies in the next day, and midnight ends the day before it. */
 export const hoursText = (begins: number, hours: number): string => `${two(begins)}:00–${two(begins + hours)}:00`;

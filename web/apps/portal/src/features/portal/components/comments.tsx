@@ -1,3 +1,4 @@
+import { BY_LINK } from "@gongdan/api/by-link";
 import { useSpeech } from "@gongdan/i18n/preact";
 import { useEffect, useState } from "preact/hooks";
 import { add } from "../api/acts";
@@ -40,7 +41,7 @@ export function Comments({ token, order, onDone }: Acting) {
                 {clock(new Date(at), now)}
               </time>
               <div>
-                <span class={style["who"]}>{actor.name === "customer_link" ? t("portal.comment.you") : actor.name}</span>
+                <span class={style["who"]}>{actor.name === BY_LINK ? t("portal.comment.you") : actor.name}</span>
                 <p class={style["words"]}>{text}</p>
               </div>
             </li>

@@ -1,3 +1,4 @@
+import { BY_LINK } from "@gongdan/api/by-link";
 import { useSpeech } from "@gongdan/i18n/preact";
 import type { Entry } from "../api/client";
 import style from "./history.module.css";
@@ -18,7 +19,7 @@ export function History({ entries }: { readonly entries: readonly Entry[] }) {
             <div>
               <p>
                 {word("portal.event", eventKey(each), "portal.event.other")}
-                {each.actor.name && each.actor.name !== "customer_link" && <span class={style["who"]}> · {each.actor.name}</span>}
+                {each.actor.name && each.actor.name !== BY_LINK && <span class={style["who"]}> · {each.actor.name}</span>}
               </p>
               {each.reason && <p class={style["said"]}>{each.reason}</p>}
               {Number(each.facts["rating"] ?? 0) > 0 && (
