@@ -21,7 +21,7 @@ from gongdan.rooms.workorders.contract import (
     OrderStatus,
     ReportOrder,
 )
-from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts
+from gongdan.rooms.workorders.domain.facts import OrderFacts, flow_facts, unfilled
 from gongdan.rooms.workorders.domain.refusals import OrderCode, from_flow, malformed, refuse
 from gongdan.rooms.workorders.domain.state import OrderState, priority_of
 
@@ -190,8 +190,4 @@ def _within(degrees: Decimal | UnsetType | None, most: int) -> bool:
 
 
 def _form_fault(facts: OrderFacts) -> Refused | None:
-    if not facts.form_faults:
-        return None
-    first = facts.form_faults[0]
-    problems = [f"{fault.pointer}: {fault.problem}" for fault in facts.form_faults]
-    return malformed(OrderCode.FORM_INCOMPLETE, first.pointer, problems=problems)
+    return unfilled(facts.form_faults) if facts.form_faults else None
