@@ -16,5 +16,6 @@ BODIES = {
     "pilotModel": lambda _: BECAUSE,
     "liveModel": lambda _: BECAUSE,
     "outModel": lambda _: BECAUSE,
+    "deleteModel": lambda _: BECAUSE,
 }
 NOT_THERE = {"getModel"}

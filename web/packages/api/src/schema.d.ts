@@ -6347,6 +6347,13 @@ export interface components {
             place: number;
             silent: boolean;
         };
+        /** ChoiceShown */
+        ChoiceShown: {
+            kind: string;
+            place: string;
+            skill: string;
+            verdict: string;
+        };
         /** Choices */
         Choices: {
             messages: components["schemas"]["Awaitable"][];
@@ -6423,6 +6430,11 @@ export interface components {
         Comments: {
             items: components["schemas"]["CommentShown"][];
             next: number | null;
+        };
+        /** ComparedChoice */
+        ComparedChoice: {
+            choice: components["schemas"]["Choice"];
+            number: string;
         };
         /** CompleteWork */
         CompleteWork: {
@@ -8522,7 +8534,7 @@ export interface components {
         };
         /** PluggedShown */
         PluggedShown: {
-            choices: components["schemas"]["models_handlers_showing_ChoiceShown"][];
+            choices: components["schemas"]["ComparedChoice"][];
             figures: components["schemas"]["Figures"];
             model: components["schemas"]["ModelLine"];
             steps: components["schemas"]["PluggedStep"][];
@@ -9381,7 +9393,7 @@ export interface components {
         };
         /** ShiftChoices */
         ShiftChoices: {
-            items: components["schemas"]["rosters_api_rosters_ChoiceShown"][];
+            items: components["schemas"]["ChoiceShown"][];
         };
         /** ShiftKind */
         ShiftKind: {
@@ -10163,18 +10175,6 @@ export interface components {
             projections: components["schemas"]["ProjectionState"][];
             unplaced: number;
             untold: number;
-        };
-        /** ChoiceShown */
-        models_handlers_showing_ChoiceShown: {
-            choice: components["schemas"]["Choice"];
-            number: string;
-        };
-        /** ChoiceShown */
-        rosters_api_rosters_ChoiceShown: {
-            kind: string;
-            place: string;
-            skill: string;
-            verdict: string;
         };
     };
     responses: {

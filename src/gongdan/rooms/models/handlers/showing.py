@@ -80,7 +80,7 @@ class PluggedStep(Struct, frozen=True):
     reason: str
 
 
-class ChoiceShown(Struct, frozen=True):
+class ComparedChoice(Struct, frozen=True):
     """A choice, and the number of its order ("": the reader may not see it)."""
 
     choice: Choice
@@ -95,7 +95,7 @@ class PluggedShown(Struct, frozen=True, kw_only=True):
 
     model: ModelLine
     figures: Figures
-    choices: list[ChoiceShown]
+    choices: list[ComparedChoice]
     steps: list[PluggedStep]
 
 
@@ -135,7 +135,7 @@ class Showing:
         return PluggedShown(
             model=line(kept),
             figures=figures,
-            choices=[ChoiceShown(each, numbers.get(each.order, "")) for each in choices],
+            choices=[ComparedChoice(each, numbers.get(each.order, "")) for each in choices],
             steps=told,
         )
 

@@ -16,7 +16,7 @@ const actsOf = {
   customer: "create change deactivate reactivate import",
   person: "create change deactivate reactivate absent present place contest answer",
   dispatch: "policy category promote roll_back",
-  model: "plug pilot live take_out taken_out",
+  model: "plug pilot live take_out taken_out delete",
   roster: "draft again change lock publish remove set correct uncorrect",
   webhook: "create change delete rotate skip ping resend retry",
   host_list: "change",
