@@ -13,7 +13,9 @@ from litestar.di import Provide
 from litestar.handlers import BaseRouteHandler
 
 from gongdan.bootstrap.first_run import TrailPast
+from gongdan.entrypoints.http.problems import Problems
 from gongdan.entrypoints.http.rates import Rates
+from gongdan.entrypoints.http.texts import load_texts
 from gongdan.kernel.http import PUBLIC, SIGNED_IN, RefusedError
 from gongdan.kernel.ids import Ref
 from gongdan.kernel.messages import RefusalKind, Refused
@@ -90,6 +92,8 @@ async def client(yard: Yard) -> AsyncIterator[Client]:
                 lambda: TrailViews(yard.means.database, Nameless()), sync_to_thread=False
             ),
             "exports": Provide(lambda: None, sync_to_thread=False),
+            "words": Provide(lambda: Problems(load_texts()), sync_to_thread=False, use_cache=True),
+            "spoken_in": Provide(lambda: "en", sync_to_thread=False),
         },
         exception_handlers={RefusedError: refused},
     )
