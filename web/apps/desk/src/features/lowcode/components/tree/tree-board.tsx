@@ -73,7 +73,8 @@ export function TreeBoard({ tree, bundle, edit, findings, readOnly, at }: Props)
 
   const standing = known.has(current) ? current : (lines[0]?.id ?? "");
   const onKey = (event: KeyboardEvent) => {
-    const line = known.get(standing);
+    // of the line that has the focus: `standing` follows it a drawing later
+    const line = known.get(event.currentTarget.id.replace(/^tree-/, ""));
     if (!line || event.target !== event.currentTarget) return;
     if (pressed(event, { lines, line, readOnly, edits, stand, folded, onFold, open: setOpened, close: () => setOpened(undefined), insertAt: setInserting })) event.preventDefault();
   };
