@@ -26,7 +26,7 @@ AT_ONCE: Final = 4
 WORK: Final = Limits(seconds=2.0)
 """An order waits for an answer: after two seconds it goes on without."""
 
-AT_ONCE_SECONDS: Final = 0.25
+BLINK: Final = 0.25
 """Somebody waits for people to be proposed: after a blink the proposal goes out without."""
 
 PATIENCE: Final = 8.0
@@ -71,7 +71,7 @@ class ModelRunner:
         """Return what a model says; nothing raises, whatever the model.
 
         While it is being started, or others are asked first, the answer is the fault `busy`.
-        Asked `at_once` nobody waits for its start, nor longer than `AT_ONCE_SECONDS`.
+        Asked `at_once` nobody waits for its start, nor longer than `BLINK`.
         """
         tensor = tensor_of(manifest, sample)
         if tensor is None:
@@ -82,7 +82,7 @@ class ModelRunner:
         if isinstance(working, Fault):
             return Answered(working, 0.0)
         begun = time.perf_counter()
-        within = AT_ONCE_SECONDS if at_once else None
+        within = BLINK if at_once else None
         answer = await working.process.ask(tensor, within=within)
         ms = round((time.perf_counter() - begun) * 1_000, 3)
         return Answered(read(manifest, answer, working.classes, len(sample.numbers)), ms)
